@@ -1,0 +1,78 @@
+// The only reader of the environment: parses every setting once, or says in one sentence what is wrong.
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
+
+export type Config = {
+	readonly port: number;
+	readonly host: string;
+	/** Origin of every link the program writes, without a slash at the end. */
+	readonly publicUrl: string;
+	readonly dataDir: string;
+	/** Folder of the starting content, or undefined for an empty wiki. */
+	readonly contentDir: string | undefined;
+	readonly smtpUrl: string | undefined;
+	readonly mailFrom: string;
+	readonly siteName: string;
+	readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
+	readonly production: boolean;
+};
+
+/** A setting that cannot be used. The program prints the message and exits with 78 (EX_CONFIG). */
+export class ConfigError extends Error {}
+
+const schema = z.object({
+	PORT: z.coerce.number({ error: "must be a number" }).int().min(0).max(65535).default(3000),
+	HOST: z.string().min(1).default("127.0.0.1"),
+	PUBLIC_URL: z.url({ protocol: /^https?$/, error: "must be an address such as https://words.example" }).optional(),
+	DATA_DIR: z.string().min(1).default("data"),
+	CONTENT_DIR: z.string().min(1).default("content"),
+	SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must look like smtp://user:password@host:587" }).optional(),
+	MAIL_FROM: z.string().min(3).default("Watchword <watchword@localhost>"),
+	SITE_NAME: z.string().min(1).max(80).default("Watchword"),
+	LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+	INSECURE_HTTP: z.enum(["0", "1"]).default("0"),
+	NODE_ENV: z.string().default("production"),
+});
+
+/** Throws ConfigError with one sentence for each setting that is wrong. */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+	const given = Object.fromEntries(Object.entries(env).filter(([name]) => name in schema.shape));
+	const parsed = schema.safeParse(given);
+	if (!parsed.success) {
+		throw new ConfigError(parsed.error.issues.map((issue) => sentence(issue.path.join("."), issue.message)).join("\n"));
+	}
+	const { PORT, HOST, PUBLIC_URL, ...rest } = parsed.data;
+	const publicUrl = (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/$/, "");
+	checkPublicUrl(publicUrl, HOST, rest.INSECURE_HTTP === "1");
+	return {
+		port: PORT,
+		host: HOST,
+		publicUrl,
+		dataDir: resolve(rest.DATA_DIR),
+		contentDir: rest.CONTENT_DIR === "none" ? undefined : resolve(rest.CONTENT_DIR),
+		smtpUrl: rest.SMTP_URL,
+		mailFrom: rest.MAIL_FROM,
+		siteName: rest.SITE_NAME,
+		logLevel: rest.LOG_LEVEL,
+		production: rest.NODE_ENV !== "development",
+	};
+}
+
+function sentence(name: string, message: string): string {
+	return `The setting ${name} cannot be used: ${message}.`;
+}
+
+function checkPublicUrl(publicUrl: string, host: string, insecure: boolean): void {
+	const url = new URL(publicUrl);
+	if (url.pathname !== "/" || url.search !== "" || url.hash !== "") {
+		throw new ConfigError(sentence("PUBLIC_URL", "it must be only a scheme and a host, such as https://words.example"));
+	}
+	const exposed = !LOOPBACK.has(host) && url.protocol === "http:" && !LOOPBACK.has(url.hostname);
+	if (exposed && !insecure) {
+		throw new ConfigError(
+			sentence("PUBLIC_URL", "a wiki that others can reach needs https (or INSECURE_HTTP=1 behind your own network)"),
+		);
+	}
+}

@@ -1,0 +1,277 @@
+// Every table of the wiki: the schema's reading copy. A test compares it with the migrated database.
+// Ids are text (UUID version 7), moments are integer milliseconds since 1970 in UTC, lists are JSON as text.
+// Truth comes first; the derived half at the end can always be emptied and refilled by rebuild.
+import type { Generated, Kysely, Transaction } from "kysely";
+
+/** Somebody with an account. Never deleted: a person who leaves keeps the row, so that their words keep an author. */
+export type PersonTable = {
+	id: string;
+	/** The account that signs in as this person (kept by better-auth). Null for people of the starting content. */
+	account_id: string | null;
+	/** Last part of the profile's address, unique. */
+	handle: string;
+	name: string;
+	/** Where mail goes, in lower case; never shown to others. Null for people of the starting content. */
+	email: string | null;
+	affiliation: string;
+	/** 'applicant' waits for approval, 'member' takes part, 'left' has gone; the words stay. */
+	standing: "applicant" | "member" | "left";
+	joined_at: number;
+	/** When they said they are 16 or older and agreed to the licence of the texts. */
+	agreed_at: number | null;
+	/** What happens when their words are adopted. Null: not decided, so not named. */
+	credit: "named" | "counted" | "ask" | null;
+	credit_name: string | null;
+	credit_link: string | null;
+	credit_at: number | null;
+};
+
+/** A role given to a person. Ended rather than deleted, so that every past deed stays explainable. */
+export type RoleTable = {
+	person_id: string;
+	role: "curator" | "admin";
+	given_at: number;
+	given_by: string | null;
+	ended_at: number | null;
+};
+
+/** One-time link that makes the first administrator and curator. Only a hash is kept. */
+export type WelcomeTable = { token_hash: string; made_at: number; used_at: number | null; used_by: string | null };
+
+/** Site-wide settings that people change in the interface, by name. */
+export type SettingTable = { name: string; value: string };
+
+/** The thing being defined. */
+export type TermTable = {
+	id: string;
+	slug: string;
+	/** The slug after NFC and case folding: unique, so that two spellings cannot be two terms. */
+	slug_key: string;
+	headword: string;
+	/** JSON list of other names. */
+	synonyms: string;
+	scope_note: string;
+	/** What a good definition must do. */
+	brief: string;
+	limit_unit: "words" | "sentences" | null;
+	limit_most: number | null;
+	closes_at: number | null;
+	/** IANA time zone in which the closing time is said aloud. */
+	closes_zone: string | null;
+	curator_id: string;
+	started_by: string;
+	started_at: number;
+};
+
+/** Addresses a term had before; they redirect for ever. */
+export type OldSlugTable = { slug_key: string; term_id: string };
+
+/** The living text of one proposal or page. Its words are in draft_update; only its room adds to them. */
+export type DraftTable = {
+	id: string;
+	kind: "proposal" | "page";
+	/** Changes when the text is rebuilt under new client ids; a browser with another number must not sync. */
+	generation: number;
+	/** Number of the last row of the log. */
+	last_seq: number;
+	started_at: number;
+};
+
+/** The log: every accepted change of a draft, in order, without gaps. */
+export type DraftUpdateTable = {
+	draft_id: string;
+	seq: number;
+	generation: number;
+	/** Whose change it is. Null only for text the server itself laid down, whose authors are in known_run. */
+	person_id: string | null;
+	at: number;
+	/** A Yjs version 1 update of a document with one root text named "content". */
+	data: Uint8Array;
+};
+
+/** All updates up to seq folded into one; a cache of the log that joins quickly. */
+export type DraftSnapshotTable = { draft_id: string; generation: number; seq: number; data: Uint8Array; at: number };
+
+/** Client ids the server gave out. Each belongs to one person in one draft for ever, so words cannot be forged. */
+export type IssuedClientTable = {
+	id: Generated<number>;
+	draft_id: string;
+	/** Null for ids the server uses itself when it lays down text whose authors are already known. */
+	person_id: string | null;
+	issued_at: number;
+};
+
+/** Stretches of live text whose first author is already settled: saved before, or copied with their authors. */
+export type KnownRunTable = {
+	draft_id: string;
+	client: number;
+	clock: number;
+	length: number;
+	author_id: string;
+	/** The version in which these words first appeared. */
+	version_id: string;
+};
+
+/** One competing definition of a term. */
+export type ProposalTable = {
+	id: string;
+	term_id: string;
+	number: number;
+	/** A few words that say what makes this one different. */
+	name: string;
+	draft_id: string;
+	started_by: string;
+	started_at: number;
+	/** The version it started from, if any: of another proposal, or the one an edition adopted. */
+	based_on: string | null;
+	state: "open" | "closed" | "withdrawn" | "merged";
+	/** Reason, person and time of the last change of state. */
+	state_reason: string;
+	state_by: string | null;
+	state_at: number | null;
+	merged_into: string | null;
+};
+
+/** A free page: ideas, commentary, comparison tables. */
+export type PageTable = {
+	id: string;
+	slug: string;
+	slug_key: string;
+	title: string;
+	draft_id: string;
+	started_by: string;
+	started_at: number;
+};
+
+/** A saved, numbered, immutable state of a draft. */
+export type VersionTable = {
+	id: string;
+	draft_id: string;
+	number: number;
+	name: string;
+	text: string;
+	/** SHA-256 of the text in UTF-8, hexadecimal. */
+	text_hash: string;
+	/** Null when the room saved it by itself. */
+	saved_by: string | null;
+	saved_at: number;
+	/** The log row it contains everything up to. */
+	seq: number;
+	generation: number;
+	/** JSON: who first wrote each stretch, see text/authorship.ts. */
+	authorship: string;
+	/** The version whose words were used again, if this one was made that way. */
+	reused_from: string | null;
+};
+
+/** What a version was made from. Position 0 is the version before it in its own draft, or the one it was based on. */
+export type VersionParentTable = { version_id: string; parent_id: string; position: number };
+
+/** Everyone whose changes a version contains since the one before. */
+export type VersionWriterTable = { version_id: string; person_id: string };
+
+/** Talk about a term, a proposal or a page. */
+export type CommentTable = {
+	id: string;
+	/** Site-wide number of its permanent address, #c-91. */
+	number: number;
+	subject_kind: "term" | "proposal" | "page";
+	subject_id: string;
+	/** The comment it answers; null for the first of a thread. */
+	parent_id: string | null;
+	person_id: string;
+	text: string;
+	posted_at: number;
+	changed_at: number | null;
+	/** The words it is about, as they were, with what stood around them. */
+	quote: string | null;
+	quote_before: string | null;
+	quote_after: string | null;
+	/** The version those words were read in. */
+	version_id: string | null;
+};
+
+/** An adopted text. Never changes; withdrawn only in public, with a reason. */
+export type EditionTable = {
+	id: string;
+	term_id: string;
+	number: number;
+	version_id: string;
+	text: string;
+	text_hash: string;
+	reasons: string;
+	adopted_by: string;
+	adopted_at: number;
+	/** The adoption record: canonical JSON (RFC 8785). */
+	record: string;
+	record_hash: string;
+	/** Hash of the record before it in this term's chain; null for edition 1. */
+	previous_hash: string | null;
+	withdrawn_at: number | null;
+	withdrawn_by: string | null;
+	withdrawn_reason: string | null;
+};
+
+/** Who is thanked on an edition. Names are looked up when shown, so that consent can change. */
+export type CreditTable = { edition_id: string; person_id: string; kind: "contributor" | "acknowledged"; words: number };
+
+/** What was done, by whom, to what: rows are only ever added. */
+export type AuditTable = {
+	id: string;
+	at: number;
+	person_id: string | null;
+	deed: string;
+	object: string;
+	detail: string;
+};
+
+/** One-time numbers of forms already carried out, so that a form sent twice acts once. */
+export type RequestTable = { id: string; person_id: string; at: number; answer: string };
+
+/** Which migrations have run. */
+export type MigrationTable = { number: number; name: string; at: number };
+
+// Derived: everything below can be emptied and refilled from the tables above.
+
+/** Derived. Links between texts: which subject's latest text names which term. */
+export type LinkTable = { from_kind: "proposal" | "page" | "edition"; from_id: string; to_slug_key: string };
+
+/** Derived. How many words a version added and removed against the one before, and the first added phrase. */
+export type VersionChangeTable = {
+	version_id: string;
+	words_added: number;
+	words_removed: number;
+	words: number;
+	phrase: string;
+};
+
+export type Tables = {
+	person: PersonTable;
+	role: RoleTable;
+	welcome: WelcomeTable;
+	setting: SettingTable;
+	term: TermTable;
+	old_slug: OldSlugTable;
+	draft: DraftTable;
+	draft_update: DraftUpdateTable;
+	draft_snapshot: DraftSnapshotTable;
+	issued_client: IssuedClientTable;
+	known_run: KnownRunTable;
+	proposal: ProposalTable;
+	page: PageTable;
+	version: VersionTable;
+	version_parent: VersionParentTable;
+	version_writer: VersionWriterTable;
+	comment: CommentTable;
+	edition: EditionTable;
+	credit: CreditTable;
+	audit: AuditTable;
+	request: RequestTable;
+	migration: MigrationTable;
+	link: LinkTable;
+	version_change: VersionChangeTable;
+};
+
+export type Db = Kysely<Tables>;
+/** An open transaction. Store functions take Db; a Transaction is one, a Db is not a Transaction. */
+export type Tx = Transaction<Tables>;

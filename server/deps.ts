@@ -1,0 +1,34 @@
+// What the program is made of, handed to every route; and Hono's type for it.
+import type { Config } from "./config.ts";
+import type { Db } from "./db/tables.ts";
+import type { Place } from "./drafts/rules.ts";
+import type { Rooms } from "./live/rooms.ts";
+import type { Log } from "./log.ts";
+import type { Mail } from "./mail.ts";
+import type { AssetLookup } from "./assets.ts";
+import type { Accounts } from "./people/accounts.ts";
+import type { Person } from "./people/rules.ts";
+
+export type Deps = {
+	readonly config: Config;
+	readonly db: Db;
+	readonly rooms: Rooms;
+	readonly accounts: Accounts;
+	readonly mail: Mail;
+	readonly assets: AssetLookup;
+	readonly log: Log;
+	/** Milliseconds since 1970. */
+	readonly clock: () => number;
+	/** A new id, sortable by time. */
+	readonly ids: () => string;
+};
+
+export type App = {
+	Variables: {
+		deps: Deps;
+		person: Person;
+		place: Place;
+		nonce: string | undefined;
+		requestId: string;
+	};
+};

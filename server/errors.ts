@@ -1,0 +1,47 @@
+// Expected failures, and the HTTP status each kind answers with. A message is written for the person who
+// reads it and says what to do next; anything that is not a Problem is a fault of ours and only logged.
+
+export type ProblemKind =
+	| "invalid"
+	| "not-signed-in"
+	| "forbidden"
+	| "not-found"
+	| "gone"
+	| "conflict"
+	| "too-big"
+	| "too-much"
+	| "unavailable";
+
+/** A step a person can take from an error page. */
+export type NextStep = { readonly href: string; readonly label: string };
+
+export class Problem extends Error {
+	readonly kind: ProblemKind;
+	/** Name of the form field the message belongs to, when there is one. */
+	readonly field: string | undefined;
+	readonly next: readonly NextStep[];
+
+	constructor(
+		kind: ProblemKind,
+		message: string,
+		more: { field?: string; next?: readonly NextStep[]; cause?: unknown } = {},
+	) {
+		super(message, more.cause === undefined ? undefined : { cause: more.cause });
+		this.name = "Problem";
+		this.kind = kind;
+		this.field = more.field;
+		this.next = more.next ?? [];
+	}
+}
+
+export const STATUS_OF = {
+	invalid: 422,
+	"not-signed-in": 401,
+	forbidden: 403,
+	"not-found": 404,
+	gone: 410,
+	conflict: 409,
+	"too-big": 413,
+	"too-much": 429,
+	unavailable: 503,
+} as const satisfies Record<ProblemKind, number>;
