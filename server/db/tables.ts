@@ -231,6 +231,59 @@ export type RequestTable = { id: string; person_id: string; at: number; answer: 
 /** Which migrations have run. */
 export type MigrationTable = { number: number; name: string; at: number };
 
+// Kept by better-auth: named only in server/people/accounts-auth.ts and never part of a query of ours. Moments
+// are what better-auth stores: text in ISO 8601 on SQLite.
+
+/** Kept by better-auth. An account that can sign in; person.account_id points here. */
+export type AuthUserTable = {
+	id: string;
+	name: string;
+	email: string;
+	email_verified: number;
+	image: string | null;
+	created_at: string;
+	updated_at: string;
+};
+
+/** Kept by better-auth. A browser that is signed in; the cookie is the token with a signature. */
+export type AuthSessionTable = {
+	id: string;
+	expires_at: string;
+	token: string;
+	created_at: string;
+	updated_at: string;
+	ip_address: string | null;
+	user_agent: string | null;
+	user_id: string;
+};
+
+/** Kept by better-auth. A way to sign in: at present only the password, as a hash. */
+export type AuthAccountTable = {
+	id: string;
+	account_id: string;
+	provider_id: string;
+	user_id: string;
+	access_token: string | null;
+	refresh_token: string | null;
+	id_token: string | null;
+	access_token_expires_at: string | null;
+	refresh_token_expires_at: string | null;
+	scope: string | null;
+	password: string | null;
+	created_at: string;
+	updated_at: string;
+};
+
+/** Kept by better-auth. Sign-in mails that still wait for their link or code; both are stored as hashes. */
+export type AuthVerificationTable = {
+	id: string;
+	identifier: string;
+	value: string;
+	expires_at: string;
+	created_at: string;
+	updated_at: string;
+};
+
 // Derived: everything below can be emptied and refilled from the tables above.
 
 /** Derived. Links between texts: which subject's latest text names which term. */
@@ -268,6 +321,10 @@ export type Tables = {
 	audit: AuditTable;
 	request: RequestTable;
 	migration: MigrationTable;
+	auth_user: AuthUserTable;
+	auth_session: AuthSessionTable;
+	auth_account: AuthAccountTable;
+	auth_verification: AuthVerificationTable;
 	link: LinkTable;
 	version_change: VersionChangeTable;
 };
