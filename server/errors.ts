@@ -45,3 +45,11 @@ export const STATUS_OF = {
 	"too-much": 429,
 	unavailable: 503,
 } as const satisfies Record<ProblemKind, number>;
+
+/** Messages beside form fields, by field name. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+/** What became of a form: the narrower value, or what to say beside which field. */
+export type Parsed<T> =
+	| { readonly ok: true; readonly value: T }
+	| { readonly ok: false; readonly errors: FieldErrors };

@@ -1,0 +1,77 @@
+// Between a request and the page that answers it: the frame, the message after a form, the way onward.
+import type { Context } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import type { App } from "../deps.ts";
+import { type Frame, isLocalPath, isTheme, type Notice, type Theme } from "./frame.ts";
+
+const NOTICE_SECONDS = 60;
+const YEAR_SECONDS = 365 * 24 * 3600;
+// A cookie may hold 4 KB; a sentence and a link need far less.
+const NOTICE_CHARACTERS_MAX = 1500;
+
+export function frameOf(c: Context<App>): Frame {
+	const { config, assets, clock } = c.var.deps;
+	const url = new URL(c.req.url);
+	return {
+		siteName: config.siteName,
+		path: url.pathname + url.search,
+		viewer: c.var.person,
+		theme: themeOf(c),
+		notice: takeNotice(c),
+		assets,
+		nonce: c.var.nonce,
+		now: clock(),
+		publicUrl: config.publicUrl,
+	};
+}
+
+/** Says this once, on the next page. */
+export function say(c: Context<App>, notice: Notice): void {
+	const value = JSON.stringify(notice).slice(0, NOTICE_CHARACTERS_MAX);
+	setCookie(c, "notice", value, { ...cookieOptions(c), httpOnly: true, maxAge: NOTICE_SECONDS });
+}
+
+/** The answer to every form: see the page at this address. */
+export function goTo(c: Context<App>, path: string): Response {
+	return c.redirect(isLocalPath(path) ? path : "/", 303);
+}
+
+/** Remembers the theme on this device. */
+export function keepTheme(c: Context<App>, theme: Theme): void {
+	setCookie(c, "prefs", `theme=${theme}`, { ...cookieOptions(c), maxAge: YEAR_SECONDS });
+}
+
+function themeOf(c: Context<App>): Theme {
+	const theme = new URLSearchParams(getCookie(c, "prefs") ?? "").get("theme") ?? "auto";
+	return isTheme(theme) ? theme : "auto";
+}
+
+function takeNotice(c: Context<App>): Notice | undefined {
+	const value = getCookie(c, "notice");
+	if (value === undefined) return undefined;
+	deleteCookie(c, "notice", cookieOptions(c));
+	return parseNotice(value);
+}
+
+/** Another page of the same host may have written the cookie, so it is read like any other input. */
+export function parseNotice(value: string): Notice | undefined {
+	const said = parseJson(value);
+	if (typeof said !== "object" || said === null || !("text" in said)) return undefined;
+	if (typeof said.text !== "string" || said.text === "") return undefined;
+	const href = "href" in said && typeof said.href === "string" && isLocalPath(said.href) ? said.href : undefined;
+	const label = "label" in said && typeof said.label === "string" ? said.label : undefined;
+	return href === undefined || label === undefined ? { text: said.text } : { text: said.text, href, label };
+}
+
+function parseJson(value: string): unknown {
+	try {
+		return JSON.parse(value);
+	} catch {
+		// A cut or foreign cookie says nothing.
+		return undefined;
+	}
+}
+
+function cookieOptions(c: Context<App>) {
+	return { path: "/", sameSite: "Lax", secure: c.var.deps.config.publicUrl.startsWith("https:") } as const;
+}

@@ -1,0 +1,43 @@
+// What a free page is, and what may be written in the form that starts one. Pure.
+import { HEADWORD_MAX, TEXT_MAX } from "../../text/limits.ts";
+import { slugify, slugKey } from "../../text/links.ts";
+import { countWords } from "../../text/words.ts";
+import type { Parsed } from "../errors.ts";
+
+/** A page as its address names it; the text is its draft's latest version. */
+export type WikiPage = {
+	readonly id: string;
+	readonly slug: string;
+	readonly title: string;
+	readonly draftId: string;
+	readonly startedBy: { readonly id: string; readonly handle: string; readonly name: string };
+	readonly startedAt: number;
+};
+
+export type PageForm = { readonly title: string; readonly slug: string; readonly text: string };
+
+const RESERVED_SLUGS = new Set(["new"]);
+const UNSTORABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
+
+export function parsePage(title: string, text: string): Parsed<PageForm> {
+	const errors: Record<string, string> = {};
+	const trimmed = title.trim().normalize("NFC");
+	const slug = slugify(trimmed);
+	const words = text.replaceAll("\r\n", "\n").trim();
+	const problem = titleProblem(trimmed, slug);
+	if (problem !== undefined) errors["title"] = problem;
+	if (words.length > TEXT_MAX) errors["text"] = `A page has at most ${TEXT_MAX.toLocaleString("en")} characters.`;
+	else if (UNSTORABLE.test(words) || !words.isWellFormed()) {
+		errors["text"] = "The text contains characters that cannot be stored.";
+	} else if (countWords(words) === 0) errors["text"] = "Write at least one word.";
+	if (Object.keys(errors).length > 0) return { ok: false, errors };
+	return { ok: true, value: { title: trimmed, slug, text: words } };
+}
+
+function titleProblem(title: string, slug: string): string | undefined {
+	if (title === "" || slug === "") return "Write a title, with at least one letter.";
+	if (title.length > HEADWORD_MAX) return `A title has at most ${HEADWORD_MAX} characters.`;
+	if (UNSTORABLE.test(title) || !title.isWellFormed()) return "The title contains characters that cannot be stored.";
+	if (RESERVED_SLUGS.has(slugKey(slug))) return "This title is the address of another page. Add a word to it.";
+	return undefined;
+}

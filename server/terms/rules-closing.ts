@@ -1,0 +1,81 @@
+// Closing dates: a moment chosen and said aloud in a named time zone. Pure.
+
+const WRITTEN = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}))?$/u;
+const END_OF_DAY = { hour: 23, minute: 59 };
+
+/**
+ * The moment, in milliseconds since 1970, of a local date and time ("2027-01-31 23:59"; the end of the day
+ * when no time is given) in an IANA time zone. Undefined when either is not understood.
+ */
+export function momentIn(zone: string, written: string): number | undefined {
+	const match = WRITTEN.exec(written);
+	if (!match || !isZone(zone)) return undefined;
+	const [year, month, day, hour, minute] = match.slice(1).map((part) => (part === undefined ? NaN : Number(part)));
+	if (year === undefined || month === undefined || day === undefined) return undefined;
+	const wanted = Date.UTC(
+		year,
+		month - 1,
+		day,
+		Number.isNaN(hour) ? END_OF_DAY.hour : hour,
+		Number.isNaN(minute) ? END_OF_DAY.minute : minute,
+	);
+	if (new Date(wanted).getUTCDate() !== day) return undefined;
+	// Twice: the offset at the first guess can be the one from the other side of a clock change.
+	const guess = wanted - offsetAt(zone, wanted);
+	return wanted - offsetAt(zone, guess);
+}
+
+/** "2027-01-31 23:59" in the zone: what the form shows. */
+export function writtenIn(zone: string, at: number): string {
+	return new Date(at + offsetAt(zone, at)).toISOString().slice(0, 16).replace("T", " ");
+}
+
+/** "Wednesday 31 January 2007, 23:59 New York time". */
+export function sayClosing(zone: string, at: number): string {
+	const day = new Intl.DateTimeFormat("en-GB", {
+		timeZone: zone,
+		weekday: "long",
+		day: "numeric",
+		month: "long",
+		year: "numeric",
+	}).format(at);
+	const time = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(at);
+	return `${day.replace(",", "")}, ${time} ${cityOf(zone)} time`;
+}
+
+function cityOf(zone: string): string {
+	return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+}
+
+function isZone(zone: string): boolean {
+	try {
+		return new Intl.DateTimeFormat("en-GB", { timeZone: zone }).resolvedOptions().timeZone !== "";
+	} catch (error) {
+		if (error instanceof RangeError) return false;
+		throw error;
+	}
+}
+
+/** How far the zone's clocks are ahead of UTC at that moment, in milliseconds. */
+function offsetAt(zone: string, at: number): number {
+	const parts = new Intl.DateTimeFormat("en-GB", {
+		timeZone: zone,
+		year: "numeric",
+		month: "2-digit",
+		day: "2-digit",
+		hour: "2-digit",
+		minute: "2-digit",
+		second: "2-digit",
+		hourCycle: "h23",
+	}).formatToParts(at);
+	const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((each) => each.type === type)?.value);
+	const local = Date.UTC(
+		part("year"),
+		part("month") - 1,
+		part("day"),
+		part("hour"),
+		part("minute"),
+		part("second"),
+	);
+	return local - Math.floor(at / 1000) * 1000;
+}

@@ -1,0 +1,133 @@
+// What a term is and what may be written in the form that starts or changes one. Pure.
+import { BRIEF_MAX, HEADWORD_MAX, SCOPE_NOTE_MAX, SYNONYMS_MAX } from "../../text/limits.ts";
+import { slugify, slugKey } from "../../text/links.ts";
+import type { LengthLimit } from "../drafts/rules.ts";
+import type { FieldErrors, Parsed } from "../errors.ts";
+import { momentIn } from "./rules-closing.ts";
+
+export type TermDetails = {
+	readonly headword: string;
+	readonly slug: string;
+	readonly synonyms: readonly string[];
+	readonly scopeNote: string;
+	readonly brief: string;
+	readonly limit: LengthLimit | undefined;
+	readonly closesAt: number | undefined;
+	readonly closesZone: string | undefined;
+};
+
+export type Term = TermDetails & {
+	readonly id: string;
+	readonly curator: { readonly id: string; readonly handle: string; readonly name: string };
+	readonly startedAt: number;
+};
+
+/** The fields of the form as they were typed. */
+export type TermFields = {
+	readonly headword: string;
+	readonly synonyms: string;
+	readonly scopeNote: string;
+	readonly brief: string;
+	readonly limitMost: string;
+	readonly limitUnit: string;
+	readonly closesOn: string;
+	readonly closesZone: string;
+};
+
+export const NO_TERM_FIELDS: TermFields = {
+	headword: "",
+	synonyms: "",
+	scopeNote: "",
+	brief: "",
+	limitMost: "",
+	limitUnit: "words",
+	closesOn: "",
+	closesZone: "Europe/London",
+};
+
+/** Last parts of addresses below /terms that a term may not take. */
+const RESERVED_SLUGS = new Set(["new"]);
+const UNSTORABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
+
+export function parseTerm(fields: TermFields): Parsed<TermDetails> {
+	const errors: Record<string, string> = {};
+	const headword = fields.headword.trim().normalize("NFC");
+	const slug = slugify(headword);
+	const problem = headwordProblem(headword, slug);
+	if (problem !== undefined) errors["headword"] = problem;
+	tooLong(errors, "scopeNote", fields.scopeNote, SCOPE_NOTE_MAX);
+	tooLong(errors, "brief", fields.brief, BRIEF_MAX);
+	tooLong(errors, "synonyms", fields.synonyms, SYNONYMS_MAX);
+	const limit = parseLimit(fields, errors);
+	const closesAt = parseClosing(fields, errors);
+	if (Object.keys(errors).length > 0) return { ok: false, errors };
+	return {
+		ok: true,
+		value: {
+			headword,
+			slug,
+			synonyms: listOf(fields.synonyms),
+			scopeNote: fields.scopeNote.trim(),
+			brief: fields.brief.trim(),
+			limit,
+			closesAt,
+			closesZone: closesAt === undefined ? undefined : fields.closesZone,
+		},
+	};
+}
+
+function headwordProblem(headword: string, slug: string): string | undefined {
+	if (headword === "" || slug === "") return "Write the word or words being defined, with at least one letter.";
+	if (headword.length > HEADWORD_MAX) return `A headword has at most ${HEADWORD_MAX} characters.`;
+	if (UNSTORABLE.test(headword) || !headword.isWellFormed()) {
+		return "The headword contains characters that cannot be stored.";
+	}
+	if (RESERVED_SLUGS.has(slugKey(slug))) return "This headword is the address of another page. Add a word to it.";
+	return undefined;
+}
+
+function tooLong(errors: Record<string, string>, field: string, text: string, most: number): void {
+	if (text.length > most) errors[field] = `At most ${most} characters; this has ${text.length}.`;
+}
+
+function listOf(text: string): string[] {
+	return text
+		.split(/[,\n]/u)
+		.map((name) => name.trim())
+		.filter((name) => name !== "");
+}
+
+function parseLimit(fields: TermFields, errors: Record<string, string>): LengthLimit | undefined {
+	if (fields.limitMost.trim() === "") return undefined;
+	const most = Number(fields.limitMost);
+	if (!Number.isInteger(most) || most < 1 || most > 10_000) {
+		errors["limitMost"] = "Write a whole number from 1 to 10,000, or leave it empty.";
+		return undefined;
+	}
+	return { unit: fields.limitUnit === "sentences" ? "sentences" : "words", most };
+}
+
+function parseClosing(fields: TermFields, errors: Record<string, string>): number | undefined {
+	if (fields.closesOn.trim() === "") return undefined;
+	const moment = momentIn(fields.closesZone, fields.closesOn.trim());
+	if (moment === undefined) {
+		errors["closesOn"] = "Write a date and time such as 2027-01-31 23:59, with a time zone such as Europe/Paris.";
+	}
+	return moment;
+}
+
+/** The form's fields for a term as it stands, to change it. */
+export function fieldsOf(term: Term, closesOn: string): TermFields {
+	return {
+		headword: term.headword,
+		synonyms: term.synonyms.join(", "),
+		scopeNote: term.scopeNote,
+		brief: term.brief,
+		limitMost: term.limit === undefined ? "" : String(term.limit.most),
+		limitUnit: term.limit?.unit ?? "words",
+		closesOn,
+		closesZone: term.closesZone ?? NO_TERM_FIELDS.closesZone,
+	};
+}
+
+export type { FieldErrors };
