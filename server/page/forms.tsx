@@ -113,7 +113,16 @@ type TextAreaProps = Omit<LabelledProps, "children"> & {
 	voice?: "talk" | "definition";
 };
 
-export function TextArea({ name, label, hint, error, value, rows = 6, voice = "talk", ...rest }: TextAreaProps) {
+export function TextArea({
+	name,
+	label,
+	hint,
+	error,
+	value,
+	rows = 6,
+	voice = "talk",
+	...rest
+}: TextAreaProps) {
 	return (
 		<Labelled name={name} label={label} hint={hint} error={error}>
 			<textarea
@@ -133,7 +142,10 @@ export function TextArea({ name, label, hint, error, value, rows = 6, voice = "t
 
 export type Option = { readonly value: string; readonly label: Child; readonly hint?: Child };
 
-type SelectProps = Omit<LabelledProps, "children"> & { options: readonly Option[]; value?: string | undefined };
+type SelectProps = Omit<LabelledProps, "children"> & {
+	options: readonly Option[];
+	value?: string | undefined;
+};
 
 export function Select({ name, label, hint, error, options, value }: SelectProps) {
 	return (
@@ -162,7 +174,11 @@ type ChoiceProps = {
 export function Choice({ name, legend, options, hint, value, error }: ChoiceProps) {
 	const { "aria-describedby": describedBy } = described(name, hint, error);
 	return (
-		<fieldset class="choice" aria-describedby={describedBy} data-wrong={error === undefined ? undefined : "yes"}>
+		<fieldset
+			class="choice"
+			aria-describedby={describedBy}
+			data-wrong={error === undefined ? undefined : "yes"}
+		>
 			<legend class="field__label">{legend}</legend>
 			{hint ? (
 				<p class="field__hint" id={`${name}-hint`}>
@@ -211,5 +227,27 @@ export function Tick({ name, label, hint, checked, value = "yes", error, id = na
 				</p>
 			) : null}
 		</div>
+	);
+}
+
+export type ButtonKind = "primary" | "plain" | "quiet" | "danger";
+
+type ButtonProps = { children: Child; kind?: ButtonKind; name?: string; value?: string; formaction?: string };
+
+export function Button({ children, kind = "primary", ...rest }: ButtonProps) {
+	return (
+		<button class="button" type="submit" data-kind={kind} {...rest}>
+			{children}
+		</button>
+	);
+}
+
+type ButtonLinkProps = { href: string; children: Child; kind?: ButtonKind };
+
+export function ButtonLink({ href, children, kind = "plain" }: ButtonLinkProps) {
+	return (
+		<a class="button" href={href} data-kind={kind}>
+			{children}
+		</a>
 	);
 }

@@ -2,7 +2,12 @@
 
 type Section = { readonly key: string; readonly href: string; readonly label: string };
 
-type SectionsProps = { name: string; sections: readonly Section[]; current: string | undefined; kind: string };
+type SectionsProps = {
+	name: string;
+	sections: readonly Section[];
+	current: string | undefined;
+	kind: string;
+};
 
 function Sections({ name, sections, current, kind }: SectionsProps) {
 	return (

@@ -110,7 +110,15 @@ export function Headword({ children, also, kind = "entry", lang }: HeadwordProps
 }
 
 /** A rendered page or comment. The only raw HTML on the site, and only the kind that text/markdown.ts makes. */
-export function Prose({ html, lang, className = "prose" }: { html: SafeHtml; lang?: string; className?: string }) {
+export function Prose({
+	html,
+	lang,
+	className = "prose",
+}: {
+	html: SafeHtml;
+	lang?: string;
+	className?: string;
+}) {
 	return <div class={className} dir="auto" lang={lang} dangerouslySetInnerHTML={{ __html: html }} />;
 }
 
@@ -199,7 +207,7 @@ export function Facts({ rows }: { rows: readonly (readonly [label: Child, value:
 }
 
 const STRIP_ICONS = {
-	old: "history",
+	old: "archive",
 	withdrawn: "ban",
 	info: "info",
 	outcome: "square",
@@ -223,7 +231,8 @@ export function Copyable({ label, text, id }: { label: string; text: string; id?
 		<copy-button class="copyable">
 			<label for={fieldId}>{label}</label>
 			<textarea id={fieldId} readonly rows={rows} dir="auto" spellcheck={false}>
-				{text}
+				{/* HTML drops one newline right after the tag: this is that one. */}
+				{`\n${text}`}
 			</textarea>
 		</copy-button>
 	);

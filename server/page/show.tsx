@@ -58,7 +58,8 @@ export function parseNotice(value: string): Notice | undefined {
 	const said = parseJson(value);
 	if (typeof said !== "object" || said === null || !("text" in said)) return undefined;
 	if (typeof said.text !== "string" || said.text === "") return undefined;
-	const href = "href" in said && typeof said.href === "string" && isLocalPath(said.href) ? said.href : undefined;
+	const href =
+		"href" in said && typeof said.href === "string" && isLocalPath(said.href) ? said.href : undefined;
 	const label = "label" in said && typeof said.label === "string" ? said.label : undefined;
 	return href === undefined || label === undefined ? { text: said.text } : { text: said.text, href, label };
 }
