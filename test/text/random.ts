@@ -1,0 +1,48 @@
+// Random texts and edits for the property tests. Every run uses the same seed, so that a failure can be repeated;
+// fast-check prints the seed and the smallest failing case.
+import * as fc from "fast-check";
+
+export const SEEDED = { seed: 20_261_121, numRuns: 300 };
+
+const WORDS = [
+	"a",
+	"the",
+	"customer",
+	"trust",
+	"don’t",
+	"2.0",
+	"Straße",
+	"naïve",
+	"語",
+	"かな",
+	"שלום",
+	"e\u0301",
+	"co",
+];
+const MARKS = [",", ".", ";", "…", "👩‍👩‍👧", "🇫🇷", "**", "&", "\u202e", "\ud83d", "\u{1f600}", "-"];
+const SPACES = [" ", " ", " ", "\n", "\n\n", "\t", "\u00a0"];
+
+/** Prose with awkward letters, emoji, marks and white space, short enough to shrink well. */
+export const prose = fc
+	.array(
+		fc.oneof(
+			{ weight: 5, arbitrary: fc.constantFrom(...WORDS) },
+			{ weight: 2, arbitrary: fc.constantFrom(...MARKS) },
+			{ weight: 5, arbitrary: fc.constantFrom(...SPACES) },
+			{ weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 4 }) },
+		),
+		{ maxLength: 60 },
+	)
+	.map((parts) => parts.join(""));
+
+/** Two texts of which the second is the first with a few stretches replaced. */
+export const editedProse = fc
+	.tuple(prose, fc.array(fc.tuple(fc.nat(), fc.nat({ max: 12 }), prose), { maxLength: 4 }))
+	.map(([before, edits]): [string, string] => {
+		let after = before;
+		for (const [place, length, inserted] of edits) {
+			const at = place % (after.length + 1);
+			after = after.slice(0, at) + inserted.slice(0, 20) + after.slice(at + length);
+		}
+		return [before, after];
+	});
