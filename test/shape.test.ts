@@ -1,0 +1,228 @@
+// Every import of the project follows the shape of the house, and every rule of that shape really fires.
+import { execFileSync } from "node:child_process";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { type Import, importsOf, readSources } from "./support/imports.ts";
+import { broken, findRing, missingAtRunTime, RULES, withoutRole } from "./support/shape-rules.ts";
+
+const ROOT = dirname(import.meta.dirname);
+const FOLDERS = ["text", "server", "client", "test", "scripts", "bench"];
+// The project had more than this when the rule was written: fewer means that the reader went blind.
+const FEWEST_FILES = 60;
+const FEWEST_IMPORTS = 200;
+
+const sources = readSources(ROOT, FOLDERS);
+const imports = sources.flatMap(importsOf);
+
+test("the reader of imports has read every file there is", () => {
+	const onDisk = globSync(`{${FOLDERS.join(",")}}/**/*.{ts,tsx,mts,mjs}`, { cwd: ROOT });
+
+	expect(sources.map(({ path }) => path)).toEqual(onDisk.toSorted());
+	expect(sources.length).toBeGreaterThan(FEWEST_FILES);
+	expect(imports.length).toBeGreaterThan(FEWEST_IMPORTS);
+});
+
+test.runIf(existsSync(`${ROOT}/.git`))("no file that git knows is left out", () => {
+	const listed = execFileSync("git", ["ls-files", ...FOLDERS], { cwd: ROOT, encoding: "utf8" }).split("\n");
+	const tracked = listed.filter((path) => /\.(?:tsx?|mts|mjs)$/.test(path) && existsSync(`${ROOT}/${path}`));
+
+	expect(sources.map(({ path }) => path)).toEqual(expect.arrayContaining(tracked));
+});
+
+test("every import follows the shape of the house", () => {
+	expect(broken(imports)).toEqual([]);
+});
+
+test("every import of a file of ours leads to a file", () => {
+	const lost = imports.filter(({ to }) => !/^[a-z]+:/.test(to) && !existsSync(`${ROOT}/${to}`));
+
+	expect(lost.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+});
+
+test("no files import each other in a ring", () => {
+	expect(findRing(imports)).toBeUndefined();
+});
+
+test("every file of a feature says in its name what it is for", () => {
+	expect(withoutRole(sources.map(({ path }) => path))).toEqual([]);
+});
+
+test("the server runs with the dependencies alone", () => {
+	const { dependencies } = z
+		.object({ dependencies: z.record(z.string(), z.string()) })
+		.parse(JSON.parse(readFileSync(`${ROOT}/package.json`, "utf8")));
+
+	expect(missingAtRunTime(imports, new Set(Object.keys(dependencies)))).toEqual([]);
+});
+
+// For each rule: an import it must refuse, and one that looks like it and is right.
+const EXAMPLES: readonly (readonly [rule: string, wrong: [string, string], right: [string, string]])[] = [
+	["text-is-pure", ["text/diff.ts", "node:fs"], ["text/diff.ts", "npm:diff"]],
+	["text-is-pure", ["text/diff.ts", "server/errors.ts"], ["server/terms/rules.ts", "server/errors.ts"]],
+	["rules-are-pure", ["server/terms/rules.ts", "npm:kysely"], ["server/terms/rules.ts", "npm:zod"]],
+	[
+		"rules-are-pure",
+		["server/terms/rules-a.ts", "server/db/tables.ts"],
+		["server/terms/rules-a.ts", "text/a.ts"],
+	],
+	[
+		"views-only-render",
+		["server/terms/views.tsx", "server/db/tables.ts"],
+		["server/terms/views.tsx", "text/a.ts"],
+	],
+	["views-only-render", ["server/page/parts.tsx", "npm:kysely"], ["server/page/parts.tsx", "npm:hono"]],
+	[
+		"views-only-render",
+		["server/terms/views.tsx", "server/terms/store.ts"],
+		["server/app.ts", "server/terms/store.ts"],
+	],
+	["stores-know-no-web", ["server/terms/store.ts", "npm:hono"], ["server/terms/routes.tsx", "npm:hono"]],
+	[
+		"stores-know-no-web",
+		["server/terms/store-a.ts", "server/live/rooms.ts"],
+		["server/terms/actions.ts", "server/live/rooms.ts"],
+	],
+	[
+		"actions-know-no-web",
+		["server/terms/actions.ts", "server/page/show.tsx"],
+		["server/terms/actions.ts", "server/terms/store.ts"],
+	],
+	[
+		"routes-are-mounted-once",
+		["server/terms/routes.tsx", "server/drafts/routes.tsx"],
+		["server/app.ts", "server/drafts/routes.tsx"],
+	],
+	[
+		"views-stay-home",
+		["server/terms/routes.tsx", "server/drafts/views.tsx"],
+		["server/drafts/routes.tsx", "server/drafts/views.tsx"],
+	],
+	[
+		"features-form-a-line",
+		["server/people/store.ts", "server/terms/store.ts"],
+		["server/terms/store.ts", "server/people/store.ts"],
+	],
+	[
+		"features-form-a-line",
+		["server/pages/store.ts", "server/proposals/store.ts"],
+		["server/pages/store.ts", "server/drafts/store.ts"],
+	],
+	[
+		"what-all-share-knows-no-feature",
+		["server/page/nav.tsx", "server/terms/store.ts"],
+		["server/page/nav.tsx", "server/people/rules.ts"],
+	],
+	["live-knows-no-http", ["server/live/room.ts", "npm:hono"], ["server/live/room.ts", "npm:yjs"]],
+	[
+		"live-knows-no-http",
+		["server/live/room.ts", "server/people/rules.ts"],
+		["server/live/room.ts", "server/log.ts"],
+	],
+	[
+		"live-has-one-door",
+		["server/drafts/actions.ts", "server/live/room.ts"],
+		["server/drafts/actions.ts", "server/live/rooms.ts"],
+	],
+	[
+		"databases-at-the-edge",
+		["server/terms/store.ts", "npm:better-sqlite3"],
+		["server/db/sqlite.ts", "npm:better-sqlite3"],
+	],
+	["sockets-at-the-edge", ["server/live/room.ts", "npm:ws"], ["server/live/socket.ts", "npm:ws"]],
+	["client-is-client", ["client/main.ts", "server/errors.ts"], ["client/main.ts", "text/wire.ts"]],
+	["client-is-client", ["client/main.ts", "node:fs"], ["client/main.ts", "npm:yjs"]],
+	[
+		"islands-do-not-know-each-other",
+		["client/islands/a.ts", "client/islands/b.ts"],
+		["client/islands/a.ts", "client/editor/setup.ts"],
+	],
+	[
+		"code-never-imports-tests",
+		["server/app.ts", "test/support/app.ts"],
+		["test/server/app.test.ts", "test/support/app.ts"],
+	],
+	["names-are-whole", ["server/app.ts", "server/errors"], ["server/app.ts", "server/errors.ts"]],
+	["names-are-whole", ["server/app.ts", "computed:"], ["scripts/run.mjs", "computed:"]],
+];
+
+test.each(EXAMPLES)("%s refuses what it is there to refuse", (rule, wrong, right) => {
+	const refused = broken([runTime(...wrong)]);
+	const allowed = broken([runTime(...right)]);
+
+	expect(refused).toContainEqual(
+		expect.stringMatching(new RegExp(`^${rule}: ${wrong[0]} imports ${wrong[1]}`)),
+	);
+	expect(allowed).toEqual([]);
+});
+
+test("no rule goes without an example", () => {
+	expect(new Set(EXAMPLES.map(([rule]) => rule))).toEqual(new Set(RULES.map(({ name }) => name)));
+});
+
+test("a view may know the types of a store, and nothing else of it", () => {
+	const typed = importsOf({ path: "server/terms/views.tsx", text: 'import type { Row } from "./store.ts";' });
+	const loaded = importsOf({
+		path: "server/terms/views.tsx",
+		text: 'import { type Row } from "./store.ts";',
+	});
+
+	expect(broken(typed)).toEqual([]);
+	expect(broken(loaded)).toHaveLength(1);
+});
+
+test("every way to import is seen", () => {
+	const text = `
+		import a from "./a.ts";
+		import type { B } from "../b.ts";
+		import "./c.css";
+		export * from "hono/jsx";
+		export type { D } from "@hono/node-server";
+		type E = import("./e.ts").E;
+		const f = await import("./f.ts");
+		const g = new Worker(new URL("./g.ts", import.meta.url));
+		const h = await import(f.name);
+	`;
+
+	const found = importsOf({ path: "server/x.ts", text });
+
+	expect(found.map(({ to, typeOnly }) => (typeOnly ? `type ${to}` : to)).toSorted()).toEqual([
+		"computed:",
+		"npm:hono",
+		"server/a.ts",
+		"server/c.css",
+		"server/f.ts",
+		"server/g.ts",
+		"type b.ts",
+		"type npm:@hono/node-server",
+		"type server/e.ts",
+	]);
+});
+
+test("a file that cannot be parsed is not taken for one without imports", () => {
+	expect(() => importsOf({ path: "a.ts", text: "import {{ from" })).toThrow("a.ts cannot be parsed");
+});
+
+test("a ring is found, and one of types alone is none", () => {
+	const chain = [runTime("a.ts", "b.ts"), runTime("b.ts", "c.ts")];
+
+	expect(findRing([...chain, runTime("c.ts", "a.ts")])).toEqual(["a.ts", "b.ts", "c.ts", "a.ts"]);
+	expect(findRing([...chain, { from: "c.ts", to: "a.ts", typeOnly: true }])).toBeUndefined();
+});
+
+test("a package only developers have is missing at run time", () => {
+	const missing = missingAtRunTime([runTime("server/app.ts", "npm:vite")], new Set(["hono"]));
+
+	expect(missing).toEqual(["server/app.ts imports npm:vite, which is not among the dependencies"]);
+});
+
+test("a file of a feature without a role is noticed", () => {
+	expect(withoutRole(["server/terms/helpers.ts", "server/terms/store-old.ts", "server/log.ts"])).toEqual([
+		"server/terms/helpers.ts",
+	]);
+});
+
+function runTime(from: string, to: string): Import {
+	return { from, to, typeOnly: false };
+}
