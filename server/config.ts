@@ -1,4 +1,5 @@
 // The only reader of the environment: parses every setting once, or says in one sentence what is wrong.
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 
@@ -15,6 +16,8 @@ export type Config = {
 	readonly smtpUrl: string | undefined;
 	readonly mailFrom: string;
 	readonly siteName: string;
+	/** Addresses or networks of our own proxies, whose X-Forwarded-For is believed. */
+	readonly trustedProxies: readonly string[];
 	readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 	readonly production: boolean;
 };
@@ -25,12 +28,21 @@ export class ConfigError extends Error {}
 const schema = z.object({
 	PORT: z.coerce.number({ error: "must be a number" }).int().min(0).max(65535).default(3000),
 	HOST: z.string().min(1).default("127.0.0.1"),
-	PUBLIC_URL: z.url({ protocol: /^https?$/, error: "must be an address such as https://words.example" }).optional(),
+	PUBLIC_URL: z
+		.url({ protocol: /^https?$/, error: "must be an address such as https://words.example" })
+		.optional(),
 	DATA_DIR: z.string().min(1).default("data"),
 	CONTENT_DIR: z.string().min(1).default("content"),
 	SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must look like smtp://user:password@host:587" }).optional(),
 	MAIL_FROM: z.string().min(3).default("Watchword <watchword@localhost>"),
 	SITE_NAME: z.string().min(1).max(80).default("Watchword"),
+	TRUSTED_PROXIES: z
+		.string()
+		.default("")
+		.transform((list) => list.split(/[\s,]+/).filter((proxy) => proxy !== ""))
+		.refine((list) => list.every(isAddressOrNetwork), {
+			error: "must be a list of addresses or networks such as 127.0.0.1, 10.0.0.0/8",
+		}),
 	LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 	INSECURE_HTTP: z.enum(["0", "1"]).default("0"),
 	NODE_ENV: z.string().default("production"),
@@ -41,7 +53,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 	const given = Object.fromEntries(Object.entries(env).filter(([name]) => name in schema.shape));
 	const parsed = schema.safeParse(given);
 	if (!parsed.success) {
-		throw new ConfigError(parsed.error.issues.map((issue) => sentence(issue.path.join("."), issue.message)).join("\n"));
+		throw new ConfigError(
+			parsed.error.issues.map((issue) => sentence(issue.path.join("."), issue.message)).join("\n"),
+		);
 	}
 	const { PORT, HOST, PUBLIC_URL, ...rest } = parsed.data;
 	const publicUrl = (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/$/, "");
@@ -55,9 +69,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 		smtpUrl: rest.SMTP_URL,
 		mailFrom: rest.MAIL_FROM,
 		siteName: rest.SITE_NAME,
+		trustedProxies: rest.TRUSTED_PROXIES,
 		logLevel: rest.LOG_LEVEL,
 		production: rest.NODE_ENV !== "development",
 	};
+}
+
+function isAddressOrNetwork(proxy: string): boolean {
+	const [ip = "", bits, ...more] = proxy.split("/");
+	const most = { 0: -1, 4: 32, 6: 128 }[isIP(ip)] ?? -1;
+	if (bits === undefined) return most > 0;
+	return more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
 }
 
 function sentence(name: string, message: string): string {
@@ -67,12 +89,17 @@ function sentence(name: string, message: string): string {
 function checkPublicUrl(publicUrl: string, host: string, insecure: boolean): void {
 	const url = new URL(publicUrl);
 	if (url.pathname !== "/" || url.search !== "" || url.hash !== "") {
-		throw new ConfigError(sentence("PUBLIC_URL", "it must be only a scheme and a host, such as https://words.example"));
+		throw new ConfigError(
+			sentence("PUBLIC_URL", "it must be only a scheme and a host, such as https://words.example"),
+		);
 	}
 	const exposed = !LOOPBACK.has(host) && url.protocol === "http:" && !LOOPBACK.has(url.hostname);
 	if (exposed && !insecure) {
 		throw new ConfigError(
-			sentence("PUBLIC_URL", "a wiki that others can reach needs https (or INSECURE_HTTP=1 behind your own network)"),
+			sentence(
+				"PUBLIC_URL",
+				"a wiki that others can reach needs https (or INSECURE_HTTP=1 behind your own network)",
+			),
 		);
 	}
 }

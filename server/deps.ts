@@ -3,6 +3,7 @@ import type { Config } from "./config.ts";
 import type { Db } from "./db/tables.ts";
 import type { Place } from "./drafts/rules.ts";
 import type { Rooms } from "./live/rooms.ts";
+import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
 import type { Mail } from "./mail.ts";
 import type { AssetLookup } from "./assets.ts";
@@ -15,6 +16,7 @@ export type Deps = {
 	readonly rooms: Rooms;
 	readonly accounts: Accounts;
 	readonly mail: Mail;
+	readonly limits: Limits;
 	readonly assets: AssetLookup;
 	readonly log: Log;
 	/** Milliseconds since 1970. */

@@ -20,17 +20,20 @@ export class Problem extends Error {
 	/** Name of the form field the message belongs to, when there is one. */
 	readonly field: string | undefined;
 	readonly next: readonly NextStep[];
+	/** What was typed is handed back, unless it came from another site. */
+	readonly handsBack: boolean;
 
 	constructor(
 		kind: ProblemKind,
 		message: string,
-		more: { field?: string; next?: readonly NextStep[]; cause?: unknown } = {},
+		more: { field?: string; next?: readonly NextStep[]; handsBack?: boolean; cause?: unknown } = {},
 	) {
 		super(message, more.cause === undefined ? undefined : { cause: more.cause });
 		this.name = "Problem";
 		this.kind = kind;
 		this.field = more.field;
 		this.next = more.next ?? [];
+		this.handsBack = more.handsBack ?? true;
 	}
 }
 
