@@ -1,6 +1,7 @@
 // What a free page is, and what may be written in the form that starts one. Pure.
 import { HEADWORD_MAX, TEXT_MAX } from "../../text/limits.ts";
 import { slugify, slugKey } from "../../text/links.ts";
+import { isStorable } from "../../text/storable.ts";
 import { countWords } from "../../text/words.ts";
 import type { Parsed } from "../errors.ts";
 
@@ -17,7 +18,6 @@ export type WikiPage = {
 export type PageForm = { readonly title: string; readonly slug: string; readonly text: string };
 
 const RESERVED_SLUGS = new Set(["new"]);
-const UNSTORABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
 
 export function parsePage(title: string, text: string): Parsed<PageForm> {
 	const errors: Record<string, string> = {};
@@ -27,7 +27,7 @@ export function parsePage(title: string, text: string): Parsed<PageForm> {
 	const problem = titleProblem(trimmed, slug);
 	if (problem !== undefined) errors["title"] = problem;
 	if (words.length > TEXT_MAX) errors["text"] = `A page has at most ${TEXT_MAX.toLocaleString("en")} characters.`;
-	else if (UNSTORABLE.test(words) || !words.isWellFormed()) {
+	else if (!isStorable(words)) {
 		errors["text"] = "The text contains characters that cannot be stored.";
 	} else if (countWords(words) === 0) errors["text"] = "Write at least one word.";
 	if (Object.keys(errors).length > 0) return { ok: false, errors };
@@ -37,7 +37,7 @@ export function parsePage(title: string, text: string): Parsed<PageForm> {
 function titleProblem(title: string, slug: string): string | undefined {
 	if (title === "" || slug === "") return "Write a title, with at least one letter.";
 	if (title.length > HEADWORD_MAX) return `A title has at most ${HEADWORD_MAX} characters.`;
-	if (UNSTORABLE.test(title) || !title.isWellFormed()) return "The title contains characters that cannot be stored.";
+	if (!isStorable(title)) return "The title contains characters that cannot be stored.";
 	if (RESERVED_SLUGS.has(slugKey(slug))) return "This title is the address of another page. Add a word to it.";
 	return undefined;
 }

@@ -54,10 +54,13 @@ export function can(person: Person, deed: Deed, thing: Thing): boolean {
 	return reasonAgainst(person, deed, thing) === undefined;
 }
 
-/** Throws the refusal, with its reason and the next step, unless the person may. */
-export function permit(person: Person, deed: Deed, thing: Thing): void {
+/** The account that may do the deed; throws the refusal, with its reason and the next step, when nobody here may. */
+export function permit(person: Person, deed: Exclude<Deed, "read">, thing: Thing): Account {
 	const against = reasonAgainst(person, deed, thing);
 	if (against) throw new Problem(against.kind, against.sentence, { next: against.next });
+	// A guest has been turned away above; this tells the compiler.
+	if (person.kind === "guest") throw new Problem("not-signed-in", signInFirst(deed).sentence);
+	return person;
 }
 
 type Against = { kind: "not-signed-in" | "forbidden"; sentence: string; next: readonly NextStep[] };

@@ -1,6 +1,7 @@
 // What a proposal is, its states, and what may be written in the form that starts one. Pure.
 import { NAME_MAX, REASON_MAX, TEXT_MAX } from "../../text/limits.ts";
 import { slugify } from "../../text/links.ts";
+import { isStorable } from "../../text/storable.ts";
 import { countWords } from "../../text/words.ts";
 import type { Parsed } from "../errors.ts";
 
@@ -58,7 +59,6 @@ export function parseSource(written: string | undefined): Source {
 export type ProposalForm = { readonly name: string; readonly text: string };
 
 const FEWEST_WORDS = 3;
-const UNSTORABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
 
 export function parseProposal(name: string, text: string): Parsed<ProposalForm> {
 	const errors: Record<string, string> = {};
@@ -68,7 +68,7 @@ export function parseProposal(name: string, text: string): Parsed<ProposalForm> 
 	const words = text.replaceAll("\r\n", "\n").trim();
 	const problem = textProblem(words);
 	if (problem !== undefined) errors["text"] = problem;
-	if (UNSTORABLE.test(trimmed) || !trimmed.isWellFormed()) {
+	if (!isStorable(trimmed)) {
 		errors["name"] = "The name contains characters that cannot be stored.";
 	}
 	if (Object.keys(errors).length > 0) return { ok: false, errors };
@@ -79,7 +79,7 @@ function textProblem(text: string): string | undefined {
 	if (text.length > TEXT_MAX) {
 		return `A text has at most ${TEXT_MAX.toLocaleString("en")} characters; this has ${text.length.toLocaleString("en")}.`;
 	}
-	if (UNSTORABLE.test(text) || !text.isWellFormed()) return "The text contains characters that cannot be stored.";
+	if (!isStorable(text)) return "The text contains characters that cannot be stored.";
 	if (countWords(text) < FEWEST_WORDS) return "Write a definition of at least 3 words.";
 	return undefined;
 }

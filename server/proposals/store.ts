@@ -51,6 +51,35 @@ export async function findSourceVersionId(db: Db, termId: string, source: Source
 	return version?.id;
 }
 
+/** The texts a new proposal may start from: the latest edition and the newest version of each proposal. */
+export async function listStartingPoints(
+	db: Db,
+	termId: string,
+): Promise<readonly { readonly from: string; readonly label: string }[]> {
+	const edition = await db
+		.selectFrom("edition")
+		.select((eb) => eb.fn.max("number").as("number"))
+		.where("term_id", "=", termId)
+		.where("withdrawn_at", "is", null)
+		.executeTakeFirst();
+	const newest = await db
+		.selectFrom("proposal")
+		.innerJoin("version", "version.draft_id", "proposal.draft_id")
+		.select((eb) => ["proposal.number", eb.fn.max("version.number").as("version")])
+		.where("proposal.term_id", "=", termId)
+		.groupBy("proposal.number")
+		.orderBy("proposal.number")
+		.limit(STARTING_POINTS_MAX)
+		.execute();
+	const editions = edition?.number ? [{ from: `e${edition.number}`, label: `edition ${edition.number}` }] : [];
+	return [
+		...editions,
+		...newest.map((row) => ({ from: `p${row.number}.${row.version}`, label: `proposal ${row.number}` })),
+	];
+}
+
+const STARTING_POINTS_MAX = 10;
+
 /** Adds the proposal under the next number of its term and returns that number. */
 export async function insertProposal(
 	tx: Tx,

@@ -30,23 +30,6 @@ export function writtenIn(zone: string, at: number): string {
 	return new Date(at + offsetAt(zone, at)).toISOString().slice(0, 16).replace("T", " ");
 }
 
-/** "Wednesday 31 January 2007, 23:59 New York time". */
-export function sayClosing(zone: string, at: number): string {
-	const day = new Intl.DateTimeFormat("en-GB", {
-		timeZone: zone,
-		weekday: "long",
-		day: "numeric",
-		month: "long",
-		year: "numeric",
-	}).format(at);
-	const time = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(at);
-	return `${day.replace(",", "")}, ${time} ${cityOf(zone)} time`;
-}
-
-function cityOf(zone: string): string {
-	return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
-}
-
 function isZone(zone: string): boolean {
 	try {
 		return new Intl.DateTimeFormat("en-GB", { timeZone: zone }).resolvedOptions().timeZone !== "";

@@ -1,8 +1,9 @@
 // What a term is and what may be written in the form that starts or changes one. Pure.
 import { BRIEF_MAX, HEADWORD_MAX, SCOPE_NOTE_MAX, SYNONYMS_MAX } from "../../text/limits.ts";
 import { slugify, slugKey } from "../../text/links.ts";
+import { isStorable } from "../../text/storable.ts";
 import type { LengthLimit } from "../drafts/rules.ts";
-import type { FieldErrors, Parsed } from "../errors.ts";
+import type { Parsed } from "../errors.ts";
 import { momentIn } from "./rules-closing.ts";
 
 export type TermDetails = {
@@ -47,7 +48,6 @@ export const NO_TERM_FIELDS: TermFields = {
 
 /** Last parts of addresses below /terms that a term may not take. */
 const RESERVED_SLUGS = new Set(["new"]);
-const UNSTORABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
 
 export function parseTerm(fields: TermFields): Parsed<TermDetails> {
 	const errors: Record<string, string> = {};
@@ -79,7 +79,7 @@ export function parseTerm(fields: TermFields): Parsed<TermDetails> {
 function headwordProblem(headword: string, slug: string): string | undefined {
 	if (headword === "" || slug === "") return "Write the word or words being defined, with at least one letter.";
 	if (headword.length > HEADWORD_MAX) return `A headword has at most ${HEADWORD_MAX} characters.`;
-	if (UNSTORABLE.test(headword) || !headword.isWellFormed()) {
+	if (!isStorable(headword)) {
 		return "The headword contains characters that cannot be stored.";
 	}
 	if (RESERVED_SLUGS.has(slugKey(slug))) return "This headword is the address of another page. Add a word to it.";
@@ -129,5 +129,3 @@ export function fieldsOf(term: Term, closesOn: string): TermFields {
 		closesZone: term.closesZone ?? NO_TERM_FIELDS.closesZone,
 	};
 }
-
-export type { FieldErrors };

@@ -1,0 +1,81 @@
+// One competing proposal in a list: its name, its whole newest text, and what has happened to it.
+import type { SafeHtml } from "../../text/markdown.ts";
+import { Badge, Definition, PersonLink, Time } from "./parts.tsx";
+import { plural } from "./words.ts";
+
+type Name = { readonly handle: string; readonly name: string };
+
+/** What a card shows; views/ of several features give it. */
+export type CardProposal = {
+	readonly number: number;
+	readonly name: string;
+	readonly state: "open" | "closed" | "withdrawn" | "merged";
+	readonly startedBy: Name;
+	readonly comments: number;
+	readonly latest: { readonly number: number; readonly savedAt: number; readonly savedBy: Name | undefined } | undefined;
+	readonly html: SafeHtml | undefined;
+};
+
+type ProposalCardProps = {
+	/** Address of the proposal. */
+	href: string;
+	proposal: CardProposal;
+	now: number;
+	/** Address that compares it with the adopted text, if there is one. */
+	compareHref?: string | undefined;
+};
+
+export function ProposalCard({ href, proposal, now, compareHref }: ProposalCardProps) {
+	const { number, name, state, latest, comments } = proposal;
+	return (
+		<article class="proposal-card" aria-labelledby={`proposal-${number}`}>
+			<header class="proposal-card__head">
+				<h3 id={`proposal-${number}`}>
+					<a href={href}>
+						Proposal {number}: <bdi>{name}</bdi>
+					</a>
+				</h3>
+				<StateBadge state={state} />
+			</header>
+			{proposal.html === undefined ? (
+				<p class="meta">Nothing has been saved yet.</p>
+			) : (
+				<Definition html={proposal.html} kind="proof" />
+			)}
+			<p class="meta">
+				Started by <PersonLink {...proposal.startedBy} />
+				{latest ? (
+					<>
+						{" "}
+						· version {latest.number} saved <Time at={latest.savedAt} now={now} />
+					</>
+				) : null}
+				{comments === 0 ? null : (
+					<>
+						{" "}
+						· <a href={`${href}/discussion`}>{plural(comments, "comment")}</a>
+					</>
+				)}
+				{compareHref ? (
+					<>
+						{" "}
+						· <a href={compareHref}>Compare with the adopted text</a>
+					</>
+				) : null}
+			</p>
+		</article>
+	);
+}
+
+export function StateBadge({ state }: { state: CardProposal["state"] }) {
+	switch (state) {
+		case "open":
+			return <Badge kind="open">Open</Badge>;
+		case "closed":
+			return <Badge kind="closed">Closed</Badge>;
+		case "withdrawn":
+			return <Badge kind="withdrawn">Withdrawn</Badge>;
+		case "merged":
+			return <Badge kind="merged">Merged</Badge>;
+	}
+}

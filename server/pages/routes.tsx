@@ -1,0 +1,35 @@
+// Addresses of the list of free pages and of the form that starts one.
+import { Hono } from "hono";
+import type { App } from "../deps.ts";
+import { Problem } from "../errors.ts";
+import { readFields } from "../page/fields.ts";
+import { errorsOf } from "../page/forms.tsx";
+import { frameOf, goTo, say } from "../page/show.tsx";
+import { permit } from "../people/rules.ts";
+import { startPage } from "./actions.ts";
+import { parsePage } from "./rules.ts";
+import { listPages } from "./store.ts";
+import { PagesPage, StartPagePage } from "./views.tsx";
+
+/** Mounted at /pages. */
+export const pages = new Hono<App>()
+	.get("/", async (c) => c.html(<PagesPage frame={frameOf(c)} pages={await listPages(c.var.deps.db)} />))
+	.get("/new", (c) => {
+		permit(c.var.person, "start-page", { kind: "site" });
+		return c.html(<StartPagePage frame={frameOf(c)} title={c.req.query("title") ?? ""} text="" />);
+	})
+	.post("/new", async (c) => {
+		const account = permit(c.var.person, "start-page", { kind: "site" });
+		const fields = await readFields(c);
+		const typed = { title: fields.text("title"), text: fields.text("text") };
+		const parsed = parsePage(typed.title, typed.text);
+		if (!parsed.ok) return c.html(<StartPagePage frame={frameOf(c)} {...typed} errors={parsed.errors} />, 422);
+		try {
+			await startPage(c.var.deps, { ...parsed.value, personId: account.id });
+		} catch (error) {
+			if (!(error instanceof Problem) || error.kind !== "conflict") throw error;
+			return c.html(<StartPagePage frame={frameOf(c)} {...typed} errors={errorsOf(error)} />, 409);
+		}
+		say(c, { text: `${parsed.value.title} is started, and version 1 is saved.` });
+		return goTo(c, `/pages/${encodeURI(parsed.value.slug)}`);
+	});

@@ -1,0 +1,195 @@
+// The list of competing proposals, the form that starts one, and the page that closes or withdraws one.
+import type { Child } from "hono/jsx";
+import type { Comparison } from "../../text/compare.ts";
+import { NAME_MAX, REASON_MAX, TEXT_MAX } from "../../text/limits.ts";
+import type { SafeHtml } from "../../text/markdown.ts";
+import type { Place } from "../drafts/rules.ts";
+import type { FieldErrors } from "../errors.ts";
+import { ComparisonBlock } from "../page/comparison.tsx";
+import { Button, ButtonLink, Field, Form, TextArea } from "../page/forms.tsx";
+import type { Frame } from "../page/frame.ts";
+import { Page } from "../page/layout.tsx";
+import { TermNav } from "../page/nav.tsx";
+import { Crumbs, Empty } from "../page/parts.tsx";
+import { ProposalCard } from "../page/proposal-card.tsx";
+import type { Proposal } from "./rules.ts";
+
+/** A proposal with its newest text as the reader sees it. */
+export type ShownProposal = Proposal & { readonly html: SafeHtml | undefined };
+
+type ProposalsPageProps = {
+	frame: Frame;
+	place: Place;
+	proposals: readonly ShownProposal[];
+	/** Address that compares the newest two texts, if there are two. */
+	compareHref: string | undefined;
+};
+
+export function ProposalsPage({ frame, place, proposals, compareHref }: ProposalsPageProps) {
+	return (
+		<Page frame={frame} title={["Proposals", place.title]} section={navOf(place, "proposals")}>
+			<div class="stack">
+				<h1>Proposals for {place.title}</h1>
+				<div class="cluster">
+					<ButtonLink href={`${place.href}/proposals/new`} kind="primary">
+						Write your own
+					</ButtonLink>
+					{compareHref ? <ButtonLink href={compareHref}>Compare the newest two</ButtonLink> : null}
+				</div>
+				{proposals.length === 0 ? (
+					<Empty>No proposal has been written yet. What would you say {place.title} is?</Empty>
+				) : (
+					proposals.map((proposal) => (
+						<ProposalCard href={`${place.href}/proposals/${proposal.number}`} proposal={proposal} now={frame.now} />
+					))
+				)}
+			</div>
+		</Page>
+	);
+}
+
+export function navOf(place: Place, current?: "definition" | "proposals" | "discussion" | "editions"): Child {
+	return place.term ? <TermNav {...place.term} current={current} /> : null;
+}
+
+/** A text a new proposal may start from. */
+export type StartingPoint = { readonly from: string; readonly label: string };
+
+type StartProposalPageProps = {
+	frame: Frame;
+	place: Place;
+	brief: string;
+	name: string;
+	text: string;
+	/** "e3", "p2.7", or "" for nothing. */
+	from: string;
+	/** What the chosen starting point is called. */
+	fromLabel: string | undefined;
+	startingPoints: readonly StartingPoint[];
+	comparison: Comparison | undefined;
+	errors?: FieldErrors;
+};
+
+export function StartProposalPage(props: StartProposalPageProps) {
+	const { frame, place, name, text, from, errors = {} } = props;
+	const title = props.fromLabel ? `Suggest a change to ${props.fromLabel}` : `Write your own definition of ${place.title}`;
+	return (
+		<Page frame={frame} title={[title, place.title]} section={navOf(place, "proposals")} errors={errors}>
+			<div class="stack">
+				<Crumbs trail={place.crumbs} />
+				<h1>{title}</h1>
+				<p class="lede">
+					It becomes a proposal of its own. Nothing is adopted until {place.curatorName ?? "the curator"} decides, and
+					every earlier wording is kept.
+				</p>
+				<StartingPoints {...props} />
+				<Form action={`${place.href}/proposals/new`} keep={`proposal-${place.term?.slug}-${from}`}>
+					<input type="hidden" name="from" value={from} />
+					<TextArea
+						name="text"
+						label="Definition"
+						hint={hintFor(props)}
+						value={text}
+						error={errors["text"]}
+						maxlength={TEXT_MAX}
+						rows={8}
+						voice="definition"
+						required
+					/>
+					<Field
+						name="name"
+						label="In a few words, what makes this one different?"
+						hint="People will know the proposal by this name."
+						value={name}
+						error={errors["name"]}
+						maxlength={NAME_MAX}
+						required
+					/>
+					{props.comparison ? <ComparisonBlock comparison={props.comparison} /> : null}
+					<div class="cluster">
+						<Button name="then" value="start">
+							Start this proposal
+						</Button>
+						{from === "" ? null : (
+							<Button kind="plain" name="then" value="look">
+								See what I changed
+							</Button>
+						)}
+					</div>
+					<p class="meta">
+						Your words are published under CC BY 4.0. Whether you are thanked by name is up to you:{" "}
+						<a href="/settings/credit">choose in your settings</a>.
+					</p>
+				</Form>
+			</div>
+		</Page>
+	);
+}
+
+function StartingPoints({ place, from, startingPoints }: StartProposalPageProps) {
+	const others = [{ from: "", label: "nothing" }, ...startingPoints].filter((point) => point.from !== from);
+	if (others.length === 0) return null;
+	return (
+		<p class="meta">
+			You can also start from{" "}
+			{others.map((point, index) => (
+				<>
+					{joinBefore(index, others.length)}
+					<a href={`${place.href}/proposals/new${point.from === "" ? "" : `?from=${point.from}`}`}>{point.label}</a>
+				</>
+			))}
+			.
+		</p>
+	);
+}
+
+function joinBefore(index: number, count: number): string {
+	if (index === 0) return "";
+	return index === count - 1 ? " or " : ", ";
+}
+
+function hintFor({ place, brief }: StartProposalPageProps): string {
+	const limit = place.limit ? `At most ${place.limit.most} ${place.limit.unit}.` : "One or two sentences are best.";
+	return brief === "" ? limit : `${limit} ${brief}`;
+}
+
+type EndProposalPageProps = {
+	frame: Frame;
+	place: Place;
+	deed: "close" | "withdraw";
+	reason: string;
+	errors?: FieldErrors;
+};
+
+/** Asks for the reason; there is no way to close a proposal by one press. */
+export function EndProposalPage({ frame, place, deed, reason, errors = {} }: EndProposalPageProps) {
+	const title = `${deed === "close" ? "Close" : "Withdraw"} ${place.title}`;
+	const address = deed === "close" ? "closure" : "withdrawal";
+	return (
+		<Page frame={frame} title={[title]} section={navOf(place, "proposals")} errors={errors}>
+			<div class="stack">
+				<Crumbs trail={place.crumbs} />
+				<h1>{title}</h1>
+				<p class="lede">
+					Its text can no longer change afterwards. It stays readable, with its versions and its discussion, and its
+					words can still be used in other proposals.
+				</p>
+				<Form action={`${place.href}/${address}`} keep={`${address}-${place.subject.id}`}>
+					<TextArea
+						name="reason"
+						label="Why? Everyone will read this."
+						value={reason}
+						error={errors["reason"]}
+						maxlength={REASON_MAX}
+						rows={4}
+						required
+					/>
+					<div class="cluster">
+						<Button kind="danger">{deed === "close" ? "Close this proposal" : "Withdraw this proposal"}</Button>
+						<ButtonLink href={place.href}>Leave it open</ButtonLink>
+					</div>
+				</Form>
+			</div>
+		</Page>
+	);
+}

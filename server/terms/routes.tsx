@@ -1,0 +1,81 @@
+// Addresses of the list of terms and of the form that starts or changes one.
+import { Hono, type Context } from "hono";
+import type { App } from "../deps.ts";
+import { Problem } from "../errors.ts";
+import { can, permit } from "../people/rules.ts";
+import { readFields, type Fields } from "../page/fields.ts";
+import { errorsOf } from "../page/forms.tsx";
+import { frameOf, goTo, say } from "../page/show.tsx";
+import { changeTerm, startTerm } from "./actions.ts";
+import { fieldsOf, NO_TERM_FIELDS, parseTerm, type Term, type TermDetails, type TermFields } from "./rules.ts";
+import { writtenIn } from "./rules-closing.ts";
+import { getTerm, listTerms } from "./store.ts";
+import { TermFormPage, TermsPage } from "./views.tsx";
+
+export const terms = new Hono<App>()
+	.get("/", async (c) => {
+		const mayStart = can(c.var.person, "start-term", { kind: "site" });
+		return c.html(<TermsPage frame={frameOf(c)} terms={await listTerms(c.var.deps.db)} mayStart={mayStart} />);
+	})
+	.get("/new", (c) => {
+		permit(c.var.person, "start-term", { kind: "site" });
+		const fields = { ...NO_TERM_FIELDS, headword: c.req.query("headword") ?? "" };
+		return c.html(<TermFormPage frame={frameOf(c)} fields={fields} />);
+	})
+	.post("/new", async (c) => {
+		const curator = permit(c.var.person, "start-term", { kind: "site" });
+		const fields = termFields(await readFields(c));
+		return saveTerm(c, fields, undefined, async (details) => {
+			await startTerm(c.var.deps, details, curator.id);
+			say(c, { text: `${details.headword} is started. Now it needs a first definition.` });
+			return goTo(c, `/terms/${encodeURI(details.slug)}/proposals/new`);
+		});
+	})
+	.get("/:term/change", async (c) => {
+		const term = await getTerm(c.var.deps.db, c.req.param("term"));
+		permit(c.var.person, "change", { kind: "term", curatorId: term.curator.id });
+		const closesOn =
+			term.closesAt === undefined || term.closesZone === undefined ? "" : writtenIn(term.closesZone, term.closesAt);
+		return c.html(<TermFormPage frame={frameOf(c)} fields={fieldsOf(term, closesOn)} term={term} />);
+	})
+	.post("/:term/change", async (c) => {
+		const term = await getTerm(c.var.deps.db, c.req.param("term"));
+		permit(c.var.person, "change", { kind: "term", curatorId: term.curator.id });
+		return saveTerm(c, termFields(await readFields(c)), term, async (details) => {
+			await changeTerm(c.var.deps, term, details);
+			say(c, { text: `${details.headword} is changed.` });
+			return goTo(c, `/terms/${encodeURI(details.slug)}`);
+		});
+	});
+
+/** Saves, or shows the form again with the typed text and the message beside its field. */
+async function saveTerm(
+	c: Context<App>,
+	fields: TermFields,
+	term: Term | undefined,
+	save: (details: TermDetails) => Promise<Response>,
+): Promise<Response> {
+	const again = (errors: Readonly<Record<string, string>>, status: 409 | 422) =>
+		c.html(<TermFormPage frame={frameOf(c)} fields={fields} errors={errors} {...(term ? { term } : {})} />, status);
+	const parsed = parseTerm(fields);
+	if (!parsed.ok) return again(parsed.errors, 422);
+	try {
+		return await save(parsed.value);
+	} catch (error) {
+		if (error instanceof Problem && error.kind === "conflict") return again(errorsOf(error), 409);
+		throw error;
+	}
+}
+
+function termFields(fields: Fields): TermFields {
+	return {
+		headword: fields.text("headword"),
+		synonyms: fields.text("synonyms"),
+		scopeNote: fields.text("scopeNote"),
+		brief: fields.text("brief"),
+		limitMost: fields.text("limitMost"),
+		limitUnit: fields.text("limitUnit"),
+		closesOn: fields.text("closesOn"),
+		closesZone: fields.text("closesZone"),
+	};
+}
