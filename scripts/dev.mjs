@@ -39,6 +39,7 @@ function stop(watchers) {
 	if (server.exitCode !== null || server.signalCode !== null) process.exit(0);
 }
 
+if (existsSync(".env")) process.loadEnvFile(".env");
 try {
 	await build();
 } catch (error) {

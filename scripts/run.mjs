@@ -1,4 +1,6 @@
 // Runs a file of the built program, building it first when its sources are newer: run.mjs server/cli.js seed
+// Settings are taken from the environment first, and then from a file .env in the folder it is started in.
+import { existsSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { buildIfNeeded } from "./build.mjs";
@@ -11,5 +13,6 @@ try {
 	console.error(error.message);
 	process.exit(1);
 }
+if (existsSync(".env")) process.loadEnvFile(".env");
 process.argv = [process.execPath, path, ...args];
 await import(pathToFileURL(path).href);

@@ -48,6 +48,9 @@ const schema = z.object({
 	NODE_ENV: z.string().default("production"),
 });
 
+/** Every setting there is, by the name of its variable. */
+export const SETTINGS: readonly string[] = Object.keys(schema.shape);
+
 /** Throws ConfigError with one sentence for each setting that is wrong. */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
 	const given = Object.fromEntries(Object.entries(env).filter(([name]) => name in schema.shape));
