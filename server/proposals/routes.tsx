@@ -3,12 +3,13 @@ import { Hono, type Context } from "hono";
 import { compareTexts } from "../../text/compare.ts";
 import { renderInline } from "../../text/markdown.ts";
 import type { App } from "../deps.ts";
+import { listNames } from "../drafts/store-links.ts";
 import { getVersion } from "../drafts/store.ts";
 import { Problem } from "../errors.ts";
 import { readFields } from "../page/fields.ts";
 import { frameOf, goTo, say } from "../page/show.tsx";
 import { permit } from "../people/rules.ts";
-import { getTerm, termLookup } from "../terms/store.ts";
+import { getTerm } from "../terms/store.ts";
 import { closeProposal, startProposal, withdrawProposal } from "./actions.ts";
 import { parseProposal, parseReason, parseSource, type Proposal } from "./rules.ts";
 import { findSourceVersionId, listProposals, listStartingPoints } from "./store.ts";
@@ -88,10 +89,10 @@ async function sourceOf(c: Context<App>, from: string): Promise<{ id: string; te
 
 async function showProposals(c: Context<App>, found: readonly Proposal[]): Promise<readonly ShownProposal[]> {
 	const texts = found.flatMap((proposal) => (proposal.latest ? [proposal.latest.text] : []));
-	const term = await termLookup(c.var.deps.db, texts);
+	const names = await listNames(c.var.deps.db, texts);
 	return found.map((proposal) => ({
 		...proposal,
-		html: proposal.latest && renderInline(proposal.latest.text, { term, edition: () => undefined }),
+		html: proposal.latest && renderInline(proposal.latest.text, names),
 	}));
 }
 

@@ -1,6 +1,5 @@
 // Remembers terms: their details, their addresses past and present, and what stands around them.
-import { slugKey, termLinks } from "../../text/links.ts";
-import type { TermLookup } from "../../text/markdown.ts";
+import { slugKey } from "../../text/links.ts";
 import type { Db, Tx } from "../db/tables.ts";
 import type { TermSections } from "../drafts/rules.ts";
 import { Problem } from "../errors.ts";
@@ -89,19 +88,6 @@ export async function getTermSections(db: Db, term: Term): Promise<TermSections>
 		headword: term.headword,
 		counts: { proposals: Number(row.proposals ?? 0), comments: Number(row.comments ?? 0) },
 	};
-}
-
-/** What renderMarkdown needs to know about the terms these texts name. */
-export async function termLookup(db: Db, sources: readonly string[]): Promise<TermLookup> {
-	const keys = [...new Set(sources.flatMap((source) => termLinks(source)))];
-	if (keys.length === 0) return () => undefined;
-	const rows = await db
-		.selectFrom("term")
-		.select(["slug", "slug_key", "headword"])
-		.where("slug_key", "in", keys)
-		.execute();
-	const known = new Map(rows.map((row) => [row.slug_key, { href: `/terms/${row.slug}`, headword: row.headword }]));
-	return (key) => known.get(key);
 }
 
 /** Throws Problem "conflict" when another term has this address already. */

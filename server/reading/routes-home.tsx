@@ -1,0 +1,76 @@
+// Addresses of the home page and of what happened lately, on the site or to one term.
+import { Hono } from "hono";
+import { renderInline } from "../../text/markdown.ts";
+import type { App } from "../deps.ts";
+import type { Db } from "../db/tables.ts";
+import { listLatestComments } from "../discussion/store-latest.ts";
+import { listNames } from "../drafts/store-links.ts";
+import { listCredits } from "../editions/store-credits.ts";
+import { TermNav } from "../page/nav.tsx";
+import { frameOf } from "../page/show.tsx";
+import { listProposals } from "../proposals/store.ts";
+import { listTerms } from "../terms/store.ts";
+import { smallTasks, startOf } from "./rules.ts";
+import { findNewestEdition, listHappenings, listOpenProposals } from "./store.ts";
+import { ChangesPage } from "./views-changes.tsx";
+import { HomePage, type NewestEdition } from "./views-home.tsx";
+
+const LATEST_ON_HOME = 5;
+const CHANGES_SHOWN = 50;
+
+export const home = new Hono<App>()
+	.get("/", async (c) => {
+		const { db } = c.var.deps;
+		const [newest, open, latest, terms, tasks] = await Promise.all([
+			newestEdition(db),
+			listOpenProposals(db),
+			listHappenings(db, { limit: LATEST_ON_HOME }),
+			listTerms(db),
+			tasksFor(db),
+		]);
+		return c.html(
+			<HomePage frame={frameOf(c)} newest={newest} open={open} latest={latest} terms={terms} tasks={tasks} />,
+		);
+	})
+	.get("/changes", async (c) => {
+		const happenings = await listHappenings(c.var.deps.db, { limit: CHANGES_SHOWN });
+		return c.html(<ChangesPage frame={frameOf(c)} happenings={happenings} />);
+	});
+
+/** Mounted below /terms/:term, with the term as c.var.place. */
+export const termHistory = new Hono<App>().get("/history", async (c) => {
+	const { place, deps } = c.var;
+	const happenings = await listHappenings(deps.db, { termId: place.subject.id, limit: CHANGES_SHOWN });
+	return c.html(
+		<ChangesPage
+			frame={frameOf(c)}
+			happenings={happenings}
+			term={{ href: place.href, headword: place.title }}
+			section={place.term ? <TermNav {...place.term} /> : undefined}
+		/>,
+	);
+});
+
+async function newestEdition(db: Db): Promise<NewestEdition | undefined> {
+	const edition = await findNewestEdition(db);
+	if (!edition) return undefined;
+	const [names, credits] = await Promise.all([listNames(db, [edition.text]), listCredits(db, edition.id)]);
+	return { ...edition, html: renderInline(edition.text, names), contributors: credits.length };
+}
+
+async function tasksFor(db: Db) {
+	const open = await listOpenProposals(db);
+	const first = open[0];
+	const [comment] = await listLatestComments(db, 1);
+	const term = first && {
+		slug: first.slug,
+		headword: first.headword,
+		proposals: await listProposals(db, first.termId),
+	};
+	const question = comment && {
+		start: startOf(comment.text),
+		name: comment.person.name,
+		href: comment.href,
+	};
+	return smallTasks(term, question);
+}

@@ -1,0 +1,57 @@
+// Which small things the home page offers a visitor to do. Pure.
+import type { Proposal } from "../proposals/rules.ts";
+
+/** Something small to do: one sentence and where it is done. */
+export type Task = { readonly sentence: string; readonly label: string; readonly href: string };
+
+export type OpenTerm = {
+	readonly slug: string;
+	readonly headword: string;
+	readonly proposals: readonly Proposal[];
+};
+
+/** A comment nobody has answered yet. */
+export type OpenQuestion = { readonly start: string; readonly name: string; readonly href: string };
+
+/** At most three, ordered by courage: read and compare, answer somebody, change words. */
+export function smallTasks(term: OpenTerm | undefined, question: OpenQuestion | undefined): readonly Task[] {
+	const tasks: Task[] = [];
+	const written = term?.proposals.filter((proposal) => proposal.state === "open" && proposal.latest) ?? [];
+	const [first, second] = written;
+	if (term && first && second) {
+		tasks.push({
+			sentence: `Read two proposals for ${term.headword} and say which is clearer.`,
+			label: `Compare ${first.number} and ${second.number}`,
+			href: `/terms/${term.slug}/compare?v=${named(first)}&v=${named(second)}`,
+		});
+	}
+	if (question) {
+		tasks.push({
+			sentence: `Answer a question: “${question.start}”`,
+			label: `Reply to ${question.name}`,
+			href: question.href,
+		});
+	}
+	if (term && first) {
+		tasks.push({
+			sentence: "Improve one phrase.",
+			label: "Suggest a change",
+			href: `/terms/${term.slug}/proposals/new?from=${named(first)}`,
+		});
+	}
+	return tasks;
+}
+
+function named(proposal: Proposal): string {
+	return `p${proposal.number}.${proposal.latest?.number ?? 1}`;
+}
+
+const START_LENGTH = 90;
+
+/** The first words of a comment, cut at a word. */
+export function startOf(text: string): string {
+	const line = text.replaceAll(/\s+/gu, " ").trim();
+	if (line.length <= START_LENGTH) return line;
+	const cut = line.slice(0, START_LENGTH);
+	return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 1))}…`;
+}

@@ -1,0 +1,80 @@
+// What happened, newest first: on the site, or to one term.
+import type { Child } from "hono/jsx";
+import type { Frame } from "../page/frame.ts";
+import { Page } from "../page/layout.tsx";
+import { Crumbs, Empty, PersonLink, Time } from "../page/parts.tsx";
+import type { Happening } from "./store.ts";
+
+type ChangesPageProps = {
+	frame: Frame;
+	/** Undefined for the whole site. */
+	term?: { readonly href: string; readonly headword: string };
+	section?: Child;
+	happenings: readonly Happening[];
+};
+
+export function ChangesPage({ frame, term, section, happenings }: ChangesPageProps) {
+	const title = term ? `History of ${term.headword}` : "All changes";
+	return (
+		<Page frame={frame} title={[title]} section={section}>
+			<div class="stack">
+				{term ? <Crumbs trail={[{ href: term.href, label: term.headword }]} /> : null}
+				<h1>{title}</h1>
+				{happenings.length === 0 ? (
+					<Empty>Nothing has happened yet.</Empty>
+				) : (
+					<HappeningList happenings={happenings} now={frame.now} />
+				)}
+			</div>
+		</Page>
+	);
+}
+
+export function HappeningList({ happenings, now }: { happenings: readonly Happening[]; now: number }) {
+	return (
+		<ul class="happenings list-plain">
+			{happenings.map((happening) => (
+				<li>
+					<HappeningLine happening={happening} />
+					<br />
+					<span class="meta">
+						{happening.headword}, <Time at={happening.at} now={now} />
+					</span>
+				</li>
+			))}
+		</ul>
+	);
+}
+
+function HappeningLine({ happening }: { happening: Happening }) {
+	const link = <a href={happening.href}>{happening.what}</a>;
+	const who = happening.person ? <PersonLink {...happening.person} /> : undefined;
+	switch (happening.kind) {
+		case "version":
+			return who ? (
+				<>
+					{who} saved {link}
+				</>
+			) : (
+				<>{link} was saved by itself</>
+			);
+		case "comment":
+			return (
+				<>
+					{who} commented on {link}
+				</>
+			);
+		case "edition":
+			return (
+				<>
+					{who} adopted {link}
+				</>
+			);
+		case "proposal":
+			return (
+				<>
+					{who} started {link}
+				</>
+			);
+	}
+}

@@ -1,0 +1,279 @@
+// The proposal page: its newest text as a galley proof, where it came from, and what can be done with it.
+import type { Child } from "hono/jsx";
+import type { SafeHtml } from "../../text/markdown.ts";
+import type { Place } from "../drafts/rules.ts";
+import { ButtonLink } from "../page/forms.tsx";
+import type { Frame } from "../page/frame.ts";
+import { Page } from "../page/layout.tsx";
+import { PlaceNav, TermNav } from "../page/nav.tsx";
+import {
+	Aside,
+	Badge,
+	Crumbs,
+	DateOnly,
+	Deadline,
+	Definition,
+	Facts,
+	Headword,
+	PersonLink,
+	SectionTitle,
+	Strip,
+	Time,
+} from "../page/parts.tsx";
+import { StateBadge } from "../page/proposal-card.tsx";
+import { plural } from "../page/words.ts";
+import type { Proposal } from "../proposals/rules.ts";
+import { startOf } from "./rules.ts";
+
+export type WordShare = { readonly handle: string; readonly name: string; readonly words: number };
+
+export type RecentComment = {
+	readonly number: number;
+	readonly name: string;
+	readonly handle: string;
+	readonly text: string;
+	readonly at: number;
+	readonly quote: string | undefined;
+};
+
+type ProposalPageProps = {
+	frame: Frame;
+	place: Place;
+	proposal: Proposal;
+	html: SafeHtml | undefined;
+	words: number;
+	writers: readonly WordShare[];
+	versions: number;
+	writing: readonly string[];
+	comments: readonly RecentComment[];
+	closing: { readonly at: number; readonly zone: string } | undefined;
+	/** The edition made from this proposal, if any. */
+	becameEdition: { readonly number: number; readonly version: number } | undefined;
+	latestEdition: number | undefined;
+	otherProposals: readonly { readonly name: string; readonly label: string }[];
+	may: { readonly write: boolean; readonly adopt: boolean; readonly close: boolean; readonly withdraw: boolean };
+};
+
+export function ProposalPage(props: ProposalPageProps) {
+	const { frame, place, proposal, html, comments } = props;
+	return (
+		<Page
+			frame={frame}
+			title={[place.title, place.term?.headword ?? ""]}
+			section={place.term ? <TermNav {...place.term} current="proposals" /> : undefined}
+			aside={<ProposalAside {...props} />}
+			canonical={place.href}
+		>
+			<div class="stack">
+				<Crumbs trail={place.crumbs} />
+				<Headword kind="proof">
+					<bdi>{proposal.name}</bdi>
+				</Headword>
+				<PlaceNav
+					href={place.href}
+					title={place.title}
+					current="text"
+					counts={{ versions: props.versions, comments: proposal.comments }}
+					latest={proposal.latest?.number}
+				/>
+				<Outcome {...props} />
+				{html === undefined ? (
+					<p class="meta">Nothing has been saved yet.</p>
+				) : (
+					<Definition html={html} kind="proof" slug={slugLine(props)} />
+				)}
+				<SavedLine {...props} />
+				<Presence names={props.writing} />
+				<Deeds {...props} />
+				<CompareWith {...props} />
+				{comments.length === 0 ? null : <Comments place={place} comments={comments} now={frame.now} />}
+			</div>
+		</Page>
+	);
+}
+
+function slugLine({ proposal, words }: ProposalPageProps): string {
+	return `Proposal ${proposal.number}, version ${proposal.latest?.number ?? 0}, ${plural(words, "word")}`;
+}
+
+function SavedLine({ proposal, place, frame }: ProposalPageProps) {
+	const { latest } = proposal;
+	if (!latest) return null;
+	return (
+		<p class="meta">
+			<a href={`${place.href}/versions/${latest.number}`}>Version {latest.number}</a>, saved{" "}
+			{latest.savedBy ? (
+				<>
+					by <PersonLink {...latest.savedBy} />{" "}
+				</>
+			) : (
+				"by itself "
+			)}
+			<Time at={latest.savedAt} now={frame.now} />
+		</p>
+	);
+}
+
+function Presence({ names }: { names: readonly string[] }) {
+	if (names.length === 0) return null;
+	return (
+		<p class="presence">
+			<Badge kind="writing">Being written</Badge> {names.length === 1 ? "1 person is" : `${names.length} people are`}{" "}
+			writing now: {names.join(", ")}
+		</p>
+	);
+}
+
+function Outcome({ proposal, place, becameEdition }: ProposalPageProps) {
+	if (proposal.state === "open" && !becameEdition) return null;
+	return (
+		<Strip kind="outcome">
+			{becameEdition ? (
+				<p>
+					Version {becameEdition.version} of this proposal became edition {becameEdition.number}.{" "}
+					<a href={`/terms/${place.term?.slug}/editions/${becameEdition.number}`}>Adoption record</a>
+				</p>
+			) : null}
+			{proposal.state === "open" ? null : <Ended proposal={proposal} />}
+		</Strip>
+	);
+}
+
+function Ended({ proposal }: { proposal: Proposal }) {
+	const word = proposal.state === "closed" ? "Closed" : "Withdrawn";
+	return (
+		<p>
+			{proposal.state === "merged" ? "Merged" : word}
+			{proposal.stateAt === undefined ? null : (
+				<>
+					{" "}
+					on <DateOnly at={proposal.stateAt} />
+				</>
+			)}
+			{proposal.stateBy ? (
+				<>
+					{" "}
+					by <PersonLink {...proposal.stateBy} />
+				</>
+			) : null}
+			. {proposal.stateReason === "" ? null : <q>{proposal.stateReason}</q>}
+		</p>
+	);
+}
+
+function Deeds({ place, proposal, may, frame }: ProposalPageProps) {
+	const guest = frame.viewer.kind === "guest";
+	const version = proposal.latest?.number;
+	const name = `p${proposal.number}.${version ?? 1}`;
+	const term = `/terms/${place.term?.slug}`;
+	return (
+		<div class="cluster">
+			{may.write || (guest && proposal.state === "open") ? (
+				<ButtonLink href={`${place.href}/write`} kind="primary">
+					Write together
+				</ButtonLink>
+			) : null}
+			{version === undefined ? null : (
+				<ButtonLink href={`${term}/proposals/new?from=${name}`}>Take it further on your own</ButtonLink>
+			)}
+			<ButtonLink href={`${place.href}/discussion`}>Comment</ButtonLink>
+			{may.adopt && version !== undefined ? (
+				<ButtonLink href={`${term}/adopt?v=${name}`}>Adopt version {version}…</ButtonLink>
+			) : null}
+			{may.close ? (
+				<ButtonLink href={`${place.href}/closure`} kind="quiet">
+					Close…
+				</ButtonLink>
+			) : null}
+			{may.withdraw ? (
+				<ButtonLink href={`${place.href}/withdrawal`} kind="quiet">
+					Withdraw…
+				</ButtonLink>
+			) : null}
+		</div>
+	);
+}
+
+function CompareWith({ place, proposal, latestEdition, otherProposals }: ProposalPageProps) {
+	if (!proposal.latest) return null;
+	const own = `p${proposal.number}.${proposal.latest.number}`;
+	const base = `/terms/${place.term?.slug}/compare`;
+	const edition = latestEdition === undefined ? [] : [{ name: `e${latestEdition}`, label: `edition ${latestEdition}` }];
+	const others = [...edition, ...otherProposals];
+	if (others.length === 0) return null;
+	return (
+		<p class="meta">
+			Compare with:{" "}
+			{others.map((other, index) => (
+				<>
+					{index === 0 ? "" : " · "}
+					<a href={`${base}?v=${other.name}&v=${own}`}>{other.label}</a>
+				</>
+			))}
+		</p>
+	);
+}
+
+function Comments({ place, comments, now }: { place: Place; comments: readonly RecentComment[]; now: number }) {
+	return (
+		<section class="stack" aria-labelledby="talk">
+			<SectionTitle id="talk" actions={<a href={`${place.href}/discussion`}>The whole discussion</a>}>
+				Latest in the discussion
+			</SectionTitle>
+			<ul class="list-plain stack">
+				{comments.map((comment) => (
+					<li>
+						{comment.quote === undefined ? null : (
+							<p class="meta">
+								On <q>{comment.quote}</q>
+							</p>
+						)}
+						<p>
+							<a href={`${place.href}/discussion#c-${comment.number}`}>{startOf(comment.text)}</a>
+						</p>
+						<p class="meta">
+							<PersonLink handle={comment.handle} name={comment.name} />, <Time at={comment.at} now={now} />
+						</p>
+					</li>
+				))}
+			</ul>
+		</section>
+	);
+}
+
+function ProposalAside({ proposal, writers, closing, versions, place }: ProposalPageProps) {
+	const total = writers.reduce((sum, { words }) => sum + words, 0);
+	const rows: (readonly [Child, Child])[] = [
+		["State", <StateBadge state={proposal.state} />],
+		...(closing && proposal.state === "open" ? [["Closes", <Deadline {...closing} />] as const] : []),
+		[
+			"Started",
+			<>
+				by <PersonLink {...proposal.startedBy} />, <DateOnly at={proposal.startedAt} />
+			</>,
+		],
+		...(writers.length === 0 ? [] : [["Words by", <Shares writers={writers} total={total} />] as const]),
+		...(proposal.basedOn
+			? [["Based on", <a href={proposal.basedOn.href}>{proposal.basedOn.label}</a>] as const]
+			: []),
+		["Versions", <a href={`${place.href}/versions`}>{plural(versions, "version")}</a>],
+	];
+	return (
+		<Aside title="About this proposal">
+			<Facts rows={rows} />
+		</Aside>
+	);
+}
+
+function Shares({ writers, total }: { writers: readonly WordShare[]; total: number }) {
+	return (
+		<ol class="shares list-plain">
+			{writers.map((writer) => (
+				<li>
+					<PersonLink handle={writer.handle} name={writer.name} />{" "}
+					<span class="meta">{Math.round((writer.words / Math.max(1, total)) * 100)}%</span>
+				</li>
+			))}
+		</ol>
+	);
+}
