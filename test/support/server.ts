@@ -1,0 +1,113 @@
+// The built program in a process of its own, on a free port and a folder of its own: for tests that kill it, start it
+// again or look at it with a browser, and for benchmarks. Nothing in it is replaced.
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const ENTRY = join(ROOT, "dist/server/start.js");
+// Generous: a slow machine must not turn green into red.
+const READY_WITHIN_MS = 60_000;
+const LOOK_EVERY_MS = 50;
+
+export type RunningServer = {
+	/** Address without a slash at the end; the same after a restart. */
+	readonly url: string;
+	readonly dataDir: string;
+	/** Everything printed since the first start. */
+	output(): string;
+	/** Ends it as a power cut would, with no chance to tidy up. */
+	kill(): Promise<void>;
+	/** Asks it to stop and returns its exit code. */
+	stop(): Promise<number | null>;
+	/** Starts it again after kill or stop, with the same folder and address. */
+	restart(): Promise<void>;
+	/** Ends it and removes its folder. */
+	remove(): Promise<void>;
+};
+
+/** Settings go over those of the test; CONTENT_DIR is "none" unless it is given. */
+export async function startServer(settings: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
+	if (!existsSync(ENTRY)) throw new Error("The program is not built. Run: npm run build");
+	const dataDir = await mkdtemp(join(tmpdir(), "watchword-"));
+	const port = await freePort();
+	const url = `http://127.0.0.1:${port}`;
+	const env = {
+		PATH: process.env.PATH ?? "",
+		PORT: String(port),
+		HOST: "127.0.0.1",
+		PUBLIC_URL: url,
+		DATA_DIR: dataDir,
+		CONTENT_DIR: "none",
+		LOG_LEVEL: "warn",
+		...settings,
+	};
+	let printed = "";
+	let child: ChildProcess;
+	const restart = async () => {
+		child = spawn(process.execPath, [ENTRY], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+		for (const stream of [child.stdout, child.stderr]) {
+			stream?.setEncoding("utf8").on("data", (text: string) => {
+				printed += text;
+			});
+		}
+		await untilReady(child, url, () => printed);
+	};
+	const end = async (signal: NodeJS.Signals) => {
+		if (hasEnded(child)) return child.exitCode;
+		const ended = new Promise<number | null>((done) => child.once("exit", done));
+		child.kill(signal);
+		return ended;
+	};
+	await restart();
+	return {
+		url,
+		dataDir,
+		output: () => printed,
+		kill: async () => {
+			await end("SIGKILL");
+		},
+		stop: () => end("SIGTERM"),
+		restart,
+		remove: async () => {
+			await end("SIGKILL");
+			await rm(dataDir, { recursive: true, force: true });
+		},
+	};
+}
+
+async function untilReady(child: ChildProcess, url: string, output: () => string): Promise<void> {
+	const deadline = performance.now() + READY_WITHIN_MS;
+	while (performance.now() < deadline) {
+		if (hasEnded(child)) throw new Error(`The server ended with ${child.exitCode}.\n${output()}`);
+		const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+		await answer?.body?.cancel();
+		if (answer?.ok) return;
+		await wait(LOOK_EVERY_MS);
+	}
+	child.kill("SIGKILL");
+	throw new Error(`The server did not become ready.\n${output()}`);
+}
+
+function hasEnded(child: ChildProcess): boolean {
+	return child.exitCode !== null || child.signalCode !== null;
+}
+
+function freePort(): Promise<number> {
+	return new Promise((done, fail) => {
+		const probe = createServer();
+		probe.once("error", fail);
+		probe.listen(0, "127.0.0.1", () => {
+			const address = probe.address();
+			probe.close(() => {
+				if (address === null || typeof address === "string") fail(new Error("no port was given"));
+				else done(address.port);
+			});
+		});
+	});
+}
