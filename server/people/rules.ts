@@ -70,7 +70,7 @@ function reasonAgainst(person: Person, deed: Deed, thing: Thing): Against | unde
 	if (person.kind === "guest") return signInFirst(deed);
 	if (person.standing !== "member") return notYet(deed);
 	if (thing.kind === "proposal" && thing.state !== "open" && deed === "write") return closed(thing);
-	if (mayMember(person, deed, thing)) return undefined;
+	if (MEMBER_MAY[deed](person, thing)) return undefined;
 	return {
 		kind: "forbidden",
 		sentence: NEEDS[deed] ?? "You cannot do this with your account.",
@@ -78,26 +78,29 @@ function reasonAgainst(person: Person, deed: Deed, thing: Thing): Against | unde
 	};
 }
 
-function mayMember(person: Account, deed: Deed, thing: Thing): boolean {
-	switch (deed) {
-		case "start-term":
-		case "adopt":
-			return person.curator;
-		case "close":
-			return person.curator && thing.kind === "proposal" && thing.state === "open";
-		case "withdraw":
-			return thing.kind === "proposal" && thing.state === "open" && thing.startedBy === person.id;
-		case "change":
-			return owns(person, thing);
-		case "administer":
-			return person.admin;
-		case "read":
-		case "start-proposal":
-		case "start-page":
-		case "write":
-		case "comment":
-			return true;
-	}
+type Allows = (person: Account, thing: Thing) => boolean;
+
+const anyMember: Allows = () => true;
+const curators: Allows = (person) => person.curator;
+
+/** What a member may do; guests and applicants have been turned away before. */
+const MEMBER_MAY: Record<Deed, Allows> = {
+	read: anyMember,
+	"start-term": curators,
+	"start-proposal": anyMember,
+	"start-page": anyMember,
+	write: anyMember,
+	comment: anyMember,
+	adopt: curators,
+	close: (person, thing) => person.curator && isOpenProposal(thing),
+	withdraw: (person, thing) =>
+		isOpenProposal(thing) && thing.kind === "proposal" && thing.startedBy === person.id,
+	change: owns,
+	administer: (person) => person.admin,
+};
+
+function isOpenProposal(thing: Thing): boolean {
+	return thing.kind === "proposal" && thing.state === "open";
 }
 
 function owns(person: Account, thing: Thing): boolean {
