@@ -32,7 +32,7 @@ export function DateOnly({ at }: { at: number }) {
 /** When something closes, in the zone it was set in. The island adds the reader's own time in brackets. */
 export function Deadline({ at, zone }: { at: number; zone: string }) {
 	return (
-		<local-date data-mode="bracket">
+		<local-date data-mode="bracket" data-zone={zone}>
 			<time datetime={new Date(at).toISOString()}>{deadline(at, zone)}</time>
 		</local-date>
 	);

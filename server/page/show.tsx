@@ -1,13 +1,12 @@
 // Between a request and the page that answers it: the frame, the message after a form, the way onward.
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { z } from "zod";
 import type { App } from "../deps.ts";
 import { type Frame, isLocalPath, isTheme, type Notice, type Theme } from "./frame.ts";
 
 const NOTICE_SECONDS = 60;
 const YEAR_SECONDS = 365 * 24 * 3600;
-// A cookie may hold 4 KB; a sentence and a link need far less.
-const NOTICE_CHARACTERS_MAX = 1500;
 
 export function frameOf(c: Context<App>): Frame {
 	const { config, assets, clock } = c.var.deps;
@@ -27,8 +26,11 @@ export function frameOf(c: Context<App>): Frame {
 
 /** Says this once, on the next page. */
 export function say(c: Context<App>, notice: Notice): void {
-	const value = JSON.stringify(notice).slice(0, NOTICE_CHARACTERS_MAX);
-	setCookie(c, "notice", value, { ...cookieOptions(c), httpOnly: true, maxAge: NOTICE_SECONDS });
+	setCookie(c, "notice", JSON.stringify(notice), {
+		...cookieOptions(c),
+		httpOnly: true,
+		maxAge: NOTICE_SECONDS,
+	});
 }
 
 /** The answer to every form: see the page at this address. */
@@ -53,15 +55,18 @@ function takeNotice(c: Context<App>): Notice | undefined {
 	return parseNotice(value);
 }
 
+const noticeSchema = z.object({
+	text: z.string().min(1),
+	href: z.string().refine(isLocalPath).optional(),
+	label: z.string().optional(),
+});
+
 /** Another page of the same host may have written the cookie, so it is read like any other input. */
 export function parseNotice(value: string): Notice | undefined {
-	const said = parseJson(value);
-	if (typeof said !== "object" || said === null || !("text" in said)) return undefined;
-	if (typeof said.text !== "string" || said.text === "") return undefined;
-	const href =
-		"href" in said && typeof said.href === "string" && isLocalPath(said.href) ? said.href : undefined;
-	const label = "label" in said && typeof said.label === "string" ? said.label : undefined;
-	return href === undefined || label === undefined ? { text: said.text } : { text: said.text, href, label };
+	const said = noticeSchema.safeParse(parseJson(value));
+	if (!said.success) return undefined;
+	const { text, href, label } = said.data;
+	return href === undefined || label === undefined ? { text } : { text, href, label };
 }
 
 function parseJson(value: string): unknown {

@@ -1,0 +1,62 @@
+// Says a date in the reader's own time: "yesterday, 15:04", or for a closing date "(05:59 on Thursday in your time)".
+
+const DAY_MS = 24 * 3600 * 1000;
+const WEEK_DAYS = 7;
+
+/** "today, 15:04" up to seven days back; undefined when the full date says more. */
+export function recently(at: Date, now: Date, timeZone?: string): string | undefined {
+	const days = dayNumber(now, timeZone) - dayNumber(at, timeZone);
+	if (at > now || days >= WEEK_DAYS) return undefined;
+	return `${dayName(at, days, timeZone)}, ${clockTime(at, timeZone)}`;
+}
+
+/** The moment in the reader's zone, or undefined when that is the zone it was written in. */
+export function inYourTime(
+	at: Date,
+	writtenIn: string | undefined,
+	timeZone = ownZone(),
+): string | undefined {
+	if (timeZone === writtenIn) return undefined;
+	const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "long", timeZone }).format(at);
+	return `(${clockTime(at, timeZone)} on ${weekday} in your time)`;
+}
+
+function dayName(at: Date, daysAgo: number, timeZone: string | undefined): string {
+	if (daysAgo === 0) return "today";
+	if (daysAgo === 1) return "yesterday";
+	return new Intl.DateTimeFormat("en-GB", { weekday: "long", ...zoned(timeZone) }).format(at);
+}
+
+function clockTime(at: Date, timeZone: string | undefined): string {
+	return new Intl.DateTimeFormat("en-GB", { timeStyle: "short", ...zoned(timeZone) }).format(at);
+}
+
+/** Days since 1970 by the calendar on the wall, so that midnight divides them and not 24 hours. */
+function dayNumber(at: Date, timeZone: string | undefined): number {
+	// The Swedish form of a date is the ISO one.
+	const day = new Intl.DateTimeFormat("sv-SE", zoned(timeZone)).format(at);
+	return Math.round(Date.parse(`${day}T00:00:00Z`) / DAY_MS);
+}
+
+function zoned(timeZone: string | undefined): Intl.DateTimeFormatOptions {
+	return timeZone === undefined ? {} : { timeZone };
+}
+
+function ownZone(): string {
+	return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+export class LocalDate extends HTMLElement {
+	connectedCallback(): void {
+		const time = this.querySelector("time");
+		const at = new Date(time?.dateTime ?? "");
+		if (!time || Number.isNaN(at.getTime()) || this.dataset["done"]) return;
+		this.dataset["done"] = "yes";
+		if (this.dataset["mode"] === "bracket") {
+			const words = inYourTime(at, this.dataset["zone"]);
+			if (words !== undefined) this.append(` ${words}`);
+			return;
+		}
+		time.textContent = recently(at, new Date()) ?? time.textContent;
+	}
+}
