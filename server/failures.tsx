@@ -1,0 +1,64 @@
+// What a person sees when something cannot be done: the reason, the next step, and the text they had typed.
+import { randomBytes } from "node:crypto";
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { App } from "./deps.ts";
+import { Problem, STATUS_OF } from "./errors.ts";
+import { FaultPage, type Kept, ProblemPage } from "./page/problem.tsx";
+import { frameOf } from "./page/show.tsx";
+import { GUEST } from "./people/rules.ts";
+
+/** The fields people write sentences in, by what they are called on an error page. Never a password or a code. */
+const HANDED_BACK: ReadonlyMap<string, string> = new Map([
+	["text", "Your text"],
+	["mine", "Your text"],
+	["name", "Name"],
+	["title", "Title"],
+	["headword", "Headword"],
+	["reason", "Your reason"],
+	["reasons", "Your reasons"],
+	["words", "The words it is about"],
+	["brief", "What a good definition must do"],
+	["scopeNote", "What it is about"],
+	["synonyms", "Also called"],
+]);
+
+/** Answers every throw. Problems are expected; anything else is recorded under a number and told apart. */
+export async function answerFailure(error: Error, c: Context<App>): Promise<Response> {
+	// A failure may come before anybody knew who is asking.
+	if (c.get("person") === undefined) c.set("person", GUEST);
+	const problem = problemOf(error);
+	if (problem) {
+		const kept = problem.handsBack ? await typedText(c) : [];
+		return c.html(<ProblemPage frame={frameOf(c)} problem={problem} kept={kept} />, STATUS_OF[problem.kind]);
+	}
+	const reference = c.get("requestId") ?? randomBytes(3).toString("hex");
+	c.var.deps.log.error({ err: error, reference, path: c.req.path }, "unexpected failure");
+	return c.html(<FaultPage frame={frameOf(c)} reference={reference} kept={await typedText(c)} />, 500);
+}
+
+export function answerUnknown(): never {
+	throw new Problem("not-found", "Nothing is at this address. It may have been typed or copied wrongly.");
+}
+
+function problemOf(error: Error): Problem | undefined {
+	if (error instanceof Problem) return error;
+	if (error instanceof HTTPException && error.status === 413) {
+		return new Problem("too-big", "That is more than can be sent at once.", { handsBack: false });
+	}
+	return undefined;
+}
+
+async function typedText(c: Context<App>): Promise<readonly Kept[]> {
+	if (c.req.method !== "POST") return [];
+	try {
+		const form = await c.req.formData();
+		return [...form.entries()].flatMap(([name, value]) => {
+			const label = HANDED_BACK.get(name);
+			return label === undefined || typeof value !== "string" ? [] : [{ label, text: value }];
+		});
+	} catch {
+		// The body could not be read at all: then there is nothing to hand back.
+		return [];
+	}
+}
