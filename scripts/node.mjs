@@ -28,7 +28,8 @@ function fetchNode() {
 		`This is Node ${process.versions.node}; Watchword needs 22.14 or newer. Fetching Node 26 from npm, once …`,
 	);
 	const args = ["ci", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
-	const options = { cwd: RUNTIME_DIR, stdio: ["ignore", "inherit", "inherit"] };
+	// What npm says goes to the error stream: the output belongs to the script that is about to run.
+	const options = { cwd: RUNTIME_DIR, stdio: ["ignore", 2, 2] };
 	const npm = process.env.npm_execpath;
 	const fetched = npm
 		? spawnSync(process.execPath, [npm, ...args], options)

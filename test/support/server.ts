@@ -1,6 +1,7 @@
 // The built program in a process of its own, on a free port and a folder of its own: for tests that kill it, start it
 // again or look at it with a browser, and for benchmarks. Nothing in it is replaced.
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -32,12 +33,15 @@ export type RunningServer = {
 };
 
 /** Settings go over those of the test; CONTENT_DIR is "none" unless it is given. */
-export async function startServer(settings: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
+export async function startServer(
+	settings: Readonly<Record<string, string>> = {},
+	node = process.execPath,
+): Promise<RunningServer> {
 	if (!existsSync(ENTRY)) throw new Error("The program is not built. Run: npm run build");
 	const dataDir = await mkdtemp(join(tmpdir(), "watchword-"));
 	const port = await freePort();
 	const url = `http://127.0.0.1:${port}`;
-	const env = {
+	const program = programOf(node, {
 		PATH: process.env.PATH ?? "",
 		PORT: String(port),
 		HOST: "127.0.0.1",
@@ -46,37 +50,45 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
 		CONTENT_DIR: "none",
 		LOG_LEVEL: "warn",
 		...settings,
+	});
+	const restart = () => untilReady(program.start(), url, program.output);
+	const kill = async () => {
+		await program.end("SIGKILL");
 	};
+	const remove = async () => {
+		await kill();
+		await rm(dataDir, { recursive: true, force: true });
+	};
+	try {
+		await restart();
+	} catch (error) {
+		await remove();
+		throw error;
+	}
+	return { url, dataDir, output: program.output, kill, stop: () => program.end("SIGTERM"), restart, remove };
+}
+
+function programOf(node: string, env: NodeJS.ProcessEnv) {
 	let printed = "";
-	let child: ChildProcess;
-	const restart = async () => {
-		child = spawn(process.execPath, [ENTRY], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
-		for (const stream of [child.stdout, child.stderr]) {
-			stream?.setEncoding("utf8").on("data", (text: string) => {
-				printed += text;
-			});
-		}
-		await untilReady(child, url, () => printed);
-	};
-	const end = async (signal: NodeJS.Signals) => {
-		if (hasEnded(child)) return child.exitCode;
-		const ended = new Promise<number | null>((done) => child.once("exit", done));
-		child.kill(signal);
-		return ended;
-	};
-	await restart();
+	let child: ChildProcess | undefined;
 	return {
-		url,
-		dataDir,
 		output: () => printed,
-		kill: async () => {
-			await end("SIGKILL");
+		start: () => {
+			const started = spawn(node, [ENTRY], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+			for (const stream of [started.stdout, started.stderr]) {
+				stream.setEncoding("utf8").on("data", (text: string) => {
+					printed += text;
+				});
+			}
+			child = started;
+			return started;
 		},
-		stop: () => end("SIGTERM"),
-		restart,
-		remove: async () => {
-			await end("SIGKILL");
-			await rm(dataDir, { recursive: true, force: true });
+		end: async (signal: NodeJS.Signals) => {
+			if (child === undefined || hasEnded(child)) return child?.exitCode ?? null;
+			const ending = once(child, "exit");
+			child.kill(signal);
+			await ending;
+			return child.exitCode;
 		},
 	};
 }
