@@ -5,7 +5,8 @@ import { dirname } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { type Import, importsOf, readSources } from "./support/imports.ts";
-import { broken, findRing, missingAtRunTime, RULES, withoutRole } from "./support/shape-rules.ts";
+import { withoutRole } from "./support/shape-roles.ts";
+import { broken, findRing, missingAtRunTime, RULES } from "./support/shape-rules.ts";
 
 const ROOT = dirname(import.meta.dirname);
 const FOLDERS = ["text", "server", "client", "test", "scripts", "bench"];
@@ -129,6 +130,16 @@ const EXAMPLES: readonly (readonly [rule: string, wrong: [string, string], right
 		"databases-at-the-edge",
 		["server/terms/store.ts", "npm:better-sqlite3"],
 		["server/db/sqlite.ts", "npm:better-sqlite3"],
+	],
+	[
+		"accounts-behind-one-door",
+		["server/people/session.ts", "npm:better-auth"],
+		["server/people/accounts.ts", "npm:better-auth"],
+	],
+	[
+		"the-story-is-told-last",
+		["server/terms/actions.ts", "server/seed/term.ts"],
+		["server/cli.ts", "server/seed/term.ts"],
 	],
 	["sockets-at-the-edge", ["server/live/room.ts", "npm:ws"], ["server/live/socket.ts", "npm:ws"]],
 	["client-is-client", ["client/main.ts", "server/errors.ts"], ["client/main.ts", "text/wire.ts"]],

@@ -1,36 +1,12 @@
 // The shape of the house as rules over imports: who may know whom. CONTRIBUTING.md tells the same in prose.
 import type { Import } from "./imports.ts";
+import { featureOf, isProgram, isView, knowsTheWeb, rankOf, roleOf, within } from "./shape-roles.ts";
 
 export type Rule = {
 	readonly name: string;
 	readonly why: string;
 	readonly forbids: (each: Import) => boolean;
 };
-
-/** Features form a line: each may use those in a group before its own. */
-const LINE = [
-	["people"],
-	["drafts"],
-	["terms"],
-	["proposals", "pages"],
-	["discussion"],
-	["editions"],
-	["compare"],
-	["reading"],
-];
-const FEATURES = new Set(LINE.flat());
-
-/** Files of a feature that are none of the five roles, each with a reason to be there. */
-const OTHER_ROLES = new Set<string>([
-	// The door to better-auth, and what it needs behind it: neither our SQL nor our pages.
-	"server/people/accounts.ts",
-	"server/people/accounts-auth.ts",
-	"server/people/accounts-passwords.ts",
-	"server/people/accounts-requests.ts",
-	"server/people/accounts-stamps.ts",
-	// Between a request and the person who sends it, before any address is known.
-	"server/people/session.ts",
-]);
 
 const PURE_PACKAGES = new Set([
 	"npm:diff",
@@ -41,8 +17,7 @@ const PURE_PACKAGES = new Set([
 ]);
 // Parsing and hashing give the same answer every time.
 const PURE_FOR_RULES = new Set(["server/errors.ts", "npm:zod", "node:crypto"]);
-const WEB = /^npm:(?:hono|@hono\/.+)$/;
-const SOCKET_FILES = /^server\/(?:live\/socket|main|app|routes-live)\.tsx?$/;
+const SOCKET_FILES = /^server\/(?:live\/socket|main|app)\.tsx?$/;
 const DATABASE = /^npm:(?:better-sqlite3|kysely|pg)$/;
 
 export const RULES: readonly Rule[] = [
@@ -123,23 +98,33 @@ export const RULES: readonly Rule[] = [
 			to !== "server/live/rooms.ts" &&
 			!within("server/live", from) &&
 			!within("test", from) &&
-			!/^server\/(?:main|backend|routes-live)\.tsx?$/.test(from),
+			!/^server\/(?:main|backend|drafts\/routes-live)\.tsx?$/.test(from),
 	},
 	{
 		name: "databases-at-the-edge",
-		why: "only db/ opens a database; the log of live/ has a connection of its own.",
+		why: "only db/ opens a database; others are handed one.",
+		forbids: ({ from, to, typeOnly }) =>
+			!typeOnly && /^npm:(?:better-sqlite3|pg)$/.test(to) && isProgram(from) && !within("server/db", from),
+	},
+	{
+		name: "accounts-behind-one-door",
+		why: "how sessions and passwords are kept is the business of people/accounts alone.",
 		forbids: ({ from, to }) =>
-			/^npm:(?:better-sqlite3|pg)$/.test(to) &&
-			!within("server/db", from) &&
-			!/^server\/live\/[a-z-]*worker\.ts$/.test(from) &&
+			to === "npm:better-auth" && isProgram(from) && !/^server\/people\/accounts(?:-[a-z]+)?\.ts$/.test(from),
+	},
+	{
+		name: "the-story-is-told-last",
+		why: "the starting content uses the program; only a start or a command uses the content.",
+		forbids: ({ from, to }) =>
+			within("server/seed", to) &&
+			!within("server/seed", from) &&
 			!within("test", from) &&
-			!within("bench", from),
+			!/^server\/(?:main|cli)(?:-[a-z]+)?\.ts$/.test(from),
 	},
 	{
 		name: "sockets-at-the-edge",
 		why: "one file of live/ speaks to sockets; main.ts and app.ts only wire it up.",
-		forbids: ({ from, to }) =>
-			to === "npm:ws" && /^(?:server|client|text)\//.test(from) && !SOCKET_FILES.test(from),
+		forbids: ({ from, to }) => to === "npm:ws" && isProgram(from) && !SOCKET_FILES.test(from),
 	},
 	{
 		name: "client-is-client",
@@ -155,7 +140,7 @@ export const RULES: readonly Rule[] = [
 	{
 		name: "code-never-imports-tests",
 		why: "tests look at the code, not the other way round.",
-		forbids: ({ from, to }) => within("test", to) && !within("test", from) && !within("bench", from),
+		forbids: ({ from, to }) => within("test", to) && isProgram(from),
 	},
 	{
 		name: "names-are-whole",
@@ -180,13 +165,6 @@ export function missingAtRunTime(imports: readonly Import[], dependencies: Reado
 		.map(({ from, to }) => `${from} imports ${to}, which is not among the dependencies`);
 }
 
-/** Files in feature folders whose name says no role. */
-export function withoutRole(paths: readonly string[]): string[] {
-	return paths.filter(
-		(path) => featureOf(path) !== undefined && roleOf(path) === undefined && !OTHER_ROLES.has(path),
-	);
-}
-
 /** The first ring of files found, as a path that ends where it began; types alone make no ring. */
 export function findRing(imports: readonly Import[]): string[] | undefined {
 	const next = Map.groupBy(
@@ -209,36 +187,4 @@ export function findRing(imports: readonly Import[]): string[] | undefined {
 		if (ring !== undefined) return ring;
 	}
 	return undefined;
-}
-
-function within(folder: string, path: string): boolean {
-	return path.startsWith(`${folder}/`);
-}
-
-function featureOf(path: string): string | undefined {
-	const folder = /^server\/([^/]+)\//.exec(path)?.[1];
-	return folder !== undefined && FEATURES.has(folder) ? folder : undefined;
-}
-
-function rankOf(feature: string): number {
-	return LINE.findIndex((group) => group.includes(feature));
-}
-
-function roleOf(path: string): string | undefined {
-	if (featureOf(path) === undefined) return undefined;
-	const name = path.split("/").at(-1) ?? "";
-	return /^(rules|store|actions)(?:-[a-z-]+)?\.ts$|^(views)(?:-[a-z-]+)?\.tsx$|^(routes)(?:-[a-z-]+)?\.tsx?$/
-		.exec(name)
-		?.slice(1)
-		.find((role) => role !== undefined);
-}
-
-function isView(path: string): boolean {
-	// show.tsx stands between a request and the views, and so knows requests.
-	const isShared = within("server/page", path) && path.endsWith(".tsx") && path !== "server/page/show.tsx";
-	return roleOf(path) === "views" || isShared;
-}
-
-function knowsTheWeb(path: string): boolean {
-	return WEB.test(path) || path.endsWith(".tsx") || within("server/page", path);
 }
