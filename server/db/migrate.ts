@@ -36,7 +36,7 @@ export const SQLITE_WORDS: DialectWords = { bytes: "blob", moment: "date", flag:
 export async function migrate(db: Db, options: MigrateOptions): Promise<readonly number[]> {
 	const migrations = options.migrations ?? MIGRATIONS;
 	await sql`create table if not exists migration (
-		number integer primary key, name text not null, at bigint not null
+		number integer primary key not null, name text not null, at bigint not null
 	)`.execute(db);
 	const from = await lastNumber(db);
 	refuseNewer(from, migrations);

@@ -36,7 +36,12 @@ export type RoleTable = {
 };
 
 /** One-time link that makes the first administrator and curator. Only a hash is kept. */
-export type WelcomeTable = { token_hash: string; made_at: number; used_at: number | null; used_by: string | null };
+export type WelcomeTable = {
+	token_hash: string;
+	made_at: number;
+	used_at: number | null;
+	used_by: string | null;
+};
 
 /** Site-wide settings that people change in the interface, by name. */
 export type SettingTable = { name: string; value: string };
@@ -90,7 +95,13 @@ export type DraftUpdateTable = {
 };
 
 /** All updates up to seq folded into one; a cache of the log that joins quickly. */
-export type DraftSnapshotTable = { draft_id: string; generation: number; seq: number; data: Uint8Array; at: number };
+export type DraftSnapshotTable = {
+	draft_id: string;
+	generation: number;
+	seq: number;
+	data: Uint8Array;
+	at: number;
+};
 
 /** Client ids the server gave out. Each belongs to one person in one draft for ever, so words cannot be forged. */
 export type IssuedClientTable = {
@@ -213,7 +224,12 @@ export type EditionTable = {
 };
 
 /** Who is thanked on an edition. Names are looked up when shown, so that consent can change. */
-export type CreditTable = { edition_id: string; person_id: string; kind: "contributor" | "acknowledged"; words: number };
+export type CreditTable = {
+	edition_id: string;
+	person_id: string;
+	kind: "contributor" | "acknowledged";
+	words: number;
+};
 
 /** What was done, by whom, to what: rows are only ever added. */
 export type AuditTable = {

@@ -23,7 +23,8 @@ export const pages = new Hono<App>()
 		const fields = await readFields(c);
 		const typed = { title: fields.text("title"), text: fields.text("text") };
 		const parsed = parsePage(typed.title, typed.text);
-		if (!parsed.ok) return c.html(<StartPagePage frame={frameOf(c)} {...typed} errors={parsed.errors} />, 422);
+		if (!parsed.ok)
+			return c.html(<StartPagePage frame={frameOf(c)} {...typed} errors={parsed.errors} />, 422);
 		try {
 			await startPage(c.var.deps, { ...parsed.value, personId: account.id });
 		} catch (error) {

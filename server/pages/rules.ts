@@ -26,7 +26,8 @@ export function parsePage(title: string, text: string): Parsed<PageForm> {
 	const words = text.replaceAll("\r\n", "\n").trim();
 	const problem = titleProblem(trimmed, slug);
 	if (problem !== undefined) errors["title"] = problem;
-	if (words.length > TEXT_MAX) errors["text"] = `A page has at most ${TEXT_MAX.toLocaleString("en")} characters.`;
+	if (words.length > TEXT_MAX)
+		errors["text"] = `A page has at most ${TEXT_MAX.toLocaleString("en")} characters.`;
 	else if (!isStorable(words)) {
 		errors["text"] = "The text contains characters that cannot be stored.";
 	} else if (countWords(words) === 0) errors["text"] = "Write at least one word.";
@@ -38,6 +39,7 @@ function titleProblem(title: string, slug: string): string | undefined {
 	if (title === "" || slug === "") return "Write a title, with at least one letter.";
 	if (title.length > HEADWORD_MAX) return `A title has at most ${HEADWORD_MAX} characters.`;
 	if (!isStorable(title)) return "The title contains characters that cannot be stored.";
-	if (RESERVED_SLUGS.has(slugKey(slug))) return "This title is the address of another page. Add a word to it.";
+	if (RESERVED_SLUGS.has(slugKey(slug)))
+		return "This title is the address of another page. Add a word to it.";
 	return undefined;
 }

@@ -45,12 +45,18 @@ export type EndProposal = {
 };
 
 /** Closes an open proposal with a reason everyone can read; people writing in it are told at once. */
-export async function closeProposal(deps: Pick<Deps, "db" | "rooms" | "clock">, end: EndProposal): Promise<void> {
+export async function closeProposal(
+	deps: Pick<Deps, "db" | "rooms" | "clock">,
+	end: EndProposal,
+): Promise<void> {
 	await endProposal(deps, end, "closed");
 }
 
 /** The starter takes an open proposal back. */
-export async function withdrawProposal(deps: Pick<Deps, "db" | "rooms" | "clock">, end: EndProposal): Promise<void> {
+export async function withdrawProposal(
+	deps: Pick<Deps, "db" | "rooms" | "clock">,
+	end: EndProposal,
+): Promise<void> {
 	await endProposal(deps, end, "withdrawn");
 }
 

@@ -45,14 +45,23 @@ export const proposals = new Hono<App>()
 		if (!parsed.ok) return showForm(c, typed, parsed.errors);
 		const basedOn = (await sourceOf(c, typed.from))?.id;
 		const termId = c.var.place.subject.id;
-		const number = await startProposal(c.var.deps, { ...parsed.value, termId, personId: account.id, basedOn });
+		const number = await startProposal(c.var.deps, {
+			...parsed.value,
+			termId,
+			personId: account.id,
+			basedOn,
+		});
 		say(c, { text: `Thank you. Proposal ${number} is started, and version 1 is saved.` });
 		return goTo(c, `${c.var.place.href}/proposals/${number}`);
 	});
 
 type Typed = { readonly name: string; readonly text: string; readonly from: string };
 
-async function showForm(c: Context<App>, typed: Typed, errors: Readonly<Record<string, string>>): Promise<Response> {
+async function showForm(
+	c: Context<App>,
+	typed: Typed,
+	errors: Readonly<Record<string, string>>,
+): Promise<Response> {
 	const { db } = c.var.deps;
 	const { place } = c.var;
 	const term = await getTerm(db, place.term?.slug ?? "");
@@ -123,11 +132,18 @@ async function end(c: Context<App>, deed: "close" | "withdraw"): Promise<Respons
 	const reason = (await readFields(c)).text("reason");
 	const parsed = parseReason(reason);
 	if (!parsed.ok) {
-		const page = <EndProposalPage frame={frameOf(c)} place={place} deed={deed} reason={reason} errors={parsed.errors} />;
+		const page = (
+			<EndProposalPage frame={frameOf(c)} place={place} deed={deed} reason={reason} errors={parsed.errors} />
+		);
 		return c.html(page, 422);
 	}
 	if (place.draftId === undefined) throw new Problem("not-found", "There is no proposal at this address.");
-	const deedDone = { proposalId: place.subject.id, draftId: place.draftId, personId: account.id, reason: parsed.value };
+	const deedDone = {
+		proposalId: place.subject.id,
+		draftId: place.draftId,
+		personId: account.id,
+		reason: parsed.value,
+	};
 	await (deed === "close" ? closeProposal(deps, deedDone) : withdrawProposal(deps, deedDone));
 	say(c, { text: `${place.title} is ${deed === "close" ? "closed" : "withdrawn"}.` });
 	return goTo(c, place.href);

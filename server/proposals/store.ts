@@ -5,7 +5,10 @@ import type { Proposal, ProposalState, Source } from "./rules.ts";
 
 /** All proposals of a term, open ones first, then by number, each with its newest text. */
 export async function listProposals(db: Db, termId: string): Promise<readonly Proposal[]> {
-	const rows = await selectProposals(db).where("proposal.term_id", "=", termId).orderBy("proposal.number").execute();
+	const rows = await selectProposals(db)
+		.where("proposal.term_id", "=", termId)
+		.orderBy("proposal.number")
+		.execute();
 	const proposals = rows.map(proposalOf);
 	return [
 		...proposals.filter((proposal) => proposal.state === "open"),
@@ -29,7 +32,11 @@ export async function getProposal(db: Db, termId: string, number: number): Promi
 }
 
 /** The version a new proposal would start from. Editions are read here only to know which version they adopted. */
-export async function findSourceVersionId(db: Db, termId: string, source: Source): Promise<string | undefined> {
+export async function findSourceVersionId(
+	db: Db,
+	termId: string,
+	source: Source,
+): Promise<string | undefined> {
 	if (source.kind === "nothing") return undefined;
 	if (source.kind === "edition") {
 		const edition = await db
@@ -71,7 +78,9 @@ export async function listStartingPoints(
 		.orderBy("proposal.number")
 		.limit(STARTING_POINTS_MAX)
 		.execute();
-	const editions = edition?.number ? [{ from: `e${edition.number}`, label: `edition ${edition.number}` }] : [];
+	const editions = edition?.number
+		? [{ from: `e${edition.number}`, label: `edition ${edition.number}` }]
+		: [];
 	return [
 		...editions,
 		...newest.map((row) => ({ from: `p${row.number}.${row.version}`, label: `proposal ${row.number}` })),

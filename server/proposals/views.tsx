@@ -40,7 +40,11 @@ export function ProposalsPage({ frame, place, proposals, compareHref }: Proposal
 					<Empty>No proposal has been written yet. What would you say {place.title} is?</Empty>
 				) : (
 					proposals.map((proposal) => (
-						<ProposalCard href={`${place.href}/proposals/${proposal.number}`} proposal={proposal} now={frame.now} />
+						<ProposalCard
+							href={`${place.href}/proposals/${proposal.number}`}
+							proposal={proposal}
+							now={frame.now}
+						/>
 					))
 				)}
 			</div>
@@ -72,15 +76,17 @@ type StartProposalPageProps = {
 
 export function StartProposalPage(props: StartProposalPageProps) {
 	const { frame, place, name, text, from, errors = {} } = props;
-	const title = props.fromLabel ? `Suggest a change to ${props.fromLabel}` : `Write your own definition of ${place.title}`;
+	const title = props.fromLabel
+		? `Suggest a change to ${props.fromLabel}`
+		: `Write your own definition of ${place.title}`;
 	return (
 		<Page frame={frame} title={[title, place.title]} section={navOf(place, "proposals")} errors={errors}>
 			<div class="stack">
 				<Crumbs trail={place.crumbs} />
 				<h1>{title}</h1>
 				<p class="lede">
-					It becomes a proposal of its own. Nothing is adopted until {place.curatorName ?? "the curator"} decides, and
-					every earlier wording is kept.
+					It becomes a proposal of its own. Nothing is adopted until {place.curatorName ?? "the curator"}{" "}
+					decides, and every earlier wording is kept.
 				</p>
 				<StartingPoints {...props} />
 				<Form action={`${place.href}/proposals/new`} keep={`proposal-${place.term?.slug}-${from}`}>
@@ -135,7 +141,9 @@ function StartingPoints({ place, from, startingPoints }: StartProposalPageProps)
 			{others.map((point, index) => (
 				<>
 					{joinBefore(index, others.length)}
-					<a href={`${place.href}/proposals/new${point.from === "" ? "" : `?from=${point.from}`}`}>{point.label}</a>
+					<a href={`${place.href}/proposals/new${point.from === "" ? "" : `?from=${point.from}`}`}>
+						{point.label}
+					</a>
 				</>
 			))}
 			.
@@ -149,7 +157,9 @@ function joinBefore(index: number, count: number): string {
 }
 
 function hintFor({ place, brief }: StartProposalPageProps): string {
-	const limit = place.limit ? `At most ${place.limit.most} ${place.limit.unit}.` : "One or two sentences are best.";
+	const limit = place.limit
+		? `At most ${place.limit.most} ${place.limit.unit}.`
+		: "One or two sentences are best.";
 	return brief === "" ? limit : `${limit} ${brief}`;
 }
 
@@ -171,8 +181,8 @@ export function EndProposalPage({ frame, place, deed, reason, errors = {} }: End
 				<Crumbs trail={place.crumbs} />
 				<h1>{title}</h1>
 				<p class="lede">
-					Its text can no longer change afterwards. It stays readable, with its versions and its discussion, and its
-					words can still be used in other proposals.
+					Its text can no longer change afterwards. It stays readable, with its versions and its discussion,
+					and its words can still be used in other proposals.
 				</p>
 				<Form action={`${place.href}/${address}`} keep={`${address}-${place.subject.id}`}>
 					<TextArea
@@ -185,7 +195,9 @@ export function EndProposalPage({ frame, place, deed, reason, errors = {} }: End
 						required
 					/>
 					<div class="cluster">
-						<Button kind="danger">{deed === "close" ? "Close this proposal" : "Withdraw this proposal"}</Button>
+						<Button kind="danger">
+							{deed === "close" ? "Close this proposal" : "Withdraw this proposal"}
+						</Button>
 						<ButtonLink href={place.href}>Leave it open</ButtonLink>
 					</div>
 				</Form>

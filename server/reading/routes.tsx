@@ -49,7 +49,9 @@ export const reading = new Hono<App>()
 				sections={sections}
 				edition={current && (await showEdition(c, { term, edition: current, editions, names }))}
 				proposals={proposals.map((proposal) => ({ ...proposal, html: htmlOf(proposal, names) }))}
-				versionNames={new Map(proposals.flatMap((each) => (each.latest ? [[each.number, versionName(each)]] : [])))}
+				versionNames={
+					new Map(proposals.flatMap((each) => (each.latest ? [[each.number, versionName(each)]] : [])))
+				}
 				usedIn={pages.map((page) => ({ href: `/pages/${page.slug}`, label: page.title }))}
 				mayChange={can(c.var.person, "change", thing)}
 				mayAdopt={can(c.var.person, "adopt", thing)}
@@ -139,7 +141,10 @@ type Showing = {
 	readonly names: Names;
 };
 
-async function showEdition(c: Context<App>, { term, edition, editions, names }: Showing): Promise<ShownEdition> {
+async function showEdition(
+	c: Context<App>,
+	{ term, edition, editions, names }: Showing,
+): Promise<ShownEdition> {
 	const { db, config } = c.var.deps;
 	const { replaces } = standingOf(editions, edition.number);
 	const thanks = thanksOf(await listCredits(db, edition.id));

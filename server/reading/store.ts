@@ -35,7 +35,13 @@ async function versionsSaved(db: Db, termId: string | undefined, limit: number):
 		.innerJoin("proposal", "proposal.draft_id", "version.draft_id")
 		.innerJoin("term", "term.id", "proposal.term_id")
 		.leftJoin("person", "person.id", "version.saved_by")
-		.select(["version.number", "version.saved_at as at", "proposal.number as proposal", "term.slug", "term.headword"])
+		.select([
+			"version.number",
+			"version.saved_at as at",
+			"proposal.number as proposal",
+			"term.slug",
+			"term.headword",
+		])
 		.select(["person.handle", "person.name"])
 		.where("version.number", ">", 1)
 		.$if(termId !== undefined, (query) => query.where("term.id", "=", termId ?? ""))
@@ -88,7 +94,13 @@ async function commentsPosted(db: Db, termId: string | undefined, limit: number)
 			),
 		)
 		.innerJoin("person", "person.id", "comment.person_id")
-		.select(["comment.number", "comment.posted_at as at", "proposal.number as proposal", "term.slug", "term.headword"])
+		.select([
+			"comment.number",
+			"comment.posted_at as at",
+			"proposal.number as proposal",
+			"term.slug",
+			"term.headword",
+		])
 		.select(["person.handle", "person.name"])
 		.$if(termId !== undefined, (query) => query.where("term.id", "=", termId ?? ""))
 		.orderBy("comment.posted_at", "desc")

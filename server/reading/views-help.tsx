@@ -22,16 +22,16 @@ export function AboutPage({ frame }: { frame: Frame }) {
 	return (
 		<Explain frame={frame} title="About" path="/about">
 			<p class="lede">
-				Here a community writes competing definitions of a term. A curator adopts one exact version as the numbered
-				edition that everybody quotes. Everyone who helped is thanked by name, if they wish.
+				Here a community writes competing definitions of a term. A curator adopts one exact version as the
+				numbered edition that everybody quotes. Everyone who helped is thanked by name, if they wish.
 			</p>
 			<p>
-				An edition never changes. If the words get better, there is a new edition with a new number, and the old one
-				stays where it was. So a quotation always leads to the words that were quoted.
+				An edition never changes. If the words get better, there is a new edition with a new number, and the
+				old one stays where it was. So a quotation always leads to the words that were quoted.
 			</p>
 			<p>
-				The texts are published under the licence CC BY 4.0: quote them freely, with the edition and its address. The program is
-				Watchword, free software under the MIT licence.
+				The texts are published under the licence CC BY 4.0: quote them freely, with the edition and its
+				address. The program is Watchword, free software under the MIT licence.
 			</p>
 		</Explain>
 	);
@@ -42,8 +42,8 @@ export function HelpPage({ frame }: { frame: Frame }) {
 		<Explain frame={frame} title="Help" path="/help">
 			<h2>Who can do what</h2>
 			<p>
-				Anyone can read, compare and quote. Members can comment, write in open proposals and start their own. A curator
-				starts terms, closes proposals and adopts. An administrator looks after the system.
+				Anyone can read, compare and quote. Members can comment, write in open proposals and start their own.
+				A curator starts terms, closes proposals and adopts. An administrator looks after the system.
 			</p>
 			<h2>Three ways to help</h2>
 			<ul>
@@ -51,17 +51,18 @@ export function HelpPage({ frame }: { frame: Frame }) {
 					<strong>Comment.</strong> Say what you would change, and why. You can quote the words you mean.
 				</li>
 				<li>
-					<strong>Start a proposal of your own</strong>, from the adopted text, from another proposal, or from nothing.
+					<strong>Start a proposal of your own</strong>, from the adopted text, from another proposal, or from
+					nothing.
 				</li>
 				<li>
-					<strong>Write together</strong> in an open proposal. Your words are saved as you type. Save a version when you
-					want to point at it.
+					<strong>Write together</strong> in an open proposal. Your words are saved as you type. Save a
+					version when you want to point at it.
 				</li>
 			</ul>
 			<h2>Nothing gets lost</h2>
 			<p>
-				Every version is kept, with the people who wrote it. To go back, open an old version and choose “Use these words
-				again”. The versions in between stay in the list.
+				Every version is kept, with the people who wrote it. To go back, open an old version and choose “Use
+				these words again”. The versions in between stay in the list.
 			</p>
 			<h2>Being thanked</h2>
 			<p>
@@ -70,8 +71,8 @@ export function HelpPage({ frame }: { frame: Frame }) {
 			</p>
 			<h2>Quoting</h2>
 			<p>
-				Quote an edition by its number, such as “CRM 2.0, edition 2”, and give its address. Each edition has ready
-				citations to copy.
+				Quote an edition by its number, such as “CRM 2.0, edition 2”, and give its address. Each edition has
+				ready citations to copy.
 			</p>
 			<p>
 				<a href="/help/formatting">How to format a text</a>
@@ -96,7 +97,8 @@ export function FormattingPage({ frame }: { frame: Frame }) {
 	return (
 		<Explain frame={frame} title="Formatting" path="/help/formatting">
 			<p class="lede">
-				The toolbar of the editor does all of this for you. If you like, type the marks yourself: they are Markdown.
+				The toolbar of the editor does all of this for you. If you like, type the marks yourself: they are
+				Markdown.
 			</p>
 			{FORMATTING.map(({ what, typed }) => (
 				<section class="formatting">
@@ -108,7 +110,8 @@ export function FormattingPage({ frame }: { frame: Frame }) {
 				</section>
 			))}
 			<p>
-				On a page, the slug of a term in double braces shows its adopted definition: <code>{"{{crm-2-0}}"}</code>.
+				On a page, the slug of a term in double braces shows its adopted definition:{" "}
+				<code>{"{{crm-2-0}}"}</code>.
 			</p>
 		</Explain>
 	);
@@ -119,13 +122,22 @@ export function AccessibilityPage({ frame }: { frame: Frame }) {
 		<Explain frame={frame} title="Accessibility" path="/accessibility">
 			<p class="lede">We aim for WCAG 2.2, level AA, on every page.</p>
 			<ul>
-				<li>Every page works with a keyboard alone. In the editor, press Escape, then Tab, to leave the text.</li>
-				<li>Every page works without JavaScript, except writing live together; there is a plain form instead.</li>
-				<li>Colour never carries meaning alone: additions are underlined, removals struck through, people numbered.</li>
+				<li>
+					Every page works with a keyboard alone. In the editor, press Escape, then Tab, to leave the text.
+				</li>
+				<li>
+					Every page works without JavaScript, except writing live together; there is a plain form instead.
+				</li>
+				<li>
+					Colour never carries meaning alone: additions are underlined, removals struck through, people
+					numbered.
+				</li>
 				<li>Comparisons are also told in words, below the marked text.</li>
 				<li>Light, dark and forced colours are supported, and nothing moves if you ask for less motion.</li>
 			</ul>
-			<p>If something does not work for you, say so in a discussion or write to the curator. We will mend it.</p>
+			<p>
+				If something does not work for you, say so in a discussion or write to the curator. We will mend it.
+			</p>
 		</Explain>
 	);
 }
@@ -136,15 +148,17 @@ export function PrivacyPage({ frame }: { frame: Frame }) {
 			<p class="lede">Reading needs no account and leaves no cookie. Nothing is sent to other companies.</p>
 			<ul>
 				<li>
-					If you join, we keep your name, your e-mail address and, if you give one, your affiliation. Your e-mail address
-					is never shown to others.
+					If you join, we keep your name, your e-mail address and, if you give one, your affiliation. Your
+					e-mail address is never shown to others.
 				</li>
 				<li>What you write is public, with your name beside it, and stays in the history.</li>
 				<li>
-					On editions you are thanked by name only if you said yes. You can <a href="/settings/credit">change that</a>,
-					also for editions of the past.
+					On editions you are thanked by name only if you said yes. You can{" "}
+					<a href="/settings/credit">change that</a>, also for editions of the past.
 				</li>
-				<li>A cookie keeps you signed in, one keeps your choice of appearance, and one carries short messages.</li>
+				<li>
+					A cookie keeps you signed in, one keeps your choice of appearance, and one carries short messages.
+				</li>
 				<li>The editor keeps a copy of unsent words on your own device until the server has them.</li>
 			</ul>
 		</Explain>

@@ -52,8 +52,8 @@ export function HomePage(props: HomePageProps) {
 				<header class="home__intro">
 					<h1>{frame.siteName}</h1>
 					<p class="lede">
-						A community writes the definition together. One person decides. Everyone who helped is thanked by name, if
-						they wish.
+						A community writes the definition together. One person decides. Everyone who helped is thanked by
+						name, if they wish.
 					</p>
 					<div class="cluster">
 						{newest ? (
@@ -95,7 +95,8 @@ function NothingAdopted({ frame, terms, open }: HomePageProps) {
 	return (
 		<section class="empty">
 			<p>
-				No definition has been adopted yet. {first ? "The first proposal is being written now." : "Nothing is being written yet."}
+				No definition has been adopted yet.{" "}
+				{first ? "The first proposal is being written now." : "Nothing is being written yet."}
 			</p>
 			{first ? (
 				<ButtonLink href={first.href} kind="primary">

@@ -12,7 +12,11 @@ type WikiPageProps = {
 	place: Place;
 	html: SafeHtml | undefined;
 	version:
-		| { readonly number: number; readonly savedAt: number; readonly savedBy?: { readonly handle: string; readonly name: string } | undefined }
+		| {
+				readonly number: number;
+				readonly savedAt: number;
+				readonly savedBy?: { readonly handle: string; readonly name: string } | undefined;
+		  }
 		| undefined;
 	comments: number;
 };

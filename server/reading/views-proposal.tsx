@@ -51,7 +51,12 @@ type ProposalPageProps = {
 	becameEdition: { readonly number: number; readonly version: number } | undefined;
 	latestEdition: number | undefined;
 	otherProposals: readonly { readonly name: string; readonly label: string }[];
-	may: { readonly write: boolean; readonly adopt: boolean; readonly close: boolean; readonly withdraw: boolean };
+	may: {
+		readonly write: boolean;
+		readonly adopt: boolean;
+		readonly close: boolean;
+		readonly withdraw: boolean;
+	};
 };
 
 export function ProposalPage(props: ProposalPageProps) {
@@ -118,8 +123,8 @@ function Presence({ names }: { names: readonly string[] }) {
 	if (names.length === 0) return null;
 	return (
 		<p class="presence">
-			<Badge kind="writing">Being written</Badge> {names.length === 1 ? "1 person is" : `${names.length} people are`}{" "}
-			writing now: {names.join(", ")}
+			<Badge kind="writing">Being written</Badge>{" "}
+			{names.length === 1 ? "1 person is" : `${names.length} people are`} writing now: {names.join(", ")}
 		</p>
 	);
 }
@@ -198,7 +203,8 @@ function CompareWith({ place, proposal, latestEdition, otherProposals }: Proposa
 	if (!proposal.latest) return null;
 	const own = `p${proposal.number}.${proposal.latest.number}`;
 	const base = `/terms/${place.term?.slug}/compare`;
-	const edition = latestEdition === undefined ? [] : [{ name: `e${latestEdition}`, label: `edition ${latestEdition}` }];
+	const edition =
+		latestEdition === undefined ? [] : [{ name: `e${latestEdition}`, label: `edition ${latestEdition}` }];
 	const others = [...edition, ...otherProposals];
 	if (others.length === 0) return null;
 	return (
@@ -214,7 +220,15 @@ function CompareWith({ place, proposal, latestEdition, otherProposals }: Proposa
 	);
 }
 
-function Comments({ place, comments, now }: { place: Place; comments: readonly RecentComment[]; now: number }) {
+function Comments({
+	place,
+	comments,
+	now,
+}: {
+	place: Place;
+	comments: readonly RecentComment[];
+	now: number;
+}) {
 	return (
 		<section class="stack" aria-labelledby="talk">
 			<SectionTitle id="talk" actions={<a href={`${place.href}/discussion`}>The whole discussion</a>}>

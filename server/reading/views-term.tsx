@@ -35,7 +35,9 @@ export type ShownEdition = {
 	readonly thanks: ThanksTo;
 	/** Citation styles, each with its exact words. */
 	readonly citations: readonly { readonly label: string; readonly text: string }[];
-	readonly previous: { readonly number: number; readonly adoptedAt: number; readonly comparison: Comparison } | undefined;
+	readonly previous:
+		| { readonly number: number; readonly adoptedAt: number; readonly comparison: Comparison }
+		| undefined;
 };
 
 type TermPageProps = {
@@ -99,7 +101,9 @@ function Entry({ term, edition }: TermPageProps & { edition: ShownEdition }) {
 				<Badge kind="edition">Edition {edition.number}</Badge>
 				<span>
 					adopted <DateOnly at={edition.adoptedAt} /> by <PersonLink {...edition.adoptedBy} />, with{" "}
-					<a href={`/terms/${term.slug}/editions/${edition.number}/authors`}>{plural(contributors, "contributor")}</a>
+					<a href={`/terms/${term.slug}/editions/${edition.number}/authors`}>
+						{plural(contributors, "contributor")}
+					</a>
 				</span>
 			</p>
 			<div class="cluster">
@@ -130,8 +134,8 @@ function NotAdopted({ term, open }: { term: Term; open: number }) {
 	return (
 		<>
 			<Strip kind="info">
-				No adopted definition yet. {open === 0 ? "Nobody has proposed one so far." : written} Please do not quote this as
-				agreed.
+				No adopted definition yet. {open === 0 ? "Nobody has proposed one so far." : written} Please do not
+				quote this as agreed.
 			</Strip>
 			{term.scopeNote === "" ? null : <p class="lede">{term.scopeNote}</p>}
 		</>
@@ -147,7 +151,9 @@ function Competing({ term, edition, proposals, versionNames, frame }: TermPagePr
 			<SectionTitle
 				id="competing"
 				actions={
-					first && second ? <a href={`${base}/compare?v=${first}&v=${second}`}>Compare the first two</a> : undefined
+					first && second ? (
+						<a href={`${base}/compare?v=${first}&v=${second}`}>Compare the first two</a>
+					) : undefined
 				}
 			>
 				{edition ? "Competing proposals" : "Proposals"}

@@ -7,7 +7,14 @@ import { readFields, type Fields } from "../page/fields.ts";
 import { errorsOf } from "../page/forms.tsx";
 import { frameOf, goTo, say } from "../page/show.tsx";
 import { changeTerm, startTerm } from "./actions.ts";
-import { fieldsOf, NO_TERM_FIELDS, parseTerm, type Term, type TermDetails, type TermFields } from "./rules.ts";
+import {
+	fieldsOf,
+	NO_TERM_FIELDS,
+	parseTerm,
+	type Term,
+	type TermDetails,
+	type TermFields,
+} from "./rules.ts";
 import { writtenIn } from "./rules-closing.ts";
 import { getTerm, listTerms } from "./store.ts";
 import { TermFormPage, TermsPage } from "./views.tsx";
@@ -15,7 +22,9 @@ import { TermFormPage, TermsPage } from "./views.tsx";
 export const terms = new Hono<App>()
 	.get("/", async (c) => {
 		const mayStart = can(c.var.person, "start-term", { kind: "site" });
-		return c.html(<TermsPage frame={frameOf(c)} terms={await listTerms(c.var.deps.db)} mayStart={mayStart} />);
+		return c.html(
+			<TermsPage frame={frameOf(c)} terms={await listTerms(c.var.deps.db)} mayStart={mayStart} />,
+		);
 	})
 	.get("/new", (c) => {
 		permit(c.var.person, "start-term", { kind: "site" });
@@ -35,7 +44,9 @@ export const terms = new Hono<App>()
 		const term = await getTerm(c.var.deps.db, c.req.param("term"));
 		permit(c.var.person, "change", { kind: "term", curatorId: term.curator.id });
 		const closesOn =
-			term.closesAt === undefined || term.closesZone === undefined ? "" : writtenIn(term.closesZone, term.closesAt);
+			term.closesAt === undefined || term.closesZone === undefined
+				? ""
+				: writtenIn(term.closesZone, term.closesAt);
 		return c.html(<TermFormPage frame={frameOf(c)} fields={fieldsOf(term, closesOn)} term={term} />);
 	})
 	.post("/:term/change", async (c) => {
@@ -56,7 +67,10 @@ async function saveTerm(
 	save: (details: TermDetails) => Promise<Response>,
 ): Promise<Response> {
 	const again = (errors: Readonly<Record<string, string>>, status: 409 | 422) =>
-		c.html(<TermFormPage frame={frameOf(c)} fields={fields} errors={errors} {...(term ? { term } : {})} />, status);
+		c.html(
+			<TermFormPage frame={frameOf(c)} fields={fields} errors={errors} {...(term ? { term } : {})} />,
+			status,
+		);
 	const parsed = parseTerm(fields);
 	if (!parsed.ok) return again(parsed.errors, 422);
 	try {

@@ -10,7 +10,9 @@ const END_OF_DAY = { hour: 23, minute: 59 };
 export function momentIn(zone: string, written: string): number | undefined {
 	const match = WRITTEN.exec(written);
 	if (!match || !isZone(zone)) return undefined;
-	const [year, month, day, hour, minute] = match.slice(1).map((part) => (part === undefined ? NaN : Number(part)));
+	const [year, month, day, hour, minute] = match
+		.slice(1)
+		.map((part) => (part === undefined ? NaN : Number(part)));
 	if (year === undefined || month === undefined || day === undefined) return undefined;
 	const wanted = Date.UTC(
 		year,
@@ -51,7 +53,8 @@ function offsetAt(zone: string, at: number): number {
 		second: "2-digit",
 		hourCycle: "h23",
 	}).formatToParts(at);
-	const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((each) => each.type === type)?.value);
+	const part = (type: Intl.DateTimeFormatPartTypes) =>
+		Number(parts.find((each) => each.type === type)?.value);
 	const local = Date.UTC(
 		part("year"),
 		part("month") - 1,

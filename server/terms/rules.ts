@@ -77,12 +77,14 @@ export function parseTerm(fields: TermFields): Parsed<TermDetails> {
 }
 
 function headwordProblem(headword: string, slug: string): string | undefined {
-	if (headword === "" || slug === "") return "Write the word or words being defined, with at least one letter.";
+	if (headword === "" || slug === "")
+		return "Write the word or words being defined, with at least one letter.";
 	if (headword.length > HEADWORD_MAX) return `A headword has at most ${HEADWORD_MAX} characters.`;
 	if (!isStorable(headword)) {
 		return "The headword contains characters that cannot be stored.";
 	}
-	if (RESERVED_SLUGS.has(slugKey(slug))) return "This headword is the address of another page. Add a word to it.";
+	if (RESERVED_SLUGS.has(slugKey(slug)))
+		return "This headword is the address of another page. Add a word to it.";
 	return undefined;
 }
 
@@ -111,7 +113,8 @@ function parseClosing(fields: TermFields, errors: Record<string, string>): numbe
 	if (fields.closesOn.trim() === "") return undefined;
 	const moment = momentIn(fields.closesZone, fields.closesOn.trim());
 	if (moment === undefined) {
-		errors["closesOn"] = "Write a date and time such as 2027-01-31 23:59, with a time zone such as Europe/Paris.";
+		errors["closesOn"] =
+			"Write a date and time such as 2027-01-31 23:59, with a time zone such as Europe/Paris.";
 	}
 	return moment;
 }

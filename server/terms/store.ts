@@ -8,7 +8,11 @@ import type { Term, TermDetails } from "./rules.ts";
 /** The term at this address, present or past; undefined when there is none. */
 export async function findTerm(db: Db, slug: string): Promise<Term | undefined> {
 	const key = slugKey(slug);
-	const old = await db.selectFrom("old_slug").select("term_id").where("slug_key", "=", key).executeTakeFirst();
+	const old = await db
+		.selectFrom("old_slug")
+		.select("term_id")
+		.where("slug_key", "=", key)
+		.executeTakeFirst();
 	const row = await selectTerms(db)
 		.where((eb) => eb.or([eb("term.slug_key", "=", key), eb("term.id", "=", old?.term_id ?? "")]))
 		.executeTakeFirst();

@@ -9,7 +9,15 @@ import { plural } from "../page/words.ts";
 import type { TermFields } from "./rules.ts";
 import type { TermLine } from "./store.ts";
 
-export function TermsPage({ frame, terms, mayStart }: { frame: Frame; terms: readonly TermLine[]; mayStart: boolean }) {
+export function TermsPage({
+	frame,
+	terms,
+	mayStart,
+}: {
+	frame: Frame;
+	terms: readonly TermLine[];
+	mayStart: boolean;
+}) {
 	return (
 		<Page frame={frame} title={["Terms"]} canonical="/terms">
 			<div class="stack">

@@ -104,7 +104,9 @@ async function drafts(tx: Tx, words: DialectWords): Promise<void> {
 	await tx.schema
 		.createTable("issued_client")
 		// AUTOINCREMENT: an id must never be given out twice, not even after the newest row is gone.
-		.addColumn("id", autoId, (c) => (words.bytes === "blob" ? c.primaryKey().autoIncrement() : c.primaryKey()))
+		.addColumn("id", autoId, (c) =>
+			words.bytes === "blob" ? c.notNull().primaryKey().autoIncrement() : c.primaryKey(),
+		)
 		.addColumn("draft_id", "text", (c) => c.notNull().references("draft.id"))
 		.addColumn("person_id", "text", (c) => c.references("person.id"))
 		.addColumn("issued_at", "bigint", (c) => c.notNull())

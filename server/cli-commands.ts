@@ -1,0 +1,115 @@
+// What the `watchword` command can do. Each command answers with an exit code and says what it did in plain lines.
+import { existsSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { parseArgs } from "node:util";
+import { sql } from "kysely";
+import { type Backend, databasePath, openBackend } from "./backend.ts";
+import { ConfigError, readConfig } from "./config.ts";
+import { rebuild } from "./db/rebuild.ts";
+import { runVerify } from "./cli-verify.ts";
+import { seedIfEmpty } from "./seed/apply.ts";
+
+export type Say = (line: string) => void;
+
+type Command = {
+	readonly usage: string;
+	readonly run: (args: readonly string[], say: Say) => Promise<number>;
+};
+
+const OK = 0;
+const FAILED = 1;
+const EXIT_USAGE = 64;
+const EXIT_CONFIG = 78;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+	serve: { usage: "serve                  start the wiki", run: serve },
+	seed: {
+		usage: "seed [--reset]         fill an empty wiki from CONTENT_DIR; --reset empties it first",
+		run: seed,
+	},
+	backup: {
+		usage: "backup FILE            write a whole copy of the database, also while the wiki runs",
+		run: backup,
+	},
+	rebuild: {
+		usage: "rebuild                refill everything that is derived from the texts",
+		run: rebuildDerived,
+	},
+	verify: { usage: "verify FILE …          check adoption records and their chain, offline", run: runVerify },
+};
+
+/** Runs one command; 0 is success, 64 a wrong call, 78 a setting that cannot be used. */
+export async function runCommand(args: readonly string[], say: Say): Promise<number> {
+	const [name = "", ...rest] = args;
+	const command = COMMANDS[name];
+	if (!command) {
+		say("Usage: watchword COMMAND");
+		for (const { usage } of Object.values(COMMANDS)) say(`  ${usage}`);
+		return name === "" || name === "--help" ? OK : EXIT_USAGE;
+	}
+	try {
+		return await command.run(rest, say);
+	} catch (error) {
+		if (!(error instanceof ConfigError)) throw error;
+		say(error.message);
+		return EXIT_CONFIG;
+	}
+}
+
+async function serve(): Promise<number> {
+	await import("./main.ts");
+	return OK;
+}
+
+async function seed(args: readonly string[], say: Say): Promise<number> {
+	const { values } = parseArgs({ args: [...args], options: { reset: { type: "boolean" } } });
+	const config = readConfig();
+	if (values.reset) removeDatabase(config.dataDir);
+	const filled = await withBackend(config, (backend) => seedIfEmpty(backend, config, () => Date.now()));
+	say(
+		filled
+			? "The wiki is filled from the starting content."
+			: "The wiki holds something already; nothing was changed.",
+	);
+	return OK;
+}
+
+function removeDatabase(dataDir: string): void {
+	for (const end of ["", "-wal", "-shm"]) rmSync(databasePath(dataDir) + end, { force: true });
+}
+
+async function backup(args: readonly string[], say: Say): Promise<number> {
+	const [path] = args;
+	if (path === undefined) {
+		say("Say where to: watchword backup FILE");
+		return EXIT_USAGE;
+	}
+	if (existsSync(path) || !existsSync(dirname(path))) {
+		say(existsSync(path) ? `${path} exists already.` : `The folder of ${path} does not exist.`);
+		return FAILED;
+	}
+	const unfinished = join(dirname(path), `.${process.pid}.unfinished`);
+	await withBackend(readConfig(), ({ db }) => sql`vacuum into ${unfinished}`.execute(db));
+	// Under its own name only when it is whole.
+	renameSync(unfinished, path);
+	say(`A whole copy is in ${path}.`);
+	return OK;
+}
+
+async function rebuildDerived(_args: readonly string[], say: Say): Promise<number> {
+	await withBackend(readConfig(), ({ db }) => rebuild(db));
+	say("Everything derived is refilled.");
+	return OK;
+}
+
+async function withBackend<T>(
+	config: { readonly dataDir: string },
+	use: (backend: Backend) => Promise<T>,
+): Promise<T> {
+	const backend = await openBackend(config, () => Date.now());
+	try {
+		return await use(backend);
+	} finally {
+		await backend.close();
+	}
+}

@@ -1,0 +1,111 @@
+// Puts the program together, starts it, and stops it in the reverse order.
+import { serve, type ServerType } from "@hono/node-server";
+import { fileURLToPath } from "node:url";
+import { v7 } from "uuid";
+import { createApp } from "./app.ts";
+import { readAssets } from "./assets.ts";
+import { type Backend, openBackend } from "./backend.ts";
+import { type Config, ConfigError, readConfig } from "./config.ts";
+import type { Deps } from "./deps.ts";
+import { saveQuietVersion } from "./drafts/actions.ts";
+import { makeLimits } from "./limits.ts";
+import { openRooms } from "./live/rooms.ts";
+import { openSockets } from "./live/socket.ts";
+import { type Log, openLog } from "./log.ts";
+import { openMail } from "./mail.ts";
+import { createAccounts } from "./people/accounts.ts";
+import { makeWelcome } from "./people/actions.ts";
+import { readSecret } from "./secret.ts";
+import { seedIfEmpty } from "./seed/apply.ts";
+import { mayWriteDraft } from "./write-access.ts";
+
+const CLIENT_DIR = fileURLToPath(new URL("../client", import.meta.url));
+const STOP_MS = 5000;
+const EXIT_CONFIG = 78;
+
+const clock = () => Date.now();
+const ids = () => v7();
+
+await start().catch((error: unknown) => {
+	if (!(error instanceof ConfigError)) throw error;
+	process.stderr.write(`${error.message}\n`);
+	process.exitCode = EXIT_CONFIG;
+});
+
+async function start(): Promise<void> {
+	const config = readConfig();
+	const log = openLog(config.logLevel);
+	const backend = await openBackend(config, clock);
+	await seedIfEmpty(backend, config, clock);
+	const deps = assemble(config, log, backend);
+	const server = await listen(deps);
+	announce(config, server, await makeWelcome(deps));
+	stopOnSignal(deps, backend, server);
+}
+
+function assemble(config: Config, log: Log, backend: Backend): Deps {
+	const { db, live } = backend;
+	const rooms = openRooms({
+		live,
+		log,
+		clock,
+		mayWrite: (personId, draftId) => mayWriteDraft(db, personId, draftId),
+		onQuiet: async (draftId) => {
+			await saveQuietVersion({ db, rooms, clock, ids }, draftId);
+		},
+	});
+	return {
+		config,
+		db,
+		rooms,
+		log,
+		clock,
+		ids,
+		accounts: createAccounts({ db, publicUrl: config.publicUrl, secret: readSecret(config.dataDir), log }),
+		mail: openMail(config, log, clock),
+		limits: makeLimits(clock),
+		assets: readAssets(CLIENT_DIR),
+	};
+}
+
+function listen(deps: Deps): Promise<ServerType> {
+	const { port, host } = deps.config;
+	return new Promise((resolve, reject) => {
+		const server = serve(
+			{
+				fetch: createApp(deps, CLIENT_DIR).fetch,
+				port,
+				hostname: host,
+				websocket: { server: openSockets() },
+			},
+			() => resolve(server),
+		);
+		server.on("error", (error) => {
+			reject(new ConfigError(`Port ${port} on ${host} cannot be used: ${error.message}.`, { cause: error }));
+		});
+	});
+}
+
+function announce(config: Config, server: ServerType, welcome: string | undefined): void {
+	const address = server.address();
+	const port = typeof address === "object" && address !== null ? address.port : config.port;
+	process.stdout.write(`Watchword is at ${config.publicUrl} (port ${port} of this machine).\n`);
+	if (welcome !== undefined) {
+		process.stdout.write(`Become its first administrator and curator, with this link, once: ${welcome}\n`);
+	}
+}
+
+function stopOnSignal(deps: Deps, backend: Backend, server: ServerType): void {
+	let stopping = false;
+	const stop = async (): Promise<void> => {
+		if (stopping) return;
+		stopping = true;
+		// Whatever hangs, a stop asked for must come.
+		setTimeout(() => process.exit(1), STOP_MS).unref();
+		server.close();
+		await deps.rooms.closeAll();
+		await backend.close();
+		process.exit(0);
+	};
+	for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
+}

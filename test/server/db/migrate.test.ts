@@ -1,0 +1,112 @@
+// The migration runner: all or nothing for each step, and never on a database from the future.
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { sql } from "kysely";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Migration, migrate, MIGRATIONS, SQLITE_WORDS } from "../../../server/db/migrate.ts";
+import { openDatabase } from "../../../server/db/sqlite.ts";
+
+const clock = () => 1_000;
+let folder = "";
+
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), "watchword-migrate-"));
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const open = () => openDatabase(join(folder, "test.db"));
+
+function step(number: number, statement: string): Migration {
+	return { number, name: `step ${number}`, up: async (tx) => void (await sql.raw(statement).execute(tx)) };
+}
+
+test("a new database gets every step once, in order", async () => {
+	const db = open();
+
+	const first = await migrate(db, { words: SQLITE_WORDS, clock });
+	const second = await migrate(db, { words: SQLITE_WORDS, clock });
+
+	expect(first).toEqual(MIGRATIONS.map(({ number }) => number));
+	expect(second).toEqual([]);
+	await db.destroy();
+});
+
+test("a step that fails leaves nothing of itself, and the steps before it stay", async () => {
+	const db = open();
+	const broken: Migration = {
+		number: 2,
+		name: "broken",
+		up: async (tx) => {
+			await sql`create table half (a integer)`.execute(tx);
+			throw new Error("in the middle");
+		},
+	};
+	const migrations = [step(1, "create table whole (a integer)"), broken];
+
+	await expect(migrate(db, { words: SQLITE_WORDS, clock, migrations })).rejects.toThrow("in the middle");
+
+	const tables = (await db.introspection.getTables()).map(({ name }) => name);
+	expect(tables).toContain("whole");
+	expect(tables).not.toContain("half");
+	expect(
+		await migrate(db, {
+			words: SQLITE_WORDS,
+			clock,
+			migrations: [migrations[0] ?? broken, step(2, "select 1")],
+		}),
+	).toEqual([2]);
+	await db.destroy();
+});
+
+const PROGRAM = `
+	const { openDatabase } = await import(${JSON.stringify(new URL("../../../server/db/sqlite.ts", import.meta.url).href)});
+	const { migrate, SQLITE_WORDS } = await import(${JSON.stringify(new URL("../../../server/db/migrate.ts", import.meta.url).href)});
+	const db = openDatabase(process.argv[1]);
+	console.log(JSON.stringify(await migrate(db, { words: SQLITE_WORDS, clock: () => 1 })));
+	await db.destroy();
+`;
+
+test("two programs that start at once run every step exactly once", async () => {
+	const run = promisify(execFile);
+	const args = [
+		"--experimental-strip-types",
+		"--no-warnings",
+		"--input-type=module",
+		"-e",
+		PROGRAM,
+		join(folder, "test.db"),
+	];
+
+	const answers = await Promise.all([run(process.execPath, args), run(process.execPath, args)]);
+
+	const ran = answers.flatMap(({ stdout }): unknown => JSON.parse(stdout));
+	expect(ran.toSorted()).toEqual(MIGRATIONS.map(({ number }) => number));
+});
+
+test("a database of a newer program is refused in one sentence and left alone", async () => {
+	const db = open();
+	await migrate(db, { words: SQLITE_WORDS, clock, migrations: [step(1, "select 1"), step(2, "select 1")] });
+
+	const older = migrate(db, { words: SQLITE_WORDS, clock, migrations: [step(1, "select 1")] });
+
+	await expect(older).rejects.toThrow(/written by a newer program/u);
+	await db.destroy();
+});
+
+test("a copy is made before a database that holds something is changed, and not before an empty one", async () => {
+	const db = open();
+	const copies: number[] = [];
+	const beforeUpgrade = async (from: number) => void copies.push(from);
+	const migrations = [step(1, "create table a (a integer)"), step(2, "create table b (a integer)")];
+
+	await migrate(db, { words: SQLITE_WORDS, clock, beforeUpgrade, migrations: migrations.slice(0, 1) });
+	await migrate(db, { words: SQLITE_WORDS, clock, beforeUpgrade, migrations });
+	await migrate(db, { words: SQLITE_WORDS, clock, beforeUpgrade, migrations });
+
+	expect(copies).toEqual([1]);
+	await db.destroy();
+});
