@@ -80,6 +80,17 @@ test("the lockfiles can be used with every registry, and every package in them i
 	}
 });
 
+test("the lockfiles hold the binaries of every system, without which npm ci refuses to begin", () => {
+	for (const { path, text } of files.filter((file) => file.path.endsWith("package-lock.json"))) {
+		const { packages } = lockSchema.parse(JSON.parse(text));
+		const present = new Set(Object.keys(packages).map((name) => name.split("node_modules/").at(-1)));
+		const missing = Object.values(packages)
+			.flatMap(({ optionalDependencies }) => Object.keys(optionalDependencies))
+			.filter((name) => !present.has(name));
+		expect(missing, path).toEqual([]);
+	}
+});
+
 test.each([
 	["hono", "4.13.5"],
 	["@hono/node-server", "2.0.0"],
@@ -114,7 +125,11 @@ test("SQLite is not older than 3.51.3, below which a write-ahead log could be co
 const lockSchema = z.object({
 	packages: z.record(
 		z.string(),
-		z.object({ version: z.string().optional(), integrity: z.string().optional() }),
+		z.object({
+			version: z.string().optional(),
+			integrity: z.string().optional(),
+			optionalDependencies: z.record(z.string(), z.string()).default({}),
+		}),
 	),
 });
 
