@@ -1,0 +1,91 @@
+// The people of the starting content, and how the other files name them. None of them can sign in.
+import { z } from "zod";
+import { AFFILIATION_MAX, NAME_MAX, URL_MAX } from "../../text/limits.ts";
+import { type Moment, momentSchema, parseMoment } from "./moments.ts";
+import { mistake, parseFields, type Section, type Sheet, type Where } from "./sections.ts";
+
+export type SeedCredit =
+	| { readonly choice: "named"; readonly name: string; readonly link: string | undefined }
+	| { readonly choice: "counted" | "ask" | "undecided" };
+
+export type SeedPerson = {
+	readonly handle: string;
+	readonly name: string;
+	readonly affiliation: string;
+	readonly curator: boolean;
+	readonly credit: SeedCredit;
+	readonly joined: Moment;
+};
+
+/** Handles by name: the files call people by name, the deeds by handle. */
+export type Names = ReadonlyMap<string, string>;
+
+const schema = z.strictObject({
+	handle: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, "write small letters, digits and hyphens"),
+	affiliation: z.string().max(AFFILIATION_MAX).default(""),
+	joined: momentSchema,
+	role: z.literal("curator", "the only role is “curator”").optional(),
+	credit: z.enum(["named", "counted", "ask", "undecided"], "write named, counted, ask or undecided"),
+	"credit-name": z.string().min(1).max(NAME_MAX).optional(),
+	link: z
+		.url({ protocol: /^https$/u, error: "write an address that begins with https://" })
+		.max(URL_MAX)
+		.optional(),
+});
+
+export function parsePeople(sheet: Sheet): readonly SeedPerson[] {
+	const people = sheet.sections.map(parsePerson);
+	for (const key of ["name", "handle"] as const) {
+		const twice = people.findIndex(
+			(person, index) => people.findIndex((each) => each[key] === person[key]) < index,
+		);
+		const section = sheet.sections[twice];
+		if (section) throw mistake(section, `There are two people with this ${key}.`);
+	}
+	return people;
+}
+
+export function namesOf(people: readonly SeedPerson[]): Names {
+	return new Map(people.map(({ name, handle }) => [name, handle]));
+}
+
+export function handleOf(names: Names, name: string, where: Where): string {
+	const handle = names.get(name);
+	if (handle === undefined) throw mistake(where, `There is nobody called “${name}” in people.md.`);
+	return handle;
+}
+
+/** Reads "Ines Okafor, 2006-12-04T09:12+01:00". */
+export function parseSignature(written: string, names: Names, where: Where): { by: string; at: Moment } {
+	const comma = written.lastIndexOf(", ");
+	const at = comma < 0 ? undefined : parseMoment(written.slice(comma + 2));
+	if (at === undefined) {
+		throw mistake(
+			where,
+			`“${written}” should be a name, a comma and a moment, such as 2006-12-04T09:12+01:00.`,
+		);
+	}
+	return { by: handleOf(names, written.slice(0, comma), where), at };
+}
+
+function parsePerson(section: Section): SeedPerson {
+	const fields = parseFields(section.fields, schema);
+	const name = section.title;
+	if (name.length > NAME_MAX) throw mistake(section, `A name has at most ${NAME_MAX} characters.`);
+	if (section.text !== "" || section.parts.length > 0)
+		throw mistake(section, "A person has fields and no text.");
+	if (fields.credit !== "named" && (fields.link ?? fields["credit-name"]) !== undefined) {
+		throw mistake(section, "Only a person thanked by name has a link or another name.");
+	}
+	return {
+		handle: fields.handle,
+		name,
+		affiliation: fields.affiliation,
+		curator: fields.role === "curator",
+		credit:
+			fields.credit === "named"
+				? { choice: "named", name: fields["credit-name"] ?? name, link: fields.link }
+				: { choice: fields.credit },
+		joined: fields.joined,
+	};
+}
