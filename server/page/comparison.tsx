@@ -66,25 +66,38 @@ export type AuthorRun = {
 	readonly href: string;
 };
 
-type WhoTextProps = { authors: readonly TextAuthor[]; runs: readonly AuthorRun[]; lang?: string };
+type WhoTextProps = {
+	authors: readonly TextAuthor[];
+	runs: readonly AuthorRun[];
+	/** Position of the only author to mark, when not everybody is. */
+	only?: number | undefined;
+	lang?: string;
+};
 
 /** The text with every run numbered, underlined in its author's pattern, and a link to where it was written. */
-export function WhoText({ authors, runs, lang }: WhoTextProps) {
+export function WhoText({ authors, runs, only, lang }: WhoTextProps) {
 	return (
 		<div class="who">
 			<p class="who__text" dir="auto" lang={lang}>
-				{runs.map((run) => {
-					const author = authors[run.author];
-					return (
-						<a class="who__run" href={run.href} {...marks(run.author, author)}>
-							<sup aria-hidden="true">{run.author + 1}</sup>
-							<span class="visually-hidden">{author?.name ?? "Not named"}: </span>
-							{run.text}
-						</a>
-					);
-				})}
+				{runs.map((run) =>
+					only === undefined || only === run.author ? (
+						<WhoRun run={run} author={authors[run.author]} />
+					) : (
+						run.text
+					),
+				)}
 			</p>
 		</div>
+	);
+}
+
+function WhoRun({ run, author }: { run: AuthorRun; author: TextAuthor | undefined }) {
+	return (
+		<a class="who__run" href={run.href} {...marks(run.author, author)}>
+			<sup aria-hidden="true">{run.author + 1}</sup>
+			<span class="visually-hidden">{author?.name ?? "Not named"}: </span>
+			{run.text}
+		</a>
 	);
 }
 
@@ -96,7 +109,8 @@ export function WhoList({ authors }: { authors: readonly TextAuthor[] }) {
 			{authors.map((author, index) => (
 				<li>
 					<span class="who-list__sample" {...marks(index, author)}>
-						{index + 1}
+						{/* Wide enough to show the pattern of its line. */}
+						{`\u2002${index + 1}\u2002`}
 					</span>
 					<span class="who-list__name">
 						<AuthorName author={author} />

@@ -1,10 +1,7 @@
 // Forms that work with nothing but HTML: label above, hint below it, the error beside the field in words.
 import type { Child } from "hono/jsx";
-import { Problem } from "../errors.ts";
+import type { FieldErrors, Problem } from "../errors.ts";
 import { Icon } from "./parts.tsx";
-
-/** Messages by field name, in the order of the fields; "" for the form as a whole. */
-export type FieldErrors = Readonly<Record<string, string>>;
 
 /** What a refused form shows: the message, beside its field when it has one. */
 export function errorsOf(problem: Problem): FieldErrors {

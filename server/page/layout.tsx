@@ -1,7 +1,7 @@
 // The shell around every page: head, skip link, masthead, navigation, main, side column, foot.
 import type { Child } from "hono/jsx";
 import { html } from "hono/html";
-import type { FieldErrors } from "./forms.tsx";
+import type { FieldErrors } from "../errors.ts";
 import type { Frame } from "./frame.ts";
 import { Footer, Masthead } from "./masthead.tsx";
 import { ErrorSummary, NoticeBanner } from "./messages.tsx";
@@ -43,7 +43,7 @@ export function Page(props: PageProps) {
 					</main>
 					{props.aside}
 				</div>
-				<Footer frame={frame} />
+				<Footer frame={frame} canonical={props.canonical} />
 			</body>
 		</html>
 	)}`;

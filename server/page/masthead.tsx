@@ -120,9 +120,11 @@ function OwnPlaces({ viewer }: { viewer: Person }) {
 
 const THEME_NAMES = { auto: "Automatic", light: "Light", dark: "Dark" } as const;
 
-export function Footer({ frame }: { frame: Frame }) {
+/** `canonical` is printed, so that a sheet of paper says where its text can be found. */
+export function Footer({ frame, canonical }: { frame: Frame; canonical: string | undefined }) {
 	return (
 		<footer class="foot">
+			<p class="imprint">{frame.publicUrl + (canonical ?? frame.path)}</p>
 			<div class="foot__inner">
 				<p>
 					Text © its contributors,{" "}

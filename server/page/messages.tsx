@@ -1,5 +1,5 @@
 // What a page says before anything else: what is wrong with a form, or what has just been done.
-import type { FieldErrors } from "./forms.tsx";
+import type { FieldErrors } from "../errors.ts";
 import type { Notice } from "./frame.ts";
 import { Icon } from "./parts.tsx";
 
