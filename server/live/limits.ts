@@ -1,0 +1,69 @@
+// Every limit of the live core, and the bucket that measures how fast somebody sends.
+
+export type LiveSettings = {
+	/** At most one frame per room in this time, and more when many listen. */
+	readonly tickMs: number;
+	/** How long an empty room waits for somebody who is only reloading the page. */
+	readonly leaveMs: number;
+	/** A draft nobody changed for this long counts as quiet, though writers are still there. */
+	readonly quietMs: number;
+	/** Until a failed commit is tried again. */
+	readonly retryMs: number;
+	/** How long an answer about access is believed. */
+	readonly accessMs: number;
+	/** Between two frames that only keep the connection alive; y-websocket gives up after 30 s of silence. */
+	readonly keepAliveMs: number;
+	/** How long a stopping server tries to store what it holds. */
+	readonly stopMs: number;
+	readonly connectionsOfPerson: number;
+	readonly connections: number;
+	/** Bytes a slow reader may owe before it is dropped. */
+	readonly unsentBytes: number;
+	/** Bytes that may wait to be read from one connection. */
+	readonly unreadBytes: number;
+	readonly updates: Rate;
+	readonly updateBytes: Rate;
+	readonly presence: Rate;
+	readonly asks: Rate;
+	/** Rows after the snapshot before the log is folded, and their bytes. */
+	readonly foldRows: number;
+	readonly foldBytes: number;
+};
+
+export const LIVE_SETTINGS: LiveSettings = {
+	tickMs: 16,
+	leaveMs: 5_000,
+	quietMs: 30 * 60_000,
+	retryMs: 1_000,
+	accessMs: 1_000,
+	keepAliveMs: 15_000,
+	stopMs: 4_000,
+	connectionsOfPerson: 20,
+	connections: 2_000,
+	unsentBytes: 4 << 20,
+	unreadBytes: 4 << 20,
+	updates: { perSecond: 30, burst: 60 },
+	updateBytes: { perSecond: 256 << 10, burst: 2 << 20 },
+	presence: { perSecond: 100, burst: 300 },
+	asks: { perSecond: 0.5, burst: 1 },
+	foldRows: 256,
+	foldBytes: 64 << 10,
+};
+
+export type Rate = { readonly perSecond: number; readonly burst: number };
+
+export type Bucket = { readonly rate: Rate; left: number; at: number };
+
+export function bucketOf(rate: Rate, now: number): Bucket {
+	return { rate, left: rate.burst, at: now };
+}
+
+/** Takes from the bucket; false when it does not hold enough. `now` must not jump: performance.now. */
+export function take(bucket: Bucket, amount: number, now: number): boolean {
+	const gained = ((now - bucket.at) / 1000) * bucket.rate.perSecond;
+	bucket.left = Math.min(bucket.rate.burst, bucket.left + gained);
+	bucket.at = now;
+	if (bucket.left < amount) return false;
+	bucket.left -= amount;
+	return true;
+}

@@ -1,0 +1,62 @@
+// The worker thread that writes the log: one connection, one transaction for everything that waits.
+// Runs unbuilt too, so whatever it imports may hold only types that can be stripped.
+import { parentPort, workerData } from "node:worker_threads";
+import { openSqliteFile } from "../db/sqlite.ts";
+import { LogError, type Deed, type Outcome } from "./log.ts";
+import { prepareLog, type LogStatements } from "./log-sqlite.ts";
+
+const path = readPath(workerData);
+const port = parentPort;
+const file = openSqliteFile(path);
+const log = prepareLog(file);
+
+port?.on("message", (deeds: readonly Deed[]) => {
+	port.postMessage(doTogether(deeds));
+	if (deeds.some(({ kind }) => kind === "close")) {
+		file.close();
+		port.close();
+	}
+});
+
+function doTogether(deeds: readonly Deed[]): readonly Outcome[] {
+	try {
+		return file.transaction(() => deeds.map((deed) => doOne(log, deed))).immediate();
+	} catch {
+		// One bad deed must not fail its neighbours: each gets its own transaction and its own answer.
+		return deeds.map(doAlone);
+	}
+}
+
+function doAlone(deed: Deed): Outcome {
+	try {
+		return file.transaction(() => doOne(log, deed)).immediate();
+	} catch (error) {
+		const message = error instanceof Error ? error.message : String(error);
+		return { kind: "failure", failure: error instanceof LogError ? error.failure : "failed", message };
+	}
+}
+
+function doOne(statements: LogStatements, deed: Deed): Outcome {
+	switch (deed.kind) {
+		case "append":
+			return { kind: "append", seqs: deed.rows.map((row) => statements.append(row)) };
+		case "issue":
+			return { kind: "issue", client: statements.issueClient(deed.draftId, deed.personId, deed.at) };
+		case "clients":
+			return { kind: "clients", clients: statements.listClients(deed.draftId, deed.personId) };
+		case "load":
+			return { kind: "load", stored: statements.load(deed.draftId) };
+		case "fold":
+			return { kind: "fold", snapshot: statements.fold(deed.draftId, deed.at) };
+		case "close":
+			break;
+	}
+	return { kind: "close" };
+}
+
+function readPath(given: unknown): string {
+	if (typeof given === "object" && given !== null && "path" in given && typeof given.path === "string") {
+		return given.path;
+	}
+	throw new TypeError("The log worker was started without the path of its database.");
+}

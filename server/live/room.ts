@@ -1,0 +1,261 @@
+// One draft while it is open: who is seated, and the one queue through which every change goes. It shows and
+// acknowledges only what is committed, and holds no document (see held.ts).
+import type { Log } from "../log.ts";
+import { CLOSE, SYNC, writeHello, writeSync } from "../../text/wire.ts";
+import { changeOf, checkLength } from "./edit.ts";
+import { liveTextOf } from "./fold.ts";
+import {
+	admitInto,
+	askFrame,
+	framesFor,
+	keepRows,
+	keepSnapshot,
+	noteLength,
+	storedOf,
+	type Held,
+} from "./held.ts";
+import type { LiveSettings } from "./limits.ts";
+import { LogError, type LiveLog, type LoggedUpdate } from "./log.ts";
+import { mergeUpdates, Outbox } from "./outbox.ts";
+import { createPresence, freeColour, type Presence } from "./presence.ts";
+import type { LiveText, PlacedSplice } from "./rooms.ts";
+import type { Seat, SeatHost } from "./seat.ts";
+
+export type RoomDeps = {
+	readonly draftId: string;
+	readonly live: LiveLog;
+	readonly log: Log;
+	readonly clock: () => number;
+	readonly settings: LiveSettings;
+	readonly mayWrite: (personId: string) => boolean | Promise<boolean>;
+	/** Called after every commit. */
+	readonly changed: () => void;
+	/** Nothing can be written here any more: the draft is gone or was rebuilt. */
+	readonly ended: () => void;
+	readonly left: (seat: Seat) => void;
+};
+
+/** Whose seat it is in this room. */
+type Place = {
+	readonly client: number;
+	readonly colour: number;
+	/** Every client id this person was given here. */
+	readonly own: ReadonlySet<number>;
+	/** Has been sent the document, so the changes after it make sense. */
+	synced: boolean;
+};
+
+export class Room {
+	readonly #deps: RoomDeps;
+	readonly #held: Held;
+	readonly #outbox: Outbox;
+	readonly #presence: Presence;
+	readonly #seats = new Map<Seat, Place>();
+	readonly #keepAlive: NodeJS.Timeout;
+	#paused: Promise<void> | undefined;
+	#edits: Promise<unknown> = Promise.resolve();
+	#folding = false;
+	#read: LiveText | undefined;
+
+	constructor(held: Held, deps: RoomDeps) {
+		this.#held = held;
+		this.#deps = deps;
+		this.#presence = createPresence((frame) => this.#broadcast(frame));
+		this.#outbox = new Outbox({
+			draftId: deps.draftId,
+			generation: held.generation,
+			log: deps.live,
+			clock: deps.clock,
+			tickMs: () => this.#tickMs(),
+			retryMs: deps.settings.retryMs,
+			committed: (rows) => this.#committed(rows),
+			answered: () => this.#seats.forEach((_, seat) => seat.tellSaved()),
+			troubled: (now) => this.#troubled(now),
+			ended: (error) => this.#ended(error),
+		});
+		this.#keepAlive = setInterval(
+			() => this.#seats.forEach((_, seat) => seat.keepAlive()),
+			deps.settings.keepAliveMs,
+		);
+	}
+
+	get generation(): number {
+		return this.#held.generation;
+	}
+
+	get seats(): readonly Seat[] {
+		return [...this.#seats.keys()];
+	}
+
+	read(): LiveText {
+		this.#read ??= liveTextOf(storedOf(this.#held));
+		return this.#read;
+	}
+
+	isSeated(client: number): boolean {
+		return [...this.#seats.values()].some((place) => place.client === client);
+	}
+
+	seat(seat: Seat, ids: { readonly client: number; readonly own: Iterable<number> }): void {
+		const { client } = ids;
+		const own = new Set(ids.own).add(client);
+		const place: Place = { client, own, colour: this.#colourFor(seat), synced: false };
+		this.#seats.set(seat, place);
+		const { personId } = seat.member;
+		const { generation, lastSeq } = this.#held;
+		seat.send(writeHello({ generation, client, seq: lastSeq, personId, colour: place.colour }));
+		seat.enter(this.#hostOf(seat, place));
+	}
+
+	/** Changes the text as this person, after everything that waits now and before anything that comes later. */
+	edit(personId: string, change: (now: LiveText) => readonly PlacedSplice[]): Promise<LiveText> {
+		const edited = this.#edits.then(() => this.#editAlone(personId, change));
+		this.#edits = edited.catch(() => undefined);
+		return edited;
+	}
+
+	drained(): Promise<void> {
+		return this.#outbox.drained();
+	}
+
+	/** Nothing may be used after this. Whatever is not stored is still with its sender. */
+	stop(): void {
+		clearInterval(this.#keepAlive);
+		this.#presence.stop();
+		this.#outbox.giveUp(new LogError("failed", "the server is stopping"));
+	}
+
+	#hostOf(seat: Seat, place: Place): SeatHost {
+		const { personId, name } = seat.member;
+		return {
+			paused: () => this.#paused,
+			mayWrite: () => this.#deps.mayWrite(personId),
+			ask: () => seat.send(askFrame(this.#held)),
+			answer: (vector) => {
+				for (const frame of framesFor(this.#held, vector)) seat.send(frame);
+				place.synced = true;
+				seat.send(askFrame(this.#held));
+				const present = this.#presence.all();
+				if (present) seat.send(present);
+			},
+			admit: (update, stored) => this.#admit(update, { personId, own: place.own, stored }),
+			show: (entry) => {
+				if (entry.client === place.client) {
+					this.#presence.show(entry, { id: personId, name, colour: place.colour });
+				} else if (!place.own.has(entry.client)) seat.turnAway(CLOSE.malformed, "the caret of somebody else");
+			},
+			left: () => {
+				this.#seats.delete(seat);
+				this.#presence.remove(place.client);
+				this.#deps.left(seat);
+			},
+		};
+	}
+
+	#admit(
+		update: Uint8Array,
+		from: { readonly personId: string; readonly own: ReadonlySet<number>; readonly stored: () => void },
+	): void {
+		const data = admitInto(this.#held, update, {
+			mayAdd: (client) => from.own.has(client),
+			pending: () => this.#outbox.pending(),
+		});
+		const { personId, stored } = from;
+		this.#outbox.push({ personId, data, knownRuns: [], stored, lost: () => undefined });
+	}
+
+	async #editAlone(personId: string, change: (now: LiveText) => readonly PlacedSplice[]): Promise<LiveText> {
+		const resume = this.#pause();
+		try {
+			await this.#outbox.drained();
+			const now = this.read();
+			const splices = change(now);
+			if (splices.length === 0) return now;
+			checkLength(now.text, splices);
+			const { draftId, live, clock } = this.#deps;
+			const client = await live.issueClient(draftId, personId, clock());
+			const { update, knownRuns } = changeOf(storedOf(this.#held), client, splices);
+			noteLength(this.#held, now.text.length);
+			const own = { mayAdd: (id: number) => id === client, pending: () => [] };
+			const data = admitInto(this.#held, update, own);
+			const committed = new Promise<void>((stored, lost) => {
+				this.#outbox.push({ personId, data, knownRuns, stored, lost });
+			});
+			resume();
+			await committed;
+			return this.read();
+		} finally {
+			resume();
+		}
+	}
+
+	/** Lets no change in until the function it returns is called. */
+	#pause(): () => void {
+		const { promise, resolve } = Promise.withResolvers<void>();
+		this.#paused = promise;
+		return () => {
+			if (this.#paused === promise) this.#paused = undefined;
+			resolve();
+		};
+	}
+
+	#committed(rows: readonly LoggedUpdate[]): void {
+		keepRows(this.#held, rows);
+		this.#read = undefined;
+		this.#broadcast(writeSync(SYNC.change, mergeUpdates(rows.map(({ data }) => data))));
+		this.#deps.changed();
+		void this.#foldIfLong();
+	}
+
+	async #foldIfLong(): Promise<void> {
+		const { foldRows, foldBytes } = this.#deps.settings;
+		const { tail, tailBytes } = this.#held;
+		if (this.#folding || (tail.length < foldRows && tailBytes < foldBytes)) return;
+		this.#folding = true;
+		try {
+			const snapshot = await this.#deps.live.fold(this.#deps.draftId, this.#deps.clock());
+			if (snapshot) keepSnapshot(this.#held, snapshot);
+		} catch (error) {
+			// The rows are all there; folding them only makes joining quicker.
+			this.#deps.log.warn({ err: error, draft: this.#deps.draftId }, "a draft could not be folded");
+		} finally {
+			this.#folding = false;
+		}
+	}
+
+	#broadcast(frame: Uint8Array): void {
+		this.#seats.forEach((place, seat) => {
+			if (place.synced) seat.send(frame);
+		});
+	}
+
+	#troubled(now: boolean): void {
+		const { log, draftId } = this.#deps;
+		if (now) log.error({ draft: draftId }, "a change could not be stored; trying again");
+		for (const seat of this.seats) seat.notify(now ? "cannot-save" : "saves-again");
+	}
+
+	#ended(error: LogError): void {
+		this.#outbox.giveUp(error);
+		const code = error.failure === "gone" ? CLOSE.gone : CLOSE.otherGeneration;
+		for (const seat of this.seats) seat.turnAway(code, error.message);
+		this.#deps.ended();
+	}
+
+	/** One frame for everybody in this time; the more listen, the rarer. */
+	#tickMs(): number {
+		const sendingMs = 0.008;
+		const share = 0.25;
+		return Math.max(this.#deps.settings.tickMs, (this.#seats.size * sendingMs) / share);
+	}
+
+	/** The same colour for a person everywhere in the room. */
+	#colourFor(seat: Seat): number {
+		const taken = new Set<number>();
+		for (const [other, place] of this.#seats) {
+			if (other.member.personId === seat.member.personId) return place.colour;
+			taken.add(place.colour);
+		}
+		return freeColour(taken, this.#seats.size);
+	}
+}

@@ -1,0 +1,58 @@
+// The only file that knows the package ws: how connections are accepted, kept alive and seen by the rooms.
+import { WebSocketServer, type RawData, type WebSocket } from "ws";
+import { WIRE_MAX } from "../../text/wire.ts";
+import type { Socket } from "./rooms.ts";
+
+const FRAGMENTS_MAX = 1_024;
+const PING_MS = 15_000;
+
+/** The server that `@hono/node-server` upgrades connections with. No compression: it lets a small frame be huge. */
+export function openSockets() {
+	const server = new WebSocketServer({
+		noServer: true,
+		clientTracking: false,
+		perMessageDeflate: false,
+		maxPayload: WIRE_MAX.frameBytes,
+		maxFragments: FRAGMENTS_MAX,
+	});
+}
+
+/** A connection of that server as the rooms see it. Drops a peer that answers no ping for two beats. */
+export function socketOf(connection: WebSocket): Socket {
+	return {
+		send: (bytes) => connection.send(bytes),
+		close: (code, reason) => connection.close(code, reason),
+		terminate: () => connection.terminate(),
+		unsent: () => connection.bufferedAmount,
+		listen: (events) => {
+			const beat = keepBeating(connection);
+			connection.on("message", (data, isBinary) => events.frame(isBinary ? bytesOf(data) : undefined));
+			connection.on("close", () => {
+				clearInterval(beat);
+				events.closed();
+			});
+			// Without a listener a broken connection would end the process; its close event follows.
+			connection.on("error", () => connection.terminate());
+		},
+	};
+}
+
+function keepBeating(connection: WebSocket): NodeJS.Timeout {
+	let answered = true;
+	connection.on("pong", () => {
+		answered = true;
+	});
+	return setInterval(() => {
+		if (!answered) {
+			connection.terminate();
+			return;
+		}
+		answered = false;
+		connection.ping();
+	}, PING_MS);
+}
+
+function bytesOf(data: RawData): Uint8Array {
+	if (Array.isArray(data)) return Buffer.concat(data);
+	return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+}
