@@ -1,0 +1,123 @@
+// A whole wiki in one process for route tests: real database file, real rooms, the whole table of addresses.
+// Requests go through app.request, as a browser of this site would send them.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { load, type CheerioAPI } from "cheerio";
+import { onTestFinished } from "vitest";
+import { createApp } from "../../server/app.ts";
+import { UNBUILT_ASSETS } from "../../server/assets.ts";
+import { openBackend } from "../../server/backend.ts";
+import type { Config } from "../../server/config.ts";
+import type { Deps } from "../../server/deps.ts";
+import { makeLimits } from "../../server/limits.ts";
+import { openRooms } from "../../server/live/rooms.ts";
+import { openLog } from "../../server/log.ts";
+import type { Letter } from "../../server/mail.ts";
+import { createAccounts } from "../../server/people/accounts.ts";
+import { insertPerson, updateAccount } from "../../server/people/store.ts";
+import { giveRole } from "../../server/people/store-roles.ts";
+import { mayWriteDraft } from "../../server/write-access.ts";
+import { CONFIG, PUBLIC_URL, START } from "./deps.ts";
+
+/** Somebody of the cast, signed in. */
+export type Actor = { readonly id: string; readonly handle: string; readonly name: string; readonly cookie: string };
+
+export type Answer = {
+	readonly status: number;
+	readonly html: string;
+	/** The page, to look things up in. */
+	readonly $: CheerioAPI;
+	/** What main says, with single spaces. */
+	readonly words: string;
+	readonly location: string | undefined;
+	readonly headers: Headers;
+};
+
+export type Wiki = {
+	readonly deps: Deps;
+	readonly letters: readonly Letter[];
+	readonly wait: (ms: number) => void;
+	readonly joins: (name: string, role?: "curator") => Promise<Actor>;
+	readonly get: (path: string, actor?: Actor) => Promise<Answer>;
+	readonly post: (path: string, fields: Readonly<Record<string, string>>, actor?: Actor) => Promise<Answer>;
+	readonly request: (path: string, init?: RequestInit) => Promise<Response>;
+};
+
+/** Closes itself when the test is over. */
+export async function openWiki(changes: Partial<Config> = {}): Promise<Wiki> {
+	const folder = mkdtempSync(join(tmpdir(), "watchword-wiki-"));
+	let now = START;
+	let id = 0;
+	const clock = () => now;
+	// Sortable by time like the real ones.
+	const ids = () => `id-${String((id += 1)).padStart(6, "0")}`;
+	const log = openLog("silent");
+	const config: Config = { ...CONFIG, dataDir: folder, ...changes };
+	const backend = await openBackend(config, clock);
+	const { db, live } = backend;
+	const mayWrite = (personId: string, draftId: string) => mayWriteDraft(db, personId, draftId);
+	const rooms = openRooms({ live, log, clock, mayWrite, onQuiet: async () => undefined });
+	const letters: Letter[] = [];
+	const mail = { send: async (letter: Letter) => void letters.push(letter) };
+	const accounts = createAccounts({ db, publicUrl: config.publicUrl, secret: "s".repeat(64), log });
+	const limits = makeLimits(clock);
+	const deps: Deps = { config, db, rooms, accounts, mail, limits, assets: UNBUILT_ASSETS, log, clock, ids };
+	const app = createApp(deps);
+	onTestFinished(async () => {
+		await rooms.closeAll();
+		await backend.close();
+		rmSync(folder, { recursive: true });
+	});
+	const request = async (path: string, init?: RequestInit) => app.request(`${PUBLIC_URL}${path}`, init);
+	return {
+		deps,
+		letters,
+		request,
+		wait: (ms) => {
+			now += ms;
+		},
+		joins: (name, role) => joinAs(deps, name, role),
+		get: async (path, actor) => read(await request(path, { headers: headersOf(actor) })),
+		post: async (path, fields, actor) =>
+			read(
+				await request(path, {
+					method: "POST",
+					body: new URLSearchParams(fields),
+					headers: { ...headersOf(actor), "Sec-Fetch-Site": "same-origin" },
+				}),
+			),
+	};
+}
+
+async function joinAs(deps: Deps, name: string, role: "curator" | undefined): Promise<Actor> {
+	const { db, ids, clock, accounts } = deps;
+	const id = ids();
+	const email = `${id}@wiki.example`;
+	const { handle } = await db.transaction().execute(async (tx) => {
+		const person = await insertPerson(tx, { id, name, affiliation: "", joinedAt: clock() });
+		if (role) await giveRole(tx, { personId: id, role, at: clock(), by: undefined });
+		return person;
+	});
+	const accountId = await accounts.ensureAccount(email, name);
+	await db.transaction().execute((tx) => updateAccount(tx, id, { id: accountId, email }));
+	const cookies = await accounts.openSession(accountId, new Headers());
+	return { id, handle, name, cookie: cookies.map((line) => line.split(";")[0]).join("; ") };
+}
+
+function headersOf(actor: Actor | undefined): Record<string, string> {
+	return actor ? { Cookie: actor.cookie } : {};
+}
+
+async function read(response: Response): Promise<Answer> {
+	const html = await response.text();
+	const $ = load(html);
+	return {
+		status: response.status,
+		html,
+		$,
+		words: $("main").text().replaceAll(/\s+/gu, " ").trim(),
+		location: response.headers.get("Location") ?? undefined,
+		headers: response.headers,
+	};
+}
