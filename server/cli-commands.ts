@@ -6,6 +6,7 @@ import { sql } from "kysely";
 import { type Backend, databasePath, openBackend } from "./backend.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { rebuild } from "./db/rebuild.ts";
+import { refillDrafts } from "./drafts/store-derived.ts";
 import { runVerify } from "./cli-verify.ts";
 import { seedIfEmpty } from "./seed/apply.ts";
 
@@ -97,7 +98,7 @@ async function backup(args: readonly string[], say: Say): Promise<number> {
 }
 
 async function rebuildDerived(_args: readonly string[], say: Say): Promise<number> {
-	await withBackend(readConfig(), ({ db }) => rebuild(db));
+	await withBackend(readConfig(), ({ db }) => rebuild(db, [refillDrafts]));
 	say("Everything derived is refilled.");
 	return OK;
 }

@@ -1,5 +1,5 @@
 // Puts the program together, starts it, and stops it in the reverse order.
-import { serve, type ServerType } from "@hono/node-server";
+import { serve, type ServerType, type WebSocketServerLike } from "@hono/node-server";
 import { fileURLToPath } from "node:url";
 import { v7 } from "uuid";
 import { createApp } from "./app.ts";
@@ -10,7 +10,7 @@ import type { Deps } from "./deps.ts";
 import { saveQuietVersion } from "./drafts/actions.ts";
 import { makeLimits } from "./limits.ts";
 import { openRooms } from "./live/rooms.ts";
-import { openSocketServer } from "./live/socket.ts";
+import { openSockets } from "./live/socket.ts";
 import { type Log, openLog } from "./log.ts";
 import { openMail } from "./mail.ts";
 import { createAccounts } from "./people/accounts.ts";
@@ -76,7 +76,7 @@ function listen(deps: Deps): Promise<ServerType> {
 				fetch: createApp(deps, CLIENT_DIR).fetch,
 				port,
 				hostname: host,
-				websocket: { server: openSocketServer() },
+				websocket: { server: openSockets() },
 			},
 			() => resolve(server),
 		);

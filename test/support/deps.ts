@@ -63,7 +63,7 @@ export async function makeDeps(
 	};
 }
 
-const CONFIG: Config = {
+export const CONFIG: Config = {
 	port: 0,
 	host: "127.0.0.1",
 	publicUrl: PUBLIC_URL,
