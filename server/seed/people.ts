@@ -1,6 +1,7 @@
 // The people of the starting content, and how the other files name them. None of them can sign in.
 import { z } from "zod";
 import { AFFILIATION_MAX, NAME_MAX, URL_MAX } from "../../text/limits.ts";
+import { slugify } from "../../text/links.ts";
 import { type Moment, momentSchema, parseMoment } from "./moments.ts";
 import { mistake, parseFields, type Section, type Sheet, type Where } from "./sections.ts";
 
@@ -9,6 +10,7 @@ export type SeedCredit =
 	| { readonly choice: "counted" | "ask" | "undecided" };
 
 export type SeedPerson = {
+	/** As joining would make it from the name. */
 	readonly handle: string;
 	readonly name: string;
 	readonly affiliation: string;
@@ -21,7 +23,6 @@ export type SeedPerson = {
 export type Names = ReadonlyMap<string, string>;
 
 const schema = z.strictObject({
-	handle: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, "write small letters, digits and hyphens"),
 	affiliation: z.string().max(AFFILIATION_MAX).default(""),
 	joined: momentSchema,
 	role: z.literal("curator", "the only role is “curator”").optional(),
@@ -35,13 +36,9 @@ const schema = z.strictObject({
 
 export function parsePeople(sheet: Sheet): readonly SeedPerson[] {
 	const people = sheet.sections.map(parsePerson);
-	for (const key of ["name", "handle"] as const) {
-		const twice = people.findIndex(
-			(person, index) => people.findIndex((each) => each[key] === person[key]) < index,
-		);
-		const section = sheet.sections[twice];
-		if (section) throw mistake(section, `There are two people with this ${key}.`);
-	}
+	const handles = people.map(({ handle }) => handle);
+	const twice = sheet.sections.find((_, index) => handles.indexOf(handles[index] ?? "") < index);
+	if (twice) throw mistake(twice, "There is already a person with this name.");
 	return people;
 }
 
@@ -78,7 +75,7 @@ function parsePerson(section: Section): SeedPerson {
 		throw mistake(section, "Only a person thanked by name has a link or another name.");
 	}
 	return {
-		handle: fields.handle,
+		handle: slugify(name),
 		name,
 		affiliation: fields.affiliation,
 		curator: fields.role === "curator",

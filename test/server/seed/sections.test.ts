@@ -3,7 +3,6 @@ import { type Content, parseContent } from "../../../server/seed/content.ts";
 import { deedsOf } from "../../../server/seed/deeds.ts";
 
 const PEOPLE = `## Ada Holm
-handle: ada-holm
 joined: 2007-01-01T08:00Z
 role: curator
 credit: counted
@@ -94,12 +93,12 @@ const comment = (fields: string) => `## Ada Holm, 2007-01-04T08:00Z\n${fields}\n
 
 test.each<[sentence: string, path: string, text: string]>([
 	["line 1: The starting content has no place for this file.", "notes.md", ""],
-	["line 1: The field “handle” is missing.", "people.md", "## Ada Holm\ncredit: ask\n"],
-	["line 5: The field “credit” cannot be used: write named,", "people.md", PEOPLE.replace("counted", "yes")],
-	["line 6: There is no field “mail” here.", "people.md", `${PEOPLE}mail: none\n`],
-	["line 6: The field “credit” is here twice.", "people.md", `${PEOPLE}credit: ask\n`],
-	["line 6: Expected “field: value”, or an empty line", "people.md", `${PEOPLE}Ada likes boats.\n`],
-	["line 7: There are two people with this name.", "people.md", `${PEOPLE}\n${PEOPLE}`],
+	["line 1: The field “joined” is missing.", "people.md", "## Ada Holm\ncredit: ask\n"],
+	["line 4: The field “credit” cannot be used: write named,", "people.md", PEOPLE.replace("counted", "yes")],
+	["line 5: There is no field “mail” here.", "people.md", `${PEOPLE}mail: none\n`],
+	["line 5: The field “credit” is here twice.", "people.md", `${PEOPLE}credit: ask\n`],
+	["line 5: Expected “field: value”, or an empty line", "people.md", `${PEOPLE}Ada likes boats.\n`],
+	["line 6: There is already a person with this name.", "people.md", `${PEOPLE}\n${PEOPLE}`],
 	[
 		"line 4: The field “started” cannot be used: write",
 		"terms/tide/term.md",
