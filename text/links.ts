@@ -39,9 +39,9 @@ export function keyOfTitle(title: string): string {
 /** Slug keys of all terms a text links to or quotes, each once, in reading order. */
 export function termLinks(source: string): string[] {
 	const keys = new Set<string>();
-	const text = withoutCode(source);
+	const text = withoutCode(source).replace(/\\[\\[{]/g, "  ");
 	let resumeAt = 0;
-	for (const { index } of text.matchAll(/(?<!\\)(?:\[\[|\{\{)/g)) {
+	for (const { index } of text.matchAll(/(?=\[\[|\{\{)/g)) {
 		const mark = index < resumeAt ? undefined : (readTermMark(text, index) ?? readQuoteMark(text, index));
 		if (mark === undefined) continue;
 		keys.add(keyOfTitle(mark.title));
