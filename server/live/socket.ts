@@ -7,8 +7,8 @@ const FRAGMENTS_MAX = 1_024;
 const PING_MS = 15_000;
 
 /** The server that `@hono/node-server` upgrades connections with. No compression: it lets a small frame be huge. */
-export function openSockets() {
-	const server = new WebSocketServer({
+export function openSockets(): WebSocketServer {
+	return new WebSocketServer({
 		noServer: true,
 		clientTracking: false,
 		perMessageDeflate: false,

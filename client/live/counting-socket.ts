@@ -1,0 +1,116 @@
+// The WebSocket that y-websocket is given: it counts what is sent, gathers quick changes into one frame, and holds
+// back what the server would not take.
+import * as decoding from "lib0/decoding";
+import * as Y from "yjs";
+import { SYNC, writeSync } from "../../text/wire.ts";
+import {
+	afterAnswer,
+	afterGathering,
+	afterSaved,
+	afterSending,
+	kindOf,
+	NEW_LEDGER,
+	type Ledger,
+} from "./ledger.ts";
+
+/** The present connection's count. There is one at a time; each starts from nothing. */
+export type Counter = {
+	ledger: Ledger;
+	/** The client id the server gave this page; carets of others are not ours to send. */
+	client: number | undefined;
+	readonly changed: () => void;
+};
+
+// Fast enough to feel live, slow enough that a held key stays under the server's limit of frames.
+const GATHER_MS = 40;
+
+/** Notes what the server says is stored. */
+export function noteSaved(counter: Counter, count: number): void {
+	counter.ledger = afterSaved(counter.ledger, count);
+	counter.changed();
+}
+
+/** A WebSocket class whose connections keep this count. */
+export function countingSocket(counter: Counter): typeof WebSocket {
+	return class extends CountingSocket {
+		constructor(url: string | URL, protocols?: string | string[]) {
+			super(url, protocols, counter);
+		}
+	};
+}
+
+class CountingSocket extends WebSocket {
+	readonly #counter: Counter;
+	#gathered: Uint8Array[] = [];
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(url: string | URL, protocols: string | string[] | undefined, counter: Counter) {
+		super(url, protocols);
+		this.#counter = counter;
+		counter.ledger = NEW_LEDGER;
+		this.addEventListener("close", () => clearTimeout(this.#timer));
+	}
+
+	override send(data: string | ArrayBufferLike | Blob | ArrayBufferView): void {
+		if (!(data instanceof Uint8Array)) return;
+		const kind = kindOf(data);
+		if (kind === "answer") this.#answer(data);
+		else if (kind === "change") this.#gather(data);
+		else if (kind === "ask" || this.#isOwnPresence(data)) super.send(owned(data));
+	}
+
+	#answer(data: Uint8Array): void {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		this.#gathered = [];
+		this.#counter.ledger = afterAnswer(this.#counter.ledger);
+		super.send(owned(data));
+		this.#counter.changed();
+	}
+
+	#gather(data: Uint8Array): void {
+		// Before the answer there is nothing to add: it will hold this change too.
+		if (!this.#counter.ledger.answered) return;
+		this.#gathered.push(updateOf(data));
+		this.#counter.ledger = afterGathering(this.#counter.ledger);
+		this.#timer ??= setTimeout(() => this.#flush(), GATHER_MS);
+		this.#counter.changed();
+	}
+
+	#flush(): void {
+		this.#timer = undefined;
+		const [only, ...more] = this.#gathered;
+		if (!only || this.readyState !== WebSocket.OPEN) return;
+		const update = more.length === 0 ? only : Y.mergeUpdates([only, ...more]);
+		this.#gathered = [];
+		this.#counter.ledger = afterSending(this.#counter.ledger);
+		super.send(owned(writeSync(SYNC.change, update)));
+		this.#counter.changed();
+	}
+
+	/** y-websocket passes on every caret it hears of; only our own is ours to send, once it has its id. */
+	#isOwnPresence(data: Uint8Array): boolean {
+		const { client } = this.#counter;
+		return client !== undefined && kindOf(data) === "presence" && isPresenceOf(data, client);
+	}
+}
+
+/** The update inside a frame of changes: after the type and the kind. */
+function updateOf(frame: Uint8Array): Uint8Array {
+	const decoder = decoding.createDecoder(frame);
+	decoding.readVarUint(decoder);
+	decoding.readVarUint(decoder);
+	return decoding.readVarUint8Array(decoder);
+}
+
+function isPresenceOf(frame: Uint8Array, client: number): boolean {
+	const decoder = decoding.createDecoder(frame);
+	decoding.readVarUint(decoder);
+	const body = decoding.createDecoder(decoding.readVarUint8Array(decoder));
+	return decoding.readVarUint(body) === 1 && decoding.readVarUint(body) === client;
+}
+
+/** The bytes in a buffer of their own, as the DOM's types want them. */
+function owned(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+	return new Uint8Array(bytes);
+}
