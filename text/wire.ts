@@ -1,17 +1,20 @@
-// The live protocol's numbers, shared by server and browser: frame types, close codes, limits and notices.
-// Frames 0 and 1 are those of y-protocols (sync, awareness); the others are Watchword's own. See docs/live.md.
+// The live protocol, shared by server and browser: frame types, close codes, limits, and the frames that are
+// Watchword's own. Frames 0 and 1 are those of y-protocols (sync, awareness). See docs/live.md.
+import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
+import { TEXT_MAX } from "./limits.ts";
 
 /** First byte of every binary frame. */
 export const FRAME = {
 	/** Sync: then one of SYNC and the bytes. */
 	sync: 0,
-	/** Presence: carets and names, never stored. */
+	/** Presence: names and carets, never stored. */
 	presence: 1,
 	/** Server to browser: how many sync frames of this connection are durable. */
 	saved: 100,
-	/** Server to browser: something to tell the person, as JSON (see Notice). */
+	/** Server to browser: something to tell the person. */
 	notice: 101,
-	/** Server to browser, before anything else: generation, client id, seq, person id, colour. */
+	/** Server to browser, before anything else. */
 	hello: 102,
 } as const;
 
@@ -31,7 +34,6 @@ export const CLOSE = {
 	signedOut: 4401,
 	notAllowed: 4403,
 	gone: 4404,
-	tooSlow: 4408,
 	otherGeneration: 4409,
 	resync: 4410,
 	tooBig: 4413,
@@ -45,14 +47,80 @@ export const WIRE_MAX = {
 	frameBytes: 1 << 20,
 	presenceBytes: 2048,
 	/** UTF-16 units, of one frame and of a whole draft. */
-	textLength: 300_000,
+	textLength: TEXT_MAX,
 } as const;
 
-/** Six author colours, a1 to a6 of the style sheet. */
+/** Six author colours, numbered from 1: a1 to a6 of the style sheet. */
 export const AUTHOR_COLOURS = 6;
 
-/** What the server tells the person besides closing. */
-export type Notice =
-	| { readonly kind: "cannot-save"; readonly sentence: string }
-	| { readonly kind: "too-long"; readonly sentence: string }
-	| { readonly kind: "not-allowed"; readonly sentence: string };
+/** The first frame of a connection. */
+export type Hello = {
+	/** A browser that holds another generation of the draft must not sync. */
+	readonly generation: number;
+	/** The client id every change of this page must carry. */
+	readonly client: number;
+	/** Number of the last change in the log. */
+	readonly seq: number;
+	readonly personId: string;
+	readonly colour: number;
+};
+
+export function writeHello(hello: Hello): Uint8Array {
+	return encoding.encode((encoder) => {
+		encoding.writeVarUint(encoder, FRAME.hello);
+		encoding.writeVarUint(encoder, hello.generation);
+		encoding.writeVarUint(encoder, hello.client);
+		encoding.writeVarUint(encoder, hello.seq);
+		encoding.writeVarString(encoder, hello.personId);
+		encoding.writeVarUint(encoder, hello.colour);
+	});
+}
+
+/** Reads what follows the frame type. */
+export function readHello(decoder: decoding.Decoder): Hello {
+	return {
+		generation: decoding.readVarUint(decoder),
+		client: decoding.readVarUint(decoder),
+		seq: decoding.readVarUint(decoder),
+		personId: decoding.readVarString(decoder),
+		colour: decoding.readVarUint(decoder),
+	};
+}
+
+/** Frames 1 to `count` of this connection are in the log, whatever happens next. */
+export function writeSaved(count: number): Uint8Array {
+	return encoding.encode((encoder) => {
+		encoding.writeVarUint(encoder, FRAME.saved);
+		encoding.writeVarUint(encoder, count);
+	});
+}
+
+export function readSaved(decoder: decoding.Decoder): number {
+	return decoding.readVarUint(decoder);
+}
+
+/** cannot-save: the log cannot be written now · saves-again: it can · too-long: the draft has no room for this. */
+export const NOTICES = ["cannot-save", "saves-again", "too-long"] as const;
+
+export type Notice = (typeof NOTICES)[number];
+
+export function writeNotice(notice: Notice): Uint8Array {
+	return encoding.encode((encoder) => {
+		encoding.writeVarUint(encoder, FRAME.notice);
+		encoding.writeVarString(encoder, notice);
+	});
+}
+
+/** Undefined for a notice of a newer server. */
+export function readNotice(decoder: decoding.Decoder): Notice | undefined {
+	const name = decoding.readVarString(decoder);
+	return NOTICES.find((notice) => notice === name);
+}
+
+export function writeSync(kind: (typeof SYNC)[keyof typeof SYNC], bytes: Uint8Array): Uint8Array {
+	return encoding.encode((encoder) => {
+		encoding.writeVarUint(encoder, FRAME.sync);
+		encoding.writeVarUint(encoder, kind);
+		encoding.writeVarUint8Array(encoder, bytes);
+	});
+}

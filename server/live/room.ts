@@ -250,12 +250,9 @@ export class Room {
 	}
 
 	/** The same colour for a person everywhere in the room. */
-	#colourFor(seat: Seat): number {
-		const taken = new Set<number>();
-		for (const [other, place] of this.#seats) {
-			if (other.member.personId === seat.member.personId) return place.colour;
-			taken.add(place.colour);
-		}
-		return freeColour(taken, this.#seats.size);
+	#colourFor({ member }: Seat): number {
+		const places = [...this.#seats];
+		const own = places.find(([other]) => other.member.personId === member.personId);
+		return own?.[1].colour ?? freeColour(new Set(places.map(([, place]) => place.colour)), places.length);
 	}
 }

@@ -1,5 +1,5 @@
 // The only file that knows the package ws: how connections are accepted, kept alive and seen by the rooms.
-import { WebSocketServer, type RawData, type WebSocket } from "ws";
+import { WebSocket, WebSocketServer, type RawData } from "ws";
 import { WIRE_MAX } from "../../text/wire.ts";
 import type { Socket } from "./rooms.ts";
 
@@ -18,7 +18,8 @@ export function openSockets(): WebSocketServer {
 }
 
 /** A connection of that server as the rooms see it. Drops a peer that answers no ping for two beats. */
-export function socketOf(connection: WebSocket): Socket {
+export function socketOf(connection: unknown): Socket {
+	if (!(connection instanceof WebSocket)) throw new TypeError("This is no connection of our socket server.");
 	return {
 		send: (bytes) => connection.send(bytes),
 		close: (code, reason) => connection.close(code, reason),
