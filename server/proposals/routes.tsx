@@ -11,8 +11,9 @@ import { frameOf, goTo, say } from "../page/show.tsx";
 import { permit } from "../people/rules.ts";
 import { getTerm } from "../terms/store.ts";
 import { closeProposal, startProposal, withdrawProposal } from "./actions.ts";
-import { parseProposal, parseReason, parseSource, type Proposal } from "./rules.ts";
-import { findSourceVersionId, listProposals, listStartingPoints } from "./store.ts";
+import { parseProposal, parseReason, parseSource, type Proposal, versionName } from "./rules.ts";
+import { listProposals } from "./store.ts";
+import { findSourceVersionId, listStartingPoints } from "./store-sources.ts";
 import { EndProposalPage, ProposalsPage, StartProposalPage, type ShownProposal } from "./views.tsx";
 
 /** Mounted below /terms/:term/proposals, with the term as c.var.place. */
@@ -40,7 +41,7 @@ export const proposals = new Hono<App>()
 		const account = permit(c.var.person, "start-proposal", c.var.place.thing);
 		const fields = await readFields(c);
 		const typed = { name: fields.text("name"), text: fields.text("text"), from: fields.text("from") };
-		if (fields.text("then") === "look") return showForm(c, typed, {});
+		if (fields.text("step") === "look") return showForm(c, typed, {});
 		const parsed = parseProposal(typed.name, typed.text);
 		if (!parsed.ok) return showForm(c, typed, parsed.errors);
 		const basedOn = (await sourceOf(c, typed.from))?.id;
@@ -110,8 +111,7 @@ function compareHref(termHref: string, found: readonly Proposal[]): string | und
 		.filter((proposal) => proposal.latest !== undefined)
 		.toSorted((a, b) => (b.latest?.savedAt ?? 0) - (a.latest?.savedAt ?? 0));
 	if (!first || !second) return undefined;
-	const named = (proposal: Proposal) => `p${proposal.number}.${proposal.latest?.number ?? 1}`;
-	return `${termHref}/compare?v=${named(first)}&v=${named(second)}`;
+	return `${termHref}/compare?v=${versionName(first)}&v=${versionName(second)}`;
 }
 
 /** Mounted below /terms/:term/proposals/:p, with the proposal as c.var.place. */

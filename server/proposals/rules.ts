@@ -105,6 +105,11 @@ export function addressWords(proposal: Proposal): string {
 	return slugify(proposal.name);
 }
 
+/** Its newest version as addresses name it: "p2.7". */
+export function versionName(proposal: Pick<Proposal, "number" | "latest">): string {
+	return `p${proposal.number}.${proposal.latest?.number ?? 1}`;
+}
+
 /** "Proposal 2: value and advocates". */
 export function titleOf(proposal: Pick<Proposal, "number" | "name">): string {
 	return `Proposal ${proposal.number}: ${proposal.name}`;

@@ -1,7 +1,7 @@
 // Remembers proposals. Numbers run from 1 within a term and never have gaps.
 import type { Db, Tx } from "../db/tables.ts";
 import { Problem } from "../errors.ts";
-import type { Proposal, ProposalState, Source } from "./rules.ts";
+import type { Proposal, ProposalState } from "./rules.ts";
 
 /** All proposals of a term, open ones first, then by number, each with its newest text. */
 export async function listProposals(db: Db, termId: string): Promise<readonly Proposal[]> {
@@ -31,64 +31,6 @@ export async function getProposal(db: Db, termId: string, number: number): Promi
 	return proposal;
 }
 
-/** The version a new proposal would start from. Editions are read here only to know which version they adopted. */
-export async function findSourceVersionId(
-	db: Db,
-	termId: string,
-	source: Source,
-): Promise<string | undefined> {
-	if (source.kind === "nothing") return undefined;
-	if (source.kind === "edition") {
-		const edition = await db
-			.selectFrom("edition")
-			.select("version_id")
-			.where("term_id", "=", termId)
-			.where("number", "=", source.edition)
-			.executeTakeFirst();
-		return edition?.version_id;
-	}
-	const version = await db
-		.selectFrom("version")
-		.innerJoin("proposal", "proposal.draft_id", "version.draft_id")
-		.select("version.id")
-		.where("proposal.term_id", "=", termId)
-		.where("proposal.number", "=", source.proposal)
-		.where("version.number", "=", source.version)
-		.executeTakeFirst();
-	return version?.id;
-}
-
-/** The texts a new proposal may start from: the latest edition and the newest version of each proposal. */
-export async function listStartingPoints(
-	db: Db,
-	termId: string,
-): Promise<readonly { readonly from: string; readonly label: string }[]> {
-	const edition = await db
-		.selectFrom("edition")
-		.select((eb) => eb.fn.max("number").as("number"))
-		.where("term_id", "=", termId)
-		.where("withdrawn_at", "is", null)
-		.executeTakeFirst();
-	const newest = await db
-		.selectFrom("proposal")
-		.innerJoin("version", "version.draft_id", "proposal.draft_id")
-		.select((eb) => ["proposal.number", eb.fn.max("version.number").as("version")])
-		.where("proposal.term_id", "=", termId)
-		.groupBy("proposal.number")
-		.orderBy("proposal.number")
-		.limit(STARTING_POINTS_MAX)
-		.execute();
-	const editions = edition?.number
-		? [{ from: `e${edition.number}`, label: `edition ${edition.number}` }]
-		: [];
-	return [
-		...editions,
-		...newest.map((row) => ({ from: `p${row.number}.${row.version}`, label: `proposal ${row.number}` })),
-	];
-}
-
-const STARTING_POINTS_MAX = 10;
-
 /** Adds the proposal under the next number of its term and returns that number. */
 export async function insertProposal(
 	tx: Tx,
@@ -107,7 +49,7 @@ export async function insertProposal(
 		.select((eb) => eb.fn.max("number").as("number"))
 		.where("term_id", "=", proposal.termId)
 		.executeTakeFirst();
-	const number = Number(last?.number ?? 0) + 1;
+	const number = (last?.number ?? 0) + 1;
 	await tx
 		.insertInto("proposal")
 		.values({
@@ -164,6 +106,36 @@ export async function findProposalOfDraft(
 		.executeTakeFirst();
 }
 
+const COLUMNS = [
+	"proposal.id",
+	"proposal.term_id",
+	"proposal.number",
+	"proposal.name",
+	"proposal.draft_id",
+	"proposal.started_at",
+	"proposal.state",
+	"proposal.state_reason",
+	"proposal.state_at",
+	"starter.id as starter_id",
+	"starter.handle as starter_handle",
+	"starter.name as starter_name",
+	"decider.id as decider_id",
+	"decider.handle as decider_handle",
+	"decider.name as decider_name",
+	"latest.id as version_id",
+	"latest.number as version_number",
+	"latest.text",
+	"latest.text_hash",
+	"latest.saved_at",
+	"saver.id as saver_id",
+	"saver.handle as saver_handle",
+	"saver.name as saver_name",
+	"origin.id as origin_id",
+	"origin.number as origin_number",
+	"source.number as source_number",
+	"source_term.slug as source_slug",
+] as const;
+
 function selectProposals(db: Db) {
 	return db
 		.selectFrom("proposal")
@@ -181,34 +153,8 @@ function selectProposals(db: Db) {
 		.leftJoin("version as origin", "origin.id", "proposal.based_on")
 		.leftJoin("proposal as source", "source.draft_id", "origin.draft_id")
 		.leftJoin("term as source_term", "source_term.id", "source.term_id")
+		.select(COLUMNS)
 		.select((eb) => [
-			"proposal.id",
-			"proposal.term_id",
-			"proposal.number",
-			"proposal.name",
-			"proposal.draft_id",
-			"proposal.started_at",
-			"proposal.state",
-			"proposal.state_reason",
-			"proposal.state_at",
-			"starter.id as starter_id",
-			"starter.handle as starter_handle",
-			"starter.name as starter_name",
-			"decider.id as decider_id",
-			"decider.handle as decider_handle",
-			"decider.name as decider_name",
-			"latest.id as version_id",
-			"latest.number as version_number",
-			"latest.text",
-			"latest.text_hash",
-			"latest.saved_at",
-			"saver.id as saver_id",
-			"saver.handle as saver_handle",
-			"saver.name as saver_name",
-			"origin.id as origin_id",
-			"origin.number as origin_number",
-			"source.number as source_number",
-			"source_term.slug as source_slug",
 			eb
 				.selectFrom("comment")
 				.select((inner) => inner.fn.countAll<number>().as("n"))
@@ -235,7 +181,7 @@ function proposalOf(row: Row): Proposal {
 		stateBy: personOf(row.decider_id, row.decider_handle, row.decider_name),
 		stateAt: row.state_at ?? undefined,
 		latest: latestOf(row),
-		comments: Number(row.comments ?? 0),
+		comments: row.comments ?? 0,
 	};
 }
 

@@ -75,7 +75,7 @@ type StartProposalPageProps = {
 };
 
 export function StartProposalPage(props: StartProposalPageProps) {
-	const { frame, place, name, text, from, errors = {} } = props;
+	const { frame, place, errors = {} } = props;
 	const title = props.fromLabel
 		? `Suggest a change to ${props.fromLabel}`
 		: `Write your own definition of ${place.title}`;
@@ -89,46 +89,53 @@ export function StartProposalPage(props: StartProposalPageProps) {
 					decides, and every earlier wording is kept.
 				</p>
 				<StartingPoints {...props} />
-				<Form action={`${place.href}/proposals/new`} keep={`proposal-${place.term?.slug}-${from}`}>
-					<input type="hidden" name="from" value={from} />
-					<TextArea
-						name="text"
-						label="Definition"
-						hint={hintFor(props)}
-						value={text}
-						error={errors["text"]}
-						maxlength={TEXT_MAX}
-						rows={8}
-						voice="definition"
-						required
-					/>
-					<Field
-						name="name"
-						label="In a few words, what makes this one different?"
-						hint="People will know the proposal by this name."
-						value={name}
-						error={errors["name"]}
-						maxlength={NAME_MAX}
-						required
-					/>
-					{props.comparison ? <ComparisonBlock comparison={props.comparison} /> : null}
-					<div class="cluster">
-						<Button name="then" value="start">
-							Start this proposal
-						</Button>
-						{from === "" ? null : (
-							<Button kind="plain" name="then" value="look">
-								See what I changed
-							</Button>
-						)}
-					</div>
-					<p class="meta">
-						Your words are published under CC BY 4.0. Whether you are thanked by name is up to you:{" "}
-						<a href="/settings/credit">choose in your settings</a>.
-					</p>
-				</Form>
+				<StartForm {...props} errors={errors} />
 			</div>
 		</Page>
+	);
+}
+
+function StartForm(props: StartProposalPageProps & { errors: FieldErrors }) {
+	const { place, name, text, from, errors } = props;
+	return (
+		<Form action={`${place.href}/proposals/new`} keep={`proposal-${place.term?.slug}-${from}`}>
+			<input type="hidden" name="from" value={from} />
+			<TextArea
+				name="text"
+				label="Definition"
+				hint={hintFor(props)}
+				value={text}
+				error={errors["text"]}
+				maxlength={TEXT_MAX}
+				rows={8}
+				voice="definition"
+				required
+			/>
+			<Field
+				name="name"
+				label="In a few words, what makes this one different?"
+				hint="People will know the proposal by this name."
+				value={name}
+				error={errors["name"]}
+				maxlength={NAME_MAX}
+				required
+			/>
+			{props.comparison ? <ComparisonBlock comparison={props.comparison} /> : null}
+			<div class="cluster">
+				<Button name="step" value="start">
+					Start this proposal
+				</Button>
+				{from === "" ? null : (
+					<Button kind="plain" name="step" value="look">
+						See what I changed
+					</Button>
+				)}
+			</div>
+			<p class="meta">
+				Your words are published under CC BY 4.0. Whether you are thanked by name is up to you:{" "}
+				<a href="/settings/credit">choose in your settings</a>.
+			</p>
+		</Form>
 	);
 }
 

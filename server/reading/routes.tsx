@@ -1,32 +1,24 @@
 // Addresses where people read: a term with its adopted text, a proposal, a free page.
 import { Hono, type Context } from "hono";
-import { wordTotals } from "../../text/authorship.ts";
 import { compareTexts } from "../../text/compare.ts";
 import { slugKey } from "../../text/links.ts";
 import { plainText, renderInline, renderMarkdown } from "../../text/markdown.ts";
-import { countWords } from "../../text/words.ts";
 import type { App } from "../deps.ts";
-import { listComments } from "../discussion/store.ts";
-import { listPeople } from "../drafts/store-authorship.ts";
 import { countAround, listNames, type Names } from "../drafts/store-links.ts";
 import { findLatestVersion } from "../drafts/store.ts";
 import { type Edition, standingOf, thanksOf } from "../editions/rules.ts";
 import { apa, type Citable, citationIn, plainCitation } from "../editions/rules-cite.ts";
 import { listCredits } from "../editions/store-credits.ts";
 import { listEditions } from "../editions/store.ts";
-import { Problem } from "../errors.ts";
 import { frameOf } from "../page/show.tsx";
 import { listPagesNaming } from "../pages/store.ts";
 import { can } from "../people/rules.ts";
-import type { Proposal } from "../proposals/rules.ts";
-import { findProposal, listProposals } from "../proposals/store.ts";
+import { type Proposal, versionName } from "../proposals/rules.ts";
+import { listProposals } from "../proposals/store.ts";
 import type { Term } from "../terms/rules.ts";
 import { getTerm, getTermSections } from "../terms/store.ts";
 import { WikiPagePage } from "./views-page.tsx";
-import { ProposalPage } from "./views-proposal.tsx";
 import { type ShownEdition, TermPage } from "./views-term.tsx";
-
-const RECENT_COMMENTS = 3;
 
 export const reading = new Hono<App>()
 	.get("/terms/:term", async (c) => {
@@ -58,7 +50,6 @@ export const reading = new Hono<App>()
 			/>,
 		);
 	})
-	.get("/terms/:term/proposals/:p", (c, next) => (c.req.param("p") === "new" ? next() : showProposal(c)))
 	.get("/pages/:slug", async (c, next) => {
 		if (c.req.param("slug") === "new") return next();
 		const { place, deps } = c.var;
@@ -75,64 +66,6 @@ export const reading = new Hono<App>()
 			/>,
 		);
 	});
-
-async function showProposal(c: Context<App>): Promise<Response> {
-	const { place, person, deps } = c.var;
-	const { db, rooms } = deps;
-	const term = await getTerm(db, place.term?.slug ?? "");
-	const number = Number.parseInt(c.req.param("p") ?? "", 10);
-	const proposal = await findProposal(db, term.id, number);
-	if (!proposal) throw new Problem("not-found", "There is no proposal at this address.");
-	const [editions, proposals, comments, around, latest] = await Promise.all([
-		listEditions(db, term.id),
-		listProposals(db, term.id),
-		listComments(db, place.subject),
-		countAround(db, place),
-		findLatestVersion(db, proposal.draftId),
-	]);
-	const names = await listNames(db, latest ? [latest.text] : []);
-	const totals = latest ? wordTotals(latest.text, latest.authorship) : [];
-	const people = await listPeople(
-		db,
-		totals.map(({ personId }) => personId),
-	);
-	const became = editions.find((edition) => edition.proposalId === proposal.id);
-	return c.html(
-		<ProposalPage
-			frame={frameOf(c)}
-			place={place}
-			proposal={proposal}
-			html={htmlOf(proposal, names)}
-			words={latest ? countWords(latest.text) : 0}
-			writers={totals.flatMap(({ personId, words }) => {
-				const writer = people.get(personId);
-				return writer && words > 0 ? [{ ...writer, words }] : [];
-			})}
-			versions={around.versions}
-			writing={rooms.present(proposal.draftId).map(({ name }) => name)}
-			comments={comments.slice(-RECENT_COMMENTS).map((comment) => ({
-				number: comment.number,
-				name: comment.person.name,
-				handle: comment.person.handle,
-				text: plainText(comment.text),
-				at: comment.postedAt,
-				quote: comment.quote?.words,
-			}))}
-			closing={closingOf(term)}
-			becameEdition={became && { number: became.number, version: became.versionNumber }}
-			latestEdition={standingOf(editions, Number.MAX_SAFE_INTEGER).current?.number}
-			otherProposals={proposals
-				.filter((other) => other.id !== proposal.id && other.latest)
-				.map((other) => ({ name: versionName(other), label: `proposal ${other.number}` }))}
-			may={{
-				write: can(person, "write", place.thing),
-				adopt: proposal.state !== "withdrawn" && can(person, "adopt", place.thing),
-				close: can(person, "close", place.thing),
-				withdraw: can(person, "withdraw", place.thing),
-			}}
-		/>,
-	);
-}
 
 type Showing = {
 	readonly term: Term;
@@ -181,13 +114,4 @@ async function showEdition(
 
 function htmlOf(proposal: Proposal, names: Names) {
 	return proposal.latest && renderInline(proposal.latest.text, names);
-}
-
-function versionName(proposal: Proposal): string {
-	return `p${proposal.number}.${proposal.latest?.number ?? 1}`;
-}
-
-function closingOf(term: Term) {
-	if (term.closesAt === undefined || term.closesZone === undefined) return undefined;
-	return { at: term.closesAt, zone: term.closesZone };
 }

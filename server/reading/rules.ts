@@ -1,5 +1,5 @@
 // Which small things the home page offers a visitor to do. Pure.
-import type { Proposal } from "../proposals/rules.ts";
+import { type Proposal, versionName } from "../proposals/rules.ts";
 
 /** Something small to do: one sentence and where it is done. */
 export type Task = { readonly sentence: string; readonly label: string; readonly href: string };
@@ -22,7 +22,7 @@ export function smallTasks(term: OpenTerm | undefined, question: OpenQuestion | 
 		tasks.push({
 			sentence: `Read two proposals for ${term.headword} and say which is clearer.`,
 			label: `Compare ${first.number} and ${second.number}`,
-			href: `/terms/${term.slug}/compare?v=${named(first)}&v=${named(second)}`,
+			href: `/terms/${term.slug}/compare?v=${versionName(first)}&v=${versionName(second)}`,
 		});
 	}
 	if (question) {
@@ -36,14 +36,10 @@ export function smallTasks(term: OpenTerm | undefined, question: OpenQuestion | 
 		tasks.push({
 			sentence: "Improve one phrase.",
 			label: "Suggest a change",
-			href: `/terms/${term.slug}/proposals/new?from=${named(first)}`,
+			href: `/terms/${term.slug}/proposals/new?from=${versionName(first)}`,
 		});
 	}
 	return tasks;
-}
-
-function named(proposal: Proposal): string {
-	return `p${proposal.number}.${proposal.latest?.number ?? 1}`;
 }
 
 const START_LENGTH = 90;

@@ -205,8 +205,8 @@ export async function listOpenProposals(db: Db) {
 		headword: row.headword,
 		href: `/terms/${row.slug}/proposals/${row.number}`,
 		title: `Proposal ${row.number}: ${row.name}`,
-		versions: Number(row.versions ?? 0),
-		comments: Number(row.comments ?? 0),
+		versions: row.versions ?? 0,
+		comments: row.comments ?? 0,
 		closesAt: row.closes_at ?? undefined,
 		closesZone: row.closes_zone ?? undefined,
 	}));

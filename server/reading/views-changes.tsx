@@ -46,35 +46,19 @@ export function HappeningList({ happenings, now }: { happenings: readonly Happen
 	);
 }
 
+const DEEDS = {
+	version: "saved",
+	comment: "commented on",
+	edition: "adopted",
+	proposal: "started",
+} as const satisfies Record<Happening["kind"], string>;
+
 function HappeningLine({ happening }: { happening: Happening }) {
 	const link = <a href={happening.href}>{happening.what}</a>;
-	const who = happening.person ? <PersonLink {...happening.person} /> : undefined;
-	switch (happening.kind) {
-		case "version":
-			return who ? (
-				<>
-					{who} saved {link}
-				</>
-			) : (
-				<>{link} was saved by itself</>
-			);
-		case "comment":
-			return (
-				<>
-					{who} commented on {link}
-				</>
-			);
-		case "edition":
-			return (
-				<>
-					{who} adopted {link}
-				</>
-			);
-		case "proposal":
-			return (
-				<>
-					{who} started {link}
-				</>
-			);
-	}
+	if (!happening.person) return <>{link} was saved by itself</>;
+	return (
+		<>
+			<PersonLink {...happening.person} /> {DEEDS[happening.kind]} {link}
+		</>
+	);
 }

@@ -12,7 +12,8 @@ import { getPage } from "../pages/store.ts";
 import { findPersonByHandle, insertPerson, updateCredit } from "../people/store.ts";
 import { giveRole } from "../people/store-roles.ts";
 import { closeProposal, startProposal, withdrawProposal } from "../proposals/actions.ts";
-import { findSourceVersionId, getProposal } from "../proposals/store.ts";
+import { getProposal } from "../proposals/store.ts";
+import { findSourceVersionId } from "../proposals/store-sources.ts";
 import { startTerm } from "../terms/actions.ts";
 import { getTerm } from "../terms/store.ts";
 import { splicesBetween } from "../../text/splices.ts";
@@ -31,33 +32,33 @@ export async function doDeed(deps: SeedDeps, deed: SeedDeed, comments: Comments)
 	if (deed.deed === "join") return join(deps, deed);
 	const personId = await idOf(deps, deed.by);
 	switch (deed.deed) {
-		case "start-term":
-			return startTerm(deps, deed, personId);
-		case "start-proposal":
-			return begin(deps, deed, personId);
-		case "start-page":
-			return startPage(deps, { slug: deed.page, title: deed.title, text: deed.text, personId });
-		case "write": {
-			const { draftId } = await draftOf(deps, deed.draft);
-			await deps.rooms.edit(draftId, personId, (now) => splicesBetween(now.text, deed.text));
-			return undefined;
-		}
-		case "save-version": {
-			const { draftId } = await draftOf(deps, deed.draft);
-			await saveVersion(deps, { draftId, personId, name: deed.name });
-			return undefined;
-		}
-		case "reuse":
-			return reuse(deps, deed, personId);
 		case "comment":
 		case "reply":
 			return talk(deps, deed, { personId, comments });
+		case "write":
+		case "save-version":
+		case "reuse":
+			return write(deps, deed, personId);
 		case "adopt":
 			return adopt(deps, deed, personId);
 		case "close":
 		case "withdraw":
 			return end(deps, deed, personId);
+		case "start-term":
+		case "start-proposal":
+		case "start-page":
+			return begin(deps, deed, personId);
 	}
+}
+
+async function begin(
+	deps: SeedDeps,
+	deed: Deed<"start-term" | "start-proposal" | "start-page">,
+	personId: string,
+): Promise<void> {
+	if (deed.deed === "start-term") return startTerm(deps, deed, personId);
+	if (deed.deed === "start-proposal") return propose(deps, deed, personId);
+	return startPage(deps, { slug: deed.page, title: deed.title, text: deed.text, personId });
 }
 
 async function join({ db, ids }: SeedDeps, { person, at }: Deed<"join">): Promise<void> {
@@ -72,7 +73,7 @@ async function join({ db, ids }: SeedDeps, { person, at }: Deed<"join">): Promis
 	});
 }
 
-async function begin(deps: SeedDeps, deed: Deed<"start-proposal">, personId: string): Promise<void> {
+async function propose(deps: SeedDeps, deed: Deed<"start-proposal">, personId: string): Promise<void> {
 	const term = await getTerm(deps.db, deed.term);
 	const from = deed.from && ({ kind: "version", ...deed.from } as const);
 	const basedOn = from && (await findSourceVersionId(deps.db, term.id, from));
@@ -83,14 +84,25 @@ async function begin(deps: SeedDeps, deed: Deed<"start-proposal">, personId: str
 		text: deed.text,
 		basedOn,
 	});
-	if (number !== deed.number) throw new Error(`Proposal ${deed.number} of ${deed.term} became number ${number}.`);
+	if (number !== deed.number)
+		throw new Error(`Proposal ${deed.number} of ${deed.term} became number ${number}.`);
 }
 
-async function reuse(deps: SeedDeps, deed: Deed<"reuse">, personId: string): Promise<void> {
+async function write(
+	deps: SeedDeps,
+	deed: Deed<"write" | "save-version" | "reuse">,
+	personId: string,
+): Promise<void> {
 	const { draftId } = await draftOf(deps, deed.draft);
-	const version = await findVersion(deps.db, draftId, deed.of);
-	if (!version) throw new Error(`There is no version ${deed.of} to use again.`);
-	await reuseWords(deps, { draftId, version, personId });
+	if (deed.deed === "write") {
+		await deps.rooms.edit(draftId, personId, (now) => splicesBetween(now.text, deed.text));
+	} else if (deed.deed === "save-version") {
+		await saveVersion(deps, { draftId, personId, name: deed.name });
+	} else {
+		const version = await findVersion(deps.db, draftId, deed.of);
+		if (!version) throw new Error(`There is no version ${deed.of} to use again.`);
+		await reuseWords(deps, { draftId, version, personId });
+	}
 }
 
 async function talk(
@@ -99,7 +111,8 @@ async function talk(
 	{ personId, comments }: { personId: string; comments: Comments },
 ): Promise<void> {
 	const { subject, draftId } = await subjectOf(deps, deed.on);
-	const quote = deed.deed === "comment" && deed.quote ? await quoteOf(deps, subject, draftId, deed.quote) : undefined;
+	const quote =
+		deed.deed === "comment" && deed.quote ? await quoteOf(deps, subject, draftId, deed.quote) : undefined;
 	const number = await postComment(deps, {
 		subject,
 		personId,
@@ -117,7 +130,8 @@ async function quoteOf(deps: SeedDeps, subject: Subject, draftId: string | undef
 			? await findAdoptedText(deps.db, subject.id, quote.from.number)
 			: await versionText(deps, draftId, quote.from.number);
 	const found = text && findQuote(quote.words, text.text);
-	if (!text || !found) throw new Error(`“${quote.words}” does not stand in ${quote.from.kind} ${quote.from.number}.`);
+	if (!text || !found)
+		throw new Error(`“${quote.words}” does not stand in ${quote.from.kind} ${quote.from.number}.`);
 	return { ...found, versionId: text.versionId };
 }
 

@@ -54,8 +54,8 @@ export async function listTerms(db: Db): Promise<readonly TermLine[]> {
 			headword: row.headword,
 			closesAt: row.closesAt ?? undefined,
 			closesZone: row.closesZone ?? undefined,
-			edition: row.edition === null ? undefined : Number(row.edition),
-			openProposals: Number(row.open ?? 0),
+			edition: row.edition ?? undefined,
+			openProposals: row.open ?? 0,
 		}))
 		.toSorted((a, b) => a.headword.localeCompare(b.headword, "en"));
 }
@@ -90,7 +90,7 @@ export async function getTermSections(db: Db, term: Term): Promise<TermSections>
 	return {
 		slug: term.slug,
 		headword: term.headword,
-		counts: { proposals: Number(row.proposals ?? 0), comments: Number(row.comments ?? 0) },
+		counts: { proposals: row.proposals ?? 0, comments: row.comments ?? 0 },
 	};
 }
 

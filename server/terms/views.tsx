@@ -100,7 +100,8 @@ export function TermFormPage({ frame, fields, errors = {}, term }: TermFormPageP
 				<h1>{title}</h1>
 				<p class="lede">A term is what gets defined. Its definitions are written afterwards, as proposals.</p>
 				<Form action={action} keep={term ? `term-${term.slug}` : "term-new"}>
-					<TermFieldset fields={fields} errors={errors} />
+					<MeaningFields fields={fields} errors={errors} />
+					<LimitFields fields={fields} errors={errors} />
 					<Button>{term ? "Save the changes" : "Start this term"}</Button>
 				</Form>
 			</div>
@@ -108,7 +109,7 @@ export function TermFormPage({ frame, fields, errors = {}, term }: TermFormPageP
 	);
 }
 
-function TermFieldset({ fields, errors }: { fields: TermFields; errors: FieldErrors }) {
+function MeaningFields({ fields, errors }: { fields: TermFields; errors: FieldErrors }) {
 	return (
 		<>
 			<Field
@@ -146,6 +147,13 @@ function TermFieldset({ fields, errors }: { fields: TermFields; errors: FieldErr
 				maxlength={BRIEF_MAX}
 				rows={4}
 			/>
+		</>
+	);
+}
+
+function LimitFields({ fields, errors }: { fields: TermFields; errors: FieldErrors }) {
+	return (
+		<>
 			<Field
 				name="limitMost"
 				label="Longest definition (optional)"

@@ -8,12 +8,16 @@ async function withTerm(): Promise<{ wiki: Wiki; mara: Actor; ines: Actor }> {
 	const wiki = await openWiki();
 	const mara = await wiki.joins("Mara Lindqvist", "curator");
 	const ines = await wiki.joins("Ines Okafor");
-	await wiki.post("/terms/new", { headword: "CRM 2.0", limitUnit: "words", closesZone: "Europe/London" }, mara);
+	await wiki.post(
+		"/terms/new",
+		{ headword: "CRM 2.0", limitUnit: "words", closesZone: "Europe/London" },
+		mara,
+	);
 	return { wiki, mara, ines };
 }
 
 const start = (wiki: Wiki, actor: Actor, fields: Readonly<Record<string, string>>) =>
-	wiki.post("/terms/crm-2-0/proposals/new", { then: "start", from: "", ...fields }, actor);
+	wiki.post("/terms/crm-2-0/proposals/new", { step: "start", from: "", ...fields }, actor);
 
 test("a member starts a proposal from nothing, and it has version 1", async () => {
 	const { wiki, ines } = await withTerm();
@@ -43,7 +47,11 @@ test("“See what I changed” shows the changes and starts nothing", async () =
 	const { wiki, ines } = await withTerm();
 	await start(wiki, ines, { name: "Promise", text: TEXT });
 
-	const answer = await start(wiki, ines, { from: "p1.1", then: "look", text: TEXT.replace("promise", "hope") });
+	const answer = await start(wiki, ines, {
+		from: "p1.1",
+		step: "look",
+		text: TEXT.replace("promise", "hope"),
+	});
 
 	expect(answer.status).toBe(200);
 	expect(answer.$("del").text()).toContain("promise");
@@ -75,7 +83,11 @@ test("a curator closes a proposal with a reason; the page says so and writing is
 	const { wiki, mara, ines } = await withTerm();
 	await start(wiki, ines, { name: "Promise", text: TEXT });
 
-	const closing = await wiki.post("/terms/crm-2-0/proposals/1/closure", { reason: "It says the same as edition 1." }, mara);
+	const closing = await wiki.post(
+		"/terms/crm-2-0/proposals/1/closure",
+		{ reason: "It says the same as edition 1." },
+		mara,
+	);
 
 	expect(closing.status).toBe(303);
 	const page = await wiki.get("/terms/crm-2-0/proposals/1");

@@ -22,11 +22,14 @@ test("a proposal needs a name and at least three words", () => {
 });
 
 describe("a text that cannot be kept is refused", () => {
-	test.each(["one two three\u0000", "one two three \udc00", `one two three ${"x".repeat(300_001)}`])("%#", (text) => {
-		const parsed = parseProposal("Name", text);
+	test.each(["one two three\u0000", "one two three \udc00", `one two three ${"x".repeat(300_001)}`])(
+		"%#",
+		(text) => {
+			const parsed = parseProposal("Name", text);
 
-		expect(!parsed.ok && parsed.errors["text"]).toBeTruthy();
-	});
+			expect(!parsed.ok && parsed.errors["text"]).toBeTruthy();
+		},
+	);
 });
 
 test.each([
