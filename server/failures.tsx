@@ -11,7 +11,8 @@ import { GUEST } from "./people/rules.ts";
 /** The fields people write sentences in, by what they are called on an error page. Never a password or a code. */
 const HANDED_BACK: ReadonlyMap<string, string> = new Map([
 	["text", "Your text"],
-	["mine", "Your text"],
+	["yours", "Your text"],
+	["both", "Both texts"],
 	["name", "Name"],
 	["title", "Title"],
 	["headword", "Headword"],

@@ -74,7 +74,7 @@ async function lastNumber(db: Db): Promise<number> {
 		.selectFrom("migration")
 		.select((eb) => eb.fn.max("number").as("last"))
 		.executeTakeFirst();
-	return Number(row?.last ?? 0);
+	return row?.last ?? 0;
 }
 
 function refuseNewer(last: number, migrations: readonly Migration[]): void {

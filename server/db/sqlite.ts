@@ -82,13 +82,13 @@ function immediate(driver: SqliteDriver): SqliteDriver {
 
 /** Keeps prepared statements, since Kysely prepares every query anew. */
 function remembering(file: Database.Database): SqliteDatabase {
-	const kept = new Map<string, Database.Statement<unknown[]>>();
+	const kept = new Map<string, Database.Statement>();
 	return {
 		close: () => file.close(),
 		prepare: (sql) => {
 			const known = kept.get(sql);
 			if (known) return known;
-			const statement = file.prepare<unknown[]>(sql);
+			const statement = file.prepare(sql);
 			if (kept.size >= STATEMENTS_KEPT) kept.clear();
 			kept.set(sql, statement);
 			return statement;
