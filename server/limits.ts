@@ -1,5 +1,6 @@
 // How often something may be tried: buckets that fill up again with time, one for each name and key. In memory.
 import type { Context } from "hono";
+import { networkOf } from "./address.ts";
 import type { App } from "./deps.ts";
 import { Problem } from "./errors.ts";
 
@@ -62,6 +63,33 @@ export function refuseTooMuch(c: Context<App>, tries: readonly (readonly [LimitN
 	if (seconds === 0) return;
 	c.header("Retry-After", String(seconds));
 	throw new Problem("too-much", `Wait ${waitInWords(seconds)} and try again.`);
+}
+
+/** Counts a letter to this address, which somebody else may have typed. */
+export function refuseManyLetters(c: Context<App>, email: string): void {
+	refuseTooMuch(c, [
+		["sign-in-mail", email],
+		["sign-in-mail-from", networkOf(c)],
+	]);
+}
+
+/** Counts the try before it is made, so that many at once cannot slip through, and gives a right one back. */
+export async function countWrongTries<T>(
+	c: Context<App>,
+	email: string,
+	check: () => Promise<T | undefined>,
+): Promise<T | undefined> {
+	const from = networkOf(c);
+	refuseTooMuch(c, [
+		["wrong-sign-in", email],
+		["wrong-sign-in-from", from],
+	]);
+	const found = await check();
+	if (found !== undefined) {
+		c.var.deps.limits.refund("wrong-sign-in", email);
+		c.var.deps.limits.refund("wrong-sign-in-from", from);
+	}
+	return found;
 }
 
 function filled(bucket: Bucket | undefined, name: LimitName, now: number): Bucket {

@@ -31,5 +31,10 @@ export function isTheme(word: string): word is Theme {
 
 /** A path of this site, and nothing a browser could read as another one. */
 export function isLocalPath(path: string): boolean {
-	return /^\/(?![/\\])[^\s\\]*$/u.test(path);
+	return /^\/(?![/\\])[^\s\\\p{Cc}]*$/u.test(path);
+}
+
+/** Where to go after a form, as the form said; the first page when that is no place of this site. */
+export function pathOrHome(path: string | undefined): string {
+	return path !== undefined && isLocalPath(path) ? path : "/";
 }
