@@ -1,0 +1,49 @@
+// Signing in and joining by mail: what is remembered until the mail is answered, and who looks like a robot. Pure.
+import { z } from "zod";
+
+/** What a sign-in mail carries on: where to go afterwards, and who wants to join. */
+export type Carry = {
+	readonly next: string;
+	readonly joining:
+		| { readonly name: string; readonly affiliation: string; readonly agreedAt: number }
+		| undefined;
+};
+
+const SECOND_MS = 1000;
+const QUICKEST_MS = 3 * SECOND_MS;
+const SLOWEST_MS = 2 * 3600 * SECOND_MS;
+
+const carrySchema = z.object({
+	next: z.string(),
+	joining: z.object({ name: z.string(), affiliation: z.string(), agreedAt: z.number() }).optional(),
+});
+
+export function writeCarry(carry: Carry): string {
+	return JSON.stringify(carry);
+}
+
+export function readCarry(text: string): Carry {
+	const { next, joining } = carrySchema.parse(JSON.parse(text));
+	return { next, joining };
+}
+
+/** Only a program fills in the field that people cannot see, or answers within three seconds. */
+export function looksLikeRobot(trap: string, ageMs: number | undefined): boolean {
+	return trap !== "" || (ageMs !== undefined && ageMs < QUICKEST_MS);
+}
+
+/** Open for too long, or not a form of ours: it is shown again, with what was typed. */
+export function isStale(ageMs: number | undefined): boolean {
+	return ageMs === undefined || ageMs > SLOWEST_MS;
+}
+
+/** Enough to recognise one's own address, too little to learn somebody else's: "a***@example.com". */
+export function maskEmail(email: string): string {
+	const [local = "", domain = ""] = email.split("@");
+	return `${Array.from(local)[0] ?? ""}***@${domain}`;
+}
+
+/** The six digits, however they were copied: "123 456", "123-456". */
+export function cleanCode(text: string): string {
+	return text.normalize("NFKC").replaceAll(/[^\d]/g, "");
+}
