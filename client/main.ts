@@ -1,16 +1,27 @@
 // Brings the elements of a page to life. Every page works before this comes and without it.
-import { CompareStep } from "./islands/compare-step.ts";
-import { CopyButton } from "./islands/copy-button.ts";
-import { DraftKeeper, settlePosted } from "./islands/draft-keeper.ts";
-import { DropMenu } from "./islands/drop-menu.ts";
-import { LocalDate } from "./islands/local-date.ts";
+import { mountCompareStep } from "./islands/compare-step.ts";
+import { mountCopyButton } from "./islands/copy-button.ts";
+import { mountDraftKeeper, settlePosted } from "./islands/draft-keeper.ts";
+import { mountDropMenu } from "./islands/drop-menu.ts";
+import { mountLocalDate } from "./islands/local-date.ts";
 
 // These five are smaller together than the cost of asking for one of them.
-customElements.define("compare-step", CompareStep);
-customElements.define("copy-button", CopyButton);
-customElements.define("drop-menu", DropMenu);
-customElements.define("local-date", LocalDate);
+define("compare-step", mountCompareStep);
+define("copy-button", mountCopyButton);
+define("drop-menu", mountDropMenu);
+define("local-date", mountLocalDate);
 
 // What was posted has to be forgotten before a keeper looks for what to put back.
 settlePosted(document);
-customElements.define("draft-keeper", DraftKeeper);
+define("draft-keeper", mountDraftKeeper);
+
+function define(name: string, mount: (element: HTMLElement) => void): void {
+	customElements.define(
+		name,
+		class extends HTMLElement {
+			connectedCallback(): void {
+				mount(this);
+			}
+		},
+	);
+}

@@ -7,28 +7,26 @@ export function stepFrom(shown: number, by: 1 | -1, count: number): number {
 	return ((shown - 1 + by + count) % count) + 1;
 }
 
-export class CompareStep extends HTMLElement {
-	connectedCallback(): void {
-		const changes = [...this.querySelectorAll<HTMLElement>(".change")];
-		const text = this.querySelector(".comparison__text");
-		if (changes.length < 2 || !text || this.querySelector(".comparison__steps")) return;
-		let shown = 0;
-		const place = document.createElement("span");
-		place.textContent = `${changes.length} changes`;
-		const go = (by: 1 | -1): void => {
-			shown = stepFrom(shown, by, changes.length);
-			place.textContent = `${shown} of ${changes.length}`;
-			changes[shown - 1]?.focus();
-		};
-		const steps = document.createElement("div");
-		steps.className = "comparison__steps";
-		steps.append(
-			button("Previous change", () => go(-1)),
-			place,
-			button("Next change", () => go(1)),
-		);
-		text.after(steps);
-	}
+export function mountCompareStep(element: HTMLElement): void {
+	const changes = [...element.querySelectorAll<HTMLElement>(".change")];
+	const text = element.querySelector(".comparison__text");
+	if (changes.length < 2 || !text || element.querySelector(".comparison__steps")) return;
+	let shown = 0;
+	const place = document.createElement("span");
+	place.textContent = `${changes.length} changes`;
+	const go = (by: 1 | -1): void => {
+		shown = stepFrom(shown, by, changes.length);
+		place.textContent = `${shown} of ${changes.length}`;
+		changes[shown - 1]?.focus();
+	};
+	const steps = document.createElement("div");
+	steps.className = "comparison__steps";
+	steps.append(
+		button("Previous change", () => go(-1)),
+		place,
+		button("Next change", () => go(1)),
+	);
+	text.after(steps);
 }
 
 function button(words: string, press: () => void): HTMLButtonElement {

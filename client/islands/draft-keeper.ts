@@ -35,40 +35,38 @@ export function settlePosted(page: Document): void {
 
 type TextField = HTMLInputElement | HTMLTextAreaElement;
 
-export class DraftKeeper extends HTMLElement {
-	connectedCallback(): void {
-		const form = this.querySelector("form");
-		const key = this.dataset["key"];
-		if (!form || !key) return;
-		this.#putBack(form, KEPT + key);
-		let pause: ReturnType<typeof setTimeout> | undefined;
-		form.addEventListener("input", () => {
-			clearTimeout(pause);
-			pause = setTimeout(() => keep(form, KEPT + key), PAUSE_MS);
-		});
-		form.addEventListener("submit", () => {
-			clearTimeout(pause);
-			keep(form, KEPT + key);
-			sessionStorage.setItem(POSTED, KEPT + key);
-		});
-	}
+export function mountDraftKeeper(element: HTMLElement): void {
+	const form = element.querySelector("form");
+	const key = element.dataset["key"];
+	if (!form || !key) return;
+	putBack(form, KEPT + key);
+	let pause: ReturnType<typeof setTimeout> | undefined;
+	form.addEventListener("input", () => {
+		clearTimeout(pause);
+		pause = setTimeout(() => keep(form, KEPT + key), PAUSE_MS);
+	});
+	form.addEventListener("submit", () => {
+		clearTimeout(pause);
+		keep(form, KEPT + key);
+		sessionStorage.setItem(POSTED, KEPT + key);
+	});
+}
 
-	#putBack(form: HTMLFormElement, key: string): void {
-		const kept = readKept(localStorage.getItem(key), Date.now());
-		if (!kept) return;
-		const lost = textFields(form).filter(
-			(field) => kept[field.name] && field.value === field.defaultValue && kept[field.name] !== field.value,
-		);
-		// What the server hands back after a refusal is newer than what the device kept.
-		if (lost.length === 0 || document.querySelector(".error-summary")) return;
-		for (const field of lost) field.value = kept[field.name] ?? field.value;
-		form.prepend(
-			line(() => {
-				for (const field of lost) field.value = field.defaultValue;
-				localStorage.removeItem(key);
-			}),
-		);
-	}
+function putBack(form: HTMLFormElement, key: string): void {
+	const kept = readKept(localStorage.getItem(key), Date.now());
+	if (!kept) return;
+	const lost = textFields(form).filter(
+		(field) => kept[field.name] && field.value === field.defaultValue && kept[field.name] !== field.value,
+	);
+	// What the server hands back after a refusal is newer than what the device kept.
+	if (lost.length === 0 || document.querySelector(".error-summary")) return;
+	for (const field of lost) field.value = kept[field.name] ?? field.value;
+	form.prepend(
+		line(() => {
+			for (const field of lost) field.value = field.defaultValue;
+			localStorage.removeItem(key);
+		}),
+	);
 }
 
 function keep(form: HTMLFormElement, key: string): void {

@@ -46,17 +46,15 @@ function ownZone(): string {
 	return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-export class LocalDate extends HTMLElement {
-	connectedCallback(): void {
-		const time = this.querySelector("time");
-		const at = new Date(time?.dateTime ?? "");
-		if (!time || Number.isNaN(at.getTime()) || this.dataset["done"]) return;
-		this.dataset["done"] = "yes";
-		if (this.dataset["mode"] === "bracket") {
-			const words = inYourTime(at, this.dataset["zone"]);
-			if (words !== undefined) this.append(` ${words}`);
-			return;
-		}
-		time.textContent = recently(at, new Date()) ?? time.textContent;
+export function mountLocalDate(element: HTMLElement): void {
+	const time = element.querySelector("time");
+	const at = new Date(time?.dateTime ?? "");
+	if (!time || Number.isNaN(at.getTime()) || element.dataset["done"]) return;
+	element.dataset["done"] = "yes";
+	if (element.dataset["mode"] === "bracket") {
+		const words = inYourTime(at, element.dataset["zone"]);
+		if (words !== undefined) element.append(` ${words}`);
+		return;
 	}
+	time.textContent = recently(at, new Date()) ?? time.textContent;
 }
