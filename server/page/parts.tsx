@@ -114,12 +114,23 @@ export function Prose({
 	html,
 	lang,
 	className = "prose",
+	voice,
 }: {
 	html: SafeHtml;
 	lang?: string;
 	className?: string;
+	/** "talk" sets comments in the sans of conversation. */
+	voice?: "talk";
 }) {
-	return <div class={className} dir="auto" lang={lang} dangerouslySetInnerHTML={{ __html: html }} />;
+	return (
+		<div
+			class={className}
+			data-voice={voice}
+			dir="auto"
+			lang={lang}
+			dangerouslySetInnerHTML={{ __html: html }}
+		/>
+	);
 }
 
 type DefinitionProps = { html: SafeHtml; lang?: string; kind: "proof" | "entry"; slug?: Child };
