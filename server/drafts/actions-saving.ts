@@ -1,0 +1,98 @@
+// How a version is made of the living text: read it, work out whose words it holds, keep it all in one transaction.
+import { authorshipOf, spansOf, type Span } from "../../text/authorship.ts";
+import type { Tx } from "../db/tables.ts";
+import type { Deps } from "../deps.ts";
+import type { LiveText } from "../live/rooms.ts";
+import { changeOf, type Version } from "./rules.ts";
+import { knownRunsOf, spansOfRuns, type KnownRun } from "./rules-authorship.ts";
+import { findLatestNumber, findLatestVersion, getVersion } from "./store.ts";
+import {
+	findAuthorshipOfText,
+	insertKnownRuns,
+	listClientOwners,
+	listKnownRuns,
+	listWriters,
+} from "./store-authorship.ts";
+import { getSubject, updateLinks } from "./store-links.ts";
+import { insertVersion, type NewVersion } from "./store-saving.ts";
+
+export type Drafting = Pick<Deps, "db" | "rooms" | "clock" | "ids">;
+
+export type SaveVersion = {
+	readonly draftId: string;
+	/** Undefined when the room saves by itself. */
+	readonly personId: string | undefined;
+	readonly name: string;
+	/** The version this draft was started from, or one merged into it. */
+	readonly basedOn?: string | undefined;
+	/** The version whose words were used again. */
+	readonly reusedFrom?: string | undefined;
+};
+
+export type Decide = (latest: Version | undefined, text: string) => boolean;
+
+/** Saves the living text as the next version if `decide`, which sees the version before, says so. */
+export async function saveIf(
+	deps: Drafting,
+	save: SaveVersion,
+	decide: Decide,
+): Promise<Version | undefined> {
+	const live = await deps.rooms.read(save.draftId);
+	const latest = await findLatestVersion(deps.db, save.draftId);
+	// Somebody saved a newer state between the two readings.
+	if (latest && latest.seq > live.seq) return saveIf(deps, save, decide);
+	if (!decide(latest, live.text)) return undefined;
+	const { version, known } = await prepare(deps, { save, live, latest });
+	const inTime = await deps.db.transaction().execute((tx) => keep(tx, version, known));
+	return inTime ? getVersion(deps.db, version.id) : saveIf(deps, save, decide);
+}
+
+type Making = {
+	readonly save: SaveVersion;
+	readonly live: LiveText;
+	readonly latest: Version | undefined;
+};
+
+/** Everything that takes time happens here, before the transaction. */
+async function prepare(
+	{ db, ids, clock }: Drafting,
+	{ save, live, latest }: Making,
+): Promise<{ readonly version: NewVersion; readonly known: readonly KnownRun[] }> {
+	const id = ids();
+	const { spans, fresh } = spansOfRuns(live.runs, {
+		known: await listKnownRuns(db, save.draftId),
+		people: await listClientOwners(db, save.draftId),
+		versionId: id,
+	});
+	const earlier = await findAuthorshipOfText(db, save.draftId, live.text);
+	// A text that was saved before keeps its authors, even where somebody typed it anew.
+	const decided: readonly Span[] = earlier ? spansOf(earlier) : spans;
+	const parentIds = [latest?.id, save.basedOn].filter((parent) => parent !== undefined);
+	const before = latest ?? (save.basedOn === undefined ? undefined : await getVersion(db, save.basedOn));
+	const version: NewVersion = {
+		id,
+		draftId: save.draftId,
+		number: (latest?.number ?? 0) + 1,
+		name: save.name,
+		text: live.text,
+		savedBy: save.personId,
+		savedAt: clock(),
+		seq: live.seq,
+		generation: live.generation,
+		authorship: authorshipOf(decided),
+		reusedFrom: save.reusedFrom,
+		parentIds,
+		writerIds: await listWriters(db, save.draftId, latest?.seq ?? 0, live.seq),
+		change: changeOf(before?.text ?? "", live.text),
+	};
+	return { version, known: knownRunsOf(fresh, decided) };
+}
+
+/** False when another version took the number meanwhile, so that everything must be worked out again. */
+async function keep(tx: Tx, version: NewVersion, known: readonly KnownRun[]): Promise<boolean> {
+	if ((await findLatestNumber(tx, version.draftId)) + 1 !== version.number) return false;
+	await insertVersion(tx, version);
+	await insertKnownRuns(tx, version.draftId, known);
+	await updateLinks(tx, await getSubject(tx, version.draftId), version.text);
+	return true;
+}

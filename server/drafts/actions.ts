@@ -1,0 +1,59 @@
+// What is done to a draft: laying its first words, saving versions, using old words again. The text itself only
+// ever changes through its room.
+import { spansOf } from "../../text/authorship.ts";
+import { splicesBetween } from "../../text/splices.ts";
+import type { Deps } from "../deps.ts";
+import { saveIf, type Drafting, type SaveVersion } from "./actions-saving.ts";
+import { assertWorthSaving, isWorthSavingQuietly, type Version } from "./rules.ts";
+import { withSpans } from "./rules-authorship.ts";
+
+export type LayText = {
+	readonly draftId: string;
+	readonly personId: string;
+	readonly text: string;
+	/** The version the words were copied from: what is kept of it keeps its authors. */
+	readonly from?: Version | undefined;
+};
+
+/** Lays down the first text of a draft. */
+export async function layText({ rooms }: Pick<Deps, "rooms">, lay: LayText): Promise<void> {
+	const { draftId, personId, text, from } = lay;
+	if (from) {
+		// Two changes, so that the log tells what was copied from what this person changed in it.
+		await rooms.edit(draftId, personId, (now) =>
+			withSpans(splicesBetween(now.text, from.text), spansOf(from.authorship)),
+		);
+		if (from.text === text) return;
+	}
+	await rooms.edit(draftId, personId, (now) => splicesBetween(now.text, text));
+}
+
+/** Saves the living text as the next version. Throws Problem "conflict" when nothing changed. */
+export async function saveVersion(deps: Drafting, save: SaveVersion): Promise<Version> {
+	const saved = await saveIf(deps, save, (latest, text) => {
+		assertWorthSaving(latest, text);
+		return true;
+	});
+	if (saved === undefined) throw new Error("A version that was worth saving was not saved.");
+	return saved;
+}
+
+/** Saves an unnamed version if at least one word differs from the latest; otherwise does nothing. */
+export function saveQuietVersion(deps: Drafting, draftId: string): Promise<Version | undefined> {
+	return saveIf(deps, { draftId, personId: undefined, name: "" }, isWorthSavingQuietly);
+}
+
+export type ReuseWords = { readonly draftId: string; readonly version: Version; readonly personId: string };
+
+/** Writes the words of an earlier version, whose authors stay, and saves them as the next version. */
+export async function reuseWords(deps: Drafting, reuse: ReuseWords): Promise<Version> {
+	const { draftId, version, personId } = reuse;
+	// What nobody saved yet would otherwise be in the log only, where no reader finds it.
+	const isUnsaved = (latest: Version | undefined, text: string) =>
+		text !== version.text && text !== latest?.text;
+	await saveIf(deps, { draftId, personId: undefined, name: "" }, isUnsaved);
+	await deps.rooms.edit(draftId, personId, (now) =>
+		withSpans(splicesBetween(now.text, version.text), spansOf(version.authorship)),
+	);
+	return saveVersion(deps, { draftId, personId, name: "", reusedFrom: version.id });
+}
