@@ -1,0 +1,177 @@
+// Addresses below a proposal or page about its past: history, one version, who wrote what, using old words again.
+import { type Context, Hono } from "hono";
+import { wordRuns, wordTotals } from "../../text/authorship.ts";
+import { compareTexts } from "../../text/compare.ts";
+import { renderMarkdown } from "../../text/markdown.ts";
+import type { App } from "../deps.ts";
+import { type FieldErrors, Problem, STATUS_OF } from "../errors.ts";
+import { readFields } from "../page/fields.ts";
+import { errorsOf } from "../page/forms.tsx";
+import { frameOf, goTo, say } from "../page/show.tsx";
+import { can, permit } from "../people/rules.ts";
+import { reuseWords, saveVersion } from "./actions.ts";
+import { parseVersionName, type Version } from "./rules.ts";
+import { compareHref, draftOf, parseNumber, parsePair } from "./rules-address.ts";
+import { addressOf, parseAuthor, sayOrigin, tellAuthors } from "./rules-authors.ts";
+import { findVersion, hashOf, listParents, listVersions } from "./store.ts";
+import { listOrigins, listPeople, listWritersBehind } from "./store-authorship.ts";
+import { countAround, listNames } from "./store-links.ts";
+import { AuthorsPage } from "./views-authors.tsx";
+import { HistoryPage } from "./views-history.tsx";
+import { SavePage } from "./views-saving.tsx";
+import { type MadeFrom, ReusePage, VersionPage } from "./views-version.tsx";
+
+/** Mounted below every proposal and every page, which set c.var.place. */
+export const drafts = new Hono<App>()
+	.get("/versions", async (c) => {
+		const ticked = c.req.queries("v") ?? [];
+		const pair = parsePair(ticked);
+		if (pair) return c.redirect(encodeURI(compareHref(c.var.place, ...pair)), 302);
+		return ticked.length === 0 ? showHistory(c) : showHistory(c, "Tick two versions, then press Compare.");
+	})
+	.post("/versions", async (c) => {
+		const { place, person, deps } = c.var;
+		const written = (await readFields(c)).text("name");
+		const { id } = permit(person, "write", place.thing);
+		const name = parseVersionName(written);
+		if (!name.ok) return askAgain(c, written, name.errors, 422);
+		try {
+			const version = await saveVersion(deps, {
+				draftId: draftOf(c.var.place),
+				personId: id,
+				name: name.value,
+			});
+			sayItIsSaved(c, version);
+			return goTo(c, encodeURI(place.href));
+		} catch (error) {
+			if (!(error instanceof Problem) || error.kind !== "conflict") throw error;
+			return askAgain(c, written, errorsOf(error), STATUS_OF.conflict);
+		}
+	})
+	.get("/versions/:v", async (c) => {
+		const { place, person, deps } = c.var;
+		const version = await versionAt(c);
+		const names = await listNames(deps.db, [version.text]);
+		return c.html(
+			<VersionPage
+				frame={frameOf(c)}
+				place={place}
+				around={await countAround(deps.db, place)}
+				version={version}
+				html={renderMarkdown(version.text, names)}
+				madeFrom={await madeFrom(c, version)}
+				mayWrite={can(person, "write", place.thing)}
+			/>,
+		);
+	})
+	.get("/versions/:v/authors", async (c) => {
+		const { place, deps } = c.var;
+		const version = await versionAt(c);
+		const { authors, stretches } = await authorsOf(c, version);
+		const behind = await listWritersBehind(deps.db, version.id);
+		return c.html(
+			<AuthorsPage
+				frame={frameOf(c)}
+				place={place}
+				around={await countAround(deps.db, place)}
+				number={version.number}
+				draftId={version.draftId}
+				authors={authors}
+				stretches={stretches}
+				only={parseAuthor(c.req.query("person"), authors)}
+				replaced={behind.filter(({ id }) => !authors.some((author) => author.id === id))}
+			/>,
+		);
+	})
+	.get("/versions/:v/reuse", async (c) => {
+		const { place, person, deps } = c.var;
+		permit(person, "write", place.thing);
+		const version = await versionAt(c);
+		const [latest] = await listVersions(deps.db, version.draftId);
+		const { text } = await deps.rooms.read(version.draftId);
+		return c.html(
+			<ReusePage
+				frame={frameOf(c)}
+				place={place}
+				around={await countAround(deps.db, place)}
+				version={version}
+				comparison={compareTexts(text, version.text)}
+				unsaved={text !== version.text && latest !== undefined && hashOf(text) !== latest.textHash}
+			/>,
+		);
+	})
+	.post("/versions/:v/reuse", async (c) => {
+		const { place, person, deps } = c.var;
+		const { id } = permit(person, "write", place.thing);
+		const version = await versionAt(c);
+		const saved = await reuseWords(deps, { draftId: version.draftId, version, personId: id });
+		sayItIsSaved(c, saved);
+		return goTo(c, encodeURI(place.href));
+	});
+
+async function versionAt(c: Context<App>): Promise<Version> {
+	const { place, deps } = c.var;
+	const number = parseNumber(c.req.param("v") ?? "");
+	const version = number === undefined ? undefined : await findVersion(deps.db, draftOf(c.var.place), number);
+	if (version) return version;
+	throw new Problem("not-found", "There is no version with this number.", {
+		next: [{ href: `${place.href}/versions`, label: "All versions" }],
+	});
+}
+
+async function showHistory(c: Context<App>, wrong?: string): Promise<Response> {
+	const { place, deps } = c.var;
+	return c.html(
+		<HistoryPage
+			frame={frameOf(c)}
+			place={place}
+			around={await countAround(deps.db, place)}
+			versions={await listVersions(deps.db, draftOf(c.var.place), parseNumber(c.req.query("before") ?? ""))}
+			errors={wrong === undefined ? undefined : { "": wrong }}
+		/>,
+		wrong === undefined ? 200 : 422,
+	);
+}
+
+/** The question again, with what was wrong and the name as it was typed. */
+async function askAgain(
+	c: Context<App>,
+	name: string,
+	errors: FieldErrors,
+	status: 409 | 422,
+): Promise<Response> {
+	const { place, deps } = c.var;
+	const around = await countAround(deps.db, place);
+	return c.html(
+		<SavePage frame={frameOf(c)} place={place} around={around} name={name} errors={errors} />,
+		status,
+	);
+}
+
+function sayItIsSaved(c: Context<App>, { number }: Version): void {
+	const text = `Version ${number} is saved.`;
+	if (number === 1) return say(c, { text });
+	const href = compareHref(c.var.place, number - 1, number);
+	say(c, { text, href, label: `Compare it to version ${number - 1}` });
+}
+
+/** The versions of other texts that this one was made from. */
+async function madeFrom(c: Context<App>, version: Version): Promise<readonly MadeFrom[]> {
+	const { db } = c.var.deps;
+	const others = (await listParents(db, version.id)).filter(({ draftId }) => draftId !== version.draftId);
+	const origins = await listOrigins(
+		db,
+		others.map(({ id }) => id),
+	);
+	return origins.map((origin) => ({ href: addressOf(origin), label: sayOrigin(origin, version.draftId) }));
+}
+
+async function authorsOf(c: Context<App>, { text, authorship }: Version) {
+	const { db } = c.var.deps;
+	return tellAuthors({
+		totals: wordTotals(text, authorship),
+		runs: wordRuns(text, authorship),
+		people: await listPeople(db, authorship.people),
+		origins: await listOrigins(db, authorship.versions),
+	});
+}
