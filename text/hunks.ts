@@ -20,11 +20,21 @@ const CUTS_DEEP_MAX = 12;
 const EDITS_MAX = 1_000;
 const STEPS_MAX = 4_000_000;
 
+/** How many steps may still be taken. Comparisons that belong together share one. */
+export type Budget = { steps: number };
+
+export function fullBudget(): Budget {
+	return { steps: STEPS_MAX };
+}
+
 /** The hunks between two sequences, in order, none of them touching. */
-export function hunksBetween(before: readonly string[], after: readonly string[]): Hunk[] {
+export function hunksBetween(
+	before: readonly string[],
+	after: readonly string[],
+	budget: Budget = fullBudget(),
+): Hunk[] {
 	const pair = { before, after };
 	const hunks: Hunk[] = [];
-	let steps = STEPS_MAX;
 	const waiting = [{ depth: 0, at: 0, remove: before.length, from: 0, insert: after.length }];
 	for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
 		const stretch = withoutCommonEnds(pair, next);
@@ -33,10 +43,10 @@ export function hunksBetween(before: readonly string[], after: readonly string[]
 		if (parts.length > 0) {
 			waiting.push(...parts.map((part) => ({ ...part, depth: depth + 1 })).toReversed());
 		} else {
-			const editsMax = Math.min(EDITS_MAX, Math.floor(Math.sqrt(steps)));
+			const editsMax = Math.min(EDITS_MAX, Math.floor(Math.sqrt(budget.steps)));
 			const found = fewestEdits(pair, stretch, editsMax);
 			hunks.push(...(found ?? [stretch]));
-			steps -= (found ? editsIn(found) : editsMax) ** 2;
+			budget.steps -= (found ? editsIn(found) : editsMax) ** 2;
 		}
 	}
 	return joined(hunks);

@@ -1,0 +1,237 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { changeSentences, compareTexts, type Piece, summarize } from "../../text/compare.ts";
+import { editedProse, prose, SEEDED } from "./random.ts";
+
+const MARKET_BEFORE =
+	"A shared market is a promise & a working plan, backed by a ledger service, house rules, routines and civic habits, meant to draw the neighbour into a lasting conversation in order to offer mutual gain in an open & fair setting.";
+const MARKET_AFTER =
+	"A shared market is a promise & a working plan, backed by a system and a ledger, meant to draw the neighbour into a lasting exchange that offers mutual gain in an open & fair setting.";
+const TRUST =
+	"Trust is the willingness of one party to rely on another when the outcome cannot be checked in advance.";
+const CONFIDENCE =
+	"Confidence between neighbours grows out of kept promises, open books, and a habit of telling bad news early.";
+
+/** The comparison as a proof-reader types it: [-removed+added], with the sort of small changes in front. */
+function proof(before: string, after: string): string {
+	return compareTexts(before, after).pieces.map(marked).join("");
+}
+
+function marked(piece: Piece): string {
+	if (piece.kind === "same") return piece.text;
+	const removed = piece.removed === "" ? "" : `-${piece.removed}`;
+	const added = piece.added === "" ? "" : `+${piece.added}`;
+	return `[${piece.sort === "words" ? "" : `${piece.sort} `}${removed}${added}]`;
+}
+
+test.each([
+	["the same", "the same", "the same"],
+	["", "", ""],
+	["", "New text.", "[+New text.]"],
+	["Old text.", "", "[-Old text.]"],
+	["very good", "very very good", "[+very ]very good"],
+	["good.", "good and kind.", "good[+ and kind]."],
+	["near the bank today", "near the today", "near the [-bank ]today"],
+	[
+		"The quick fox jumps over the lazy dog.",
+		"The slow fox leaps over the lazy dog.",
+		"The [-quick fox jumps+slow fox leaps] over the lazy dog.",
+	],
+	["One a b two, c d three.", "Uno a b dos, c d tres.", "[-One a b two, c d three+Uno a b dos, c d tres]."],
+	[
+		"One keeps these three words two.",
+		"Uno keeps these three words dos.",
+		"[-One+Uno] keeps these three words [-two+dos].",
+	],
+	[
+		"The plan is good. It works.",
+		"The plan is better. It worked.",
+		"The plan is [-good+better]. It [-works+worked].",
+	],
+	[
+		"A good plan. It works well. All are happy.",
+		"A good plan. All are happy.",
+		"A good plan. [-It works well. ]All are happy.",
+	],
+	["First one here. Second one here.", "First one here.", "First one here.[- Second one here.]"],
+	["First one here.", "First one here. Second one here.", "First one here.[+ Second one here.]"],
+	[
+		"- one item\n- two items",
+		"- one item\n- three items\n- two items",
+		"- one item\n[+- three items\n]- two items",
+	],
+	["日本語です", "日本人です", "日本[-語+人]です"],
+])("from %j to %j the proof reads %j", (before, after, expected) => {
+	expect(proof(before, after)).toBe(expected);
+});
+
+test.each([
+	[
+		"strategy, supported by rules",
+		"strategy; supported by rules",
+		"strategy[punctuation -,+;] supported by rules",
+	],
+	["the crm is good", "the CRM is good", "the [case -crm+CRM] is good"],
+	["don't stop", "don’t stop", "[punctuation -don't+don’t] stop"],
+	[
+		"One thing, and then more things.",
+		"One thing. And then more things.",
+		"One thing[punctuation -,+.] [case -and+And] then more things.",
+	],
+	["A b c d. E f g h.", "A b c d e f g h.", "A b c d[punctuation -.] [case -E+e] f g h."],
+	["One part. Two parts.", "One part.\n\nTwo parts.", "One part.[punctuation - +\n\n]Two parts."],
+])("changes of marks and capitals are told apart from %j to %j", (before, after, expected) => {
+	const comparison = compareTexts(before, after);
+
+	expect(proof(before, after)).toBe(expected);
+	expect(comparison.places).toBe(0);
+	expect(summarize(comparison)).toMatch(/^No difference in words, only \d changes? of /);
+});
+
+test.each([
+	["one two  three", "one\ntwo three\n"],
+	["na\u00efve", "nai\u0308ve"],
+])("%j and %j differ in nothing a reader sees", (before, after) => {
+	expect(proof(before, after)).toBe(after);
+	expect(summarize(compareTexts(before, after))).toBe("No difference in words.");
+});
+
+test("two real wordings of one definition differ in few, large places", () => {
+	const comparison = compareTexts(MARKET_BEFORE, MARKET_AFTER);
+
+	expect(summarize(comparison)).toBe("2 changes: 13 words removed, 7 added. The rest is the same.");
+	expect(changeSentences(comparison)).toEqual([
+		"“ledger service, house rules, routines and civic habits” was replaced by “system and a ledger”.",
+		"“conversation in order to offer” was replaced by “exchange that offers”.",
+	]);
+});
+
+test("two definitions that share few words are called mostly different", () => {
+	const comparison = compareTexts(TRUST, CONFIDENCE);
+
+	expect(comparison.mostlyDifferent).toBe(true);
+	expect(summarize(comparison)).toBe("These two are mostly different.");
+});
+
+test.each([
+	["short texts", "Trust is hope.", "Care costs time."],
+	["a text that only grew", TRUST, `${TRUST} ${CONFIDENCE} ${MARKET_BEFORE}`],
+	["a text that only shrank", `${TRUST} ${CONFIDENCE} ${MARKET_BEFORE}`, TRUST],
+	["two readings of one wording", MARKET_BEFORE, MARKET_AFTER],
+])("%s are not called mostly different", (_, before, after) => {
+	expect(compareTexts(before, after).mostlyDifferent).toBe(false);
+});
+
+test.each([
+	["a b c d old e f g", "a b c d e f g", "1 change: 1 word removed. The rest is the same."],
+	["a b c d e f g", "a b c d new e f g", "1 change: 1 word added. The rest is the same."],
+	["a b c d old e f g", "a b c d new e f g", "1 change: 1 word removed, 1 added. The rest is the same."],
+	[
+		"a b c d old e f g, h i j k.",
+		"a b c d new words e f g; h i j k!",
+		"1 change: 1 word removed, 2 added, and 2 changes of punctuation. The rest is the same.",
+	],
+	["a b", "A b", "No difference in words, only 1 change of capital letters."],
+	["a b, c", "A b; c", "No difference in words, only 2 changes of punctuation and capital letters."],
+])("from %j to %j the summary is %j", (before, after, summary) => {
+	expect(summarize(compareTexts(before, after))).toBe(summary);
+});
+
+test.each([
+	["All is well.", "All is very well.", "“very” was added after “All is”."],
+	["CRM is new.", "Now CRM is new.", "“Now” was added at the beginning."],
+	["It works. All is well.", "It works. All is so well.", "“so” was added after “All is”."],
+	["All is very well.", "All is well.", "“very” was removed."],
+	["All, is well.", "All is well.", "“,” was removed after “All”."],
+	["One part. Two parts.", "One part.\n\nTwo parts.", "A new paragraph begins after “One part.”."],
+	["One part.\n\nTwo parts.", "One part. Two parts.", "The paragraphs were joined after “One part.”."],
+])("from %j to %j the change in words is %j", (before, after, sentence) => {
+	expect(changeSentences(compareTexts(before, after))).toContain(sentence);
+});
+
+test("a long removed passage is quoted by its beginning and end", () => {
+	const passage = Array.from({ length: 80 }, (_, i) => `word${i}`).join(" ");
+
+	const [sentence] = changeSentences(compareTexts(`Start here. ${passage}.`, "Start here."));
+
+	expect(sentence).toMatch(/^“word0 .* word9 … word70 .* word79\.” was removed\.$/);
+});
+
+test("the pieces hold both texts, and changes are numbered in reading order", () => {
+	fc.assert(
+		fc.property(fc.oneof(editedProse, fc.tuple(prose, prose)), ([before, after]) => {
+			const { pieces, places, punctuationChanges } = compareTexts(before, after);
+			const side = (other: "added" | "removed") =>
+				pieces.map((piece) => (piece.kind === "same" ? piece.text : piece[other])).join("");
+			const changes = pieces.filter((piece) => piece.kind === "change");
+
+			expect(side("added")).toBe(after);
+			expect(squeezed(side("removed"))).toBe(squeezed(before));
+			expect(changes.map(({ number }) => number)).toEqual(changes.map((_, i) => i + 1));
+			expect(changes).toHaveLength(places + punctuationChanges);
+			for (const { removed, added } of changes) expect(removed + added).not.toBe("");
+		}),
+		{ ...SEEDED, numRuns: 1_000 },
+	);
+});
+
+test("seen from either side, the words of two texts differ or they do not", () => {
+	fc.assert(
+		fc.property(editedProse, ([before, after]) => {
+			expect(compareTexts(before, after).places === 0).toBe(compareTexts(after, before).places === 0);
+		}),
+		SEEDED,
+	);
+});
+
+test("the two sides of a comparison swap when the texts do", () => {
+	const there = compareTexts(MARKET_BEFORE, MARKET_AFTER);
+	const back = compareTexts(MARKET_AFTER, MARKET_BEFORE);
+
+	expect(back.places).toBe(there.places);
+	expect(back.wordsAdded).toBe(there.wordsRemoved);
+	expect(back.wordsRemoved).toBe(there.wordsAdded);
+});
+
+test("every change has its sentence", () => {
+	fc.assert(
+		fc.property(editedProse, ([before, after]) => {
+			const comparison = compareTexts(before, after);
+
+			expect(changeSentences(comparison)).toHaveLength(comparison.places + comparison.punctuationChanges);
+		}),
+		SEEDED,
+	);
+});
+
+test.each([
+	["nothing in common", words("a", 50_000, 12), words("b", 50_000, 12)],
+	["one endless sentence each", words("a", 50_000, 1e9), words("b", 50_000, 1e9)],
+	[
+		"the same sentences backwards",
+		words("a", 20_000, 9),
+		words("a", 20_000, 9).split(". ").toReversed().join(". "),
+	],
+	[
+		"a word changed in every sentence",
+		words("a", 40_000, 9),
+		words("a", 40_000, 9).replaceAll(/[36]\. /g, "new. "),
+	],
+	["no words at all", ". ".repeat(100_000), "! ".repeat(90_000)],
+])("two huge texts with %s are still compared", (_, before, after) => {
+	const comparison = compareTexts(before, after);
+
+	expect(comparison.pieces.length).toBeGreaterThan(0);
+});
+
+function words(letter: string, count: number, perSentence: number): string {
+	return Array.from(
+		{ length: count },
+		(_, i) => `${letter}${i % 900}${i % perSentence === 8 ? "." : ""}`,
+	).join(" ");
+}
+
+/** Without what a reader does not see: kinds of white space and ways to encode an accent. */
+function squeezed(text: string): string {
+	return text.normalize("NFC").replace(/\s+/g, "");
+}

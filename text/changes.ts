@@ -1,0 +1,115 @@
+// The changes inside one pair of sentences, tidied as an editor would mark them: whole words, few and large marks,
+// changes of punctuation or capitals apart from changes of words.
+import { type Budget, hunksBetween } from "./hunks.ts";
+import { slideHunks } from "./slide.ts";
+import { plainWord, type Token, tokenize } from "./words.ts";
+
+export type Sort = "words" | "punctuation" | "case";
+/** A stretch that is the same on both sides, as the text after has it. */
+export type SamePart = { readonly kind: "same"; readonly tokens: readonly Token[] };
+export type ChangedPart = {
+	readonly kind: "change";
+	readonly sort: Sort;
+	readonly removed: readonly Token[];
+	readonly added: readonly Token[];
+};
+export type Part = SamePart | ChangedPart;
+
+/** Two changes with fewer unchanged words than this between them are read as one. */
+const ISLAND_WORDS = 3;
+
+export function changesBetween(before: string, after: string, budget: Budget): Part[] {
+	const old = tokenize(before);
+	const young = tokenize(after);
+	const hunks = hunksBetween(old.map(keyOf), young.map(keyOf), budget);
+	const parts: Part[] = [];
+	let from = 0;
+	for (const hunk of slideHunks(hunks, { before: old, after: young })) {
+		pushSame(parts, young.slice(from, hunk.from));
+		from = hunk.from + hunk.insert;
+		pushChange(parts, old.slice(hunk.at, hunk.at + hunk.remove), young.slice(hunk.from, from));
+	}
+	pushSame(parts, young.slice(from));
+	return withoutIslands(parts);
+}
+
+export function wordCount(tokens: readonly Token[]): number {
+	return tokens.filter(({ kind }) => kind === "word").length;
+}
+
+// How an accent is encoded and where a line breaks is no change to a reader; a new paragraph is.
+function keyOf({ kind, text }: Token): string {
+	if (kind === "space") return isParagraphBreak(text) ? "\n\n" : " ";
+	return text.normalize("NFC");
+}
+
+function isParagraphBreak(space: string): boolean {
+	return /\n[^\S\n]*\n/.test(space);
+}
+
+function pushSame(parts: Part[], tokens: readonly Token[]): void {
+	if (tokens.length === 0) return;
+	const last = parts.at(-1);
+	if (last?.kind === "same") parts[parts.length - 1] = { kind: "same", tokens: [...last.tokens, ...tokens] };
+	else parts.push({ kind: "same", tokens });
+}
+
+function pushChange(parts: Part[], removed: readonly Token[], added: readonly Token[]): void {
+	const isNothing = [...removed, ...added].every(
+		({ kind, text }) => kind === "space" && !isParagraphBreak(text),
+	);
+	if (isNothing) pushSame(parts, added);
+	else parts.push({ kind: "change", sort: sortOf(removed, added), removed, added });
+}
+
+function sortOf(removed: readonly Token[], added: readonly Token[]): Sort {
+	const old = plainWords(removed);
+	const young = plainWords(added);
+	if (old === young) return "punctuation";
+	return old.toLowerCase() === young.toLowerCase() ? "case" : "words";
+}
+
+function plainWords(tokens: readonly Token[]): string {
+	return tokens
+		.filter(({ kind }) => kind === "word")
+		.map(({ text }) => plainWord(text))
+		.join(" ");
+}
+
+/** Joins changes of words that have only a few unchanged words, and no end of a sentence, between them. */
+function withoutIslands(parts: readonly Part[]): Part[] {
+	const tidy: Part[] = [];
+	let open: number | undefined;
+	for (const part of parts) {
+		tidy.push(part);
+		if (part.kind === "same" || part.sort !== "words") continue;
+		if (open !== undefined && isIsland(tidy.slice(open + 1, -1))) {
+			const joined = tidy.splice(open);
+			tidy.push(oneChange(joined));
+		} else open = tidy.length - 1;
+	}
+	return tidy;
+}
+
+function isIsland(parts: readonly Part[]): boolean {
+	const tokens = parts.flatMap(tokensAfter);
+	if (wordCount(tokens) >= ISLAND_WORDS) return false;
+	return !tokens.some(({ kind, text }, i) => {
+		if (kind === "space") return isParagraphBreak(text);
+		return /^[.!?…。！？]$/.test(text) && tokens[i + 1]?.kind === "space";
+	});
+}
+
+function oneChange(parts: readonly Part[]): Part {
+	const removed = parts.flatMap(tokensBefore);
+	const added = parts.flatMap(tokensAfter);
+	return { kind: "change", sort: sortOf(removed, added), removed, added };
+}
+
+function tokensBefore(part: Part): readonly Token[] {
+	return part.kind === "same" ? part.tokens : part.removed;
+}
+
+function tokensAfter(part: Part): readonly Token[] {
+	return part.kind === "same" ? part.tokens : part.added;
+}

@@ -1,0 +1,63 @@
+// One change said as a plain sentence, for lists and for everybody who cannot see marks.
+import { splitSentences } from "./sentences.ts";
+import { type Token, tokenize, wordsOf } from "./words.ts";
+
+const CONTEXT_WORDS = 4;
+const CONTEXT_LENGTH_MAX = 200;
+/** Longer quotations are shown by their beginning and end. */
+const QUOTE_WORDS_MAX = 30;
+const QUOTE_WORDS_SHOWN = 10;
+
+/** The sentence for one change; preceding is the text before it, of which the last words say where it is. */
+export function changeInWords(change: { removed: string; added: string }, preceding: string): string {
+	const { removed, added } = change;
+	if (removed.trim() === "" && added.trim() === "") {
+		return added.includes("\n\n") || !removed.includes("\n")
+			? `A new paragraph begins ${placeOf(preceding)}.`
+			: `The paragraphs were joined ${placeOf(preceding)}.`;
+	}
+	if (removed.trim() === "") return `${quoted(added)} was added ${placeOf(preceding)}.`;
+	if (added.trim() !== "") return `${quoted(removed)} was replaced by ${quoted(added)}.`;
+	const isOnlyMarks = wordsOf(removed).length === 0;
+	return isOnlyMarks
+		? `${quoted(removed)} was removed ${placeOf(preceding)}.`
+		: `${quoted(removed)} was removed.`;
+}
+
+export function plural(count: number, noun: string): string {
+	return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function placeOf(preceding: string): string {
+	const words = lastWords(preceding.slice(-CONTEXT_LENGTH_MAX));
+	return words === "" ? "at the beginning" : `after “${words}”`;
+}
+
+/** The last words of the last sentence, without the marks in front of them. */
+function lastWords(text: string): string {
+	const sentence = splitSentences(text).findLast((part) => wordsOf(part).length > 0) ?? "";
+	const tokens = tokenize(sentence);
+	const places = wordPlaces(tokens);
+	return oneLine(joined(tokens.slice(places[Math.max(0, places.length - CONTEXT_WORDS)] ?? 0)));
+}
+
+function quoted(text: string): string {
+	const tokens = tokenize(text);
+	const places = wordPlaces(tokens);
+	if (places.length <= QUOTE_WORDS_MAX) return `“${oneLine(text)}”`;
+	const head = tokens.slice(0, (places[QUOTE_WORDS_SHOWN - 1] ?? 0) + 1);
+	const tail = tokens.slice(places[places.length - QUOTE_WORDS_SHOWN] ?? 0);
+	return `“${oneLine(joined(head))} … ${oneLine(joined(tail))}”`;
+}
+
+function wordPlaces(tokens: readonly Token[]): number[] {
+	return tokens.flatMap(({ kind }, i) => (kind === "word" ? [i] : []));
+}
+
+function joined(tokens: readonly Token[]): string {
+	return tokens.map(({ text }) => text).join("");
+}
+
+function oneLine(text: string): string {
+	return text.trim().replace(/\s+/g, " ");
+}

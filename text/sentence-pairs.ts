@@ -1,0 +1,112 @@
+// Which of some removed sentences turned into which of some added ones: those that share many words, in the same
+// order on both sides. A sentence that was cut in two, or two that were joined, are found as well.
+import { plainWord, wordsOf } from "./words.ts";
+
+/** old[i … iEnd) turned into young[j … jEnd). */
+export type SentencePair = {
+	readonly i: number;
+	readonly iEnd: number;
+	readonly j: number;
+	readonly jEnd: number;
+};
+
+/** Share of words two sentences must have in common to count as one sentence, changed. */
+const ALIKE = 0.3;
+/** Share of a sentence's words that must be left over from a pair for the sentence to belong to it. */
+const CUT_OFF = 0.6;
+/** Above this many combinations no pairs are looked for. */
+const COMBINATIONS_MAX = 400;
+
+type WordCounts = ReadonlyMap<string, number>;
+
+export function pairSentences(old: readonly string[], young: readonly string[]): SentencePair[] {
+	if (old.length * young.length > COMBINATIONS_MAX) return [];
+	const oldCounts = old.map(wordCounts);
+	const youngCounts = young.map(wordCounts);
+	const pairs = mostShared(oldCounts, youngCounts);
+	const grown: SentencePair[] = [];
+	pairs.forEach((pair, n) => {
+		const last = grown.at(-1) ?? { iEnd: 0, jEnd: 0 };
+		const [i, j] = pair;
+		const [nextI, nextJ] = pairs[n + 1] ?? [old.length, young.length];
+		const [a, b] = [oldCounts[i] ?? new Map(), youngCounts[j] ?? new Map()];
+		const cutOld = grow(oldCounts, { place: i, low: last.iEnd, high: nextI }, without(b, a));
+		const cutYoung = grow(youngCounts, { place: j, low: last.jEnd, high: nextJ }, without(a, b));
+		grown.push({ i: cutOld.from, iEnd: cutOld.to, j: cutYoung.from, jEnd: cutYoung.to });
+	});
+	return grown;
+}
+
+/** The pairs, in order on both sides, that together share most words. */
+function mostShared(old: readonly WordCounts[], young: readonly WordCounts[]): [number, number][] {
+	const shared = old.map((a) => young.map((b) => sharedIfAlike(a, b)));
+	// best[i][j]: the most words that sentences from i and from j on can share.
+	const best = Array.from({ length: old.length + 1 }, () =>
+		Array.from({ length: young.length + 1 }, () => 0),
+	);
+	const bestAt = (i: number, j: number): number => best[i]?.[j] ?? 0;
+	for (let i = old.length - 1; i >= 0; i--) {
+		const row = best[i] ?? [];
+		for (let j = young.length - 1; j >= 0; j--) {
+			const here = shared[i]?.[j] ?? 0;
+			const paired = here > 0 ? here + bestAt(i + 1, j + 1) : 0;
+			row[j] = Math.max(paired, bestAt(i + 1, j), bestAt(i, j + 1));
+		}
+	}
+	const pairs: [number, number][] = [];
+	for (let i = 0, j = 0; i < old.length && j < young.length; ) {
+		if (bestAt(i, j) === bestAt(i + 1, j)) i++;
+		else if (bestAt(i, j) === bestAt(i, j + 1)) j++;
+		else pairs.push([i++, j++]);
+	}
+	return pairs;
+}
+
+type Place = { readonly place: number; readonly low: number; readonly high: number };
+
+/** Takes in neighbours made mostly of words that the other side of the pair has left over. */
+function grow(sentences: readonly WordCounts[], { place, low, high }: Place, leftOver: WordCounts) {
+	let [from, to, rest] = [place, place + 1, leftOver];
+	const isCutOff = (words: WordCounts | undefined): words is WordCounts =>
+		words !== undefined && total(words) > 0 && sharedWords(words, rest) >= CUT_OFF * total(words);
+	for (let next = sentences[to]; to < high && isCutOff(next); next = sentences[to]) {
+		rest = without(rest, next);
+		to++;
+	}
+	for (let next = sentences[from - 1]; from > low && isCutOff(next); next = sentences[from - 1]) {
+		rest = without(rest, next);
+		from--;
+	}
+	return { from, to };
+}
+
+function wordCounts(sentence: string): WordCounts {
+	const counts = new Map<string, number>();
+	for (const word of wordsOf(sentence)) {
+		const key = plainWord(word).toLowerCase();
+		counts.set(key, (counts.get(key) ?? 0) + 1);
+	}
+	return counts;
+}
+
+function sharedIfAlike(a: WordCounts, b: WordCounts): number {
+	const shared = sharedWords(a, b);
+	return 2 * shared >= ALIKE * (total(a) + total(b)) ? shared : 0;
+}
+
+function sharedWords(a: WordCounts, b: WordCounts): number {
+	const [few, many] = a.size < b.size ? [a, b] : [b, a];
+	let shared = 0;
+	for (const [word, count] of few) shared += Math.min(count, many.get(word) ?? 0);
+	return shared;
+}
+
+function without(words: WordCounts, others: WordCounts): WordCounts {
+	return new Map(Array.from(words, ([word, count]) => [word, Math.max(0, count - (others.get(word) ?? 0))]));
+}
+
+function total(words: WordCounts): number {
+	let sum = 0;
+	for (const count of words.values()) sum += count;
+	return sum;
+}
