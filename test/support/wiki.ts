@@ -15,20 +15,25 @@ import { openRooms } from "../../server/live/rooms.ts";
 import { openLog } from "../../server/log.ts";
 import type { Letter } from "../../server/mail.ts";
 import { createAccounts } from "../../server/people/accounts.ts";
-import { insertPerson, updateAccount } from "../../server/people/store.ts";
+import { insertPerson } from "../../server/people/store.ts";
 import { giveRole } from "../../server/people/store-roles.ts";
 import { mayWriteDraft } from "../../server/write-access.ts";
 import { CONFIG, PUBLIC_URL, START } from "./deps.ts";
 
 /** Somebody of the cast, signed in. */
-export type Actor = { readonly id: string; readonly handle: string; readonly name: string; readonly cookie: string };
+export type Actor = {
+	readonly id: string;
+	readonly handle: string;
+	readonly name: string;
+	readonly cookie: string;
+};
 
 export type Answer = {
 	readonly status: number;
 	readonly html: string;
 	/** The page, to look things up in. */
 	readonly $: CheerioAPI;
-	/** What main says, with single spaces. */
+	/** What the page says between head and foot, side column included: tags become spaces, spaces are single. */
 	readonly words: string;
 	readonly location: string | undefined;
 	readonly headers: Headers;
@@ -94,13 +99,12 @@ async function joinAs(deps: Deps, name: string, role: "curator" | undefined): Pr
 	const { db, ids, clock, accounts } = deps;
 	const id = ids();
 	const email = `${id}@wiki.example`;
+	const accountId = await accounts.ensureAccount(email, name);
 	const { handle } = await db.transaction().execute(async (tx) => {
-		const person = await insertPerson(tx, { id, name, affiliation: "", joinedAt: clock() });
+		const person = await insertPerson(tx, { id, name, affiliation: "", joinedAt: clock(), accountId, email });
 		if (role) await giveRole(tx, { personId: id, role, at: clock(), by: undefined });
 		return person;
 	});
-	const accountId = await accounts.ensureAccount(email, name);
-	await db.transaction().execute((tx) => updateAccount(tx, id, { id: accountId, email }));
 	const cookies = await accounts.openSession(accountId, new Headers());
 	return { id, handle, name, cookie: cookies.map((line) => line.split(";")[0]).join("; ") };
 }
@@ -116,7 +120,11 @@ async function read(response: Response): Promise<Answer> {
 		status: response.status,
 		html,
 		$,
-		words: $("main").text().replaceAll(/\s+/gu, " ").trim(),
+		words: load($(".page").html()?.replaceAll("<", " <") ?? "")
+			.text()
+			.replaceAll(/\s+/gu, " ")
+			.replaceAll(/ (?=[.,])/gu, "")
+			.trim(),
 		location: response.headers.get("Location") ?? undefined,
 		headers: response.headers,
 	};
