@@ -23,9 +23,9 @@ export function parsePassword(text: string, known: readonly string[]): string {
 	if (Array.from(text).length < PASSWORD_MIN) {
 		throw refused(`A password needs ${PASSWORD_MIN} characters or more. A short sentence works well.`);
 	}
-	const core = text.toLowerCase().replace(/^[\d\W_]+|[\d\W_]+$/gu, "");
+	const core = coreOf(text);
 	if (COMMON.has(core) || isMonotonous(text)) throw refused("Many people use this password. Choose another.");
-	if (known.some((word) => word !== "" && core === word.toLowerCase())) {
+	if (known.some((word) => core !== "" && core === coreOf(word))) {
 		throw refused("This password is your name or address. Choose another.");
 	}
 	return text;
@@ -34,6 +34,11 @@ export function parsePassword(text: string, known: readonly string[]): string {
 /** Too long to be anybody's password: not worth the time that hashing it takes. */
 export function isTooLong(text: string): boolean {
 	return Buffer.byteLength(text) > PASSWORD_BYTES_MAX;
+}
+
+/** Without the digits and marks that people put around a word to make it pass. */
+function coreOf(text: string): string {
+	return text.toLowerCase().replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "");
 }
 
 /** Only figures or marks, or fewer than four different characters. */

@@ -103,12 +103,8 @@ test("a body without an end is cut off at the limit", async () => {
 		},
 	});
 
-	const answer = await request("/change", {
-		method: "POST",
-		body,
-		headers: form(SAME_ORIGIN),
-		duplex: "half",
-	});
+	const init = { method: "POST", body, headers: form(SAME_ORIGIN), duplex: "half" };
+	const answer = await request("/change", init);
 
 	expect(answer.status).toBe(413);
 	expect(answer.headers.get("Connection")).toBe("close");
