@@ -27,7 +27,7 @@ export const drafts = new Hono<App>()
 		const ticked = c.req.queries("v") ?? [];
 		const pair = parsePair(ticked);
 		if (pair) return c.redirect(encodeURI(compareHref(c.var.place, ...pair)), 302);
-		return ticked.length === 0 ? showHistory(c) : showHistory(c, "Tick two versions, then press Compare.");
+		return ticked.length === 0 ? showHistory(c) : showHistory(c, ticked);
 	})
 	.post("/versions", async (c) => {
 		const { place, person, deps } = c.var;
@@ -119,7 +119,8 @@ async function versionAt(c: Context<App>): Promise<Version> {
 	});
 }
 
-async function showHistory(c: Context<App>, wrong?: string): Promise<Response> {
+/** `ticked`: what could not be compared, because it is not two versions. */
+async function showHistory(c: Context<App>, ticked?: readonly string[]): Promise<Response> {
 	const { place, deps } = c.var;
 	return c.html(
 		<HistoryPage
@@ -127,9 +128,10 @@ async function showHistory(c: Context<App>, wrong?: string): Promise<Response> {
 			place={place}
 			around={await countAround(deps.db, place)}
 			versions={await listVersions(deps.db, draftOf(c.var.place), parseNumber(c.req.query("before") ?? ""))}
-			errors={wrong === undefined ? undefined : { "": wrong }}
+			ticked={ticked ?? []}
+			errors={ticked && { "": "Tick two versions, then press Compare." }}
 		/>,
-		wrong === undefined ? 200 : 422,
+		ticked ? 422 : 200,
 	);
 }
 

@@ -1,4 +1,5 @@
 // Who wrote what: the words of one version with their authors, all at once or one person at a time.
+import type { Child } from "hono/jsx";
 import { WhoList, WhoText } from "../page/comparison.tsx";
 import type { Frame } from "../page/frame.ts";
 import { Page } from "../page/layout.tsx";
@@ -83,15 +84,15 @@ function AuthorsAside({ place, number, authors, only, replaced }: AuthorsPagePro
 				<nav aria-label="Whose words to show">
 					<ul class="list-plain">
 						<li>
-							<a href={base} aria-current={only === undefined ? "true" : undefined}>
+							<Choice href={base} isChosen={only === undefined}>
 								Show everyone
-							</a>
+							</Choice>
 						</li>
 						{authors.map((author, index) => (
 							<li>
-								<a href={`${base}?person=${index + 1}`} aria-current={only === index ? "true" : undefined}>
+								<Choice href={`${base}?person=${index + 1}`} isChosen={only === index}>
 									Show only {index + 1}, <bdi>{author.name}</bdi>
-								</a>
+								</Choice>
 							</li>
 						))}
 					</ul>
@@ -104,4 +105,8 @@ function AuthorsAside({ place, number, authors, only, replaced }: AuthorsPagePro
 			)}
 		</Aside>
 	);
+}
+
+function Choice({ href, isChosen, children }: { href: string; isChosen: boolean; children: Child }) {
+	return isChosen ? <strong aria-current="true">{children}</strong> : <a href={href}>{children}</a>;
 }

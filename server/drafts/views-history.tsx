@@ -7,7 +7,15 @@ import { Badge, Empty, Time } from "../page/parts.tsx";
 import { plural } from "../page/words.ts";
 import type { Place, VersionLine } from "./rules.ts";
 import { compareHref } from "./rules-address.ts";
-import { type Around, inSentence, People, peopleOf, PlaceHead, TermSection } from "./views-place.tsx";
+import {
+	type Around,
+	difference,
+	inSentence,
+	People,
+	peopleOf,
+	PlaceHead,
+	TermSection,
+} from "./views-place.tsx";
 
 type HistoryPageProps = {
 	frame: Frame;
@@ -15,10 +23,12 @@ type HistoryPageProps = {
 	around: Around;
 	/** Newest first. */
 	versions: readonly VersionLine[];
+	/** Numbers that were ticked, when the page comes back. */
+	ticked?: readonly string[];
 	errors?: FieldErrors | undefined;
 };
 
-export function HistoryPage({ frame, place, around, versions, errors }: HistoryPageProps) {
+export function HistoryPage({ frame, place, around, versions, ticked = [], errors }: HistoryPageProps) {
 	const oldest = versions.at(-1)?.number ?? 1;
 	return (
 		<Page
@@ -38,7 +48,7 @@ export function HistoryPage({ frame, place, around, versions, errors }: HistoryP
 						point at.
 					</Empty>
 				) : (
-					<Choosing place={place} versions={versions} now={frame.now} />
+					<Choosing place={place} versions={versions} ticked={ticked} now={frame.now} />
 				)}
 				{oldest > 1 ? (
 					<p>
@@ -52,9 +62,14 @@ export function HistoryPage({ frame, place, around, versions, errors }: HistoryP
 	);
 }
 
-type ChoosingProps = { place: Place; versions: readonly VersionLine[]; now: number };
+type ChoosingProps = {
+	place: Place;
+	versions: readonly VersionLine[];
+	ticked: readonly string[];
+	now: number;
+};
 
-function Choosing({ place, versions, now }: ChoosingProps) {
+function Choosing({ place, versions, ticked, now }: ChoosingProps) {
 	const canCompare = (versions[0]?.number ?? 0) > 1;
 	return (
 		<form class="form" method="get" action={`${place.href}/versions`}>
@@ -69,9 +84,14 @@ function Choosing({ place, versions, now }: ChoosingProps) {
 				{byMonth(versions).map(([month, lines]) => (
 					<section class="stack" aria-label={month}>
 						<h2>{month}</h2>
-						<ol class="rows list-plain" reversed start={lines[0]?.number}>
+						<ol class="rows history list-plain" reversed start={lines[0]?.number}>
 							{lines.map((version) => (
-								<Line place={place} version={version} now={now} />
+								<Line
+									place={place}
+									version={version}
+									ticked={ticked.includes(String(version.number))}
+									now={now}
+								/>
 							))}
 						</ol>
 					</section>
@@ -81,21 +101,30 @@ function Choosing({ place, versions, now }: ChoosingProps) {
 	);
 }
 
-type LineProps = { place: Place; version: VersionLine; now: number };
+type LineProps = { place: Place; version: VersionLine; ticked: boolean; now: number };
 
-function Line({ place, version, now }: LineProps) {
+function Line({ place, version, ticked, now }: LineProps) {
 	const { number, becameEdition } = version;
-	const id = number === 0 ? "v" : `v-${number}`;
 	return (
 		<li>
-			<div class="cluster">
-				<Tick name="v" id={id} value={String(number)} label={<LineName version={version} />} />
-				{becameEdition === undefined ? null : <Badge kind="edition">became edition {becameEdition}</Badge>}
+			<div class="cluster" data-ends>
+				<div class="cluster">
+					<Tick
+						name="v"
+						id={`v-${number}`}
+						value={String(number)}
+						checked={ticked}
+						label={<LineName version={version} />}
+					/>
+					{becameEdition === undefined ? null : <Badge kind="edition">became edition {becameEdition}</Badge>}
+				</div>
+				<span class="meta">
+					<Time at={version.savedAt} now={now} />
+				</span>
 			</div>
-			<p class="meta">
-				<People people={peopleOf(version)} /> · <Time at={version.savedAt} now={now} />
+			<p>
+				<People people={peopleOf(version)} /> · <ChangeWords version={version} />
 			</p>
-			<ChangeLine version={version} />
 			<p class="cluster">
 				<a href={`${place.href}/versions/${number}`}>
 					Read<span class="visually-hidden"> version {number}</span>
@@ -120,20 +149,17 @@ function LineName({ version: { number, name, reusedFrom } }: { version: VersionL
 }
 
 /** "+9 −2 words" and the longest added stretch: people remember words, not times. */
-export function ChangeLine({ version: { change, number } }: { version: VersionLine }) {
+function ChangeWords({ version: { change, number } }: { version: VersionLine }) {
 	const { wordsAdded, wordsRemoved, words, phrase } = change;
-	if (number === 1 && wordsAdded === words) {
-		return (
-			<p>
-				{plural(words, "word")} {phrase === "" ? null : <q dir="auto">{phrase}</q>}
-			</p>
-		);
-	}
-	if (wordsAdded === 0 && wordsRemoved === 0) return <p>The same words; only marks or spaces changed.</p>;
+	if (wordsAdded === 0 && wordsRemoved === 0) return <>the same words; only marks or spaces changed</>;
+	const isWhole = number === 1 && wordsAdded === words;
 	return (
-		<p>
-			+{wordsAdded} −{wordsRemoved} words {phrase === "" ? null : <q dir="auto">{phrase}</q>}
-		</p>
+		<>
+			{isWhole
+				? plural(words, "word")
+				: `${difference(wordsAdded, wordsRemoved)} ${wordsAdded + wordsRemoved === 1 ? "word" : "words"}`}{" "}
+			{phrase === "" ? null : <q dir="auto">{phrase}</q>}
+		</>
 	);
 }
 

@@ -33,7 +33,10 @@ export function PlaceHead({ place, around, current, children }: PlaceHeadProps) 
 
 /** The title in the middle of a sentence: "proposal 2: value and advocates", "Two ideas of a customer". */
 export function inSentence(place: Place): string {
-	return place.subject.kind === "proposal" ? place.title.replace(/^P/u, "p") : place.title;
+	// The number stays on the line of its word.
+	return place.subject.kind === "proposal"
+		? place.title.replace(/^Proposal /u, "proposal\u00a0")
+		: place.title;
 }
 
 /** "Ines Okafor, Tomas Reyes", each a link. */
@@ -54,4 +57,12 @@ export function People({ people }: { people: readonly PersonName[] }) {
 export function peopleOf({ writers, savedBy }: VersionLine): readonly PersonName[] {
 	if (writers.length > 0) return writers;
 	return savedBy === undefined ? [] : [savedBy];
+}
+
+/** "+9 −2", "+1". */
+export function difference(added: number, removed: number): string {
+	const signed = [added > 0 ? `+${added}` : "", removed > 0 ? `−${removed}` : ""].filter(
+		(part) => part !== "",
+	);
+	return signed.join(" ");
 }

@@ -20,7 +20,7 @@ import {
 import { listed, plural } from "../page/words.ts";
 import type { Place, Version } from "./rules.ts";
 import { compareHref } from "./rules-address.ts";
-import { type Around, inSentence, People, PlaceHead, TermSection } from "./views-place.tsx";
+import { type Around, difference, inSentence, People, PlaceHead, TermSection } from "./views-place.tsx";
 
 /** What a version was made from, when that is not the version before it. */
 export type MadeFrom = { readonly href: string; readonly label: string };
@@ -131,14 +131,11 @@ function VersionFacts({ place, version, madeFrom, frame }: VersionPageProps) {
 			savedBy ? (
 				<PersonLink handle={savedBy.handle} name={savedBy.name} />
 			) : (
-				"itself, after the last writer left"
+				"the wiki itself, when nobody was writing"
 			),
 		],
 		...(writers.length === 0 ? [] : [["Changed by", <People people={writers} />] as const]),
-		[
-			"Words",
-			`${plural(version.change.words, "word")}, +${version.change.wordsAdded} −${version.change.wordsRemoved}`,
-		],
+		["Words", wordsOf(version)],
 		...madeFrom.map(({ href, label }) => ["Based on", <a href={href}>{label}</a>] as const),
 		...(reusedFrom
 			? [
@@ -157,6 +154,13 @@ function VersionFacts({ place, version, madeFrom, frame }: VersionPageProps) {
 			<Facts rows={rows} />
 		</Aside>
 	);
+}
+
+/** "26 words, +2 −1". */
+function wordsOf({ change: { words, wordsAdded, wordsRemoved } }: Version): string {
+	const whole = plural(words, "word");
+	const changed = wordsAdded + wordsRemoved > 0 && wordsAdded < words;
+	return changed ? `${whole}, ${difference(wordsAdded, wordsRemoved)}` : whole;
 }
 
 function EditionLink({ place, number }: { place: Place; number: number }) {

@@ -35,7 +35,7 @@ test("the history lists versions newest first, by month, with who, how many word
 			.get(),
 	).toEqual(["Version 3", "Version 2", "Version 1"]);
 	expect(words).toContain("Version 3 promises added");
-	expect(words).toContain("+3 −0 words by promises kept");
+	expect(words).toContain("+3 words by promises kept");
 	expect(words).toContain("Kin Vale");
 });
 
@@ -57,6 +57,7 @@ test("anything but two ticks says what to do", async () => {
 	expect(words).toContain("There is a problem");
 	expect(words).toContain("Tick two versions, then press Compare.");
 	expect($("title").text()).toMatch(/^Error: /u);
+	expect($("input[checked]").attr("value")).toBe("3");
 });
 
 test("a long history goes on over pages, without a version missing between them", async () => {
@@ -98,17 +99,15 @@ test("one version shows its text, where it stands among the others, and who save
 	expect($(`a[href="${PAGE}/compare?v=1&v=2"]`).text()).toBe("Compare to version 1");
 });
 
-test.for(["0", "4", "x", "1.5", "99999999999999999999", "-1"])("there is no version %s", async (number) => {
+test("a number that is no version's leads to all versions", async () => {
 	const { get } = await story();
 
-	const { status, $ } = await get(`${PAGE}/versions/${number}`);
+	const answers = await Promise.all(
+		["0", "4", "x", "1.5", "99999999999999999999", "-1"].map((number) => get(`${PAGE}/versions/${number}`)),
+	);
 
-	expect(status).toBe(404);
-	expect(
-		$("main a")
-			.map((_, link) => $(link).attr("href"))
-			.get(),
-	).toContain(`${PAGE}/versions`);
+	expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 404));
+	expect(answers.every(({ $ }) => $(`main a[href="${PAGE}/versions"]`).length > 0)).toBe(true);
 });
 
 test("who wrote what tells every word's author and the version it came from", async () => {
@@ -135,7 +134,7 @@ test("one person's words can be shown alone, with the versions they came from", 
 	expect($(".who__run")).toHaveLength(1);
 	expect($(".who__text").text()).toContain("Trust is earned");
 	expect(words).toContain("Kin Vale wrote");
-	expect(words).toContain("in version 2, 7 January 2007");
+	expect(words).toMatch(/in version 2 ?, 7 January 2007/u);
 });
 
 test("people whose words were all replaced are still named", async () => {
