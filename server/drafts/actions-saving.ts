@@ -2,6 +2,7 @@
 import { authorshipOf, spansOf, type Span } from "../../text/authorship.ts";
 import type { Tx } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
+import { Problem } from "../errors.ts";
 import type { LiveText } from "../live/rooms.ts";
 import { changeOf, type Version } from "./rules.ts";
 import { knownRunsOf, spansOfRuns, type KnownRun } from "./rules-authorship.ts";
@@ -31,20 +32,38 @@ export type SaveVersion = {
 
 export type Decide = (latest: Version | undefined, text: string) => boolean;
 
+// Each try fails only because somebody else's version went first, so this many would be a crowd.
+const TRIES = 50;
+
 /** Saves the living text as the next version if `decide`, which sees the version before, says so. */
 export async function saveIf(
 	deps: Drafting,
 	save: SaveVersion,
 	decide: Decide,
 ): Promise<Version | undefined> {
+	for (let tries = 0; tries < TRIES; tries += 1) {
+		const outcome = await trySave(deps, save, decide);
+		if (outcome !== "overtaken") return outcome;
+	}
+	throw new Problem(
+		"unavailable",
+		"Many people are saving this text at once. Wait a moment, then save again.",
+	);
+}
+
+async function trySave(
+	deps: Drafting,
+	save: SaveVersion,
+	decide: Decide,
+): Promise<Version | "overtaken" | undefined> {
 	const live = await deps.rooms.read(save.draftId);
 	const latest = await findLatestVersion(deps.db, save.draftId);
 	// Somebody saved a newer state between the two readings.
-	if (latest && latest.seq > live.seq) return saveIf(deps, save, decide);
+	if (latest && latest.seq > live.seq) return "overtaken";
 	if (!decide(latest, live.text)) return undefined;
 	const { version, known } = await prepare(deps, { save, live, latest });
-	const inTime = await deps.db.transaction().execute((tx) => keep(tx, version, known));
-	return inTime ? getVersion(deps.db, version.id) : saveIf(deps, save, decide);
+	const kept = await deps.db.transaction().execute((tx) => keep(tx, version, known));
+	return kept ? getVersion(deps.db, version.id) : "overtaken";
 }
 
 type Making = {
