@@ -1,0 +1,112 @@
+// The address where a proposal or page is written: live where scripts run, and as a form everywhere.
+import { type Context, Hono } from "hono";
+import { compareTexts } from "../../text/compare.ts";
+import type { App } from "../deps.ts";
+import { Problem, STATUS_OF } from "../errors.ts";
+import { type Fields, readFields } from "../page/fields.ts";
+import { errorsOf } from "../page/forms.tsx";
+import { frameOf, goTo, say } from "../page/show.tsx";
+import { permit } from "../people/rules.ts";
+import { allowStyleElements } from "../security.ts";
+import { saveVersion } from "./actions.ts";
+import { type Written, writeText } from "./actions-writing.ts";
+import { parseVersionName } from "./rules.ts";
+import { compareHref, draftOf } from "./rules-address.ts";
+import { countAround } from "./store-links.ts";
+import { ConflictPage, type Typed, WritePage } from "./views-write.tsx";
+
+/** Mounted below every proposal and every page, which set c.var.place. */
+export const writing = new Hono<App>()
+	.get("/write", async (c) => {
+		permit(c.var.person, "write", c.var.place.thing);
+		const { text } = await c.var.deps.rooms.read(draftOf(c.var.place));
+		return showForm(c, { base: text, text, name: "" });
+	})
+	.post("/write", async (c) => {
+		// Read first, so that a refusal can hand the words back.
+		const fields = await readFields(c);
+		const account = permit(c.var.person, "write", c.var.place.thing);
+		const { wish, typed } = readForm(fields);
+		if (wish === "show") return showForm(c, typed);
+		try {
+			return await write(c, account.id, { wish, typed });
+		} catch (error) {
+			if (!(error instanceof Problem) || !isMendable(error)) throw error;
+			return showForm(c, typed, error);
+		}
+	});
+
+type Wish = "version" | "words" | "show";
+
+/** After a conflict the button says which of two texts is meant. */
+function readForm(fields: Fields): { readonly wish: Wish; readonly typed: Typed } {
+	const pressed = fields.text("do");
+	const chosen = pressed === "yours" || pressed === "both" ? pressed : "text";
+	const wish = pressed === "words" || pressed === "show" ? pressed : "version";
+	return { wish, typed: { base: fields.text("base"), text: fields.text(chosen), name: fields.text("name") } };
+}
+
+type Asked = { readonly wish: Wish; readonly typed: Typed };
+
+async function write(c: Context<App>, personId: string, { wish, typed }: Asked): Promise<Response> {
+	const { place, deps } = c.var;
+	const draftId = draftOf(place);
+	const name = parseVersionName(typed.name);
+	if (!name.ok)
+		return showForm(c, typed, new Problem("invalid", name.errors["name"] ?? "", { field: "name" }));
+	const written = await writeText(deps, { draftId, personId, base: typed.base, mine: typed.text });
+	if (!written.ok) return showConflict(c, typed, written);
+	if (wish === "words") {
+		say(c, { text: "Your words are saved. They are not a version yet." });
+		return goTo(c, encodeURI(`${place.href}/write`));
+	}
+	const { number } = await saveVersion(deps, { draftId, personId, name: name.value });
+	say(c, {
+		text: `Version ${number} is saved.`,
+		...(number > 1
+			? { href: compareHref(place, number - 1, number), label: `Compare it to version ${number - 1}` }
+			: {}),
+	});
+	return goTo(c, encodeURI(place.href));
+}
+
+async function showForm(c: Context<App>, typed: Typed, problem?: Problem): Promise<Response> {
+	const { place, deps } = c.var;
+	allowStyleElements(c);
+	return c.html(
+		<WritePage
+			frame={frameOf(c)}
+			place={place}
+			around={await countAround(deps.db, place)}
+			typed={typed}
+			changed={typed.text === typed.base ? undefined : compareTexts(typed.base, typed.text)}
+			errors={problem && errorsOf(problem)}
+		/>,
+		problem ? STATUS_OF[problem.kind] : 200,
+	);
+}
+
+async function showConflict(
+	c: Context<App>,
+	typed: Typed,
+	{ theirs, both }: Extract<Written, { ok: false }>,
+): Promise<Response> {
+	const { place, deps } = c.var;
+	return c.html(
+		<ConflictPage
+			frame={frameOf(c)}
+			place={place}
+			around={await countAround(deps.db, place)}
+			theirs={theirs}
+			yours={typed.text}
+			both={both}
+			name={typed.name}
+		/>,
+		STATUS_OF.conflict,
+	);
+}
+
+/** What the person can put right in the same form. */
+function isMendable({ kind }: Problem): boolean {
+	return kind === "conflict" || kind === "invalid" || kind === "too-big";
+}

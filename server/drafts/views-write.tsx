@@ -1,0 +1,162 @@
+// Writing in a proposal or page: the form that always works, and the page for two people who changed the same words.
+import type { Child } from "hono/jsx";
+import type { Comparison } from "../../text/compare.ts";
+import { TEXT_MAX } from "../../text/limits.ts";
+import { countSentences, countWords } from "../../text/words.ts";
+import type { FieldErrors } from "../errors.ts";
+import { ComparisonBlock } from "../page/comparison.tsx";
+import { Button, ButtonLink, TextArea } from "../page/forms.tsx";
+import type { Frame } from "../page/frame.ts";
+import { Page } from "../page/layout.tsx";
+import { Copyable, SectionTitle } from "../page/parts.tsx";
+import { plural } from "../page/words.ts";
+import type { LengthLimit, Place } from "./rules.ts";
+import { VersionName } from "./views-saving.tsx";
+import { type Around, inSentence, PlaceHead, TermSection } from "./views-place.tsx";
+
+/** What stands in the form. */
+export type Typed = {
+	/** The text the form started from. */
+	readonly base: string;
+	readonly text: string;
+	/** The name to give the version. */
+	readonly name: string;
+};
+
+type WritePageProps = {
+	frame: Frame;
+	place: Place;
+	around: Around;
+	typed: Typed;
+	/** What the person changed so far, when asked to show it. */
+	changed?: Comparison | undefined;
+	errors?: FieldErrors | undefined;
+};
+
+export function WritePage({ frame, place, around, typed, changed, errors }: WritePageProps) {
+	const next = around.versions + 1;
+	return (
+		<Page
+			frame={frame}
+			title={["Write", place.title]}
+			section={<TermSection place={place} />}
+			errors={errors}
+			wide
+		>
+			<div class="stack">
+				<PlaceHead place={place} around={around}>
+					Write in <bdi>{inSentence(place)}</bdi>
+				</PlaceHead>
+				<TextForm place={place}>
+					<input type="hidden" name="base" value={typed.base} />
+					<TextArea
+						name="text"
+						label={place.subject.kind === "page" ? "Text" : "Definition"}
+						hint={lengthHint(typed.text, place.limit)}
+						value={typed.text}
+						error={errors?.["text"]}
+						rows={place.subject.kind === "page" ? 24 : 8}
+						maxlength={TEXT_MAX}
+						voice="definition"
+					/>
+					{changed ? (
+						<section class="stack" aria-labelledby="changed">
+							<SectionTitle id="changed">What you changed</SectionTitle>
+							<ComparisonBlock comparison={changed} />
+						</section>
+					) : null}
+					<VersionName value={typed.name} error={errors?.["name"]} />
+					<div class="cluster">
+						<Button name="do" value="version">
+							Save version {next}
+						</Button>
+						<Button kind="plain" name="do" value="words">
+							Save the words only
+						</Button>
+						<Button kind="plain" name="do" value="show">
+							See what I changed
+						</Button>
+					</div>
+				</TextForm>
+			</div>
+		</Page>
+	);
+}
+
+/** Multipart, because a long text in Chinese would otherwise be written with nine characters for each of its own. */
+function TextForm({ place, children }: { place: Place; children: Child }) {
+	return (
+		<form class="form" method="post" action={`${place.href}/write`} enctype="multipart/form-data">
+			{children}
+		</form>
+	);
+}
+
+/** "At most 60 words. Now 52 words." */
+function lengthHint(text: string, limit: LengthLimit | undefined): string {
+	const words = plural(countWords(text), "word");
+	if (limit === undefined) return `Now ${words}.`;
+	if (limit.unit === "words") return `At most ${plural(limit.most, "word")}. Now ${words}.`;
+	const sentences = plural(countSentences(text), "sentence");
+	return `At most ${plural(limit.most, "sentence")}. Now ${sentences}, ${words}.`;
+}
+
+type ConflictPageProps = {
+	frame: Frame;
+	place: Place;
+	around: Around;
+	theirs: string;
+	yours: string;
+	both: string;
+	name: string;
+};
+
+/** Theirs, yours and both: nothing is overwritten, and whoever wrote last decides. */
+export function ConflictPage({ frame, place, around, theirs, yours, both, name }: ConflictPageProps) {
+	return (
+		<Page
+			frame={frame}
+			title={["Someone else saved first", place.title]}
+			section={<TermSection place={place} />}
+		>
+			<div class="refusal stack">
+				<PlaceHead place={place} around={around}>
+					Someone else saved first
+				</PlaceHead>
+				<p class="lede">
+					You both changed the same words. Theirs, yours and both are below. Nothing is lost. Choose which to
+					save; you can change yours and both first.
+				</p>
+				<TextForm place={place}>
+					<input type="hidden" name="base" value={theirs} />
+					<input type="hidden" name="name" value={name} />
+					<Copyable label="Theirs now" text={theirs} />
+					<ButtonLink href={place.href}>Keep theirs</ButtonLink>
+					<TextArea
+						name="yours"
+						label="Yours"
+						value={yours}
+						rows={8}
+						maxlength={TEXT_MAX}
+						voice="definition"
+					/>
+					<Button kind="plain" name="do" value="yours">
+						Save yours
+					</Button>
+					<TextArea
+						name="both"
+						label="Both"
+						hint="Where you differ, their words come first and yours follow."
+						value={both}
+						rows={8}
+						maxlength={TEXT_MAX}
+						voice="definition"
+					/>
+					<Button name="do" value="both">
+						Save both
+					</Button>
+				</TextForm>
+			</div>
+		</Page>
+	);
+}
