@@ -1,4 +1,5 @@
 // One competing proposal in a list: its name, its whole newest text, and what has happened to it.
+import type { Child } from "hono/jsx";
 import type { SafeHtml } from "../../text/markdown.ts";
 import { Badge, Definition, PersonLink, Time } from "./parts.tsx";
 import { plural } from "./words.ts";
@@ -12,7 +13,9 @@ export type CardProposal = {
 	readonly state: "open" | "closed" | "withdrawn" | "merged";
 	readonly startedBy: Name;
 	readonly comments: number;
-	readonly latest: { readonly number: number; readonly savedAt: number; readonly savedBy: Name | undefined } | undefined;
+	readonly latest:
+		| { readonly number: number; readonly savedAt: number; readonly savedBy: Name | undefined }
+		| undefined;
 	readonly html: SafeHtml | undefined;
 };
 
@@ -23,18 +26,20 @@ type ProposalCardProps = {
 	now: number;
 	/** Address that compares it with the adopted text, if there is one. */
 	compareHref?: string | undefined;
+	/** Of its heading: 3 under a section of a page, 2 where the list is the page. */
+	level?: 2 | 3;
 };
 
-export function ProposalCard({ href, proposal, now, compareHref }: ProposalCardProps) {
+export function ProposalCard({ href, proposal, now, compareHref, level = 3 }: ProposalCardProps) {
 	const { number, name, state, latest, comments } = proposal;
 	return (
 		<article class="proposal-card" aria-labelledby={`proposal-${number}`}>
 			<header class="proposal-card__head">
-				<h3 id={`proposal-${number}`}>
+				<CardTitle level={level} id={`proposal-${number}`}>
 					<a href={href}>
 						Proposal {number}: <bdi>{name}</bdi>
 					</a>
-				</h3>
+				</CardTitle>
 				<StateBadge state={state} />
 			</header>
 			{proposal.html === undefined ? (
@@ -67,15 +72,20 @@ export function ProposalCard({ href, proposal, now, compareHref }: ProposalCardP
 	);
 }
 
+type CardTitleProps = { level: 2 | 3; id: string; children: Child };
+
+function CardTitle({ level, id, children }: CardTitleProps) {
+	const attributes = { class: "proposal-card__title", id };
+	return level === 2 ? <h2 {...attributes}>{children}</h2> : <h3 {...attributes}>{children}</h3>;
+}
+
+const STATES = {
+	open: "Open",
+	closed: "Closed",
+	withdrawn: "Withdrawn",
+	merged: "Merged",
+} as const satisfies Record<CardProposal["state"], string>;
+
 export function StateBadge({ state }: { state: CardProposal["state"] }) {
-	switch (state) {
-		case "open":
-			return <Badge kind="open">Open</Badge>;
-		case "closed":
-			return <Badge kind="closed">Closed</Badge>;
-		case "withdrawn":
-			return <Badge kind="withdrawn">Withdrawn</Badge>;
-		case "merged":
-			return <Badge kind="merged">Merged</Badge>;
-	}
+	return <Badge kind={state}>{STATES[state]}</Badge>;
 }

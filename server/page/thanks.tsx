@@ -35,7 +35,9 @@ function ThankedName({ name, href }: { name: string; href: string | undefined })
 }
 
 function unnamedWords(named: number, unnamed: number): string {
-	return named === 0 ? `${plural(unnamed, "contributor")} not named here` : `${unnamed} who prefer not to be named`;
+	return named === 0
+		? `${plural(unnamed, "contributor")} not named here`
+		: `${unnamed} who prefer not to be named`;
 }
 
 function before(index: number, count: number): string {

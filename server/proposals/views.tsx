@@ -42,6 +42,7 @@ export function ProposalsPage({ frame, place, proposals, compareHref }: Proposal
 					proposals.map((proposal) => (
 						<ProposalCard
 							href={`${place.href}/proposals/${proposal.number}`}
+							level={2}
 							proposal={proposal}
 							now={frame.now}
 						/>
