@@ -115,7 +115,7 @@ export function subjectName(place: Place): string {
 function ThreadRows({ thread, showing }: { thread: Thread; showing: Showing }) {
 	const { comment, replies } = thread;
 	return (
-		<section class="thread" aria-label={`Comment by ${comment.person.name}`}>
+		<section class="thread" aria-label={`Comment ${comment.number} by ${comment.person.name}`}>
 			<CommentCard comment={comment} showing={showing} />
 			{replies.length === 0 ? null : (
 				<div class="thread__replies" role="group" aria-label={plural(replies.length, "reply", "replies")}>
