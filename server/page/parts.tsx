@@ -38,6 +38,19 @@ export function Deadline({ at, zone }: { at: number; zone: string }) {
 	);
 }
 
+/** "Closes …" while it is to come, "Closed …" afterwards. */
+export function Closing({ at, zone, now }: { at: number; zone: string; now: number }) {
+	return (
+		<>
+			{closingWord(at, now)} <Deadline at={at} zone={zone} />
+		</>
+	);
+}
+
+export function closingWord(at: number, now: number): "Closes" | "Closed" {
+	return at > now ? "Closes" : "Closed";
+}
+
 export function Words({ n }: { n: number }) {
 	return <>{plural(n, "word")}</>;
 }
@@ -109,28 +122,15 @@ export function Headword({ children, also, kind = "entry", lang }: HeadwordProps
 	);
 }
 
-/** A rendered page or comment. The only raw HTML on the site, and only the kind that text/markdown.ts makes. */
-export function Prose({
-	html,
-	lang,
-	className = "prose",
-	voice,
-}: {
-	html: SafeHtml;
-	lang?: string;
-	className?: string;
-	/** "talk" sets comments in the sans of conversation. */
-	voice?: "talk";
-}) {
-	return (
-		<div
-			class={className}
-			data-voice={voice}
-			dir="auto"
-			lang={lang}
-			dangerouslySetInnerHTML={{ __html: html }}
-		/>
-	);
+type ProseProps = { html: SafeHtml; lang?: string; className?: string; voice?: "talk" };
+
+/**
+ * A rendered page or comment; comments in the sans of talk. The only raw HTML on the site, and only the kind that
+ * text/markdown.ts makes.
+ */
+export function Prose({ html, lang, className = "prose", voice }: ProseProps) {
+	const inner = { __html: html };
+	return <div class={className} data-voice={voice} dir="auto" lang={lang} dangerouslySetInnerHTML={inner} />;
 }
 
 type DefinitionProps = { html: SafeHtml; lang?: string; kind: "proof" | "entry"; slug?: Child };

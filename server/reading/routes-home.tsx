@@ -20,13 +20,13 @@ const CHANGES_SHOWN = 50;
 
 export const home = new Hono<App>()
 	.get("/", async (c) => {
-		const { db } = c.var.deps;
+		const { db, clock } = c.var.deps;
 		const [newest, open, latest, terms, tasks] = await Promise.all([
 			newestEdition(db),
-			listOpenProposals(db),
+			listOpenProposals(db, clock()),
 			listHappenings(db, { limit: LATEST_ON_HOME }),
 			listTerms(db),
-			tasksFor(db),
+			tasksFor(db, clock()),
 		]);
 		return c.html(
 			<HomePage frame={frameOf(c)} newest={newest} open={open} latest={latest} terms={terms} tasks={tasks} />,
@@ -58,9 +58,10 @@ async function newestEdition(db: Db): Promise<NewestEdition | undefined> {
 	return { ...edition, html: renderInline(edition.text, names), contributors: credits.length };
 }
 
-async function tasksFor(db: Db) {
-	const open = await listOpenProposals(db);
-	const first = open[0];
+async function tasksFor(db: Db, now: number) {
+	const open = await listOpenProposals(db, now);
+	// A term in which two compete makes the better task.
+	const first = open.find(({ slug }) => open.filter((each) => each.slug === slug).length > 1) ?? open[0];
 	const [comment] = await listLatestComments(db, 1);
 	const term = first && {
 		slug: first.slug,

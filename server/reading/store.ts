@@ -168,9 +168,11 @@ export async function findNewestEdition(db: Db): Promise<
 }
 
 const OPEN_SHOWN = 6;
+// Later than any closing date, and small enough to add to.
+const NEVER = 2 ** 52;
 
-/** Proposals people can write in now: those that close soonest first, then the newest. */
-export async function listOpenProposals(db: Db) {
+/** Proposals people can write in now: those that close soonest first, those past their date last. */
+export async function listOpenProposals(db: Db, now: number) {
 	const rows = await db
 		.selectFrom("proposal")
 		.innerJoin("term", "term.id", "proposal.term_id")
@@ -195,7 +197,16 @@ export async function listOpenProposals(db: Db) {
 				.as("comments"),
 		])
 		.where("proposal.state", "=", "open")
-		.orderBy((eb) => eb.fn.coalesce("term.closes_at", eb.val(Number.MAX_SAFE_INTEGER)))
+		.orderBy((eb) =>
+			eb
+				.case()
+				.when("term.closes_at", ">", now)
+				.then(eb.ref("term.closes_at"))
+				.when("term.closes_at", "is", null)
+				.then(NEVER)
+				.else(NEVER + 1)
+				.end(),
+		)
 		.orderBy("proposal.started_at", "desc")
 		.limit(OPEN_SHOWN)
 		.execute();

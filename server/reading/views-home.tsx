@@ -3,7 +3,7 @@ import type { SafeHtml } from "../../text/markdown.ts";
 import { ButtonLink } from "../page/forms.tsx";
 import type { Frame } from "../page/frame.ts";
 import { Page } from "../page/layout.tsx";
-import { Aside, Badge, DateOnly, Deadline, Definition, SectionTitle } from "../page/parts.tsx";
+import { Aside, Badge, DateOnly, Closing, Definition, SectionTitle } from "../page/parts.tsx";
 import { plural } from "../page/words.ts";
 import type { Task } from "./rules.ts";
 import type { Happening } from "./store.ts";
@@ -65,7 +65,7 @@ export function HomePage(props: HomePageProps) {
 					</div>
 				</header>
 				{newest ? <NewestEntry newest={newest} /> : <NothingAdopted {...props} />}
-				{open.length === 0 ? null : <OpenNow open={open} />}
+				{open.length === 0 ? null : <OpenNow open={open} now={frame.now} />}
 			</div>
 		</Page>
 	);
@@ -124,7 +124,7 @@ function FirstSteps() {
 	);
 }
 
-function OpenNow({ open }: { open: readonly OpenLine[] }) {
+function OpenNow({ open, now }: { open: readonly OpenLine[]; now: number }) {
 	return (
 		<section aria-labelledby="open-now">
 			<SectionTitle id="open-now">Open now</SectionTitle>
@@ -139,7 +139,7 @@ function OpenNow({ open }: { open: readonly OpenLine[] }) {
 						<p class="meta">
 							{line.closesAt === undefined || line.closesZone === undefined ? null : (
 								<>
-									Closes <Deadline at={line.closesAt} zone={line.closesZone} /> ·{" "}
+									<Closing at={line.closesAt} zone={line.closesZone} now={now} /> ·{" "}
 								</>
 							)}
 							{plural(line.versions, "version")}, {plural(line.comments, "comment")}

@@ -1,6 +1,6 @@
 // Beside and above a proposal's text: what has become of it, where it came from, whose words it holds.
 import type { Child } from "hono/jsx";
-import { Aside, DateOnly, Deadline, Facts, PersonLink, Strip } from "../page/parts.tsx";
+import { Aside, closingWord, DateOnly, Deadline, Facts, PersonLink, Strip } from "../page/parts.tsx";
 import { StateBadge } from "../page/proposal-card.tsx";
 import { plural } from "../page/words.ts";
 import type { Proposal } from "../proposals/rules.ts";
@@ -79,11 +79,13 @@ function Ended({ proposal }: { proposal: Proposal }) {
 	);
 }
 
-export function ProposalAside({ proposal, writers, closing, versions, place }: ProposalPageProps) {
+export function ProposalAside({ frame, proposal, writers, closing, versions, place }: ProposalPageProps) {
 	const total = writers.reduce((sum, { words }) => sum + words, 0);
 	const rows: (readonly [Child, Child])[] = [
 		["State", <StateBadge state={proposal.state} />],
-		...(closing && proposal.state === "open" ? [["Closes", <Deadline {...closing} />] as const] : []),
+		...(closing && proposal.state === "open"
+			? [[closingWord(closing.at, frame.now), <Deadline {...closing} />] as const]
+			: []),
 		[
 			"Started",
 			<>

@@ -10,6 +10,7 @@ import {
 	Aside,
 	Badge,
 	Colophon,
+	closingWord,
 	Copyable,
 	DateOnly,
 	Deadline,
@@ -183,7 +184,7 @@ function Competing({ term, edition, proposals, versionNames, frame }: TermPagePr
 	);
 }
 
-function TermAside({ term, edition, proposals, mayChange, mayAdopt }: TermPageProps) {
+function TermAside({ frame, term, edition, proposals, mayChange, mayAdopt }: TermPageProps) {
 	const base = `/terms/${term.slug}`;
 	const open = proposals.filter((proposal) => proposal.state === "open").length;
 	return (
@@ -194,7 +195,7 @@ function TermAside({ term, edition, proposals, mayChange, mayAdopt }: TermPagePr
 					...editionFacts(base, edition),
 					["Decided by", <PersonLink {...term.curator} />],
 					["Being discussed", <a href={`${base}/proposals`}>{plural(open, "open proposal")}</a>],
-					...closingFacts(term),
+					...closingFacts(term, frame.now),
 					...(term.brief === "" ? [] : [["What a good definition must do", term.brief] as const]),
 					...(edition && term.scopeNote !== "" ? [["What it is about", term.scopeNote] as const] : []),
 					["History", <a href={`${base}/history`}>Everything that happened</a>],
@@ -236,7 +237,7 @@ function editionFacts(base: string, edition: ShownEdition | undefined) {
 	] as const;
 }
 
-function closingFacts(term: Term) {
+function closingFacts(term: Term, now: number) {
 	if (term.closesAt === undefined || term.closesZone === undefined) return [];
-	return [["Closes", <Deadline at={term.closesAt} zone={term.closesZone} />]] as const;
+	return [[closingWord(term.closesAt, now), <Deadline at={term.closesAt} zone={term.closesZone} />]] as const;
 }

@@ -4,7 +4,7 @@ import type { FieldErrors } from "../errors.ts";
 import { Button, ButtonLink, Choice, Field, Form, TextArea } from "../page/forms.tsx";
 import type { Frame } from "../page/frame.ts";
 import { Page } from "../page/layout.tsx";
-import { Badge, Crumbs, Deadline, Empty } from "../page/parts.tsx";
+import { Badge, Crumbs, Closing, Empty } from "../page/parts.tsx";
 import { plural } from "../page/words.ts";
 import type { TermFields } from "./rules.ts";
 import type { TermLine } from "./store.ts";
@@ -32,7 +32,7 @@ export function TermsPage({
 							</h2>
 							<ul class="list-plain stack">
 								{lines.map((term) => (
-									<TermItem term={term} />
+									<TermItem term={term} now={frame.now} />
 								))}
 							</ul>
 						</section>
@@ -50,7 +50,7 @@ export function TermsPage({
 	);
 }
 
-function TermItem({ term }: { term: TermLine }) {
+function TermItem({ term, now }: { term: TermLine; now: number }) {
 	return (
 		<li class="term-line">
 			<a class="term-line__word" href={`/terms/${term.slug}`} dir="auto">
@@ -65,7 +65,7 @@ function TermItem({ term }: { term: TermLine }) {
 				{term.openProposals === 0 ? null : <span>{plural(term.openProposals, "open proposal")}</span>}
 				{term.closesAt === undefined || term.closesZone === undefined ? null : (
 					<span>
-						Closes <Deadline at={term.closesAt} zone={term.closesZone} />
+						<Closing at={term.closesAt} zone={term.closesZone} now={now} />
 					</span>
 				)}
 			</span>
