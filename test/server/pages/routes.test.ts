@@ -6,7 +6,11 @@ test("a member starts a page, and readers see it rendered", async () => {
 	const wiki = await openWiki();
 	const ines = await wiki.joins("Ines Okafor");
 
-	const answer = await wiki.post("/pages/new", { title: "How we work", text: "We *listen* first. [[CRM 2.0]]" }, ines);
+	const answer = await wiki.post(
+		"/pages/new",
+		{ title: "How we work", text: "We *listen* first. [[CRM 2.0]]" },
+		ines,
+	);
 
 	expect([answer.status, answer.location]).toEqual([303, "/pages/how-we-work"]);
 	const page = await wiki.get("/pages/how-we-work");
@@ -17,7 +21,11 @@ test("a member starts a page, and readers see it rendered", async () => {
 test("a page quotes the adopted text of a term in double braces once there is one", async () => {
 	const wiki = await openWiki();
 	const mara = await wiki.joins("Mara Lindqvist", "curator");
-	await wiki.post("/terms/new", { headword: "CRM 2.0", limitUnit: "words", closesZone: "Europe/London" }, mara);
+	await wiki.post(
+		"/terms/new",
+		{ headword: "CRM 2.0", limitUnit: "words", closesZone: "Europe/London" },
+		mara,
+	);
 
 	await wiki.post("/pages/new", { title: "Beside", text: "{{crm-2-0}}" }, mara);
 

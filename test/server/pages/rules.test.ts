@@ -3,7 +3,10 @@ import { expect, test } from "vitest";
 import { parsePage } from "../../../server/pages/rules.ts";
 
 test("a title gives the page its address", () => {
-	expect(parsePage("  How we work  here ", "Kindly.")).toMatchObject({ ok: true, value: { slug: "how-we-work-here" } });
+	expect(parsePage("  How we work  here ", "Kindly.")).toMatchObject({
+		ok: true,
+		value: { slug: "how-we-work-here" },
+	});
 });
 
 test.each(["", "  ", "...", "new", "a".repeat(121), "a\u0007"])("the title “%s” is refused", (title) => {
@@ -13,5 +16,8 @@ test.each(["", "  ", "...", "new", "a".repeat(121), "a\u0007"])("the title “%s
 });
 
 test("a page needs at least one word", () => {
-	expect(parsePage("Ideas", " \n ")).toMatchObject({ ok: false, errors: { text: "Write at least one word." } });
+	expect(parsePage("Ideas", " \n ")).toMatchObject({
+		ok: false,
+		errors: { text: "Write at least one word." },
+	});
 });

@@ -2,7 +2,11 @@
 import { describe, expect, test } from "vitest";
 import { NO_TERM_FIELDS, parseTerm, type TermFields } from "../../../server/terms/rules.ts";
 
-const fields = (changes: Partial<TermFields>): TermFields => ({ ...NO_TERM_FIELDS, headword: "CRM 2.0", ...changes });
+const fields = (changes: Partial<TermFields>): TermFields => ({
+	...NO_TERM_FIELDS,
+	headword: "CRM 2.0",
+	...changes,
+});
 
 test("a headword gives the term its address, other names are split at commas, and empty fields stay empty", () => {
 	const parsed = parseTerm(fields({ headword: "  CRM 2.0 ", synonyms: "Social CRM, , SCRM" }));
@@ -54,7 +58,9 @@ describe("a closing date is refused beside its field", () => {
 });
 
 test("a length limit is a whole number of words or sentences", () => {
-	expect(parseTerm(fields({ limitMost: "60" }))).toMatchObject({ value: { limit: { unit: "words", most: 60 } } });
+	expect(parseTerm(fields({ limitMost: "60" }))).toMatchObject({
+		value: { limit: { unit: "words", most: 60 } },
+	});
 	for (const limitMost of ["0", "-1", "1e309", "NaN", "2.5", "lots"]) {
 		expect(parseTerm(fields({ limitMost })).ok).toBe(false);
 	}
