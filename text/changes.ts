@@ -15,6 +15,8 @@ export type ChangedPart = {
 };
 export type Part = SamePart | ChangedPart;
 
+type GrowingPart = { kind: "same"; tokens: Token[] } | ChangedPart;
+
 /** Two changes with fewer unchanged words than this between them are read as one. */
 const ISLAND_WORDS = 3;
 
@@ -22,7 +24,7 @@ export function changesBetween(before: string, after: string, budget: Budget): P
 	const old = tokenize(before);
 	const young = tokenize(after);
 	const hunks = hunksBetween(old.map(keyOf), young.map(keyOf), budget);
-	const parts: Part[] = [];
+	const parts: GrowingPart[] = [];
 	let from = 0;
 	for (const hunk of slideHunks(hunks, { before: old, after: young })) {
 		pushSame(parts, young.slice(from, hunk.from));
@@ -47,14 +49,14 @@ function isParagraphBreak(space: string): boolean {
 	return /\n[^\S\n]*\n/.test(space);
 }
 
-function pushSame(parts: Part[], tokens: readonly Token[]): void {
+function pushSame(parts: GrowingPart[], tokens: readonly Token[]): void {
 	if (tokens.length === 0) return;
 	const last = parts.at(-1);
-	if (last?.kind === "same") parts[parts.length - 1] = { kind: "same", tokens: [...last.tokens, ...tokens] };
-	else parts.push({ kind: "same", tokens });
+	if (last?.kind !== "same") parts.push({ kind: "same", tokens: [...tokens] });
+	else for (const token of tokens) last.tokens.push(token);
 }
 
-function pushChange(parts: Part[], removed: readonly Token[], added: readonly Token[]): void {
+function pushChange(parts: GrowingPart[], removed: readonly Token[], added: readonly Token[]): void {
 	const isNothing = [...removed, ...added].every(
 		({ kind, text }) => kind === "space" && !isParagraphBreak(text),
 	);

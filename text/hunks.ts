@@ -41,7 +41,7 @@ export function hunksBetween(
 		const { depth } = next;
 		const parts = depth < CUTS_DEEP_MAX ? cutAtAnchors(pair, stretch) : [];
 		if (parts.length > 0) {
-			waiting.push(...parts.map((part) => ({ ...part, depth: depth + 1 })).toReversed());
+			for (const part of parts.toReversed()) waiting.push({ ...part, depth: depth + 1 });
 		} else {
 			const editsMax = Math.min(EDITS_MAX, Math.floor(Math.sqrt(budget.steps)));
 			const found = fewestEdits(pair, stretch, editsMax);
