@@ -1,20 +1,10 @@
 // The small parts that every view may use: dates, people, badges, headings, texts, strips and facts.
 import type { Child } from "hono/jsx";
-import { jsx } from "hono/jsx";
 import type { SafeHtml } from "../../text/markdown.ts";
 import { dateFor, deadline, fullDate } from "./dates.ts";
-import { ICON_SHAPES, type IconName, type Shape } from "./icon-shapes.ts";
+import { Icon } from "./icon.tsx";
+import type { IconName } from "./icon-shapes.ts";
 import { initials, plural } from "./words.ts";
-
-/** Drawn beside a word that says the same, so it is hidden from those who listen to the page. */
-export function Icon({ name }: { name: IconName }) {
-	const shapes: readonly Shape[] = ICON_SHAPES[name];
-	return (
-		<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-			{shapes.map(([tag, attributes]) => jsx(tag, attributes))}
-		</svg>
-	);
-}
 
 /** When something happened. The island turns it into the reader's own "yesterday, 15:04". */
 export function Time({ at, now }: { at: number; now: number }) {
