@@ -1,0 +1,107 @@
+// Which texts are compared and how, read out of an address, and whose the new words are. Pure.
+import { type Authorship, authorshipOf, sliceSpans, spansOf, wordTotals } from "../../text/authorship.ts";
+import type { Comparison } from "../../text/compare.ts";
+
+/** A text as an address names it: "e3", "p2.7", "p2" (its latest version), and for a page "7". */
+export type Side =
+	| { readonly kind: "edition"; readonly edition: number }
+	| { readonly kind: "proposal"; readonly proposal: number; readonly version: number | undefined }
+	| { readonly kind: "version"; readonly version: number };
+
+/** One of the texts that can be chosen. */
+export type Choosable = { readonly key: string; readonly label: string };
+
+/** A text that is compared. */
+export type Compared = Choosable & {
+	readonly text: string;
+	readonly authorship: Authorship;
+	/** Where it can be read. */
+	readonly href: string;
+	/** Where it can be talked about. */
+	readonly discussHref: string;
+	/** Id of the edition, when it is one: its authors are named only with their consent. */
+	readonly editionId: string | undefined;
+};
+
+export type View = "edited" | "both";
+
+const EDITION = /^e([1-9]\d{0,5})$/u;
+const PROPOSAL = /^p([1-9]\d{0,5})(?:\.([1-9]\d{0,5}))?$/u;
+const VERSION = /^([1-9]\d{0,5})$/u;
+
+/** Every text the address names, in its order; undefined when one of them cannot be a text of this place. */
+export function parseSides(written: readonly string[], place: "term" | "page"): readonly Side[] | undefined {
+	const sides = written.filter((key) => key !== "").map(place === "term" ? termSide : pageSide);
+	return sides.every((side) => side !== undefined) ? sides : undefined;
+}
+
+function termSide(written: string): Side | undefined {
+	const edition = EDITION.exec(written);
+	if (edition) return { kind: "edition", edition: Number(edition[1]) };
+	const proposal = PROPOSAL.exec(written);
+	if (!proposal) return undefined;
+	const version = proposal[2] === undefined ? undefined : Number(proposal[2]);
+	return { kind: "proposal", proposal: Number(proposal[1]), version };
+}
+
+function pageSide(written: string): Side | undefined {
+	const version = VERSION.exec(written);
+	return version ? { kind: "version", version: Number(version[1]) } : undefined;
+}
+
+/** How an address names the text. */
+export function keyOf(side: Side): string {
+	if (side.kind === "edition") return `e${side.edition}`;
+	if (side.kind === "version") return String(side.version);
+	return side.version === undefined ? `p${side.proposal}` : `p${side.proposal}.${side.version}`;
+}
+
+/** How people name it: "proposal 2, version 7". */
+export function labelOf(side: Side): string {
+	if (side.kind === "edition") return `edition ${side.edition}`;
+	if (side.kind === "version") return `version ${side.version}`;
+	const proposal = `proposal ${side.proposal}`;
+	return side.version === undefined ? proposal : `${proposal}, version ${side.version}`;
+}
+
+/** The part of the address after the question mark. */
+export function queryOf(keys: readonly string[], view?: View): string {
+	const named = keys.map((key) => `v=${key}`);
+	return `?${[...named, ...(view === undefined ? [] : [`view=${view}`])].join("&")}`;
+}
+
+/** The latest version of a proposal, whichever that is. */
+export function isLatest(side: Side): boolean {
+	return side.kind === "proposal" && side.version === undefined;
+}
+
+export function parseView(asked: string | undefined): View | undefined {
+	return asked === "edited" || asked === "both" ? asked : undefined;
+}
+
+/** Two mostly different texts are easier to read one above the other, unless the reader asked otherwise. */
+export function viewOf(asked: View | undefined, comparison: Comparison): View {
+	return asked ?? (comparison.mostlyDifferent ? "both" : "edited");
+}
+
+export type NewWords = { readonly personId: string; readonly words: number };
+
+/** Who first wrote the words that are only in the second text, most words first. */
+export function newWordsBy(comparison: Comparison, authorship: Authorship): readonly NewWords[] {
+	const spans = spansOf(authorship);
+	const words = new Map<string, number>();
+	let at = 0;
+	for (const piece of comparison.pieces) {
+		const text = piece.kind === "same" ? piece.text : piece.added;
+		if (piece.kind === "change") {
+			for (const total of wordTotals(text, authorshipOf(sliceSpans(spans, at, text.length)))) {
+				words.set(total.personId, (words.get(total.personId) ?? 0) + total.words);
+			}
+		}
+		at += text.length;
+	}
+	return [...words]
+		.map(([personId, count]) => ({ personId, words: count }))
+		.filter((total) => total.words > 0)
+		.toSorted((a, b) => b.words - a.words);
+}

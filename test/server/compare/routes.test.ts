@@ -1,0 +1,148 @@
+// Comparing two texts of a term or a page, as people see it.
+import { expect, test } from "vitest";
+import { type Actor, openWiki, type Wiki } from "../../support/wiki.ts";
+
+const TEXT = "A promise that a company makes to its customers, and keeps.";
+const COMPARE = "/terms/crm-2-0/compare";
+
+async function withProposals(): Promise<{ wiki: Wiki; mara: Actor; ines: Actor; tomas: Actor }> {
+	const wiki = await openWiki();
+	const mara = await wiki.joins("Mara Lindqvist", "curator");
+	const ines = await wiki.joins("Ines Okafor");
+	const tomas = await wiki.joins("Tomas Reyes");
+	await wiki.post(
+		"/terms/new",
+		{ headword: "CRM 2.0", limitUnit: "words", closesZone: "Europe/London" },
+		mara,
+	);
+	const start = (name: string, text: string, from: string, actor: Actor) =>
+		wiki.post("/terms/crm-2-0/proposals/new", { step: "start", from, name, text }, actor);
+	await start("Promise", TEXT, "", ines);
+	await start("Hope", TEXT.replace("promise", "solemn hope"), "p1.1", tomas);
+	return { wiki, mara, ines, tomas };
+}
+
+test("two versions are compared with marks, a sentence that counts, and whose the new words are", async () => {
+	const { wiki } = await withProposals();
+
+	const page = await wiki.get(`${COMPARE}?v=p1.1&v=p2.1`);
+
+	expect(page.$("title").text()).toMatch(
+		/^Compare proposal 1, version 1 with proposal 2, version 1 – CRM 2\.0 – /u,
+	);
+	expect(page.$("del").text()).toBe("promise");
+	expect(page.$("ins").text()).toBe("solemn hope");
+	expect(page.words).toContain("1 change: 1 word removed, 2 added.");
+	expect(page.words).toContain("New words by Tomas Reyes (2 words)");
+});
+
+test("the two lists say what is compared, and swapping is a link", async () => {
+	const { wiki } = await withProposals();
+
+	const page = await wiki.get(`${COMPARE}?v=p1.1&v=p2.1`);
+
+	expect(page.$("#before option[selected]").text()).toBe("proposal 1, version 1");
+	expect(page.$("#after option[selected]").text()).toBe("proposal 2, version 1");
+	expect(page.$("main form").attr("method")).toBe("get");
+	expect(page.$(`main a[href="${COMPARE}?v=p2.1&v=p1.1&view=edited"]`).text()).toBe("Swap");
+});
+
+test("an edition is compared with a proposal; its authors are named only if they said yes", async () => {
+	const { wiki, mara } = await withProposals();
+	const check = await wiki.get("/terms/crm-2-0/adopt?v=p2.1", mara);
+	const carried = ["version", "hash", "edition", "request"].map((name) => [
+		name,
+		check.$(`input[name=${name}]`).attr("value") ?? "",
+	]);
+	await wiki.post("/terms/crm-2-0/adopt?v=p2.1", { ...Object.fromEntries(carried), reasons: "Clear." }, mara);
+
+	const page = await wiki.get(`${COMPARE}?v=p1.1&v=e1`);
+
+	expect(page.$("title").text()).toMatch(/^Compare proposal 1, version 1 with edition 1 – /u);
+	expect(page.words).toContain("New words by a contributor not named (2 words)");
+	expect(page.$("#before option").first().text()).toBe("edition 1");
+});
+
+test("one above the other shows both texts whole", async () => {
+	const { wiki } = await withProposals();
+
+	const page = await wiki.get(`${COMPARE}?v=p1.1&v=p2.1&view=both`);
+
+	expect(page.$("del, ins")).toHaveLength(0);
+	expect(
+		page
+			.$(".definition")
+			.map((_, text) => page.$(text).text())
+			.toArray(),
+	).toEqual([TEXT, TEXT.replace("promise", "solemn hope")]);
+	expect(page.$('input[name="view"]:checked').val()).toBe("both");
+});
+
+test("p2 alone is its latest version, and the link that results stays true", async () => {
+	const { wiki } = await withProposals();
+
+	const answer = await wiki.get(`${COMPARE}?v=p1&v=p2&view=both`);
+
+	expect([answer.status, answer.location]).toEqual([302, `${COMPARE}?v=p1.1&v=p2.1&view=both`]);
+});
+
+test("until exactly two texts are named, they are still to be chosen", async () => {
+	const { wiki } = await withProposals();
+
+	for (const [query, sentence] of [
+		["", "Choose two texts."],
+		["?v=p1.1", "Choose two texts."],
+		["?v=p1.1&v=p2.1&v=p1.1", "Two texts are compared at a time for now."],
+		[`?${"v=p1.1&".repeat(1000)}`, "Two texts are compared at a time for now."],
+	] as const) {
+		const page = await wiki.get(COMPARE + query);
+		expect(page.status).toBe(200);
+		expect(page.words).toContain(sentence);
+		expect(page.$("main form select")).toHaveLength(2);
+	}
+});
+
+test("a term without two texts says so instead of offering a choice", async () => {
+	const wiki = await openWiki();
+	const mara = await wiki.joins("Mara Lindqvist", "curator");
+	await wiki.post("/terms/new", { headword: "Trust", limitUnit: "words", closesZone: "Europe/London" }, mara);
+
+	expect((await wiki.get("/terms/trust/compare")).words).toContain("There are not two texts to compare yet.");
+});
+
+test("texts that are not there are not found, and nothing is told about the others", async () => {
+	const { wiki } = await withProposals();
+
+	for (const query of [
+		"v=e9&v=p1.1",
+		"v=p1.1&v=p1.9",
+		"v=p9.1&v=p1.1",
+		"v=nonsense&v=p1.1",
+		"v=p9",
+		"v=1&v=2",
+	]) {
+		const page = await wiki.get(`${COMPARE}?${query}`);
+		expect(page.status, query).toBe(404);
+		expect(page.html).not.toContain("promise");
+	}
+});
+
+test("two versions of a page are compared", async () => {
+	const { wiki, ines } = await withProposals();
+	await wiki.post("/pages/new", { title: "House rules", text: "Be kind to each other." }, ines);
+	const draft = await wiki.deps.db.selectFrom("page").select("draft_id").executeTakeFirstOrThrow();
+	await wiki.deps.rooms.edit(draft.draft_id, ines.id, () => [{ at: 0, remove: 2, insert: "Always be" }]);
+	await wiki.post("/pages/house-rules/versions", { name: "" }, ines);
+
+	const page = await wiki.get("/pages/house-rules/compare?v=1&v=2");
+
+	expect(page.$("title").text()).toMatch(/^Compare version 1 with version 2 – House rules – /u);
+	expect(page.$("ins").text()).toContain("Always");
+	expect(
+		page
+			.$("#after option")
+			.map((_, option) => page.$(option).text())
+			.toArray(),
+	).toEqual(["version 2", "version 1"]);
+	expect((await wiki.get("/pages/house-rules/compare?v=1&v=9")).status).toBe(404);
+});
