@@ -1,0 +1,155 @@
+// Addresses of the page on which a curator adopts a version: choosing one, checking everything, adopting.
+import { type Context, Hono } from "hono";
+import { compareTexts } from "../../text/compare.ts";
+import { wordTotals } from "../../text/authorship.ts";
+import { renderInline } from "../../text/markdown.ts";
+import type { App } from "../deps.ts";
+import type { Version } from "../drafts/rules.ts";
+import { findVersion, getVersion } from "../drafts/store.ts";
+import { listNames } from "../drafts/store-links.ts";
+import { type FieldErrors, Problem } from "../errors.ts";
+import { type Fields, readFields } from "../page/fields.ts";
+import { errorsOf } from "../page/forms.tsx";
+import { frameOf, goTo, say } from "../page/show.tsx";
+import { permit } from "../people/rules.ts";
+import type { Proposal } from "../proposals/rules.ts";
+import { listProposals } from "../proposals/store.ts";
+import { getTerm } from "../terms/store.ts";
+import { adoptVersion } from "./actions.ts";
+import { assertAdoptable, parseAdoptable, parseAdoption } from "./rules.ts";
+import { findCurrentEdition, findLatestEdition } from "./store.ts";
+import { listCreditsOfWords } from "./store-credits.ts";
+import { AdoptPage, ChooseVersionPage } from "./views-adopt.tsx";
+
+/** Mounted at /terms/:term, with the term as c.var.place. */
+export const adoption = new Hono<App>()
+	.get("/adopt", async (c) => {
+		const { place, person, deps } = c.var;
+		permit(person, "adopt", place.thing);
+		const proposals = await listProposals(deps.db, place.subject.id);
+		const written = c.req.query("v");
+		if (written === undefined) {
+			const adoptable = proposals.filter(({ state }) => state === "open");
+			return c.html(<ChooseVersionPage frame={frameOf(c)} place={place} proposals={adoptable} />);
+		}
+		const asked = parseAdoptable(written);
+		const proposal = proposals.find(({ number }) => number === asked?.proposal);
+		if (!asked || !proposal) throw notFound();
+		if (asked.version === undefined) return toLatest(c, proposal);
+		const version = await findVersion(deps.db, proposal.draftId, asked.version);
+		if (!version) throw notFound();
+		return showAdoption(c, { proposals, proposal, version }, { fields: {}, errors: {} });
+	})
+	.post("/adopt", async (c) => {
+		const { place, person, deps } = c.var;
+		const curator = permit(person, "adopt", place.thing);
+		const sent = await readFields(c);
+		const subject = await subjectOf(c, sent.text("version"));
+		const open = openOnes(subject);
+		const fields = adoptionFields(sent, open);
+		const parsed = parseAdoption(fields, open);
+		if (!parsed.ok) return showAdoption(c, subject, { fields, errors: parsed.errors });
+		try {
+			const number = await adoptVersion(deps, {
+				...parsed.value,
+				term: await getTerm(deps.db, place.term?.slug ?? ""),
+				curator,
+				versionId: subject.version.id,
+				textHash: sent.text("hash"),
+				edition: Number(sent.text("edition")),
+				request: sent.text("request") || deps.ids(),
+			});
+			say(c, { text: `Edition ${number} is adopted.`, href: place.href, label: "See the term page" });
+			return goTo(c, `${place.href}/editions/${number}`);
+		} catch (error) {
+			if (!(error instanceof Problem) || error.kind !== "conflict") throw error;
+			// With the page as it is now: the edition that came between, and the words typed.
+			return showAdoption(c, subject, { fields, errors: errorsOf(error), status: 409 });
+		}
+	});
+
+type Subject = {
+	readonly proposals: readonly Proposal[];
+	readonly proposal: Proposal;
+	readonly version: Version;
+};
+
+/** The version the form carries. Throws "not-found" when it is not one of this term. */
+async function subjectOf(c: Context<App>, versionId: string): Promise<Subject> {
+	const { place, deps } = c.var;
+	const version = await getVersion(deps.db, versionId);
+	const proposals = await listProposals(deps.db, place.subject.id);
+	const proposal = proposals.find(({ draftId }) => draftId === version.draftId);
+	if (!proposal) throw notFound();
+	return { proposals, proposal, version };
+}
+
+function toLatest(c: Context<App>, proposal: Proposal): Response {
+	if (!proposal.latest) throw notFound();
+	return c.redirect(`${c.var.place.href}/adopt?v=p${proposal.number}.${proposal.latest.number}`, 302);
+}
+
+/** Those the curator may close, the one to adopt first. */
+function openOnes({ proposals, proposal }: Subject): readonly Proposal[] {
+	const open = proposals.filter(({ state }) => state === "open");
+	return [...open.filter(({ id }) => id === proposal.id), ...open.filter(({ id }) => id !== proposal.id)];
+}
+
+function adoptionFields(sent: Fields, open: readonly Proposal[]): Readonly<Record<string, string>> {
+	const names = ["reasons", ...open.flatMap(({ number }) => [`fate-${number}`, `words-${number}`])];
+	return Object.fromEntries(names.map((name) => [name, sent.text(name)]));
+}
+
+type Typed = {
+	readonly fields: Readonly<Record<string, string>>;
+	readonly errors: FieldErrors;
+	readonly status?: 409;
+};
+
+async function showAdoption(
+	c: Context<App>,
+	subject: Subject,
+	{ fields, errors, status }: Typed,
+): Promise<Response> {
+	const { place, deps } = c.var;
+	const { proposal, version } = subject;
+	assertAdoptable(proposal);
+	const words = wordTotals(version.text, version.authorship).filter((total) => total.words > 0);
+	const [latest, current, names, credits] = await Promise.all([
+		findLatestEdition(deps.db, place.subject.id),
+		findCurrentEdition(deps.db, place.subject.id),
+		listNames(deps.db, [version.text]),
+		listCreditsOfWords(deps.db, words),
+	]);
+	const page = (
+		<AdoptPage
+			frame={frameOf(c)}
+			place={place}
+			proposal={proposal}
+			version={version}
+			html={renderInline(version.text, names)}
+			number={(latest?.number ?? 0) + 1}
+			current={current && { edition: current, comparison: compareTexts(current.text, version.text) }}
+			newer={newerThan(version, proposal)}
+			open={openOnes(subject)}
+			credits={credits}
+			fields={fields}
+			errors={errors}
+			request={deps.ids()}
+		/>
+	);
+	return c.html(page, status ?? (Object.keys(errors).length > 0 ? 422 : 200));
+}
+
+function newerThan(version: Version, { latest }: Proposal) {
+	if (!latest || latest.number <= version.number) return undefined;
+	return {
+		number: latest.number,
+		savedAt: latest.savedAt,
+		comparison: compareTexts(version.text, latest.text),
+	};
+}
+
+function notFound(): Problem {
+	return new Problem("not-found", "There is no such version among the proposals of this term.");
+}

@@ -1,0 +1,182 @@
+// Addresses of the editions of a term: the list, each edition's record, its files, its authors, its withdrawal.
+import { type Context, Hono } from "hono";
+import { wordRuns, wordTotals } from "../../text/authorship.ts";
+import { compareTexts } from "../../text/compare.ts";
+import { renderInline, renderMarkdown } from "../../text/markdown.ts";
+import type { App } from "../deps.ts";
+import { countComments } from "../discussion/store.ts";
+import { addressOf, tellAuthors } from "../drafts/rules-authors.ts";
+import { getVersion } from "../drafts/store.ts";
+import { listOrigins, listPeople } from "../drafts/store-authorship.ts";
+import { listNames } from "../drafts/store-links.ts";
+import { Problem } from "../errors.ts";
+import { readFields } from "../page/fields.ts";
+import { frameOf, goTo, say } from "../page/show.tsx";
+import { can, permit } from "../people/rules.ts";
+import { getTerm } from "../terms/store.ts";
+import { withdrawEdition } from "./actions.ts";
+import { type Credit, type Edition, parseEditionNumber, parseWithdrawal, standingOf } from "./rules.ts";
+import { CITATION_TYPES, citableOf, citationIn, isCitationType } from "./rules-cite.ts";
+import { parseRecord } from "./rules-record.ts";
+import { getEdition, getRecord, listEditions } from "./store.ts";
+import { listCredits } from "./store-credits.ts";
+import { EditionPage } from "./views-edition.tsx";
+import { EditionAuthorsPage, EditionsPage, WithdrawPage } from "./views-list.tsx";
+
+/** Mounted at /terms/:term/editions, with the term as c.var.place. */
+export const editions = new Hono<App>()
+	.get("/", async (c) => {
+		const { place, deps } = c.var;
+		const found = await listEditions(deps.db, place.subject.id);
+		const names = await listNames(
+			deps.db,
+			found.map(({ text }) => text),
+		);
+		const shown = found.map((edition) => ({ ...edition, html: renderInline(edition.text, names) }));
+		const { current } = standingOf(found, 0);
+		return c.html(
+			<EditionsPage frame={frameOf(c)} place={place} editions={shown} current={current?.number} />,
+		);
+	})
+	.get("/:e", async (c) => showEdition(c, await editionAt(c, c.req.param("e"))))
+	.get("/:e/record.json", async (c) => {
+		const edition = await editionAt(c, c.req.param("e"));
+		const record = await getRecord(c.var.deps.db, edition.id);
+		return c.body(record, 200, { "Content-Type": "application/json; charset=utf-8" });
+	})
+	.get("/:e/:file{cite\\.[a-z]+}", async (c) => {
+		const edition = await editionAt(c, c.req.param("e"));
+		const ending = c.req.param("file").slice("cite.".length);
+		if (!isCitationType(ending)) throw notFound();
+		return c.body(citationIn(ending, citedAs(c, edition)), 200, { "Content-Type": CITATION_TYPES[ending] });
+	})
+	.get("/:e/authors", async (c) => {
+		const edition = await editionAt(c, c.req.param("e"));
+		const told = await authorsOf(c, edition);
+		return c.html(<EditionAuthorsPage frame={frameOf(c)} place={c.var.place} edition={edition} {...told} />);
+	})
+	.get("/:e/withdrawal", async (c) => {
+		permit(c.var.person, "adopt", c.var.place.thing);
+		return askToWithdraw(c, await inForce(c, c.req.param("e")), "");
+	})
+	.post("/:e/withdrawal", async (c) => {
+		const curator = permit(c.var.person, "adopt", c.var.place.thing);
+		const edition = await inForce(c, c.req.param("e"));
+		const reason = (await readFields(c)).text("reason");
+		const parsed = parseWithdrawal(reason);
+		if (!parsed.ok) return askToWithdraw(c, edition, reason, parsed.errors);
+		await withdrawEdition(c.var.deps, { edition, curator, reason: parsed.value });
+		say(c, { text: `Edition ${edition.number} is withdrawn.` });
+		return goTo(c, `${c.var.place.href}/editions/${edition.number}`);
+	});
+
+async function editionAt(c: Context<App>, written: string): Promise<Edition> {
+	const number = parseEditionNumber(written);
+	if (number === undefined) throw notFound();
+	return getEdition(c.var.deps.db, c.var.place.subject.id, number);
+}
+
+async function inForce(c: Context<App>, written: string): Promise<Edition> {
+	const edition = await editionAt(c, written);
+	if (!edition.withdrawal) return edition;
+	throw new Problem("conflict", `${edition.withdrawal.by.name} has withdrawn this edition already.`, {
+		next: [{ href: `${c.var.place.href}/editions/${edition.number}`, label: "Read why" }],
+	});
+}
+
+async function showEdition(c: Context<App>, edition: Edition): Promise<Response> {
+	const { place, deps, person } = c.var;
+	const { db } = deps;
+	const [all, term, record, credits, comments, names] = await Promise.all([
+		listEditions(db, edition.termId),
+		getTerm(db, place.term?.slug ?? ""),
+		getRecord(db, edition.id),
+		listCredits(db, edition.id),
+		countComments(db, { kind: "proposal", id: edition.proposalId }, edition.adoptedAt),
+		listNames(db, [edition.text, edition.reasons]),
+	]);
+	const standing = standingOf(all, edition.number);
+	return c.html(
+		<EditionPage
+			frame={frameOf(c)}
+			place={place}
+			edition={edition}
+			standing={standing}
+			zone={term.closesZone ?? "UTC"}
+			html={renderInline(edition.text, names)}
+			reasonsHtml={renderMarkdown(edition.reasons, names)}
+			record={parseRecord(record)}
+			comparison={standing.replaces && compareTexts(standing.replaces.text, edition.text)}
+			credits={credits}
+			comments={comments}
+			cited={citedAs(c, edition)}
+			mayWithdraw={!edition.withdrawal && can(person, "adopt", place.thing)}
+		/>,
+	);
+}
+
+function citedAs(c: Context<App>, edition: Edition) {
+	const { place, deps } = c.var;
+	return citableOf(edition, {
+		slug: place.term?.slug ?? "",
+		headword: place.title,
+		wiki: deps.config.siteName,
+		publicUrl: deps.config.publicUrl,
+	});
+}
+
+async function askToWithdraw(
+	c: Context<App>,
+	edition: Edition,
+	reason: string,
+	errors: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+	const names = await listNames(c.var.deps.db, [edition.text]);
+	const page = (
+		<WithdrawPage
+			frame={frameOf(c)}
+			place={c.var.place}
+			edition={edition}
+			html={renderInline(edition.text, names)}
+			reason={reason}
+			errors={errors}
+		/>
+	);
+	return c.html(page, Object.keys(errors).length > 0 ? 422 : 200);
+}
+
+async function authorsOf(c: Context<App>, edition: Edition) {
+	const { db } = c.var.deps;
+	const { text, authorship } = await getVersion(db, edition.versionId);
+	const [people, origins, credits] = await Promise.all([
+		listPeople(db, authorship.people),
+		listOrigins(db, authorship.versions),
+		listCredits(db, edition.id),
+	]);
+	const told = tellAuthors({
+		totals: wordTotals(text, authorship),
+		runs: wordRuns(text, authorship),
+		people,
+		origins,
+	});
+	const named = new Map(
+		credits.filter(({ consent }) => consent === "named").map((credit) => [credit.person.id, credit]),
+	);
+	return {
+		authors: told.authors.map(({ id, words }) => ({ words, ...nameOf(named.get(id)) })),
+		runs: told.stretches.map(({ text: words, author, origin }) => ({
+			text: words,
+			author,
+			href: addressOf(origin),
+		})),
+	};
+}
+
+function nameOf(credit: Credit | undefined) {
+	if (credit === undefined) return { name: undefined };
+	return { name: credit.as, href: `/people/${credit.person.handle}` };
+}
+
+function notFound(): Problem {
+	return new Problem("not-found", "There is no edition at this address.");
+}
