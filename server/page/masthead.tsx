@@ -1,7 +1,7 @@
 // The head and the foot of every page: where one can go, who one is, how the site looks and whose the words are.
 import type { Person } from "../people/rules.ts";
 import { type Frame, THEMES } from "./frame.ts";
-import { Icon } from "./parts.tsx";
+import { Icon } from "./icon.tsx";
 
 const PLACES = [
 	{ href: "/terms", label: "Terms" },

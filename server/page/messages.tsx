@@ -1,7 +1,7 @@
 // What a page says before anything else: what is wrong with a form, or what has just been done.
 import type { FieldErrors } from "../errors.ts";
 import type { Notice } from "./frame.ts";
-import { Icon } from "./parts.tsx";
+import { Icon } from "./icon.tsx";
 
 /** Focus goes to its heading, so that nobody has to find out why the page came back. */
 export function ErrorSummary({ errors }: { errors: FieldErrors }) {
