@@ -125,6 +125,7 @@ export class Connection {
 			generation: String(hello.generation),
 			client: String(hello.client),
 		};
+		forgetOthers(this.awareness);
 		becomeClient(this.document, this.awareness, hello.client);
 		if (first) this.#events.greeted(hello);
 	}
@@ -136,7 +137,6 @@ export class Connection {
 		});
 		this.#provider.on("connection-close", () => {
 			this.#counter.ledger = NEW_LEDGER;
-			forgetOthers(this.awareness);
 			this.#events.changed();
 		});
 		this.#provider.on("closed", (closed) => {
@@ -177,13 +177,15 @@ function becomeClient(document: Y.Doc, awareness: Awareness, client: number): vo
 	}
 	document.clientID = client;
 	awareness.clientID = client;
+	// A first clock of 0 is taken for one already seen.
+	if (!awareness.meta.has(client)) awareness.meta.set(client, { clock: 0, lastUpdated: Date.now() });
 	// Also tells the others again: they let go of us when the connection was lost.
 	awareness.setLocalState(state);
 }
 
-/** Lets go of the others' clocks too, else they would stay unseen after a reconnection until they move. */
+/** Lets go of the clocks of others, else they would stay unseen after a reconnection until they move. */
 function forgetOthers(awareness: Awareness): void {
 	for (const client of awareness.meta.keys()) {
-		if (client !== awareness.clientID) awareness.meta.delete(client);
+		if (!awareness.states.has(client)) awareness.meta.delete(client);
 	}
 }

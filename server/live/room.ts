@@ -92,8 +92,9 @@ export class Room {
 		return this.#read;
 	}
 
-	isSeated(client: number): boolean {
-		return [...this.#seats.values()].some((place) => place.client === client);
+	/** Frees a client id for the page it belongs to: its old connection is lost, though we may not know it yet. */
+	free(client: number): void {
+		for (const [seat, place] of this.#seats) if (place.client === client) seat.drop();
 	}
 
 	seat(seat: Seat, ids: { readonly client: number; readonly own: Iterable<number> }): void {

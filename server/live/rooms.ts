@@ -190,7 +190,8 @@ class OpenRooms implements Rooms {
 				return seat.turnAway(CLOSE.otherGeneration, "the text was rebuilt");
 			}
 			const own = await this.#deps.live.listClients(draftId, personId);
-			const again = wanted !== undefined && own.includes(wanted) && !room.isSeated(wanted);
+			const again = wanted !== undefined && own.includes(wanted);
+			if (again) room.free(wanted);
 			const issued = again
 				? wanted
 				: await this.#deps.live.issueClient(draftId, personId, this.#deps.clock());

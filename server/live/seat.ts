@@ -75,11 +75,16 @@ export class Seat {
 		if (this.#over) return;
 		// Looked at before every send: a reader that does not read must not fill the memory.
 		if (this.#socket.unsent() > this.#settings.unsentBytes) {
-			this.#socket.terminate();
-			this.#leave();
+			this.drop();
 			return;
 		}
 		this.#socket.send(frame);
+	}
+
+	/** Ends the connection without a farewell. */
+	drop(): void {
+		this.#socket.terminate();
+		this.#leave();
 	}
 
 	notify(notice: Notice): void {

@@ -45,8 +45,10 @@ export class Slots {
 		return this.#slots.get(draftId)?.room;
 	}
 
-	open(): Promise<readonly Room[]> {
-		return Promise.all([...this.#slots.values()].map(({ room }) => room));
+	/** Every room that could be loaded. */
+	async open(): Promise<readonly Room[]> {
+		const rooms = await Promise.allSettled([...this.#slots.values()].map(({ room }) => room));
+		return rooms.flatMap((room) => (room.status === "fulfilled" ? [room.value] : []));
 	}
 
 	release(draftId: string, by: "writer" | "server"): void {
@@ -65,7 +67,8 @@ export class Slots {
 		const slot = this.#slots.get(draftId);
 		this.#slots.delete(draftId);
 		clearTimeout(slot?.leaving);
-		(await slot?.room)?.stop();
+		const room = await slot?.room.catch(() => undefined);
+		room?.stop();
 	}
 
 	/** Forgets everything, also what is still held. Writers of rooms that were empty already have left. */

@@ -2,8 +2,10 @@
 // joins whoever connects, named in the address: ws://…/live/kin?as=ada. No sessions, no pages.
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import { join } from "node:path";
-import { onTestFinished } from "vitest";
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, onTestFinished } from "vitest";
 import { migrate, SQLITE_WORDS } from "../../server/db/migrate.ts";
 import { openDatabase } from "../../server/db/sqlite.ts";
 import type { Db } from "../../server/db/tables.ts";
@@ -41,12 +43,25 @@ export type LiveTestOptions = {
 
 export async function makeLive(options: LiveTestOptions = {}): Promise<LiveTest> {
 	const path = join(await temporaryFolder(), "watchword.db");
+	await copyFile(await ground, path);
 	const db = openDatabase(path);
 	onTestFinished(() => db.destroy());
-	await migrate(db, { words: SQLITE_WORDS, clock: () => 0 });
-	await settle(db);
 	return start({ path, db, port: 0, options });
 }
+
+/** A database with the people and the draft, made once for each file of tests. */
+const ground = makeGround();
+
+async function makeGround(): Promise<string> {
+	const path = join(await mkdtemp(join(tmpdir(), "watchword-ground-")), "watchword.db");
+	const db = openDatabase(path);
+	await migrate(db, { words: SQLITE_WORDS, clock: () => 0 });
+	await settle(db);
+	await db.destroy();
+	return path;
+}
+
+afterAll(async () => rm(dirname(await ground), { recursive: true, force: true }));
 
 async function settle(db: Db): Promise<void> {
 	const people = PEOPLE.map((id) => ({
