@@ -1,0 +1,166 @@
+// What readers see: the first page, a term before and after adopting, a proposal and its outcome, what happened.
+import { expect, test } from "vitest";
+import { type Actor, openWiki, type Wiki } from "../../support/wiki.ts";
+
+const FIRST = "A promise that a company makes to its customers, and keeps.";
+const SECOND = "A promise that customers make to each other, which a company overhears and keeps.";
+
+async function withProposals(): Promise<{ wiki: Wiki; mara: Actor; ines: Actor }> {
+	const wiki = await openWiki();
+	const mara = await wiki.joins("Mara Lindqvist", "curator");
+	const ines = await wiki.joins("Ines Okafor");
+	await wiki.post(
+		"/terms/new",
+		{
+			headword: "CRM 2.0",
+			synonyms: "Social CRM",
+			limitUnit: "words",
+			closesOn: "2007-01-31",
+			closesZone: "Europe/Paris",
+		},
+		mara,
+	);
+	for (const [name, text] of [
+		["Promise", FIRST],
+		["Overheard", SECOND],
+	] as const) {
+		await wiki.post("/terms/crm-2-0/proposals/new", { step: "start", from: "", name, text }, ines);
+	}
+	return { wiki, mara, ines };
+}
+
+/** Adopts a version as the curator would: opens the page, gives reasons, presses the button. */
+async function adopt(wiki: Wiki, curator: Actor, version: string): Promise<void> {
+	const page = await wiki.get(`/terms/crm-2-0/adopt?v=${version}`, curator);
+	const hidden = page.$("main form input[type=hidden]").toArray();
+	const fields = Object.fromEntries(
+		hidden.map((input) => [input.attribs["name"] ?? "", input.attribs["value"] ?? ""]),
+	);
+	const answer = await wiki.post(
+		"/terms/crm-2-0/adopt",
+		{ ...fields, reasons: "It keeps its word." },
+		curator,
+	);
+	expect(answer.status).toBe(303);
+}
+
+test("an empty wiki tells a reader so, and its curator how to begin", async () => {
+	const wiki = await openWiki();
+	const mara = await wiki.joins("Mara Lindqvist", "curator");
+
+	const reader = await wiki.get("/");
+	const curator = await wiki.get("/", mara);
+
+	expect(reader.words).toContain("No definition has been adopted yet.");
+	expect(curator.$("main a[href='/terms/new']").text()).toBe("Add the first term");
+});
+
+test("before an edition, the term page warns not to quote and shows every proposal whole", async () => {
+	const { wiki } = await withProposals();
+
+	const page = await wiki.get("/terms/crm-2-0");
+
+	expect(page.words).toContain(
+		"No adopted definition yet. 2 proposals are being written. Please do not quote this as agreed.",
+	);
+	expect(page.words).toContain(FIRST);
+	expect(page.words).toContain(SECOND);
+	expect(page.words).toContain("Closes Wednesday 31 January 2007, 23:59 (Paris)");
+});
+
+test("after the closing date the pages say that it has passed", async () => {
+	const { wiki } = await withProposals();
+
+	wiki.wait(40 * 24 * 3600 * 1000);
+
+	expect((await wiki.get("/terms/crm-2-0")).words).toContain("Closed Wednesday 31 January 2007");
+	expect((await wiki.get("/")).words).toContain("Closed Wednesday 31 January 2007");
+});
+
+test("an adopted text stands on the term page the same for everybody, with citations to copy", async () => {
+	const { wiki, mara, ines } = await withProposals();
+
+	await adopt(wiki, mara, "p2.1");
+
+	const [guest, member] = [await wiki.get("/terms/crm-2-0"), await wiki.get("/terms/crm-2-0", ines)];
+	for (const page of [guest, member]) {
+		expect(page.$(".definition").first().text()).toContain(SECOND);
+		expect(page.words).toContain("Adopted. Safe to quote.");
+	}
+	expect(guest.$("textarea").first().text().trim()).toBe(SECOND);
+	expect(guest.html).toContain("http://wiki.example/terms/crm-2-0/editions/1");
+	expect((await wiki.get("/")).$("#newest").text()).toBe("CRM 2.0");
+});
+
+test("nobody is thanked by name who did not say yes", async () => {
+	const { wiki, mara } = await withProposals();
+
+	await adopt(wiki, mara, "p2.1");
+
+	const thanks = (await wiki.get("/terms/crm-2-0")).$(".colophon").text();
+	expect(thanks).toBe("With thanks to 1 contributor not named here.");
+});
+
+test("a second edition shows what changed from the first", async () => {
+	const { wiki, mara } = await withProposals();
+	await adopt(wiki, mara, "p1.1");
+
+	await adopt(wiki, mara, "p2.1");
+
+	const page = await wiki.get("/terms/crm-2-0");
+	expect(page.words).toContain("What changed in edition 2");
+	expect(page.$(".comparison ins").length).toBeGreaterThan(0);
+	expect(
+		page.$("main a[href='/terms/crm-2-0/editions/1'], aside a[href='/terms/crm-2-0/editions/1']").length,
+	).toBeGreaterThan(0);
+});
+
+test("a proposal tells that it became an edition", async () => {
+	const { wiki, mara } = await withProposals();
+
+	await adopt(wiki, mara, "p2.1");
+
+	const page = await wiki.get("/terms/crm-2-0/proposals/2");
+	expect(page.words).toContain("Version 1 of this proposal became edition 1.");
+});
+
+test("what happened is listed newest first, on the site and for one term", async () => {
+	const { wiki, mara } = await withProposals();
+	wiki.wait(60_000);
+	await adopt(wiki, mara, "p1.1");
+
+	const lines = (await wiki.get("/changes")).$(".happenings li").toArray().length;
+	const page = await wiki.get("/terms/crm-2-0/history");
+
+	expect(lines).toBe(3);
+	expect(page.$(".happenings li").first().text()).toContain("Mara Lindqvist adopted edition 1");
+});
+
+test("the pages that explain, and every list, answer everybody and have one heading", async () => {
+	const wiki = await openWiki();
+	const paths = [
+		"/help",
+		"/help/formatting",
+		"/about",
+		"/accessibility",
+		"/privacy",
+		"/terms",
+		"/pages",
+		"/people",
+	];
+
+	for (const path of paths) {
+		const answer = await wiki.get(path);
+
+		expect([path, answer.status, answer.$("h1").length]).toEqual([path, 200, 1]);
+	}
+});
+
+test("an anonymous page carries no cookie and forbids everything that is not its own", async () => {
+	const { wiki } = await withProposals();
+
+	const page = await wiki.get("/terms/crm-2-0");
+
+	expect(page.headers.get("Set-Cookie")).toBeNull();
+	expect(page.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
+});
