@@ -47,37 +47,47 @@ export function WritePage({ frame, place, around, typed, changed, errors }: Writ
 				<PlaceHead place={place} around={around}>
 					Write in <bdi>{inSentence(place)}</bdi>
 				</PlaceHead>
-				<TextForm place={place}>
-					<input type="hidden" name="base" value={typed.base} />
-					<TextArea
-						name="text"
-						label={place.subject.kind === "page" ? "Text" : "Definition"}
-						hint={lengthHint(typed.text, place.limit)}
-						value={typed.text}
-						error={errors?.["text"]}
-						rows={place.subject.kind === "page" ? 24 : 8}
-						maxlength={TEXT_MAX}
-						voice="definition"
-					/>
-					{changed ? (
-						<section class="stack" aria-labelledby="changed">
-							<SectionTitle id="changed">What you changed</SectionTitle>
-							<ComparisonBlock comparison={changed} />
-						</section>
-					) : null}
-					<VersionName value={typed.name} error={errors?.["name"]} />
-					<div class="cluster">
-						<Button name="do" value="version">
-							Save version {next}
-						</Button>
-						<Button kind="plain" name="do" value="words">
-							Save the words only
-						</Button>
-						<Button kind="plain" name="do" value="show">
-							See what I changed
-						</Button>
-					</div>
-				</TextForm>
+				{/* Turns the form into the live editor where scripts run; without them the form stays. */}
+				<live-editor
+					data-draft={place.draftId}
+					data-href={place.href}
+					data-title={place.title}
+					data-latest={around.versions}
+					data-limit-most={place.limit?.most}
+					data-limit-unit={place.limit?.unit}
+				>
+					<TextForm place={place}>
+						<input type="hidden" name="base" value={typed.base} />
+						<TextArea
+							name="text"
+							label={place.subject.kind === "page" ? "Text" : "Definition"}
+							hint={lengthHint(typed.text, place.limit)}
+							value={typed.text}
+							error={errors?.["text"]}
+							rows={place.subject.kind === "page" ? 24 : 8}
+							maxlength={TEXT_MAX}
+							voice="definition"
+						/>
+						{changed ? (
+							<section class="stack" aria-labelledby="changed">
+								<SectionTitle id="changed">What you changed</SectionTitle>
+								<ComparisonBlock comparison={changed} />
+							</section>
+						) : null}
+						<VersionName value={typed.name} error={errors?.["name"]} />
+						<div class="cluster">
+							<Button name="do" value="version">
+								Save version {next}
+							</Button>
+							<Button kind="plain" name="do" value="words">
+								Save the words only
+							</Button>
+							<Button kind="plain" name="do" value="show">
+								See what I changed
+							</Button>
+						</div>
+					</TextForm>
+				</live-editor>
 			</div>
 		</Page>
 	);
