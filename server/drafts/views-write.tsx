@@ -33,8 +33,10 @@ type WritePageProps = {
 	errors?: FieldErrors | undefined;
 };
 
-export function WritePage({ frame, place, around, typed, changed, errors }: WritePageProps) {
-	const next = around.versions + 1;
+export function WritePage(props: WritePageProps) {
+	const { frame, place, around, typed, errors } = props;
+	// What a refused form carries is not the living text, so it must not become the editor's.
+	const isTyped = typed.text !== typed.base || errors !== undefined;
 	return (
 		<Page
 			frame={frame}
@@ -47,49 +49,62 @@ export function WritePage({ frame, place, around, typed, changed, errors }: Writ
 				<PlaceHead place={place} around={around}>
 					Write in <bdi>{inSentence(place)}</bdi>
 				</PlaceHead>
-				{/* Turns the form into the live editor where scripts run; without them the form stays. */}
-				<live-editor
-					data-draft={place.draftId}
-					data-href={place.href}
-					data-title={place.title}
-					data-latest={around.versions}
-					data-limit-most={place.limit?.most}
-					data-limit-unit={place.limit?.unit}
-				>
-					<TextForm place={place}>
-						<input type="hidden" name="base" value={typed.base} />
-						<TextArea
-							name="text"
-							label={place.subject.kind === "page" ? "Text" : "Definition"}
-							hint={lengthHint(typed.text, place.limit)}
-							value={typed.text}
-							error={errors?.["text"]}
-							rows={place.subject.kind === "page" ? 24 : 8}
-							maxlength={TEXT_MAX}
-							voice="definition"
-						/>
-						{changed ? (
-							<section class="stack" aria-labelledby="changed">
-								<SectionTitle id="changed">What you changed</SectionTitle>
-								<ComparisonBlock comparison={changed} />
-							</section>
-						) : null}
-						<VersionName value={typed.name} error={errors?.["name"]} />
-						<div class="cluster">
-							<Button name="do" value="version">
-								Save version {next}
-							</Button>
-							<Button kind="plain" name="do" value="words">
-								Save the words only
-							</Button>
-							<Button kind="plain" name="do" value="show">
-								See what I changed
-							</Button>
-						</div>
-					</TextForm>
-				</live-editor>
+				{isTyped ? <WriteForm {...props} /> : <LiveEditor {...props} />}
 			</div>
 		</Page>
+	);
+}
+
+/** The form, which becomes the live editor where scripts run. */
+function LiveEditor(props: WritePageProps) {
+	const { place, around } = props;
+	return (
+		<live-editor
+			data-draft={place.draftId}
+			data-href={place.href}
+			data-title={place.title}
+			data-latest={around.versions}
+			data-limit-most={place.limit?.most}
+			data-limit-unit={place.limit?.unit}
+		>
+			<WriteForm {...props} />
+		</live-editor>
+	);
+}
+
+function WriteForm({ place, around, typed, changed, errors }: WritePageProps) {
+	return (
+		<TextForm place={place}>
+			<input type="hidden" name="base" value={typed.base} />
+			<TextArea
+				name="text"
+				label={place.subject.kind === "page" ? "Text" : "Definition"}
+				hint={lengthHint(typed.text, place.limit)}
+				value={typed.text}
+				error={errors?.["text"]}
+				rows={place.subject.kind === "page" ? 24 : 8}
+				maxlength={TEXT_MAX}
+				voice="definition"
+			/>
+			{changed ? (
+				<section class="stack" aria-labelledby="changed">
+					<SectionTitle id="changed">What you changed</SectionTitle>
+					<ComparisonBlock comparison={changed} />
+				</section>
+			) : null}
+			<VersionName value={typed.name} error={errors?.["name"]} />
+			<div class="cluster">
+				<Button name="do" value="version">
+					Save version {around.versions + 1}
+				</Button>
+				<Button kind="plain" name="do" value="words">
+					Save the words only
+				</Button>
+				<Button kind="plain" name="do" value="show">
+					See what I changed
+				</Button>
+			</div>
+		</TextForm>
 	);
 }
 
