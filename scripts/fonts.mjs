@@ -1,5 +1,5 @@
 // Cuts the two families down to what the first paint needs: Latin letters, the weights and optical sizes in
-// use. Writes dist/fonts; the names carry a fingerprint of the recipe in a note, so unchanged fonts are kept.
+// use. Writes dist/fonts, with a note of the recipe beside them, so that unchanged fonts are not cut again.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -21,31 +21,33 @@ const WEIGHTS = { min: 400, max: 600 };
 
 const CUTS = [
 	{
-		from: "literata/files/literata-latin-opsz-normal.woff2",
+		from: import.meta.resolve("@fontsource-variable/literata/files/literata-latin-opsz-normal.woff2"),
 		to: "literata-latin.woff2",
 		axes: { wght: WEIGHTS, opsz: { min: 14, max: 72 } },
 	},
 	{
 		// Italics are rare and small, so one weight at one optical size will do.
-		from: "literata/files/literata-latin-opsz-italic.woff2",
+		from: import.meta.resolve("@fontsource-variable/literata/files/literata-latin-opsz-italic.woff2"),
 		to: "literata-latin-italic.woff2",
 		axes: { wght: 400, opsz: 24 },
 	},
 	{
-		from: "hanken-grotesk/files/hanken-grotesk-latin-wght-normal.woff2",
+		from: import.meta.resolve(
+			"@fontsource-variable/hanken-grotesk/files/hanken-grotesk-latin-wght-normal.woff2",
+		),
 		to: "hanken-grotesk-latin.woff2",
 		axes: { wght: WEIGHTS },
 	},
 ];
 
-const sources = CUTS.map((cut) => readFileSync(join(ROOT, "node_modules/@fontsource-variable", cut.from)));
+const sources = CUTS.map((cut) => readFileSync(fileURLToPath(cut.from)));
 const recipe = fingerprint(sources);
 if (!isCut(recipe)) await cutAll(recipe);
 
 function fingerprint(files) {
 	const hash = createHash("sha256")
 		.update(LATIN)
-		.update(JSON.stringify([CUTS, FEATURES]));
+		.update(JSON.stringify([FEATURES, CUTS.map(({ to, axes }) => [to, axes])]));
 	for (const file of files) hash.update(file);
 	return hash.digest("hex");
 }
