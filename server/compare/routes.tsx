@@ -1,6 +1,7 @@
 // Addresses that compare two texts of a term, or two versions of a page.
 import { type Context, Hono } from "hono";
 import { compareTexts } from "../../text/compare.ts";
+import { compareAsRead } from "../../text/compare-read.ts";
 import { renderInline, renderMarkdown, type SafeHtml } from "../../text/markdown.ts";
 import type { App } from "../deps.ts";
 import type { PersonName } from "../drafts/rules.ts";
@@ -65,13 +66,14 @@ async function showChoice(c: Context<App>, { chosen, asked }: ChoiceShown): Prom
 }
 
 async function showComparison(c: Context<App>, before: Compared, after: Compared): Promise<Response> {
-	const comparison = compareTexts(before.text, after.text);
+	const written = compareTexts(before.text, after.text);
+	const comparison = placeKind(c) === "page" ? written : compareAsRead(before.text, after.text);
 	const view = viewOf(parseView(c.req.query("view")), comparison);
 	const [options, around, html, people] = await Promise.all([
 		optionsFor(c, [before, after]),
 		countAround(c.var.deps.db, c.var.place),
 		rendered(c, [before.text, after.text]),
-		writersOf(c, after, newWordsBy(comparison, after.authorship)),
+		writersOf(c, after, newWordsBy(written, after.authorship)),
 	]);
 	return c.html(
 		<ComparePage

@@ -64,6 +64,11 @@ export function labelOf(side: Side): string {
 	return side.version === undefined ? proposal : `${proposal}, version ${side.version}`;
 }
 
+/** At the beginning of a line: "Proposal 2, version 7". */
+export function capital(label: string): string {
+	return label.charAt(0).toUpperCase() + label.slice(1);
+}
+
 /** The part of the address after the question mark. */
 export function queryOf(keys: readonly string[], view?: View): string {
 	const named = keys.map((key) => `v=${key}`);
@@ -86,7 +91,7 @@ export function viewOf(asked: View | undefined, comparison: Comparison): View {
 
 export type NewWords = { readonly personId: string; readonly words: number };
 
-/** Who first wrote the words that are only in the second text, most words first. */
+/** Who first wrote the words that are only in the second text, most words first. Compared as they were written. */
 export function newWordsBy(comparison: Comparison, authorship: Authorship): readonly NewWords[] {
 	const spans = spansOf(authorship);
 	const words = new Map<string, number>();

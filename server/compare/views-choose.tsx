@@ -1,7 +1,7 @@
 // The form that chooses two texts and a view. It only reads, so it is a GET form and its address can be shared.
 import type { Place } from "../drafts/rules.ts";
 import { Button, ButtonLink, Choice } from "../page/forms.tsx";
-import { type Choosable, queryOf, type View } from "./rules.ts";
+import { capital, type Choosable, queryOf, type View } from "./rules.ts";
 
 type ChooseTextsProps = {
 	place: Place;
@@ -59,7 +59,7 @@ function TextSelect({ id, label, options, value }: TextSelectProps) {
 			<select class="field__input" id={id} name="v">
 				{options.map((option) => (
 					<option value={option.key} selected={option.key === value}>
-						{option.label}
+						{capital(option.label)}
 					</option>
 				))}
 			</select>

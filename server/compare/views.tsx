@@ -10,7 +10,7 @@ import { Page } from "../page/layout.tsx";
 import { PlaceNav, TermNav } from "../page/nav.tsx";
 import { Crumbs, Definition, PersonLink, Prose } from "../page/parts.tsx";
 import { plural } from "../page/words.ts";
-import { type Choosable, type Compared, queryOf, type View } from "./rules.ts";
+import { capital, type Choosable, type Compared, queryOf, type View } from "./rules.ts";
 import { ChooseTexts } from "./views-choose.tsx";
 
 /** A person with new words; undefined for one who prefers not to be named. */
@@ -154,8 +154,4 @@ function CompareFrame({ frame, place, around, title, children }: CompareFramePro
 			</div>
 		</Page>
 	);
-}
-
-function capital(label: string): string {
-	return label.charAt(0).toUpperCase() + label.slice(1);
 }

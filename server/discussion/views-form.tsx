@@ -94,7 +94,7 @@ function NotYet({ place, may }: CommentFormProps) {
 				<ButtonLink href={`/sign-in?next=${back}`} kind="primary">
 					Sign in
 				</ButtonLink>
-				<ButtonLink href="/join">Join the definition group</ButtonLink>
+				<ButtonLink href={`/join?next=${back}`}>Join the definition group</ButtonLink>
 			</div>
 		</div>
 	);

@@ -1,6 +1,6 @@
 // Addresses of the page on which a curator adopts a version: choosing one, checking everything, adopting.
 import { type Context, Hono } from "hono";
-import { compareTexts } from "../../text/compare.ts";
+import { compareAsRead } from "../../text/compare-read.ts";
 import { wordTotals } from "../../text/authorship.ts";
 import { renderInline } from "../../text/markdown.ts";
 import type { App } from "../deps.ts";
@@ -129,7 +129,7 @@ async function showAdoption(
 			version={version}
 			html={renderInline(version.text, names)}
 			number={(latest?.number ?? 0) + 1}
-			current={current && { edition: current, comparison: compareTexts(current.text, version.text) }}
+			current={current && { edition: current, comparison: compareAsRead(current.text, version.text) }}
 			newer={newerThan(version, proposal)}
 			open={openOnes(subject)}
 			credits={credits}
@@ -146,7 +146,7 @@ function newerThan(version: Version, { latest }: Proposal) {
 	return {
 		number: latest.number,
 		savedAt: latest.savedAt,
-		comparison: compareTexts(version.text, latest.text),
+		comparison: compareAsRead(version.text, latest.text),
 	};
 }
 

@@ -1,7 +1,7 @@
 // Addresses of the editions of a term: the list, each edition's record, its files, its authors, its withdrawal.
 import { type Context, Hono } from "hono";
 import { wordRuns, wordTotals } from "../../text/authorship.ts";
-import { compareTexts } from "../../text/compare.ts";
+import { compareAsRead } from "../../text/compare-read.ts";
 import { renderInline, renderMarkdown } from "../../text/markdown.ts";
 import type { App } from "../deps.ts";
 import { countComments } from "../discussion/store.ts";
@@ -106,7 +106,7 @@ async function showEdition(c: Context<App>, edition: Edition): Promise<Response>
 			html={renderInline(edition.text, names)}
 			reasonsHtml={renderMarkdown(edition.reasons, names)}
 			record={parseRecord(record)}
-			comparison={standing.replaces && compareTexts(standing.replaces.text, edition.text)}
+			comparison={standing.replaces && compareAsRead(standing.replaces.text, edition.text)}
 			credits={credits}
 			comments={comments}
 			cited={citedAs(c, edition)}

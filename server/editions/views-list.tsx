@@ -34,7 +34,11 @@ export function EditionsPage({ frame, place, editions, current }: EditionsPagePr
 						No text has been adopted yet. Every edition will be listed here, with the reasons for it.
 					</Empty>
 				) : (
-					editions.map((edition) => <EditionRow edition={edition} place={place} current={current} />)
+					<div class="rows">
+						{editions.map((edition) => (
+							<EditionRow edition={edition} place={place} current={current} />
+						))}
+					</div>
 				)}
 			</div>
 		</Page>

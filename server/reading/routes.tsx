@@ -1,6 +1,6 @@
 // Addresses where people read: a term with its adopted text, a proposal, a free page.
 import { Hono, type Context } from "hono";
-import { compareTexts } from "../../text/compare.ts";
+import { compareAsRead } from "../../text/compare-read.ts";
 import { slugKey } from "../../text/links.ts";
 import { plainText, renderInline, renderMarkdown } from "../../text/markdown.ts";
 import type { App } from "../deps.ts";
@@ -107,7 +107,7 @@ async function showEdition(
 		previous: replaces && {
 			number: replaces.number,
 			adoptedAt: replaces.adoptedAt,
-			comparison: compareTexts(replaces.text, edition.text),
+			comparison: compareAsRead(replaces.text, edition.text),
 		},
 	};
 }

@@ -41,8 +41,8 @@ test("the two lists say what is compared, and swapping is a link", async () => {
 
 	const page = await wiki.get(`${COMPARE}?v=p1.1&v=p2.1`);
 
-	expect(page.$("#before option[selected]").text()).toBe("proposal 1, version 1");
-	expect(page.$("#after option[selected]").text()).toBe("proposal 2, version 1");
+	expect(page.$("#before option[selected]").text()).toBe("Proposal 1, version 1");
+	expect(page.$("#after option[selected]").text()).toBe("Proposal 2, version 1");
 	expect(page.$("main form").attr("method")).toBe("get");
 	expect(page.$(`main a[href="${COMPARE}?v=p2.1&v=p1.1&view=edited"]`).text()).toBe("Swap");
 });
@@ -60,7 +60,7 @@ test("an edition is compared with a proposal; its authors are named only if they
 
 	expect(page.$("title").text()).toMatch(/^Compare proposal 1, version 1 with edition 1 – /u);
 	expect(page.words).toContain("New words by a contributor not named (2 words)");
-	expect(page.$("#before option").first().text()).toBe("edition 1");
+	expect(page.$("#before option").first().text()).toBe("Edition 1");
 });
 
 test("one above the other shows both texts whole", async () => {
@@ -143,6 +143,6 @@ test("two versions of a page are compared", async () => {
 			.$("#after option")
 			.map((_, option) => page.$(option).text())
 			.toArray(),
-	).toEqual(["version 2", "version 1"]);
+	).toEqual(["Version 2", "Version 1"]);
 	expect((await wiki.get("/pages/house-rules/compare?v=1&v=9")).status).toBe(404);
 });
