@@ -172,3 +172,8 @@ function listLog(lines: string[]): Log {
 	};
 	return { debug: () => undefined, info: () => undefined, warn: write, error: write };
 }
+
+/** Resolves when this has become true. For what no event tells. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+	while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 2));
+}

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { holdDraft } from "../../../server/live/held.ts";
 import type { LiveLog } from "../../../server/live/log.ts";
 import { CLOSE } from "../../../text/wire.ts";
-import { DRAFT, makeLive, type LiveTest } from "../../support/live.ts";
+import { DRAFT, makeLive, until, type LiveTest } from "../../support/live.ts";
 import { connectBare, openWriter, write } from "../../support/live-client.ts";
 import { typed } from "../../support/updates.ts";
 
@@ -443,8 +443,4 @@ function failWhile(log: LiveLog, failing: () => boolean): LiveLog {
 		...log,
 		append: (rows) => (failing() ? Promise.reject(new Error("disk full")) : log.append(rows)),
 	};
-}
-
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-	while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 2));
 }
