@@ -8,18 +8,18 @@ import { splitSentences } from "./sentences.ts";
 export type Pair = { readonly before: string; readonly after: string };
 
 export function alignSentences(before: string, after: string, budget: Budget): Pair[] {
-	const old = splitSentences(before);
-	const young = splitSentences(after);
+	const oldSentences = splitSentences(before);
+	const newSentences = splitSentences(after);
 	const pairs: Pair[] = [];
 	let at = 0;
 	let from = 0;
-	for (const hunk of hunksBetween(old.map(keyOf), young.map(keyOf), budget)) {
-		pushPair(pairs, old.slice(at, hunk.at), young.slice(from, hunk.from));
+	for (const hunk of hunksBetween(oldSentences.map(keyOf), newSentences.map(keyOf), budget)) {
+		pushPair(pairs, oldSentences.slice(at, hunk.at), newSentences.slice(from, hunk.from));
 		at = hunk.at + hunk.remove;
 		from = hunk.from + hunk.insert;
-		pairs.push(...pairsOf(old.slice(hunk.at, at), young.slice(hunk.from, from)));
+		pairs.push(...pairsOf(oldSentences.slice(hunk.at, at), newSentences.slice(hunk.from, from)));
 	}
-	pushPair(pairs, old.slice(at), young.slice(from));
+	pushPair(pairs, oldSentences.slice(at), newSentences.slice(from));
 	return withSpaceBetween(pairs);
 }
 
@@ -32,11 +32,11 @@ function pairsOf(removed: readonly string[], added: readonly string[]): Pair[] {
 	const pairs: Pair[] = [];
 	let at = 0;
 	let from = 0;
-	for (const { i, iEnd, j, jEnd } of pairSentences(removed, added)) {
-		pushPair(pairs, removed.slice(at, i), added.slice(from, j));
-		pushPair(pairs, removed.slice(i, iEnd), added.slice(j, jEnd));
-		at = iEnd;
-		from = jEnd;
+	for (const pair of pairSentences(removed, added)) {
+		pushPair(pairs, removed.slice(at, pair.from), added.slice(from, pair.addedFrom));
+		pushPair(pairs, removed.slice(pair.from, pair.to), added.slice(pair.addedFrom, pair.addedTo));
+		at = pair.to;
+		from = pair.addedTo;
 	}
 	pushPair(pairs, removed.slice(at), added.slice(from));
 	return pairs;
@@ -49,16 +49,21 @@ function pushPair(pairs: Pair[], before: readonly string[], after: readonly stri
 // The space behind a sentence belongs to it. Where only one side has it, because the other text ends there, it goes to
 // the next pair: a removed last sentence would otherwise be printed right against the one before it.
 function withSpaceBetween(pairs: readonly Pair[]): Pair[] {
-	let space = { before: "", after: "" };
-	return pairs.map((pair, i) => {
-		const before = space.before + pair.before;
-		const after = space.after + pair.after;
-		space = { before: "", after: "" };
+	const spaced: Pair[] = [];
+	let carried = { before: "", after: "" };
+	pairs.forEach((pair, i) => {
+		const before = carried.before + pair.before;
+		const after = carried.after + pair.after;
+		const bare = { before: before.trimEnd(), after: after.trimEnd() };
 		const isTwoSided = pair.before !== "" && pair.after !== "";
-		const [bare, bareAfter] = [before.trimEnd(), after.trimEnd()];
-		const isOneSidedSpace = (bare === before) !== (bareAfter === after);
-		if (!isTwoSided || !isOneSidedSpace || i === pairs.length - 1) return { before, after };
-		space = { before: before.slice(bare.length), after: after.slice(bareAfter.length) };
-		return { before: bare, after: bareAfter };
+		const isSpaceOneSided = (bare.before === before) !== (bare.after === after);
+		if (isTwoSided && isSpaceOneSided && i < pairs.length - 1) {
+			spaced.push(bare);
+			carried = { before: before.slice(bare.before.length), after: after.slice(bare.after.length) };
+		} else {
+			spaced.push({ before, after });
+			carried = { before: "", after: "" };
+		}
 	});
+	return spaced;
 }

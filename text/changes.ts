@@ -21,17 +21,17 @@ type GrowingPart = { kind: "same"; tokens: Token[] } | ChangedPart;
 const ISLAND_WORDS = 3;
 
 export function changesBetween(before: string, after: string, budget: Budget): Part[] {
-	const old = tokenize(before);
-	const young = tokenize(after);
-	const hunks = hunksBetween(old.map(keyOf), young.map(keyOf), budget);
+	const oldTokens = tokenize(before);
+	const newTokens = tokenize(after);
+	const hunks = hunksBetween(oldTokens.map(keyOf), newTokens.map(keyOf), budget);
 	const parts: GrowingPart[] = [];
 	let from = 0;
-	for (const hunk of slideHunks(hunks, { before: old, after: young })) {
-		pushSame(parts, young.slice(from, hunk.from));
+	for (const hunk of slideHunks(hunks, { before: oldTokens, after: newTokens })) {
+		pushSame(parts, newTokens.slice(from, hunk.from));
 		from = hunk.from + hunk.insert;
-		pushChange(parts, old.slice(hunk.at, hunk.at + hunk.remove), young.slice(hunk.from, from));
+		pushChange(parts, oldTokens.slice(hunk.at, hunk.at + hunk.remove), newTokens.slice(hunk.from, from));
 	}
-	pushSame(parts, young.slice(from));
+	pushSame(parts, newTokens.slice(from));
 	return withoutIslands(parts);
 }
 
@@ -65,10 +65,10 @@ function pushChange(parts: GrowingPart[], removed: readonly Token[], added: read
 }
 
 function sortOf(removed: readonly Token[], added: readonly Token[]): Sort {
-	const old = plainWords(removed);
-	const young = plainWords(added);
-	if (old === young) return "punctuation";
-	return old.toLowerCase() === young.toLowerCase() ? "case" : "words";
+	const removedWords = plainWords(removed);
+	const addedWords = plainWords(added);
+	if (removedWords === addedWords) return "punctuation";
+	return removedWords.toLowerCase() === addedWords.toLowerCase() ? "case" : "words";
 }
 
 function plainWords(tokens: readonly Token[]): string {
@@ -81,15 +81,26 @@ function plainWords(tokens: readonly Token[]): string {
 /** Joins changes of words that have only a few unchanged words, and no end of a sentence, between them. */
 function withoutIslands(parts: readonly Part[]): Part[] {
 	const tidy: Part[] = [];
-	let open: number | undefined;
+	// A change of words with all that has been joined to it, and what was read since.
+	let joined: Part[] = [];
+	let since: Part[] = [];
+	const close = (): void => {
+		if (joined.length > 0) tidy.push(oneChange(joined));
+		for (const part of since) tidy.push(part);
+		since = [];
+	};
 	for (const part of parts) {
-		tidy.push(part);
-		if (part.kind === "same" || part.sort !== "words") continue;
-		if (open !== undefined && isIsland(tidy.slice(open + 1, -1))) {
-			const joined = tidy.splice(open);
-			tidy.push(oneChange(joined));
-		} else open = tidy.length - 1;
+		if (part.kind === "same" || part.sort !== "words") since.push(part);
+		else if (joined.length > 0 && isIsland(since)) {
+			for (const island of since) joined.push(island);
+			joined.push(part);
+			since = [];
+		} else {
+			close();
+			joined = [part];
+		}
 	}
+	close();
 	return tidy;
 }
 

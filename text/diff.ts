@@ -1,5 +1,5 @@
-// Which words differ between two texts, to the byte. What a reader is shown is made from this in compare.ts; what a
-// draft is told is made from it in splices.ts.
+// Which words differ between two texts, to the byte. Drafts are changed by it; what a reader is shown is tidied first,
+// see compare.ts.
 import { hunksBetween } from "./hunks.ts";
 import { tokenize } from "./words.ts";
 
@@ -26,15 +26,15 @@ export function diffWords(before: string, after: string): Edit[] {
 export function replacementsBetween(before: string, after: string): Replacement[] {
 	if (before === after) return [];
 	const { head, tail } = commonEnds(before, after);
-	const old = tokenize(before.slice(head, before.length - tail)).map((token) => token.text);
-	const young = tokenize(after.slice(head, after.length - tail)).map((token) => token.text);
+	const oldTokens = tokenize(before.slice(head, before.length - tail)).map((token) => token.text);
+	const newTokens = tokenize(after.slice(head, after.length - tail)).map((token) => token.text);
 	const replacements: Replacement[] = [];
 	let at = head;
 	let done = 0;
-	for (const hunk of hunksBetween(old, young)) {
-		at += lengthOf(old, done, hunk.at);
-		const removed = old.slice(hunk.at, hunk.at + hunk.remove).join("");
-		const added = young.slice(hunk.from, hunk.from + hunk.insert).join("");
+	for (const hunk of hunksBetween(oldTokens, newTokens)) {
+		at += lengthOf(oldTokens, done, hunk.at);
+		const removed = oldTokens.slice(hunk.at, hunk.at + hunk.remove).join("");
+		const added = newTokens.slice(hunk.from, hunk.from + hunk.insert).join("");
 		replacements.push({ at, removed, added });
 		at += removed.length;
 		done = hunk.at + hunk.remove;

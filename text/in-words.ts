@@ -2,6 +2,7 @@
 import { splitSentences } from "./sentences.ts";
 import { type Token, tokenize, wordsOf } from "./words.ts";
 
+const PARAGRAPH_BREAK = /\n[^\S\n]*\n/;
 const CONTEXT_WORDS = 4;
 const CONTEXT_LENGTH_MAX = 200;
 /** Longer quotations are shown by their beginning and end. */
@@ -12,7 +13,7 @@ const QUOTE_WORDS_SHOWN = 10;
 export function changeInWords(change: { removed: string; added: string }, preceding: string): string {
 	const { removed, added } = change;
 	if (removed.trim() === "" && added.trim() === "") {
-		return added.includes("\n\n") || !removed.includes("\n")
+		return PARAGRAPH_BREAK.test(added)
 			? `A new paragraph begins ${placeOf(preceding)}.`
 			: `The paragraphs were joined ${placeOf(preceding)}.`;
 	}

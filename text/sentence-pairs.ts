@@ -2,12 +2,12 @@
 // order on both sides. A sentence that was cut in two, or two that were joined, are found as well.
 import { plainWord, wordsOf } from "./words.ts";
 
-/** old[i … iEnd) turned into young[j … jEnd). */
+/** The removed sentences from … to turned into the added ones addedFrom … addedTo; the ends are not included. */
 export type SentencePair = {
-	readonly i: number;
-	readonly iEnd: number;
-	readonly j: number;
-	readonly jEnd: number;
+	readonly from: number;
+	readonly to: number;
+	readonly addedFrom: number;
+	readonly addedTo: number;
 };
 
 /** Share of words two sentences must have in common to count as one sentence, changed. */
@@ -18,43 +18,43 @@ const CUT_OFF = 0.6;
 const COMBINATIONS_MAX = 400;
 
 type WordCounts = ReadonlyMap<string, number>;
+const NO_WORDS: WordCounts = new Map();
 
-export function pairSentences(old: readonly string[], young: readonly string[]): SentencePair[] {
-	if (old.length * young.length > COMBINATIONS_MAX) return [];
-	const oldCounts = old.map(wordCounts);
-	const youngCounts = young.map(wordCounts);
-	const pairs = mostShared(oldCounts, youngCounts);
-	const grown: SentencePair[] = [];
-	pairs.forEach((pair, n) => {
-		const last = grown.at(-1) ?? { iEnd: 0, jEnd: 0 };
-		const [i, j] = pair;
-		const [nextI, nextJ] = pairs[n + 1] ?? [old.length, young.length];
-		const [a, b] = [oldCounts[i] ?? new Map(), youngCounts[j] ?? new Map()];
-		const cutOld = grow(oldCounts, { place: i, low: last.iEnd, high: nextI }, without(b, a));
-		const cutYoung = grow(youngCounts, { place: j, low: last.jEnd, high: nextJ }, without(a, b));
-		grown.push({ i: cutOld.from, iEnd: cutOld.to, j: cutYoung.from, jEnd: cutYoung.to });
+export function pairSentences(removed: readonly string[], added: readonly string[]): SentencePair[] {
+	if (removed.length * added.length > COMBINATIONS_MAX) return [];
+	const removedCounts = removed.map(wordCounts);
+	const addedCounts = added.map(wordCounts);
+	const cores = mostShared(removedCounts, addedCounts);
+	const pairs: SentencePair[] = [];
+	cores.forEach(([i, j], n) => {
+		const last = pairs.at(-1) ?? { to: 0, addedTo: 0 };
+		const [nextI, nextJ] = cores[n + 1] ?? [removed.length, added.length];
+		const [a, b] = [removedCounts[i] ?? NO_WORDS, addedCounts[j] ?? NO_WORDS];
+		const before = grow(removedCounts, { core: i, low: last.to, high: nextI }, without(b, a));
+		const after = grow(addedCounts, { core: j, low: last.addedTo, high: nextJ }, without(a, b));
+		pairs.push({ ...before, addedFrom: after.from, addedTo: after.to });
 	});
-	return grown;
+	return pairs;
 }
 
 /** The pairs, in order on both sides, that together share most words. */
-function mostShared(old: readonly WordCounts[], young: readonly WordCounts[]): [number, number][] {
-	const shared = old.map((a) => young.map((b) => sharedIfAlike(a, b)));
+function mostShared(removed: readonly WordCounts[], added: readonly WordCounts[]): [number, number][] {
+	const shared = removed.map((a) => added.map((b) => sharedIfAlike(a, b)));
 	// best[i][j]: the most words that sentences from i and from j on can share.
-	const best = Array.from({ length: old.length + 1 }, () =>
-		Array.from({ length: young.length + 1 }, () => 0),
+	const best = Array.from({ length: removed.length + 1 }, () =>
+		Array.from({ length: added.length + 1 }, () => 0),
 	);
 	const bestAt = (i: number, j: number): number => best[i]?.[j] ?? 0;
-	for (let i = old.length - 1; i >= 0; i--) {
+	for (let i = removed.length - 1; i >= 0; i--) {
 		const row = best[i] ?? [];
-		for (let j = young.length - 1; j >= 0; j--) {
+		for (let j = added.length - 1; j >= 0; j--) {
 			const here = shared[i]?.[j] ?? 0;
 			const paired = here > 0 ? here + bestAt(i + 1, j + 1) : 0;
 			row[j] = Math.max(paired, bestAt(i + 1, j), bestAt(i, j + 1));
 		}
 	}
 	const pairs: [number, number][] = [];
-	for (let i = 0, j = 0; i < old.length && j < young.length; ) {
+	for (let i = 0, j = 0; i < removed.length && j < added.length; ) {
 		if (bestAt(i, j) === bestAt(i + 1, j)) i++;
 		else if (bestAt(i, j) === bestAt(i, j + 1)) j++;
 		else pairs.push([i++, j++]);
@@ -62,11 +62,11 @@ function mostShared(old: readonly WordCounts[], young: readonly WordCounts[]): [
 	return pairs;
 }
 
-type Place = { readonly place: number; readonly low: number; readonly high: number };
+type Place = { readonly core: number; readonly low: number; readonly high: number };
 
 /** Takes in neighbours made mostly of words that the other side of the pair has left over. */
-function grow(sentences: readonly WordCounts[], { place, low, high }: Place, leftOver: WordCounts) {
-	let [from, to, rest] = [place, place + 1, leftOver];
+function grow(sentences: readonly WordCounts[], { core, low, high }: Place, leftOver: WordCounts) {
+	let [from, to, rest] = [core, core + 1, leftOver];
 	const isCutOff = (words: WordCounts | undefined): words is WordCounts =>
 		words !== undefined && total(words) > 0 && sharedWords(words, rest) >= CUT_OFF * total(words);
 	for (let next = sentences[to]; to < high && isCutOff(next); next = sentences[to]) {

@@ -6,7 +6,10 @@ export type Owner = { readonly personId: string; readonly versionId: string };
 
 export type OwnedToken = { readonly text: string; readonly owner: Owner | undefined };
 
-/** The tokens of a text; words have an owner, white space and marks do not. Throws RangeError if spans and text differ in length. */
+/**
+ * The tokens of a text; words have an owner, white space and marks do not. Throws RangeError if the spans do not
+ * cover the text exactly.
+ */
 export function ownedTokens(text: string, spans: readonly Span[]): OwnedToken[] {
 	const covered = spans.reduce((sum, { length }) => sum + length, 0);
 	if (covered !== text.length) throw new RangeError(`Authorship of ${covered} units for ${text.length}.`);

@@ -217,6 +217,7 @@ test.each([
 		words("a", 40_000, 9),
 		words("a", 40_000, 9).replaceAll(/[36]\. /g, "new. "),
 	],
+	["every third word changed in one endless sentence", words("a", 60_000, 1e9), thirds(60_000)],
 	["no words at all", ". ".repeat(100_000), "! ".repeat(90_000)],
 ])("two huge texts with %s are still compared", (_, before, after) => {
 	const comparison = compareTexts(before, after);
@@ -229,6 +230,13 @@ function words(letter: string, count: number, perSentence: number): string {
 		{ length: count },
 		(_, i) => `${letter}${i % 900}${i % perSentence === 8 ? "." : ""}`,
 	).join(" ");
+}
+
+function thirds(count: number): string {
+	return words("a", count, 1e9)
+		.split(" ")
+		.map((word, i) => (i % 3 === 0 ? `b${i}` : word))
+		.join(" ");
 }
 
 /** Without what a reader does not see: kinds of white space and ways to encode an accent. */
