@@ -35,6 +35,8 @@ const PAIRS: readonly (readonly [front: string, ground: string, least: number])[
 	["on-accent", "accent", TEXT],
 	["on-accent", "accent-strong", TEXT],
 	["ink", "accent-wash", TEXT],
+	["ink-3", "accent-wash", TEXT],
+	["accent", "accent-wash", TEXT],
 	["seal", "seal-wash", TEXT],
 	["ins-fg", "ins-bg", TEXT],
 	["ins-line", "ins-bg", MARK],
