@@ -15,24 +15,31 @@ export type ProblemKind =
 /** A step a person can take from an error page. */
 export type NextStep = { readonly href: string; readonly label: string };
 
+export type ProblemMore = {
+	readonly field?: string;
+	readonly next?: readonly NextStep[];
+	readonly title?: string;
+	readonly handsBack?: boolean;
+	readonly cause?: unknown;
+};
+
 export class Problem extends Error {
 	readonly kind: ProblemKind;
 	/** Name of the form field the message belongs to, when there is one. */
 	readonly field: string | undefined;
 	readonly next: readonly NextStep[];
+	/** Heading of the page that says it, where the kind's own would mislead. */
+	readonly title: string | undefined;
 	/** What was typed is handed back, unless it came from another site. */
 	readonly handsBack: boolean;
 
-	constructor(
-		kind: ProblemKind,
-		message: string,
-		more: { field?: string; next?: readonly NextStep[]; handsBack?: boolean; cause?: unknown } = {},
-	) {
+	constructor(kind: ProblemKind, message: string, more: ProblemMore = {}) {
 		super(message, more.cause === undefined ? undefined : { cause: more.cause });
 		this.name = "Problem";
 		this.kind = kind;
 		this.field = more.field;
 		this.next = more.next ?? [];
+		this.title = more.title;
 		this.handsBack = more.handsBack ?? true;
 	}
 }

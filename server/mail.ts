@@ -26,7 +26,8 @@ export function openMail(config: MailConfig, log: Log, clock: () => number): Mai
 			try {
 				await deliver(letter);
 			} catch (error) {
-				throw new Problem("unavailable", "The e-mail could not be sent. Wait a minute and try again.", {
+				throw new Problem("unavailable", "Wait a minute and try again.", {
+					title: "The e-mail could not be sent",
 					cause: error,
 				});
 			}

@@ -51,6 +51,7 @@ export const ownFormsOnly: MiddlewareHandler<App> = async (c, next) => {
 		return c.text("This method is not used here.", 405, { Allow: "GET, HEAD, POST" });
 	if (!isFromOurPages(c)) {
 		throw new Problem("forbidden", "This form was sent from another site.", {
+			title: "Nothing was changed",
 			handsBack: false,
 			next: [{ href: "/", label: "Go to the first page" }],
 		});

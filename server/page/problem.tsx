@@ -29,8 +29,8 @@ const HOME: readonly NextStep[] = [
 type ProblemPageProps = { frame: Frame; problem: Problem; kept?: readonly Kept[] };
 
 export function ProblemPage({ frame, problem, kept = [] }: ProblemPageProps) {
-	const title = TITLES[problem.kind];
-	const next = problem.next.length > 0 ? problem.next : HOME;
+	const title = problem.title ?? TITLES[problem.kind];
+	const next = problem.next.length > 0 ? problem.next.map((step) => comingBack(step, frame)) : HOME;
 	return (
 		<Page frame={frame} title={[title]}>
 			<Refusal title={title} next={next} kept={kept}>
@@ -38,6 +38,13 @@ export function ProblemPage({ frame, problem, kept = [] }: ProblemPageProps) {
 			</Refusal>
 		</Page>
 	);
+}
+
+/** Signing in and joining lead back to the page that asked for it. */
+function comingBack({ href, label }: NextStep, frame: Frame): NextStep {
+	const isWayIn = href === "/sign-in" || href === "/join";
+	const from = frame.path.startsWith("/sign-in") || frame.path.startsWith("/welcome") ? "/" : frame.path;
+	return { href: isWayIn && from !== "/" ? `${href}?next=${encodeURIComponent(from)}` : href, label };
 }
 
 type FaultPageProps = { frame: Frame; reference: string; kept?: readonly Kept[] };

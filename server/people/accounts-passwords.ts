@@ -50,7 +50,9 @@ function makeQueue(): <T>(work: () => Promise<T>) => Promise<T> {
 	return async (work) => {
 		if (running >= AT_ONCE) {
 			if (waiting.length >= WAITING_MAX) {
-				throw new Problem("unavailable", "Many people are signing in just now. Wait a minute and try again.");
+				throw new Problem("unavailable", "Wait a minute and try again.", {
+					title: "Many people are signing in just now",
+				});
 			}
 			await new Promise<void>((go) => {
 				waiting.push(go);

@@ -53,6 +53,7 @@ function gone(): Problem {
 		"gone",
 		"This link has been used, or it is not one of ours. The first curator is already here.",
 		{
+			title: "This link no longer works",
 			next: [
 				{ href: "/sign-in", label: "Sign in" },
 				{ href: "/", label: "Go to the first page" },

@@ -20,7 +20,10 @@ export type Arrival = {
 };
 
 const GONE = "This link or code has been used, or it is too old.";
-const AGAIN = [{ href: "/sign-in", label: "Get a new one" }];
+const AGAIN = {
+	title: "This no longer works",
+	next: [{ href: "/sign-in", label: "Get a new one" }],
+};
 
 /** Sends a letter whether or not the address is known; returns the id of the page that asks for the code. */
 export async function askToSignIn(deps: AskDeps, email: string, next: string): Promise<string> {
@@ -51,7 +54,7 @@ export async function pretendToJoin(deps: AskDeps, email: string): Promise<strin
 /** A new letter in place of one that did not come. */
 export async function askAgain(deps: AskDeps, requestId: string): Promise<string> {
 	const waiting = await deps.accounts.requests.find(requestId);
-	if (waiting === undefined) throw new Problem("gone", GONE, { next: AGAIN });
+	if (waiting === undefined) throw new Problem("gone", GONE, AGAIN);
 	const carry = readCarry(waiting.carry);
 	const isJoining = carry.joining !== undefined && !(await findPersonByEmail(deps.db, waiting.email));
 	return isJoining
@@ -62,21 +65,21 @@ export async function askAgain(deps: AskDeps, requestId: string): Promise<string
 /** What the page behind a link says, without using the link up. Throws gone. */
 export async function lookAhead(deps: AskDeps, token: string): Promise<{ name: string; joining: boolean }> {
 	const proof = await deps.accounts.requests.peek(token);
-	if (proof === undefined) throw new Problem("gone", GONE, { next: AGAIN });
+	if (proof === undefined) throw new Problem("gone", GONE, AGAIN);
 	const known = await findPersonByEmail(deps.db, proof.email);
 	const { joining } = readCarry(proof.carry);
 	const name = known?.name ?? joining?.name;
-	if (name === undefined) throw new Problem("gone", GONE, { next: AGAIN });
+	if (name === undefined) throw new Problem("gone", GONE, AGAIN);
 	return { name, joining: known === undefined };
 }
 
 /** Comes in with a proved address: the person whose it is, or a new member. Throws gone. */
 export async function arrive(deps: AskDeps & Pick<Deps, "ids">, proof: Proof | undefined): Promise<Arrival> {
-	if (proof === undefined) throw new Problem("gone", GONE, { next: AGAIN });
+	if (proof === undefined) throw new Problem("gone", GONE, AGAIN);
 	const { next, joining } = readCarry(proof.carry);
 	const known = await findPersonByEmail(deps.db, proof.email);
 	if (known !== undefined) return { ...signInAs(known), next, joined: false };
-	if (joining === undefined) throw new Problem("gone", GONE, { next: AGAIN });
+	if (joining === undefined) throw new Problem("gone", GONE, AGAIN);
 	const accountId = await deps.accounts.ensureAccount(proof.email, joining.name);
 	await insertMember(deps, accountId, { ...joining, email: proof.email });
 	return { accountId, name: joining.name, next, joined: true };
@@ -84,7 +87,7 @@ export async function arrive(deps: AskDeps & Pick<Deps, "ids">, proof: Proof | u
 
 function signInAs(person: OwnProfile): { accountId: string; name: string } {
 	if (person.accountId === undefined || person.standing === "left") {
-		throw new Problem("gone", "This account is closed. The words stay.");
+		throw new Problem("gone", "Its words stay.", { title: "This account is closed" });
 	}
 	return { accountId: person.accountId, name: person.name };
 }

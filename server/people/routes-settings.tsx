@@ -127,8 +127,7 @@ async function getOwner(c: Context<App>): Promise<Owner & OwnProfile> {
 async function getOwn(c: Context<App>): Promise<OwnProfile> {
 	const { person, deps } = c.var;
 	if (person.kind === "account") return getOwnProfile(deps.db, person.id);
-	const next = encodeURIComponent(c.req.method === "GET" ? c.req.path : "/settings");
 	throw new Problem("not-signed-in", "Sign in to change your settings.", {
-		next: [{ href: `/sign-in?next=${next}`, label: "Sign in" }],
+		next: [{ href: "/sign-in", label: "Sign in" }],
 	});
 }

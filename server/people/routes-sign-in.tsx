@@ -122,6 +122,7 @@ async function getWaiting(c: Context<App>, request: string): Promise<Proof> {
 	const waiting = await c.var.deps.accounts.requests.find(request);
 	if (waiting !== undefined) return waiting;
 	throw new Problem("gone", "This sign-in was finished, or it is too old.", {
+		title: "This no longer works",
 		next: [{ href: "/sign-in", label: "Sign in" }],
 	});
 }

@@ -22,7 +22,7 @@ export function JoinPage({ frame, fields, next, stamp, errors = {} }: JoinPagePr
 			<div class="measure stack">
 				<h1>Join the definition group</h1>
 				<p class="lede">Reading needs no account. Members comment, start proposals and write.</p>
-				<Form action="/join" keep="join">
+				<Form action="/join">
 					<input type="hidden" name="next" value={next} />
 					<input type="hidden" name="stamp" value={stamp} />
 					<AboutYou fields={fields} errors={errors} />
@@ -201,15 +201,15 @@ export function CheckPage({ frame, request, email, errors = {} }: CheckPageProps
 					<Button>Continue</Button>
 				</Form>
 				<p>Nothing came? Look in spam, or have it sent again. The newest code counts.</p>
-				<div class="cluster">
-					<Form action="/sign-in/check">
-						<input type="hidden" name="r" value={request} />
-						<Button kind="plain" name="again" value="yes">
-							Send again
-						</Button>
-					</Form>
+				<Form action="/sign-in/check">
+					<input type="hidden" name="r" value={request} />
+					<Button kind="plain" name="again" value="yes">
+						Send again
+					</Button>
+				</Form>
+				<p>
 					<a href="/sign-in">Use another address</a>
-				</div>
+				</p>
 			</div>
 		</Page>
 	);
@@ -224,10 +224,13 @@ export function ConfirmPage({ frame, token, name, joining }: ConfirmPageProps) {
 		<Page frame={frame} title={[title]}>
 			<div class="measure stack">
 				<h1>{title}</h1>
+				<p class="lede">This signs you in on this browser.</p>
 				<Form action="/sign-in/confirm">
 					<input type="hidden" name="t" value={token} />
 					<Button>
-						Continue as <bdi>{name}</bdi>
+						<span>
+							Continue as <bdi>{name}</bdi>
+						</span>
 					</Button>
 				</Form>
 			</div>

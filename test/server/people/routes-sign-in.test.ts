@@ -358,6 +358,22 @@ test("a password signs in as well, once it is set", async () => {
 	expect((await other.get("/settings/profile")).status).toBe(200);
 });
 
+test("whoever has to sign in first comes back to the page they wanted", async () => {
+	const wiki = await openWiki();
+	await wiki.joins("Tomas Reyes");
+	const tomas = visitorOf(wiki.request);
+
+	const refusal = await tomas.get("/settings/credit?from=letter");
+	const form = await tomas.get(refusal.$("main a:contains('Sign in')").attr("href") ?? "");
+	const sent = await tomas.send("/sign-in", { email: await emailOf(wiki, "tomas-reyes") });
+	await tomas.get(sent.location ?? "");
+	const done = await tomas.send("/sign-in/check", { code: codeOf(lastLetter(wiki)) });
+
+	expect(refusal.status).toBe(401);
+	expect(form.status).toBe(200);
+	expect(done.location).toBe("/settings/credit?from=letter");
+});
+
 async function join(wiki: Wiki, fields: Readonly<Record<string, string>>): Promise<Visitor> {
 	const visitor = visitorOf(wiki.request);
 	await visitor.get("/join");

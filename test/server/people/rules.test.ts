@@ -77,9 +77,9 @@ test.each([
 	["an applicant", APPLICANT, "forbidden", "You cannot write here yet. A curator still has to let you in."],
 	["a member", MEMBER, "forbidden", "This proposal is closed, so its text can no longer change."],
 ] as const)("%s who may not write is told why and what to do", (_, person: Person, kind, sentence) => {
-	const refusal = expect(() => permit(person, "write", CLOSED));
+	const attempt = () => permit(person, "write", CLOSED);
 
-	refusal.toThrow(expect.objectContaining({ kind, message: expect.stringContaining(sentence) }));
+	expect(attempt).toThrow(expect.objectContaining({ kind, message: expect.stringContaining(sentence) }));
 });
 
 test("a refusal to write in a closed proposal gives the curator's reason", () => {
