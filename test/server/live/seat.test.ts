@@ -109,7 +109,9 @@ test("[L10] changes sent without end are too fast", async () => {
 	expect(await eve.closed).toBe(CLOSE.tooFast);
 	await until(() => live.rooms.present(DRAFT).length === 0);
 	await until(async () => (await live.rooms.read(DRAFT)).seq > 1);
-	expect((await live.rooms.read(DRAFT)).text).toMatch(/^x{1,70}kin and folk$/);
+	const { text } = await live.rooms.read(DRAFT);
+	expect(text.replaceAll("x", "")).toBe("kin and folk");
+	expect(text.length).toBeLessThan(120);
 });
 
 test("[L10] carets sent without end are too fast", async () => {
