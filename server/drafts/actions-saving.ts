@@ -1,13 +1,14 @@
 // How a version is made of the living text: read it, work out whose words it holds, keep it all in one transaction.
-import { authorshipOf, spansOf, type Span } from "../../text/authorship.ts";
+import { authorshipOf, spansOf } from "../../text/authorship.ts";
 import type { Tx } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import { Problem } from "../errors.ts";
 import type { LiveText } from "../live/rooms.ts";
 import { changeOf, type Version } from "./rules.ts";
-import { knownRunsOf, spansOfRuns, type KnownRun } from "./rules-authorship.ts";
+import { settle, type Settlement, spansOfRuns } from "./rules-authorship.ts";
 import { findLatestNumber, findLatestVersion, getVersion } from "./store.ts";
 import {
+	deleteKnownRuns,
 	findAuthorshipOfText,
 	insertKnownRuns,
 	listClientOwners,
@@ -61,10 +62,12 @@ async function trySave(
 	// Somebody saved a newer state between the two readings.
 	if (latest && latest.seq > live.seq) return "overtaken";
 	if (!decide(latest, live.text)) return undefined;
-	const { version, known } = await prepare(deps, { save, live, latest });
-	const kept = await deps.db.transaction().execute((tx) => keep(tx, version, known));
-	return kept ? getVersion(deps.db, version.id) : "overtaken";
+	const prepared = await prepare(deps, { save, live, latest });
+	const kept = await deps.db.transaction().execute((tx) => keep(tx, prepared));
+	return kept ? getVersion(deps.db, prepared.version.id) : "overtaken";
 }
+
+type Prepared = { readonly version: NewVersion; readonly settlement: Settlement };
 
 type Making = {
 	readonly save: SaveVersion;
@@ -73,19 +76,14 @@ type Making = {
 };
 
 /** Everything that takes time happens here, before the transaction. */
-async function prepare(
-	{ db, ids, clock }: Drafting,
-	{ save, live, latest }: Making,
-): Promise<{ readonly version: NewVersion; readonly known: readonly KnownRun[] }> {
+async function prepare({ db, ids, clock }: Drafting, { save, live, latest }: Making): Promise<Prepared> {
 	const id = ids();
-	const { spans, fresh } = spansOfRuns(live.runs, {
-		known: await listKnownRuns(db, save.draftId),
-		people: await listClientOwners(db, save.draftId),
-		versionId: id,
-	});
-	const earlier = await findAuthorshipOfText(db, save.draftId, live.text);
+	const known = await listKnownRuns(db, save.draftId);
+	const people = await listClientOwners(db, save.draftId);
 	// A text that was saved before keeps its authors, even where somebody typed it anew.
-	const decided: readonly Span[] = earlier ? spansOf(earlier) : spans;
+	const authorship =
+		(await findAuthorshipOfText(db, save.draftId, live.text)) ??
+		authorshipOf(spansOfRuns(live.runs, { known, people, versionId: id }));
 	const parentIds = [latest?.id, save.basedOn].filter((parent) => parent !== undefined);
 	const before = latest ?? (save.basedOn === undefined ? undefined : await getVersion(db, save.basedOn));
 	const version: NewVersion = {
@@ -98,20 +96,21 @@ async function prepare(
 		savedAt: clock(),
 		seq: live.seq,
 		generation: live.generation,
-		authorship: authorshipOf(decided),
+		authorship,
 		reusedFrom: save.reusedFrom,
 		parentIds,
 		writerIds: await listWriters(db, save.draftId, latest?.seq ?? 0, live.seq),
 		change: changeOf(before?.text ?? "", live.text),
 	};
-	return { version, known: knownRunsOf(fresh, decided) };
+	return { version, settlement: settle(live.runs, known, spansOf(authorship)) };
 }
 
 /** False when another version took the number meanwhile, so that everything must be worked out again. */
-async function keep(tx: Tx, version: NewVersion, known: readonly KnownRun[]): Promise<boolean> {
+async function keep(tx: Tx, { version, settlement }: Prepared): Promise<boolean> {
 	if ((await findLatestNumber(tx, version.draftId)) + 1 !== version.number) return false;
 	await insertVersion(tx, version);
-	await insertKnownRuns(tx, version.draftId, known);
+	await deleteKnownRuns(tx, version.draftId, settlement.forget);
+	await insertKnownRuns(tx, version.draftId, settlement.remember);
 	await updateLinks(tx, await getSubject(tx, version.draftId), version.text);
 	return true;
 }

@@ -8,9 +8,6 @@ export type Run = { readonly client: number; readonly clock: number; readonly le
 /** A stretch whose first author is settled already. */
 export type KnownRun = Run & { readonly personId: string; readonly versionId: string };
 
-/** A stretch nobody has saved before, and where it stands in the text. */
-export type FreshRun = Run & { readonly at: number };
-
 export type Owners = {
 	readonly known: readonly KnownRun[];
 	/** To whom each client id was given. */
@@ -19,36 +16,33 @@ export type Owners = {
 	readonly versionId: string;
 };
 
-/** Authors of the whole text in its order, and the stretches that are new in it. */
-export function spansOfRuns(
-	runs: readonly Run[],
-	{ known, people, versionId }: Owners,
-): { readonly spans: readonly Span[]; readonly fresh: readonly FreshRun[] } {
-	const spans: Span[] = [];
-	const fresh: FreshRun[] = [];
-	let at = 0;
-	for (const piece of piecesOfRuns(runs, known)) {
-		if (piece.author) {
-			spans.push({ length: piece.length, ...piece.author });
-		} else {
-			spans.push({ length: piece.length, personId: personOf(piece.client, people), versionId });
-			fresh.push({ client: piece.client, clock: piece.clock, length: piece.length, at });
-		}
-		at += piece.length;
-	}
-	return { spans, fresh };
+/** Authors of the whole text, in its order. */
+export function spansOfRuns(runs: readonly Run[], { known, people, versionId }: Owners): readonly Span[] {
+	return piecesOfRuns(runs, known).map(({ client, length, author }) => ({
+		length,
+		...(author ?? { personId: personOf(client, people), versionId }),
+	}));
 }
 
-/** What is to be remembered of fresh stretches, once the authors of the whole text are decided. */
-export function knownRunsOf(fresh: readonly FreshRun[], spans: readonly Span[]): KnownRun[] {
-	return fresh.flatMap(({ client, clock, length, at }) => {
-		let next = clock;
-		return sliceSpans(spans, at, length).map((span) => {
-			const run = { client, clock: next, ...span };
-			next += span.length;
-			return run;
-		});
-	});
+/** What to remember of a text whose authors are decided. */
+export type Settlement = {
+	/** Clients of whom everything known is to be forgotten first. */
+	readonly forget: readonly number[];
+	readonly remember: readonly KnownRun[];
+};
+
+/** Afterwards the runs have exactly these authors, also where something else was known of them. */
+export function settle(runs: readonly Run[], known: readonly KnownRun[], spans: readonly Span[]): Settlement {
+	const settled = alongSpans(piecesOfRuns(runs, known), spans);
+	const fresh = settled.filter(({ piece }) => !piece.author).flatMap(({ wanted }) => wanted);
+	const revised = settled.filter(isRevised).flatMap(({ wanted }) => wanted);
+	const forget = new Set(revised.map(({ client }) => client));
+	if (forget.size === 0) return { forget: [], remember: fresh };
+	const newer = byClient([...fresh, ...revised]);
+	const kept = known
+		.filter(({ client }) => forget.has(client))
+		.flatMap((run) => uncovered(run, newer.get(run.client) ?? []));
+	return { forget: [...forget], remember: [...kept, ...fresh, ...revised] };
 }
 
 /** Gives every inserted stretch the authors its words have in the text the splices lead to. */
@@ -64,15 +58,55 @@ export function withSpans(
 	});
 }
 
-type Piece = Run & { readonly author: { readonly personId: string; readonly versionId: string } | undefined };
+type Author = { readonly personId: string; readonly versionId: string };
+
+/** Without an author nobody has saved it before. */
+type Piece = Run & { readonly author: Author | undefined };
+
+type Settled = { readonly piece: Piece; readonly wanted: readonly KnownRun[] };
 
 /** Cuts the runs where known stretches begin and end. */
 function piecesOfRuns(runs: readonly Run[], known: readonly KnownRun[]): Piece[] {
-	const byClient = Map.groupBy(
-		known.toSorted((a, b) => a.clock - b.clock),
+	const knownOf = byClient(known);
+	return runs.flatMap((run) => cut(run, knownOf.get(run.client) ?? []));
+}
+
+function byClient(runs: readonly KnownRun[]): ReadonlyMap<number, readonly KnownRun[]> {
+	return Map.groupBy(
+		runs.toSorted((a, b) => a.clock - b.clock),
 		(run) => run.client,
 	);
-	return runs.flatMap((run) => cut(run, byClient.get(run.client) ?? []));
+}
+
+/** Every piece with the authors its words are to have. Both cover the text, so one walk finds them all. */
+function alongSpans(pieces: readonly Piece[], spans: readonly Span[]): Settled[] {
+	let index = 0;
+	let taken = 0;
+	return pieces.map((piece) => {
+		const wanted: KnownRun[] = [];
+		for (let done = 0; done < piece.length; ) {
+			const span = spans[index];
+			if (span === undefined) throw new RangeError("The authors end before the text does.");
+			const length = Math.min(span.length - taken, piece.length - done);
+			wanted.push({ ...span, client: piece.client, clock: piece.clock + done, length });
+			done += length;
+			taken = taken + length === span.length ? 0 : taken + length;
+			if (taken === 0) index += 1;
+		}
+		return { piece, wanted };
+	});
+}
+
+function isRevised({ piece: { author }, wanted }: Settled): boolean {
+	if (author === undefined) return false;
+	return wanted.some((run) => run.personId !== author.personId || run.versionId !== author.versionId);
+}
+
+/** The parts of a known run that newer ones leave as they are. */
+function uncovered(run: KnownRun, newer: readonly KnownRun[]): KnownRun[] {
+	return cut(run, newer)
+		.filter(({ author }) => author === undefined)
+		.map(({ clock, length }) => ({ ...run, clock, length }));
 }
 
 /** `known` belongs to the run's client, in order of clock, and never overlaps itself. */
@@ -93,7 +127,7 @@ function cut({ client, clock, length }: Run, known: readonly KnownRun[]): Piece[
 	return pieces;
 }
 
-function authorOf({ personId, versionId }: KnownRun) {
+function authorOf({ personId, versionId }: KnownRun): Author {
 	return { personId, versionId };
 }
 

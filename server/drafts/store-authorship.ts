@@ -35,6 +35,12 @@ export async function insertKnownRuns(tx: Tx, draftId: string, runs: readonly Kn
 	}
 }
 
+/** Forgets everything known of these clients, so that it can be written anew. */
+export async function deleteKnownRuns(tx: Tx, draftId: string, clients: readonly number[]): Promise<void> {
+	if (clients.length === 0) return;
+	await tx.deleteFrom("known_run").where("draft_id", "=", draftId).where("client", "in", clients).execute();
+}
+
 /** To whom each client id of a draft was given; those the server used itself are left out. */
 export async function listClientOwners(db: Db, draftId: string): Promise<ReadonlyMap<number, string>> {
 	const rows = await db

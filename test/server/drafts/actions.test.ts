@@ -214,6 +214,23 @@ test("words nobody had saved are saved before old ones take their place", async 
 	expect(kept?.writers.map(({ name }) => name)).toEqual(["Ada"]);
 });
 
+test("after old words were used again they stay their authors', also where somebody had typed the same", async () => {
+	const { deps, ada, kin, draftId, save } = await begin();
+	await deps.types(draftId, ada, "Trust is earned.");
+	const first = await save(ada);
+	await deps.types(draftId, kin, "Nothing.");
+	await save(kin);
+	await deps.types(draftId, kin, "Trust is sold.");
+	await save(kin);
+	await reuseWords(deps, { draftId, version: first, personId: kin });
+	await deps.types(draftId, kin, "Trust is earned. Twice.");
+
+	const version = await save(kin);
+
+	const names = { [ada]: "ada", [kin]: "kin", [first.id]: "1", [version.id]: "5" };
+	expect(told(version, names)).toEqual(["ada 1: Trust is earned. ", "kin 5: Twice."]);
+});
+
 test("using the words that are there already is refused", async () => {
 	const { deps, ada, draftId, save } = await begin();
 	await deps.types(draftId, ada, "Trust is earned.");

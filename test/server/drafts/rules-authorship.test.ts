@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Span } from "../../../text/authorship.ts";
 import { applySplices, splicesBetween } from "../../../text/splices.ts";
 import {
-	knownRunsOf,
+	settle,
 	spansOfRuns,
 	withSpans,
 	type KnownRun,
@@ -24,29 +24,24 @@ test("words nobody saved before belong to the person whose client wrote them", (
 		{ client: 2, clock: 0, length: 4 },
 	];
 
-	const { spans, fresh } = spansOfRuns(runs, { known: [], people, versionId: "v1" });
+	const spans = spansOfRuns(runs, { known: [], people, versionId: "v1" });
 
 	expect(spans).toEqual([
 		{ length: 6, personId: ADA, versionId: "v1" },
 		{ length: 4, personId: KIN, versionId: "v1" },
-	]);
-	expect(fresh).toEqual([
-		{ client: 1, clock: 0, length: 6, at: 0 },
-		{ client: 2, clock: 0, length: 4, at: 6 },
 	]);
 });
 
 test("words saved before keep their author and their version, whoever's client carries them", () => {
 	const known = [{ client: 2, clock: 10, length: 5, personId: ADA, versionId: "v3" }];
 
-	const { spans, fresh } = spansOfRuns([{ client: 2, clock: 10, length: 5 }], {
+	const spans = spansOfRuns([{ client: 2, clock: 10, length: 5 }], {
 		known,
 		people,
 		versionId: "v9",
 	});
 
 	expect(spans).toEqual([{ length: 5, personId: ADA, versionId: "v3" }]);
-	expect(fresh).toEqual([]);
 });
 
 test("a run that is only partly known is cut where the known part begins and ends", () => {
@@ -55,7 +50,7 @@ test("a run that is only partly known is cut where the known part begins and end
 		{ client: 1, clock: 8, length: 4, personId: KIN, versionId: "v2" },
 	];
 
-	const { spans, fresh } = spansOfRuns([{ client: 1, clock: 0, length: 10 }], {
+	const spans = spansOfRuns([{ client: 1, clock: 0, length: 10 }], {
 		known,
 		people,
 		versionId: "v3",
@@ -67,10 +62,6 @@ test("a run that is only partly known is cut where the known part begins and end
 		{ length: 3, personId: ADA, versionId: "v3" },
 		{ length: 2, personId: KIN, versionId: "v2" },
 	]);
-	expect(fresh).toEqual([
-		{ client: 1, clock: 0, length: 2, at: 0 },
-		{ client: 1, clock: 5, length: 3, at: 5 },
-	]);
 });
 
 test("a known stretch that was cut in two and moved apart is found again in both places", () => {
@@ -81,7 +72,7 @@ test("a known stretch that was cut in two and moved apart is found again in both
 		{ client: 1, clock: 0, length: 2 },
 	];
 
-	const { spans } = spansOfRuns(runs, { known, people, versionId: "v2" });
+	const spans = spansOfRuns(runs, { known, people, versionId: "v2" });
 
 	expect(spans).toEqual([
 		{ length: 2, personId: KIN, versionId: "v1" },
@@ -93,7 +84,7 @@ test("a known stretch that was cut in two and moved apart is found again in both
 test("an emoji counts two, as it does in the document", () => {
 	const text = "a😀b";
 
-	const { spans } = spansOfRuns([{ client: 1, clock: 0, length: text.length }], {
+	const spans = spansOfRuns([{ client: 1, clock: 0, length: text.length }], {
 		known: [],
 		people,
 		versionId: "v1",
@@ -108,16 +99,31 @@ test("words under a client id that was never given out are a fault, not somebody
 	expect(() => spansOfRuns(runs, { known: [], people, versionId: "v1" })).toThrow("client id 7");
 });
 
-test("what is remembered of fresh words follows the authors that were decided for the text", () => {
-	const fresh = [{ client: 2, clock: 5, length: 6, at: 2 }];
-	const spans: Span[] = [
-		{ length: 4, personId: ADA, versionId: "v1" },
-		{ length: 4, personId: KIN, versionId: "v4" },
-	];
+test("only words nobody had saved before are remembered anew", () => {
+	const known = [{ client: 1, clock: 2, length: 3, personId: KIN, versionId: "v1" }];
+	const runs = [{ client: 1, clock: 0, length: 6 }];
+	const spans = spansOfRuns(runs, { known, people, versionId: "v2" });
 
-	expect(knownRunsOf(fresh, spans)).toEqual([
-		{ client: 2, clock: 5, length: 2, personId: ADA, versionId: "v1" },
-		{ client: 2, clock: 7, length: 4, personId: KIN, versionId: "v4" },
+	expect(settle(runs, known, spans)).toEqual({
+		forget: [],
+		remember: [
+			{ client: 1, clock: 0, length: 2, personId: ADA, versionId: "v2" },
+			{ client: 1, clock: 5, length: 1, personId: ADA, versionId: "v2" },
+		],
+	});
+});
+
+test("words that turn out to be somebody else's are settled anew, and what is not in the text stays known", () => {
+	const known = [{ client: 2, clock: 0, length: 10, personId: KIN, versionId: "v2" }];
+	const runs = [{ client: 2, clock: 4, length: 3 }];
+
+	const { forget, remember } = settle(runs, known, [{ length: 3, personId: ADA, versionId: "v1" }]);
+
+	expect(forget).toEqual([2]);
+	expect(remember.toSorted((a, b) => a.clock - b.clock)).toEqual([
+		{ client: 2, clock: 0, length: 4, personId: KIN, versionId: "v2" },
+		{ client: 2, clock: 4, length: 3, personId: ADA, versionId: "v1" },
+		{ client: 2, clock: 7, length: 3, personId: KIN, versionId: "v2" },
 	]);
 });
 
@@ -156,7 +162,8 @@ const edits = fc.array(
 		place: fc.nat(),
 		remove: fc.nat({ max: 6 }),
 		length: fc.nat({ max: 8 }),
-		saved: fc.boolean(),
+		/** "given": saved, and a stretch of it turns out to be Ida's, who wrote it long before. */
+		outcome: fc.constantFrom("typed on", "saved", "given"),
 	}),
 	{ maxLength: 60 },
 );
@@ -168,7 +175,7 @@ test("saving again and again never loses or moves a word's author", () => {
 			let known: readonly KnownRun[] = [];
 			let version = 1;
 			const clocks = new Map<number, number>();
-			for (const { client, place, remove, length, saved } of script) {
+			for (const { client, place, remove, length, outcome } of script) {
 				const clock = clocks.get(client) ?? 0;
 				clocks.set(client, clock + length);
 				const typed = Array.from({ length }, (_, index) => ({
@@ -177,21 +184,38 @@ test("saving again and again never loses or moves a word's author", () => {
 					personId: people.get(client) ?? "",
 					versionId: `v${version}`,
 				}));
-				units = units.toSpliced(place % (units.length + 1), remove, ...typed);
-				if (!saved) continue;
+				const at = place % (units.length + 1);
+				units = units.toSpliced(at, remove, ...typed);
+				if (outcome === "typed on") continue;
 
-				const { spans, fresh } = spansOfRuns(runsOf(units), { known, people, versionId: `v${version}` });
-
-				known = [...known, ...knownRunsOf(fresh, spans)];
-				version += 1;
-				expect(spans.flatMap(({ length: n, ...author }) => Array.from({ length: n }, () => author))).toEqual(
-					units.map(({ personId, versionId }) => ({ personId, versionId })),
+				expect(
+					spansOfRuns(runsOf(units), { known, people, versionId: `v${version}` }).flatMap(unitsOf),
+				).toEqual(units.map(authorOf));
+				if (outcome === "given")
+					units = units.map((unit, index) => (index < at ? unit : { ...unit, ...IDA }));
+				const { forget, remember } = settle(
+					runsOf(units),
+					known,
+					units.map((unit) => ({ length: 1, ...authorOf(unit) })),
 				);
+				known = [...known.filter((run) => !forget.includes(run.client)), ...remember];
+				expect(new Set(known.map((run) => `${run.client} ${run.clock}`)).size).toBe(known.length);
+				version += 1;
 			}
 		}),
 		SEEDED,
 	);
 });
+
+const IDA = { personId: "ida", versionId: "v0" };
+
+function authorOf({ personId, versionId }: Unit) {
+	return { personId, versionId };
+}
+
+function unitsOf({ length, personId, versionId }: Span) {
+	return Array.from({ length }, () => ({ personId, versionId }));
+}
 
 /** Neighbours that follow each other in the same client's clock are one run, as the room tells them. */
 function runsOf(units: readonly Unit[]): readonly Run[] {
