@@ -7,6 +7,7 @@ import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const RUNTIME_DIR = join(dirname(fileURLToPath(import.meta.url)), "../tools/runtime");
+const PARENT_LOOK_MS = 500;
 const ADVICE = "Please install Node 22.14 or newer from https://nodejs.org and try again.";
 
 // 22.14: the SQLite driver is built for Node-API 10, and below this it crashes without a word.
@@ -57,11 +58,22 @@ function run(node, args) {
 			if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
 		});
 	}
+	if (process.env.npm_lifecycle_event !== undefined) stopWithParent(child);
 	child.on("error", (error) => {
 		console.error(`${node} could not be started: ${error.message}. ${ADVICE}`);
 		process.exit(1);
 	});
 	child.on("exit", (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1)));
+}
+
+// npm starts scripts through a shell, and a shell that is told to stop tells nobody.
+function stopWithParent(child) {
+	const parent = process.ppid;
+	const look = setInterval(() => {
+		if (process.ppid === parent) return;
+		clearInterval(look);
+		child.kill("SIGTERM");
+	}, PARENT_LOOK_MS);
 }
 
 const node = findNode();

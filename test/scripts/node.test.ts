@@ -34,6 +34,23 @@ test("a signal to the launcher reaches the script, which decides how to end", as
 	expect(await once(launcher, "exit")).toEqual([3, null]);
 });
 
+test("a script ends when the shell that npm started it through is ended", async () => {
+	const script = "console.log('up'); setInterval(() => {}, 1000)";
+	// Two commands, so that the shell stays and waits.
+	const line = `"${process.execPath}" "${LAUNCHER}" --eval "${script}"; true`;
+	const shell = spawn("sh", ["-c", line], {
+		stdio: ["ignore", "pipe", "inherit"],
+		env: { ...process.env, npm_lifecycle_event: "start" },
+	});
+	const ended = once(shell.stdout, "close");
+	await once(shell.stdout, "data");
+
+	shell.kill("SIGTERM");
+
+	// The script and its launcher hold the other end of this pipe until both are gone.
+	await expect(ended).resolves.toBeDefined();
+});
+
 test("the script finds the same Node on its path", () => {
 	const script = "console.log(require('node:child_process').execSync('node --version').toString().trim())";
 	const { stdout } = spawnSync(process.execPath, [LAUNCHER, "--eval", script], { encoding: "utf8" });
