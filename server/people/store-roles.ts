@@ -33,27 +33,6 @@ export async function giveRole(
 		.execute();
 }
 
-export async function endRole(db: Db, personId: string, role: Role, at: number): Promise<void> {
-	await db
-		.updateTable("role")
-		.set({ ended_at: at })
-		.where("person_id", "=", personId)
-		.where("role", "=", role)
-		.where("ended_at", "is", null)
-		.execute();
-}
-
-export async function listCurators(db: Db): Promise<readonly { id: string; handle: string; name: string }[]> {
-	return db
-		.selectFrom("role")
-		.innerJoin("person", "person.id", "role.person_id")
-		.select(["person.id", "person.handle", "person.name"])
-		.where("role.role", "=", "curator")
-		.where("role.ended_at", "is", null)
-		.orderBy("person.handle")
-		.execute();
-}
-
 export async function hasAdmin(db: Db): Promise<boolean> {
 	const row = await db
 		.selectFrom("role")
