@@ -13,6 +13,7 @@ import { listProposals, updateState } from "../proposals/store.ts";
 import type { Term } from "../terms/rules.ts";
 import {
 	assertAdoptable,
+	assertNewText,
 	assertNext,
 	assertSameText,
 	type Closing,
@@ -21,7 +22,7 @@ import {
 	takenMeanwhile,
 } from "./rules.ts";
 import { buildRecord, otherProposals } from "./rules-record.ts";
-import { findLatestEdition, insertEdition, updateWithdrawal } from "./store.ts";
+import { findCurrentEdition, findLatestEdition, insertEdition, updateWithdrawal } from "./store.ts";
 import { insertCredits, listCreditsOfWords } from "./store-credits.ts";
 
 export type Adoption = {
@@ -88,7 +89,9 @@ async function choose(tx: Tx, adoption: Adoption, at: number): Promise<Chosen> {
 	assertAdoptable(proposal);
 	assertSameText(version, adoption.textHash);
 	const latest = await findLatestEdition(tx, adoption.term.id);
-	assertNext(adoption.edition, latest, `/terms/${adoption.term.slug}`);
+	const termHref = `/terms/${adoption.term.slug}`;
+	assertNext(adoption.edition, latest, termHref);
+	assertNewText(version, await findCurrentEdition(tx, adoption.term.id), termHref);
 	const words = wordTotals(version.text, version.authorship).filter((total) => total.words > 0);
 	return { version, proposal, proposals, latest, credits: await listCreditsOfWords(tx, words), at };
 }

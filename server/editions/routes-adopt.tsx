@@ -16,7 +16,7 @@ import type { Proposal } from "../proposals/rules.ts";
 import { listProposals } from "../proposals/store.ts";
 import { getTerm } from "../terms/store.ts";
 import { adoptVersion } from "./actions.ts";
-import { assertAdoptable, parseAdoptable, parseAdoption } from "./rules.ts";
+import { assertAdoptable, assertNewText, parseAdoptable, parseAdoption } from "./rules.ts";
 import { findCurrentEdition, findLatestEdition } from "./store.ts";
 import { listCreditsOfWords } from "./store-credits.ts";
 import { AdoptPage, ChooseVersionPage } from "./views-adopt.tsx";
@@ -63,8 +63,12 @@ export const adoption = new Hono<App>()
 			return goTo(c, `${place.href}/editions/${number}`);
 		} catch (error) {
 			if (!(error instanceof Problem) || error.kind !== "conflict") throw error;
-			// With the page as it is now: the edition that came between, and the words typed.
-			return showAdoption(c, subject, { fields, errors: errorsOf(error), status: 409 });
+			// With everything as it is now, the edition that came between included, and the words typed.
+			return showAdoption(c, await subjectOf(c, subject.version.id), {
+				fields,
+				errors: errorsOf(error),
+				status: 409,
+			});
 		}
 	});
 
@@ -121,6 +125,7 @@ async function showAdoption(
 		listNames(deps.db, [version.text]),
 		listCreditsOfWords(deps.db, words),
 	]);
+	assertNewText(version, current, place.href);
 	const page = (
 		<AdoptPage
 			frame={frameOf(c)}

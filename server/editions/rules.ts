@@ -123,6 +123,25 @@ export function assertSameText(version: { readonly textHash: string }, shownHash
 	);
 }
 
+/** Throws when readers have exactly this text already. */
+export function assertNewText(
+	version: { readonly textHash: string },
+	current: Edition | undefined,
+	termHref: string,
+): void {
+	if (current?.textHash !== version.textHash) return;
+	throw new Problem(
+		"conflict",
+		`These are the words of edition ${current.number} already. Choose others to adopt.`,
+		{
+			next: [
+				{ href: `${termHref}/editions/${current.number}`, label: `Read edition ${current.number}` },
+				{ href: `${termHref}/proposals`, label: "See the proposals" },
+			],
+		},
+	);
+}
+
 /** Throws when somebody else has adopted an edition since the curator was shown the page. */
 export function assertNext(edition: number, latest: Edition | undefined, termHref: string): void {
 	if ((latest?.number ?? 0) + 1 !== edition) throw takenMeanwhile(latest, termHref);

@@ -137,6 +137,22 @@ test("of two curators, one wins and the other sees who, what and when, with the 
 	expect((await wiki.get("/terms/crm-2-0/editions/2")).status).toBe(404);
 });
 
+test("the words of the edition in force are not adopted a second time", async () => {
+	const scene = await withProposals();
+	const again = formOf(await scene.wiki.get(`${ADOPT}?v=p1.1`, scene.mara), {
+		reasons: "Again.",
+		edition: "2",
+	});
+	await adopt(scene, "p1.1");
+
+	const page = await scene.wiki.get(`${ADOPT}?v=p1.1`, scene.mara);
+	const answer = await scene.wiki.post(`${ADOPT}?v=p1.1`, { ...again, request: "another" }, scene.mara);
+
+	expect([page.status, answer.status]).toEqual([409, 409]);
+	expect(page.words).toContain("These are the words of edition 1 already.");
+	expect((await scene.wiki.get("/terms/crm-2-0/editions/2")).status).toBe(404);
+});
+
 test("a text that is not the one shown is refused", async () => {
 	const { wiki, mara } = await withProposals();
 	const fields = formOf(await wiki.get(`${ADOPT}?v=p1.1`, mara), { reasons: "Good.", hash: sha256(SECOND) });
@@ -330,7 +346,7 @@ test("an edition is withdrawn in public: the text stays, the reason is shown, th
 	expect(page.words).toContain(SECOND);
 	expect((await wiki.get("/terms/crm-2-0")).words).toContain(FIRST);
 	expect((await wiki.post(address, { reason: "Again." }, mara)).status).toBe(409);
-	expect((await adopt(scene, "p1.1")).location).toBe("/terms/crm-2-0/editions/3");
+	expect((await adopt(scene, "p2.1")).location).toBe("/terms/crm-2-0/editions/3");
 });
 
 test("an edition or a file that is not there is not found", async () => {
