@@ -1,0 +1,153 @@
+// Every page, in both themes, on a phone and a wide screen: no violation that axe can find, one heading, no sideways
+// scrolling, and nothing the browser complains about.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { becomeCurator, openSite, type Site } from "../support/site.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+declare global {
+	interface Window {
+		readonly axe: typeof import("axe-core");
+	}
+}
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const WIDTHS = [390, 1280];
+const THEMES = ["light", "dark"] as const;
+
+const FOR_ALL = [
+	"/",
+	"/terms",
+	"/terms/crm-2-0",
+	"/terms/customer-loyalty",
+	"/terms/crm-2-0/proposals",
+	"/terms/crm-2-0/proposals/2",
+	"/terms/customer-loyalty/proposals/1",
+	"/terms/crm-2-0/proposals/2/versions",
+	"/terms/crm-2-0/proposals/2/versions/3",
+	"/terms/crm-2-0/proposals/2/versions/3/authors",
+	"/terms/crm-2-0/compare?v=e1&v=p4.7",
+	"/terms/crm-2-0/compare?v=p1.3&v=p1.6&view=both",
+	"/terms/crm-2-0/discussion",
+	"/terms/crm-2-0/proposals/4/discussion",
+	"/terms/crm-2-0/editions",
+	"/terms/crm-2-0/editions/1",
+	"/terms/crm-2-0/editions/2",
+	"/terms/crm-2-0/editions/2/authors",
+	"/terms/crm-2-0/history",
+	"/pages",
+	"/pages/crm-1-0-beside-crm-2-0",
+	"/pages/crm-1-0-beside-crm-2-0/versions",
+	"/changes",
+	"/people",
+	"/people/ines-okafor",
+	"/join",
+	"/sign-in",
+	"/settings/appearance",
+	"/about",
+	"/help",
+	"/help/formatting",
+	"/accessibility",
+	"/privacy",
+	"/nothing/here",
+	"/terms/new",
+];
+
+const FOR_CURATOR = [
+	"/",
+	"/terms/new",
+	"/terms/crm-2-0",
+	"/terms/crm-2-0/change",
+	"/terms/crm-2-0/proposals/new",
+	"/terms/crm-2-0/proposals/new?from=e2",
+	"/terms/crm-2-0/proposals/4",
+	"/terms/crm-2-0/proposals/4/closure",
+	"/terms/crm-2-0/proposals/4/write",
+	"/terms/crm-2-0/proposals/4/versions/3/reuse",
+	"/terms/crm-2-0/proposals/4/discussion",
+	"/terms/crm-2-0/adopt?v=p4.6",
+	"/terms/crm-2-0/editions/2/withdrawal",
+	"/pages/new",
+	"/pages/about/write",
+	"/settings",
+	"/settings/profile",
+	"/settings/credit",
+	"/settings/appearance",
+	"/settings/account",
+];
+
+let site: Site;
+
+beforeAll(async () => {
+	site = await openSite({ CONTENT_DIR: "content" });
+});
+
+afterAll(() => site.close());
+
+for (const width of WIDTHS) {
+	for (const theme of THEMES) {
+		test(`every page a reader sees is accessible in ${theme} at ${width} px`, {
+			timeout: 240_000,
+		}, async () => {
+			const page = await site.visitor({ viewport: { width, height: 900 }, colorScheme: theme });
+
+			expect(await problemsOf(page, FOR_ALL)).toEqual([]);
+		});
+	}
+}
+
+test("every page a curator sees is accessible in both themes and widths", { timeout: 480_000 }, async () => {
+	const page = await site.visitor();
+	await becomeCurator(site, page, "Mara Winter");
+
+	const problems: string[] = [];
+	for (const width of WIDTHS) {
+		for (const colorScheme of THEMES) {
+			await page.setViewportSize({ width, height: 900 });
+			await page.emulateMedia({ colorScheme });
+			const found = await problemsOf(page, FOR_CURATOR);
+			problems.push(...found.map((problem) => `${colorScheme} ${width}: ${problem}`));
+		}
+	}
+
+	expect(problems).toEqual([]);
+});
+
+async function problemsOf(page: Page, paths: readonly string[]): Promise<string[]> {
+	const problems: string[] = [];
+	const complain = (words: string) => problems.push(`${page.url()}: ${words}`);
+	page.on("pageerror", (error) => complain(error.message));
+	page.on("console", (message) => {
+		// The browser itself reports the status of pages that are meant to be refused.
+		if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+			complain(message.text());
+	});
+	for (const path of paths) {
+		await page.goto(path);
+		problems.push(...(await look(page)).map((words) => `${path}: ${words}`));
+	}
+	page.removeAllListeners();
+	return problems;
+}
+
+async function look(page: Page): Promise<string[]> {
+	// As the tools of the browser would run it: the site's own policy allows no foreign script tag.
+	await page.evaluate(AXE);
+	const { violations } = await page.evaluate<AxeResults, readonly string[]>(
+		(tags) => window.axe.run(document, { runOnly: [...tags] }),
+		TAGS,
+	);
+	const sideways = await page.evaluate(
+		() => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+	);
+	const headings = await page.locator("h1").count();
+	return [
+		...violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => String(target)).join(" | ")}`),
+		...(sideways ? ["scrolls sideways"] : []),
+		...(headings === 1 ? [] : [`${headings} first headings`]),
+	];
+}
