@@ -142,7 +142,12 @@ async function rendered(c: Context<App>, comments: readonly Comment[]) {
 		c.var.deps.db,
 		comments.map(({ text }) => text),
 	);
-	return new Map(comments.map(({ id, text }) => [id, renderMarkdown(text, names)]));
+	return new Map(
+		comments.map(({ id, number, text }) => [
+			id,
+			renderMarkdown(text, { ...names, notePrefix: `c-${number}-` }),
+		]),
+	);
 }
 
 /** The text a comment may quote: the version asked for, else the newest; of a term, an edition. */

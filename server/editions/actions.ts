@@ -1,4 +1,4 @@
-// Adopting a version as an edition, and withdrawing an edition. Each is one transaction: all of it or nothing.
+// Adopting a version as an edition: one transaction, all of it or nothing.
 import { wordTotals } from "../../text/authorship.ts";
 import { CLOSE } from "../../text/wire.ts";
 import type { Tx } from "../db/tables.ts";
@@ -22,7 +22,7 @@ import {
 	takenMeanwhile,
 } from "./rules.ts";
 import { buildRecord, otherProposals } from "./rules-record.ts";
-import { findCurrentEdition, findLatestEdition, insertEdition, updateWithdrawal } from "./store.ts";
+import { findCurrentEdition, findLatestEdition, insertEdition } from "./store.ts";
 import { insertCredits, listCreditsOfWords } from "./store-credits.ts";
 
 export type Adoption = {
@@ -161,27 +161,11 @@ function factsOf(
 	};
 }
 
-export type Withdrawal = {
-	readonly edition: Edition;
-	readonly curator: Pick<Account, "id">;
-	readonly reason: string;
-};
-
-/** Says in public that an edition should not be used any more. Its text and record stay as they are. */
-export async function withdrawEdition(
+/** Remembers that somebody tried what only a curator may do. */
+export async function recordRefusal(
 	{ db, clock, ids }: Pick<Deps, "db" | "clock" | "ids">,
-	{ edition, curator, reason }: Withdrawal,
+	{ personId, deed, object }: { readonly personId: string; readonly deed: string; readonly object: string },
 ): Promise<void> {
-	const at = clock();
-	await db.transaction().execute(async (tx) => {
-		await updateWithdrawal(tx, edition.id, { by: curator.id, at, reason });
-		await appendAudit(tx, {
-			id: ids(),
-			at,
-			personId: curator.id,
-			deed: "withdraw-edition",
-			object: `edition ${edition.id}`,
-			detail: { reason },
-		});
-	});
+	const refusal = { id: ids(), at: clock(), personId, deed: `refused-${deed}`, object, detail: {} };
+	await db.transaction().execute((tx) => appendAudit(tx, refusal));
 }

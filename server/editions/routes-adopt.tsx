@@ -11,11 +11,11 @@ import { type FieldErrors, Problem } from "../errors.ts";
 import { type Fields, readFields } from "../page/fields.ts";
 import { errorsOf } from "../page/forms.tsx";
 import { frameOf, goTo, say } from "../page/show.tsx";
-import { permit } from "../people/rules.ts";
+import { type Account, can, permit } from "../people/rules.ts";
 import type { Proposal } from "../proposals/rules.ts";
 import { listProposals } from "../proposals/store.ts";
 import { getTerm } from "../terms/store.ts";
-import { adoptVersion } from "./actions.ts";
+import { adoptVersion, recordRefusal } from "./actions.ts";
 import { assertAdoptable, assertNewText, parseAdoptable, parseAdoption } from "./rules.ts";
 import { findCurrentEdition, findLatestEdition } from "./store.ts";
 import { listCreditsOfWords } from "./store-credits.ts";
@@ -41,8 +41,8 @@ export const adoption = new Hono<App>()
 		return showAdoption(c, { proposals, proposal, version }, { fields: {}, errors: {} });
 	})
 	.post("/adopt", async (c) => {
-		const { place, person, deps } = c.var;
-		const curator = permit(person, "adopt", place.thing);
+		const { place, deps } = c.var;
+		const curator = await curatorOf(c);
 		const sent = await readFields(c);
 		const subject = await subjectOf(c, sent.text("version"));
 		const open = openOnes(subject);
@@ -71,6 +71,15 @@ export const adoption = new Hono<App>()
 			});
 		}
 	});
+
+/** Throws when this person may not adopt; a member who tried all the same is in the audit. */
+async function curatorOf(c: Context<App>): Promise<Account> {
+	const { place, person, deps } = c.var;
+	if (person.kind === "account" && !can(person, "adopt", place.thing)) {
+		await recordRefusal(deps, { personId: person.id, deed: "adopt", object: `term ${place.subject.id}` });
+	}
+	return permit(person, "adopt", place.thing);
+}
 
 type Subject = {
 	readonly proposals: readonly Proposal[];

@@ -14,7 +14,7 @@ import { readFields } from "../page/fields.ts";
 import { frameOf, goTo, say } from "../page/show.tsx";
 import { can, permit } from "../people/rules.ts";
 import { getTerm } from "../terms/store.ts";
-import { withdrawEdition } from "./actions.ts";
+import { withdrawEdition } from "./actions-withdrawal.ts";
 import { type Credit, type Edition, parseEditionNumber, parseWithdrawal, standingOf } from "./rules.ts";
 import { CITATION_TYPES, citableOf, citationIn, isCitationType } from "./rules-cite.ts";
 import { parseRecord } from "./rules-record.ts";

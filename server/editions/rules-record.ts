@@ -54,8 +54,6 @@ export type AdoptionRecord = z.infer<typeof schema>;
 
 export type OtherProposal = AdoptionRecord["otherProposals"][number];
 
-export type RecordedCredit = AdoptionRecord["credits"][number];
-
 /** What a record says; everything else in it follows. */
 export type RecordFacts = Omit<
 	AdoptionRecord,

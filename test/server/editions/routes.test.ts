@@ -203,6 +203,8 @@ test.for([
 	expect((await scene.wiki.get(`${ADOPT}?v=p1.1`, actor)).status).toBe(status);
 	expect(answer.status).toBe(status);
 	expect(answer.html).toContain("Mine!");
+	const audit = await scene.wiki.deps.db.selectFrom("audit").select(["deed", "person_id"]).execute();
+	expect(audit).toEqual(actor ? [{ deed: "refused-adopt", person_id: actor.id }] : []);
 	expect((await scene.wiki.get("/terms/crm-2-0/editions/1")).status).toBe(404);
 });
 
