@@ -24,8 +24,10 @@ export function pageShape(parser: MarkdownIt): void {
 }
 
 function shapeAll(state: StateCore): void {
+	const above: number[] = [];
 	state.tokens.forEach((token, i) => {
-		if (token.tag.startsWith("h") && token.type.startsWith("heading")) token.tag = lowerHeading(token.tag);
+		if (token.type === "heading_open") enterHeading(above, Number(token.tag.slice(1)));
+		if (token.type.startsWith("heading")) token.tag = `h${Math.min(6, above.length + 1)}`;
 		if (OWN_DIRECTION.has(token.type)) token.attrSet("dir", "auto");
 		if (token.type === "th_open" || token.type === "td_open") classForStyle(token);
 		if (token.children) token.children = shapeChildren(token.children, state.Token);
@@ -33,8 +35,10 @@ function shapeAll(state: StateCore): void {
 	});
 }
 
-function lowerHeading(tag: string): string {
-	return `h${Math.min(6, Number(tag.slice(1)) + 1)}`;
+/** Below the page's own first heading, and no level left out: those who listen go from heading to heading. */
+function enterHeading(above: number[], level: number): void {
+	while ((above.at(-1) ?? 0) >= level) above.pop();
+	above.push(level);
 }
 
 function classForStyle(token: Token): void {

@@ -35,7 +35,7 @@ const CAPTION = '<a href="/terms/crm-2-0/editions/3">CRM 2.0, edition 3</a>';
 test.each([
 	["plain *words*", '<p dir="auto">plain <em>words</em></p>'],
 	["# Top", '<h2 dir="auto">Top</h2>'],
-	["###### Deep", '<h6 dir="auto">Deep</h6>'],
+	["###### Deep", '<h2 dir="auto">Deep</h2>'],
 	["Term\n: Meaning", '<dl>\n<dt dir="auto">Term</dt>\n<dd dir="auto">Meaning</dd>\n</dl>'],
 	['(c) -- "quoted" www.example.org', '<p dir="auto">(c) -- &quot;quoted&quot; www.example.org</p>'],
 	["`a < b`", '<p dir="auto"><code>a &lt; b</code></p>'],
@@ -307,4 +307,13 @@ test("the links listed for a text are the links shown in it", () => {
 		}),
 		SEEDED,
 	);
+});
+
+test("headings begin below the page's own and leave no level out, whatever levels were typed", () => {
+	const html = renderMarkdown("### One\n\n##### Two\n\n# Three\n\n## Four\n\n###### Five", {
+		term: () => undefined,
+		edition: () => undefined,
+	});
+
+	expect([...html.matchAll(/<(h\d)/gu)].map((match) => match[1])).toEqual(["h2", "h3", "h2", "h3", "h4"]);
 });
