@@ -1,7 +1,8 @@
 // Builds dist/: the server and text/ by tsc, file for file, and the browser's part by Vite.
 // With --if-needed it does nothing when dist/ is newer than everything it is made from.
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -38,6 +39,17 @@ async function buildClient() {
 	if (existsSync(join(ROOT, "scripts/fonts.mjs"))) await step("The fonts", ["scripts/fonts.mjs"]);
 	if (existsSync(join(ROOT, "vite.config.ts"))) {
 		await step("The browser's part", [VITE, "build", "--logLevel", "warn"]);
+		compressAll(join(ROOT, "dist/client"));
+	}
+}
+
+/** Beside each file the same in Brotli and gzip, at their best: built once, sent for years. */
+function compressAll(folder) {
+	for (const name of readdirSync(folder).filter((each) => /\.(?:js|css|svg)$/u.test(each))) {
+		const path = join(folder, name);
+		const bytes = readFileSync(path);
+		writeFileSync(`${path}.br`, brotliCompressSync(bytes));
+		writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
 	}
 }
 

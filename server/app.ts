@@ -1,6 +1,7 @@
 // The table of all addresses: what every request passes, and which feature answers where.
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
+import { compress } from "hono/compress";
 import { ASSET_PATH } from "./assets.ts";
 import { compare } from "./compare/routes.tsx";
 import type { App, Deps } from "./deps.ts";
@@ -42,7 +43,7 @@ export function createApp(deps: Deps, clientDir?: string): Hono<App> {
 	});
 	app.onError(answerFailure);
 	app.notFound(answerUnknown);
-	app.use(numbered, guarded);
+	app.use(numbered, guarded, compress());
 	app.route("/", health);
 	if (clientDir !== undefined) app.use(`${ASSET_PATH}*`, builtFiles(clientDir));
 	app.use(ownFormsOnly, sizeLimited, session);
@@ -76,6 +77,7 @@ function mountPlaces(app: Hono<App>): void {
 function builtFiles(clientDir: string) {
 	return serveStatic<App>({
 		root: clientDir,
+		precompressed: true,
 		rewriteRequestPath: (path) => path.slice(ASSET_PATH.length - 1),
 		onFound: (_path, c) => {
 			c.header("Cache-Control", "public, max-age=31536000, immutable");

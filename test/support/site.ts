@@ -77,7 +77,7 @@ async function newestLetter(dataDir: string, to: string): Promise<string> {
 	const deadline = Date.now() + LETTER_WITHIN_MS;
 	for (;;) {
 		const names = await readdir(folder).catch(() => []);
-		for (const name of names.toSorted().toReversed()) {
+		for (const name of names.toSorted((a, b) => b.localeCompare(a))) {
 			const letter = decoded(await readFile(join(folder, name), "utf8"));
 			if (letter.includes(`To: ${to}`)) return letter;
 		}

@@ -137,11 +137,8 @@ async function violations(page: Page, name: string): Promise<string[]> {
 	await page.evaluate(axe.source);
 	const found = await page.evaluate(async () => {
 		const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-		// @ts-expect-error: axe puts itself on the window of the page.
-		const results = await window.axe.run({ runOnly: tags });
-		return results.violations.map(
-			(one: { id: string; nodes: { html: string }[] }) => `${one.id}: ${one.nodes[0]?.html}`,
-		);
+		const results = await window.axe.run(document, { runOnly: tags });
+		return results.violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`);
 	});
 	return found.map((words: string) => `${name}: ${words}`);
 }
