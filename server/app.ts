@@ -13,6 +13,7 @@ import { editions } from "./editions/routes.tsx";
 import { adoption } from "./editions/routes-adopt.tsx";
 import { answerFailure, answerUnknown } from "./failures.tsx";
 import { health } from "./health.ts";
+import { keptPages, neverKept } from "./kept-pages.ts";
 import { pages } from "./pages/routes.tsx";
 import { placeOfPage } from "./pages/routes-place.ts";
 import { people } from "./people/routes.tsx";
@@ -30,6 +31,9 @@ import { guarded, numbered, ownFormsOnly, sizeLimited } from "./security.ts";
 import { terms } from "./terms/routes.tsx";
 import { placeOfTerm } from "./terms/routes-place.ts";
 
+/** Pages that hold something of the visitor's own. */
+const OF_THE_VISITOR = ["/join", "/welcome", "/sign-in/*", "/settings/*"];
+
 const TERM = "/terms/:term";
 const PROPOSAL = `${TERM}/proposals/:p`;
 const PAGE = "/pages/:slug";
@@ -43,10 +47,11 @@ export function createApp(deps: Deps, clientDir?: string): Hono<App> {
 	});
 	app.onError(answerFailure);
 	app.notFound(answerUnknown);
-	app.use(numbered, guarded, compress());
+	app.use(keptPages, numbered, guarded, compress());
 	app.route("/", health);
 	if (clientDir !== undefined) app.use(`${ASSET_PATH}*`, builtFiles(clientDir));
 	app.use(ownFormsOnly, sizeLimited, session);
+	for (const path of OF_THE_VISITOR) app.use(path, neverKept);
 	app.route("/", liveDrafts);
 	for (const part of [people, joining, signIn, settings]) app.route("/", part);
 	app.route("/", help);

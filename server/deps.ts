@@ -3,6 +3,7 @@ import type { Config } from "./config.ts";
 import type { Db } from "./db/tables.ts";
 import type { Place } from "./drafts/rules.ts";
 import type { Rooms } from "./live/rooms.ts";
+import type { KeptPages } from "./kept-pages.ts";
 import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
 import type { Mail } from "./mail.ts";
@@ -17,6 +18,7 @@ export type Deps = {
 	readonly accounts: Accounts;
 	readonly mail: Mail;
 	readonly limits: Limits;
+	readonly kept: KeptPages;
 	readonly assets: AssetLookup;
 	readonly log: Log;
 	/** Milliseconds since 1970. */

@@ -8,6 +8,7 @@ import { type Backend, openBackend } from "./backend.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import type { Deps } from "./deps.ts";
 import { saveQuietVersion } from "./drafts/actions.ts";
+import { makeKeptPages } from "./kept-pages.ts";
 import { makeLimits } from "./limits.ts";
 import { openRooms } from "./live/rooms.ts";
 import { openSockets } from "./live/socket.ts";
@@ -45,6 +46,7 @@ async function start(): Promise<void> {
 
 function assemble(config: Config, log: Log, backend: Backend): Deps {
 	const { db, live } = backend;
+	const kept = makeKeptPages();
 	const rooms = openRooms({
 		live,
 		log,
@@ -52,6 +54,7 @@ function assemble(config: Config, log: Log, backend: Backend): Deps {
 		mayWrite: (personId, draftId) => mayWriteDraft(db, personId, draftId),
 		onQuiet: async (draftId) => {
 			await saveQuietVersion({ db, rooms, clock, ids }, draftId);
+			kept.forgetAll();
 		},
 	});
 	return {
@@ -64,6 +67,7 @@ function assemble(config: Config, log: Log, backend: Backend): Deps {
 		accounts: createAccounts({ db, publicUrl: config.publicUrl, secret: readSecret(config.dataDir), log }),
 		mail: openMail(config, log, clock),
 		limits: makeLimits(clock),
+		kept,
 		assets: readAssets(CLIENT_DIR),
 	};
 }

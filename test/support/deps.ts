@@ -5,6 +5,7 @@ import { migrate, SQLITE_WORDS } from "../../server/db/migrate.ts";
 import { UNBUILT_ASSETS } from "../../server/assets.ts";
 import type { Config } from "../../server/config.ts";
 import type { Deps } from "../../server/deps.ts";
+import { makeKeptPages } from "../../server/kept-pages.ts";
 import { makeLimits } from "../../server/limits.ts";
 import type { Rooms } from "../../server/live/rooms.ts";
 import { openLog } from "../../server/log.ts";
@@ -47,6 +48,7 @@ export async function makeDeps(
 			},
 		},
 		limits: makeLimits(clock),
+		kept: makeKeptPages(),
 		assets: UNBUILT_ASSETS,
 		log,
 		clock,

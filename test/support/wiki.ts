@@ -10,6 +10,7 @@ import { UNBUILT_ASSETS } from "../../server/assets.ts";
 import { openBackend } from "../../server/backend.ts";
 import type { Config } from "../../server/config.ts";
 import type { Deps } from "../../server/deps.ts";
+import { makeKeptPages } from "../../server/kept-pages.ts";
 import { makeLimits } from "../../server/limits.ts";
 import { openRooms } from "../../server/live/rooms.ts";
 import { openLog } from "../../server/log.ts";
@@ -67,7 +68,20 @@ export async function openWiki(changes: Partial<Config> = {}): Promise<Wiki> {
 	const mail = { send: async (letter: Letter) => void letters.push(letter) };
 	const accounts = createAccounts({ db, publicUrl: config.publicUrl, secret: "s".repeat(64), log });
 	const limits = makeLimits(clock);
-	const deps: Deps = { config, db, rooms, accounts, mail, limits, assets: UNBUILT_ASSETS, log, clock, ids };
+	const kept = makeKeptPages();
+	const deps: Deps = {
+		config,
+		db,
+		rooms,
+		accounts,
+		mail,
+		limits,
+		kept,
+		assets: UNBUILT_ASSETS,
+		log,
+		clock,
+		ids,
+	};
 	const app = createApp(deps);
 	onTestFinished(async () => {
 		await rooms.closeAll();
