@@ -1,6 +1,6 @@
 // Remembers which terms the latest text of a proposal or page names, and looks up what a text names.
 import { slugKey, termLinks } from "../../text/links.ts";
-import type { EditionLookup, TermLookup } from "../../text/markdown.ts";
+import type { Names } from "../../text/markdown.ts";
 import type { Db, Tx } from "../db/tables.ts";
 import { Problem } from "../errors.ts";
 import type { Subject } from "./rules.ts";
@@ -41,8 +41,7 @@ export async function insertLinks(
 	if (rows.length > 0) await tx.insertInto("link").values(rows).execute();
 }
 
-/** What renderMarkdown asks about the terms that these texts name. */
-export type Names = { readonly term: TermLookup; readonly edition: EditionLookup };
+export type { Names };
 
 /** Looks up every term these texts link to or quote, by its present or an earlier address. */
 export async function listNames(db: Db, sources: readonly string[]): Promise<Names> {

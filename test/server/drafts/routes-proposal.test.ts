@@ -42,20 +42,38 @@ test("copied words lead to the version of the other proposal in which they first
 });
 
 test("a version that was adopted says so wherever it is listed", async () => {
-	const { get, post, mara } = await withProposals();
-	const check = await get(`${TERM}/adopt?v=p1.1`, mara);
-	const hidden = check.$("main form input[type=hidden]").toArray();
-	const carried = hidden.map((input) => [
-		check.$(input).attr("name") ?? "",
-		check.$(input).attr("value") ?? "",
-	]);
-	await post(`${TERM}/adopt?v=p1.1`, { ...Object.fromEntries(carried), reasons: "It is clear." }, mara);
+	const wiki = await withProposals();
+	await adopt(wiki, "p1.1");
 
-	const history = await get(`${TERM}/proposals/1/versions`);
-	const version = await get(`${TERM}/proposals/1/versions/1`);
+	const history = await wiki.get(`${TERM}/proposals/1/versions`);
+	const version = await wiki.get(`${TERM}/proposals/1/versions/1`);
 
 	expect(history.words).toContain("became edition 1");
 	expect(version.$(`aside a[href="${TERM}/editions/1"]`).text()).toBe("became edition 1");
+});
+
+test("a text links to the terms it names, also by an earlier name, and quotes their newest edition", async () => {
+	const wiki = await withProposals();
+	await adopt(wiki, "p1.1");
+	await adopt(wiki, "p2.1");
+	await wiki.post(
+		`${TERM}/change`,
+		{ headword: "CRM two", limitUnit: "words", closesZone: "Europe/London" },
+		wiki.mara,
+	);
+	const text = "See [[CRM two]], once [[CRM 2.0|the old name]], and [[Nowhere]].\n\n{{CRM two}}";
+	await wiki.post("/pages/new", { title: "Ideas", text }, wiki.ines);
+
+	const { $ } = await wiki.get("/pages/ideas/versions/1");
+
+	const links = $(".prose a")
+		.map((_, link) => `${$(link).text()} → ${$(link).attr("href")}`)
+		.get();
+	expect(links).toContain("CRM two → /terms/crm-two");
+	expect(links).toContain("the old name → /terms/crm-two");
+	expect(links.some((link) => link.endsWith("→ /terms/crm-two/editions/2"))).toBe(true);
+	expect($(".prose").text()).toContain("Even when nobody looks.");
+	expect($(".prose").text()).toContain("Nowhere");
 });
 
 test("a closed proposal says why it cannot be written in, and hands the words back", async () => {
@@ -98,3 +116,13 @@ test("a term has no text of its own to write or to look back on", async () => {
 
 	expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
 });
+
+async function adopt({ get, post, mara }: Awaited<ReturnType<typeof withProposals>>, version: string) {
+	const check = await get(`${TERM}/adopt?v=${version}`, mara);
+	const hidden = check.$("main form input[type=hidden]").toArray();
+	const carried = hidden.map((input) => [
+		check.$(input).attr("name") ?? "",
+		check.$(input).attr("value") ?? "",
+	]);
+	await post(`${TERM}/adopt?v=${version}`, { ...Object.fromEntries(carried), reasons: "It is clear." }, mara);
+}
