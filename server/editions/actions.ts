@@ -23,7 +23,7 @@ import {
 } from "./rules.ts";
 import { buildRecord, otherProposals } from "./rules-record.ts";
 import { findCurrentEdition, findLatestEdition, insertEdition } from "./store.ts";
-import { insertCredits, listCreditsOfWords } from "./store-credits.ts";
+import { insertCredits, listCreditsOf, type Share } from "./store-credits.ts";
 
 export type Adoption = {
 	readonly term: Pick<Term, "id" | "slug" | "headword">;
@@ -36,6 +36,8 @@ export type Adoption = {
 	readonly reasons: string;
 	/** Open proposals to close with it, each with what people will read. */
 	readonly closings: readonly Closing[];
+	/** People thanked although no words of theirs are in the text, by id. */
+	readonly acknowledged: readonly string[];
 	/** One-time number of the form, so that a double click adopts once. */
 	readonly request: string;
 };
@@ -92,8 +94,15 @@ async function choose(tx: Tx, adoption: Adoption, at: number): Promise<Chosen> {
 	const termHref = `/terms/${adoption.term.slug}`;
 	assertNext(adoption.edition, latest, termHref);
 	assertNewText(version, await findCurrentEdition(tx, adoption.term.id), termHref);
-	const words = wordTotals(version.text, version.authorship).filter((total) => total.words > 0);
-	return { version, proposal, proposals, latest, credits: await listCreditsOfWords(tx, words), at };
+	const credits = await listCreditsOf(tx, sharesOf(version, adoption.acknowledged));
+	return { version, proposal, proposals, latest, credits, at };
+}
+
+/** Everyone with words in the text, most words first, and then those the curator thanks for other help. */
+export function sharesOf(version: Version, acknowledged: readonly string[]): readonly Share[] {
+	const writers = wordTotals(version.text, version.authorship).filter(({ words }) => words > 0);
+	const others = [...new Set(acknowledged)].filter((id) => writers.every(({ personId }) => personId !== id));
+	return [...writers, ...others.map((personId) => ({ personId, words: 0, kind: "acknowledged" as const }))];
 }
 
 async function writeEdition(

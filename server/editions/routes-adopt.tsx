@@ -1,7 +1,6 @@
 // Addresses of the page on which a curator adopts a version: choosing one, checking everything, adopting.
 import { type Context, Hono } from "hono";
 import { compareAsRead } from "../../text/compare-read.ts";
-import { wordTotals } from "../../text/authorship.ts";
 import { renderInline } from "../../text/markdown.ts";
 import type { App } from "../deps.ts";
 import type { Version } from "../drafts/rules.ts";
@@ -15,10 +14,10 @@ import { type Account, can, permit } from "../people/rules.ts";
 import type { Proposal } from "../proposals/rules.ts";
 import { listProposals } from "../proposals/store.ts";
 import { getTerm } from "../terms/store.ts";
-import { adoptVersion, recordRefusal } from "./actions.ts";
+import { adoptVersion, recordRefusal, sharesOf } from "./actions.ts";
 import { assertAdoptable, assertNewText, parseAdoptable, parseAdoption } from "./rules.ts";
 import { findCurrentEdition, findLatestEdition } from "./store.ts";
-import { listCreditsOfWords } from "./store-credits.ts";
+import { listCreditsOf, listParticipants } from "./store-credits.ts";
 import { AdoptPage, ChooseVersionPage } from "./views-adopt.tsx";
 
 /** Mounted at /terms/:term, with the term as c.var.place. */
@@ -38,7 +37,7 @@ export const adoption = new Hono<App>()
 		if (asked.version === undefined) return toLatest(c, proposal);
 		const version = await findVersion(deps.db, proposal.draftId, asked.version);
 		if (!version) throw notFound();
-		return showAdoption(c, { proposals, proposal, version }, { fields: {}, errors: {} });
+		return showAdoption(c, { proposals, proposal, version }, { fields: {}, thanked: [], errors: {} });
 	})
 	.post("/adopt", async (c) => {
 		const { place, deps } = c.var;
@@ -48,7 +47,8 @@ export const adoption = new Hono<App>()
 		const open = openOnes(subject);
 		const fields = adoptionFields(sent, open);
 		const parsed = parseAdoption(fields, open);
-		if (!parsed.ok) return showAdoption(c, subject, { fields, errors: parsed.errors });
+		const thanked = sent.all("thank");
+		if (!parsed.ok) return showAdoption(c, subject, { fields, thanked, errors: parsed.errors });
 		try {
 			const number = await adoptVersion(deps, {
 				...parsed.value,
@@ -57,6 +57,7 @@ export const adoption = new Hono<App>()
 				versionId: subject.version.id,
 				textHash: sent.text("hash"),
 				edition: Number(sent.text("edition")),
+				acknowledged: thanked,
 				request: sent.text("request") || deps.ids(),
 			});
 			say(c, { text: `Edition ${number} is adopted.`, href: place.href, label: "See the term page" });
@@ -66,6 +67,7 @@ export const adoption = new Hono<App>()
 			// With everything as it is now, the edition that came between included, and the words typed.
 			return showAdoption(c, await subjectOf(c, subject.version.id), {
 				fields,
+				thanked,
 				errors: errorsOf(error),
 				status: 409,
 			});
@@ -115,6 +117,8 @@ function adoptionFields(sent: Fields, open: readonly Proposal[]): Readonly<Recor
 
 type Typed = {
 	readonly fields: Readonly<Record<string, string>>;
+	/** Ids of people ticked to be thanked for other help. */
+	readonly thanked: readonly string[];
 	readonly errors: FieldErrors;
 	readonly status?: 409;
 };
@@ -122,17 +126,18 @@ type Typed = {
 async function showAdoption(
 	c: Context<App>,
 	subject: Subject,
-	{ fields, errors, status }: Typed,
+	{ fields, thanked, errors, status }: Typed,
 ): Promise<Response> {
 	const { place, deps } = c.var;
 	const { proposal, version } = subject;
 	assertAdoptable(proposal);
-	const words = wordTotals(version.text, version.authorship).filter((total) => total.words > 0);
-	const [latest, current, names, credits] = await Promise.all([
+	const shares = sharesOf(version, []);
+	const [latest, current, names, credits, participants] = await Promise.all([
 		findLatestEdition(deps.db, place.subject.id),
 		findCurrentEdition(deps.db, place.subject.id),
 		listNames(deps.db, [version.text]),
-		listCreditsOfWords(deps.db, words),
+		listCreditsOf(deps.db, shares),
+		listParticipants(deps.db, place.subject.id),
 	]);
 	assertNewText(version, current, place.href);
 	const page = (
@@ -147,6 +152,8 @@ async function showAdoption(
 			newer={newerThan(version, proposal)}
 			open={openOnes(subject)}
 			credits={credits}
+			helpers={participants.filter(({ id }) => shares.every(({ personId }) => personId !== id))}
+			thanked={thanked}
 			fields={fields}
 			errors={errors}
 			request={deps.ids()}

@@ -67,6 +67,11 @@ export type Thanks = {
 	readonly unnamed: number;
 };
 
+/** How many people have words in the text. */
+export function contributorsIn(credits: readonly Credit[]): number {
+	return credits.filter(({ kind }) => kind === "contributor").length;
+}
+
 /** Names only those who said yes, in alphabetical order; everybody else is counted. */
 export function thanksOf(credits: readonly Credit[]): Thanks {
 	const named = credits.filter((credit) => credit.consent === "named");

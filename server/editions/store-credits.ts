@@ -24,12 +24,12 @@ export async function listCredits(db: Db, editionId: string): Promise<readonly C
 	return rows.map((row) => creditOf(row, row));
 }
 
-/** The same for words that are not adopted yet, in the order given. */
-export async function listCreditsOfWords(
-	db: Db,
-	words: readonly { readonly personId: string; readonly words: number }[],
-): Promise<readonly Credit[]> {
-	const ids = words.map(({ personId }) => personId);
+/** What somebody did for a text that is not adopted yet. */
+export type Share = { readonly personId: string; readonly words: number; readonly kind?: Credit["kind"] };
+
+/** The same for a text that is not adopted yet, in the order given. */
+export async function listCreditsOf(db: Db, shares: readonly Share[]): Promise<readonly Credit[]> {
+	const ids = shares.map(({ personId }) => personId);
 	if (ids.length === 0) return [];
 	const rows = await db
 		.selectFrom("person")
@@ -37,10 +37,42 @@ export async function listCreditsOfWords(
 		.where("id", "in", ids)
 		.execute();
 	const people = new Map(rows.map((row) => [row.id, row]));
-	return words.flatMap(({ personId, words: count }) => {
+	return shares.flatMap(({ personId, words, kind = "contributor" }) => {
 		const person = people.get(personId);
-		return person ? [creditOf(person, { kind: "contributor", words: count })] : [];
+		return person ? [creditOf(person, { kind, words })] : [];
 	});
+}
+
+/** Everyone who took part in a term: wrote in its proposals, started one, or commented. By name. */
+export async function listParticipants(
+	db: Db,
+	termId: string,
+): Promise<readonly { readonly id: string; readonly handle: string; readonly name: string }[]> {
+	const proposals = db.selectFrom("proposal").where("proposal.term_id", "=", termId);
+	const writers = db
+		.selectFrom("version_writer")
+		.innerJoin("version", "version.id", "version_writer.version_id")
+		.where("version.draft_id", "in", proposals.select("proposal.draft_id"));
+	const speakers = db
+		.selectFrom("comment")
+		.where((eb) =>
+			eb.or([
+				eb("comment.subject_id", "=", termId),
+				eb("comment.subject_id", "in", proposals.select("proposal.id")),
+			]),
+		);
+	return db
+		.selectFrom("person")
+		.select(["person.id", "person.handle", "person.name"])
+		.where((eb) =>
+			eb.or([
+				eb("person.id", "in", writers.select("version_writer.person_id")),
+				eb("person.id", "in", speakers.select("comment.person_id")),
+				eb("person.id", "in", proposals.select("proposal.started_by")),
+			]),
+		)
+		.orderBy("person.name")
+		.execute();
 }
 
 export async function insertCredits(tx: Tx, editionId: string, credits: readonly Credit[]): Promise<void> {

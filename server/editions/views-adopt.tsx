@@ -6,7 +6,7 @@ import type { SafeHtml } from "../../text/markdown.ts";
 import type { Place, Version } from "../drafts/rules.ts";
 import type { FieldErrors } from "../errors.ts";
 import { ComparisonBlock } from "../page/comparison.tsx";
-import { Button, ButtonLink, Choice, Field, Form, TextArea } from "../page/forms.tsx";
+import { Button, ButtonLink, Choice, Field, Form, TextArea, Tick } from "../page/forms.tsx";
 import type { Frame } from "../page/frame.ts";
 import { Page } from "../page/layout.tsx";
 import { TermNav } from "../page/nav.tsx";
@@ -31,6 +31,10 @@ export type AdoptPageProps = {
 	/** Open proposals, this one first. */
 	open: readonly Proposal[];
 	credits: readonly Credit[];
+	/** People who took part without words in this text. */
+	helpers: readonly { readonly id: string; readonly name: string }[];
+	/** Ids of those of them who are ticked. */
+	thanked: readonly string[];
 	fields: Readonly<Record<string, string>>;
 	errors: FieldErrors;
 	request: string;
@@ -82,6 +86,7 @@ function AdoptForm(props: AdoptPageProps) {
 			/>
 			<Fates {...props} />
 			<ThanksPreview credits={props.credits} />
+			<OtherHelp {...props} />
 			<div class="cluster">
 				<Button>Adopt edition {number}</Button>
 				<ButtonLink href={`${place.href}/proposals/${proposal.number}`} kind="quiet">
@@ -92,6 +97,25 @@ function AdoptForm(props: AdoptPageProps) {
 				The text of an edition can never be changed. You can withdraw it later, and the record will say so.
 			</p>
 		</Form>
+	);
+}
+
+function OtherHelp({ helpers, thanked }: AdoptPageProps) {
+	if (helpers.length === 0) return null;
+	return (
+		<fieldset class="choice">
+			<legend class="field__label">Thank others who took part</legend>
+			<p class="field__hint">No words of theirs are in this text. They are named only if they said yes.</p>
+			{helpers.map(({ id, name }) => (
+				<Tick
+					name="thank"
+					id={`thank-${id}`}
+					value={id}
+					label={<bdi>{name}</bdi>}
+					checked={thanked.includes(id)}
+				/>
+			))}
+		</fieldset>
 	);
 }
 

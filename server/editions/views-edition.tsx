@@ -21,7 +21,7 @@ import {
 	Strip,
 } from "../page/parts.tsx";
 import { plural } from "../page/words.ts";
-import type { Credit, Edition, Standing } from "./rules.ts";
+import { contributorsIn, type Credit, type Edition, type Standing } from "./rules.ts";
 import type { Citable } from "./rules-cite.ts";
 import type { AdoptionRecord, OtherProposal } from "./rules-record.ts";
 import { CitationHead, Cite } from "./views-cite.tsx";
@@ -139,7 +139,7 @@ function Seal({ edition, zone, place, credits }: EditionPageProps) {
 				adopted <Deadline at={edition.adoptedAt} zone={zone} /> by{" "}
 				<PersonLink handle={edition.adoptedBy.handle} name={edition.adoptedBy.name} />, with{" "}
 				<a href={`${place.href}/editions/${edition.number}/authors`}>
-					{plural(credits.length, "contributor")}
+					{plural(contributorsIn(credits), "contributor")}
 				</a>
 			</span>
 		</p>

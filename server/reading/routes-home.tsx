@@ -5,6 +5,7 @@ import type { App } from "../deps.ts";
 import type { Db } from "../db/tables.ts";
 import { listLatestComments } from "../discussion/store-latest.ts";
 import { listNames } from "../drafts/store-links.ts";
+import { contributorsIn } from "../editions/rules.ts";
 import { listCredits } from "../editions/store-credits.ts";
 import { TermNav } from "../page/nav.tsx";
 import { frameOf } from "../page/show.tsx";
@@ -55,7 +56,7 @@ async function newestEdition(db: Db): Promise<NewestEdition | undefined> {
 	const edition = await findNewestEdition(db);
 	if (!edition) return undefined;
 	const [names, credits] = await Promise.all([listNames(db, [edition.text]), listCredits(db, edition.id)]);
-	return { ...edition, html: renderInline(edition.text, names), contributors: credits.length };
+	return { ...edition, html: renderInline(edition.text, names), contributors: contributorsIn(credits) };
 }
 
 async function tasksFor(db: Db, now: number) {

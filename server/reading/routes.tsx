@@ -6,7 +6,7 @@ import { plainText, renderInline, renderMarkdown } from "../../text/markdown.ts"
 import type { App } from "../deps.ts";
 import { countAround, listNames, type Names } from "../drafts/store-links.ts";
 import { findLatestVersion } from "../drafts/store.ts";
-import { type Edition, standingOf, thanksOf } from "../editions/rules.ts";
+import { contributorsIn, type Edition, standingOf, thanksOf } from "../editions/rules.ts";
 import { apa, type Citable, citationIn, plainCitation } from "../editions/rules-cite.ts";
 import { listCredits } from "../editions/store-credits.ts";
 import { listEditions } from "../editions/store.ts";
@@ -80,7 +80,8 @@ async function showEdition(
 ): Promise<ShownEdition> {
 	const { db, config } = c.var.deps;
 	const { replaces } = standingOf(editions, edition.number);
-	const thanks = thanksOf(await listCredits(db, edition.id));
+	const credits = await listCredits(db, edition.id);
+	const thanks = thanksOf(credits);
 	const cited: Citable = {
 		slug: term.slug,
 		headword: term.headword,
@@ -97,6 +98,7 @@ async function showEdition(
 		adoptedAt: edition.adoptedAt,
 		adoptedBy: edition.adoptedBy,
 		html: renderInline(edition.text, names),
+		contributors: contributorsIn(credits),
 		thanks: { unnamed: thanks.unnamed, named: thanks.named.map(({ name, link }) => ({ name, href: link })) },
 		citations: [
 			{ label: "The definition", text: cited.text },

@@ -33,6 +33,8 @@ export type ShownEdition = {
 	readonly adoptedAt: number;
 	readonly adoptedBy: { readonly handle: string; readonly name: string };
 	readonly html: SafeHtml;
+	/** How many people have words in it. */
+	readonly contributors: number;
 	readonly thanks: ThanksTo;
 	/** Citation styles, each with its exact words. */
 	readonly citations: readonly { readonly label: string; readonly text: string }[];
@@ -94,7 +96,7 @@ export function TermPage(props: TermPageProps) {
 }
 
 function Entry({ term, edition }: TermPageProps & { edition: ShownEdition }) {
-	const contributors = edition.thanks.named.length + edition.thanks.unnamed;
+	const { contributors, thanks } = edition;
 	return (
 		<>
 			<Definition html={edition.html} kind="entry" />
@@ -113,9 +115,9 @@ function Entry({ term, edition }: TermPageProps & { edition: ShownEdition }) {
 				</ButtonLink>
 				<ButtonLink href="#cite">Cite this edition</ButtonLink>
 			</div>
-			{contributors === 0 ? null : (
+			{thanks.named.length + thanks.unnamed === 0 ? null : (
 				<Colophon>
-					With thanks to <Thanks thanks={edition.thanks} />.
+					With thanks to <Thanks thanks={thanks} />.
 				</Colophon>
 			)}
 			<details class="cite" id="cite">

@@ -161,6 +161,7 @@ async function adopt(deps: SeedDeps, deed: Deed<"adopt">, personId: string): Pro
 		edition: deed.number,
 		reasons: deed.reasons,
 		closings,
+		acknowledged: await Promise.all(deed.thanks.map((handle) => idOf(deps, handle))),
 		request: deps.ids(),
 	});
 }

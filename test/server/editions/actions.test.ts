@@ -40,9 +40,10 @@ async function begin() {
 		edition: 1,
 		reasons: "It says when.",
 		closings: [],
+		acknowledged: [],
 		request: "request-1",
 	};
-	return { deps, term, ines, tomas, mara, adoption };
+	return { deps, wiki, term, ines, tomas, mara, adoption };
 }
 
 test("everyone with words in the text is credited, and the words add up", async () => {
@@ -107,4 +108,18 @@ test("each record names the one before it, also after a withdrawal", async () =>
 		.orderBy("number")
 		.execute();
 	expect(rows[1]?.previous_hash).toBe(rows[0]?.record_hash);
+});
+
+test("people who helped without words are acknowledged, never people whose words are there already", async () => {
+	const { deps, adoption, ines, wiki } = await begin();
+	const lea = await wiki.joins("Lea Brandt");
+
+	await adoptVersion(deps, { ...adoption, acknowledged: [lea.id, ines.id, lea.id] });
+
+	const credits = await deps.db
+		.selectFrom("credit")
+		.select(["person_id", "kind", "words"])
+		.where("kind", "=", "acknowledged")
+		.execute();
+	expect(credits).toEqual([{ person_id: lea.id, kind: "acknowledged", words: 0 }]);
 });

@@ -202,6 +202,7 @@ async function adopt({ deps }: Wiki): Promise<void> {
 		edition: 1,
 		reasons: "It says it in the fewest words.",
 		closings: [],
+		acknowledged: [],
 		request: deps.ids(),
 	});
 }
