@@ -15,6 +15,12 @@ define("local-date", mountLocalDate);
 settlePosted(document);
 define("draft-keeper", mountDraftKeeper);
 
+// The editor is large and only one page has it.
+if (document.querySelector("live-editor")) {
+	const { mountLiveEditor } = await import("./islands/live-editor.ts");
+	define("live-editor", mountLiveEditor);
+}
+
 function define(name: string, mount: (element: HTMLElement) => void): void {
 	customElements.define(
 		name,

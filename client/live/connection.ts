@@ -25,6 +25,8 @@ export type ConnectionFacts = {
 	readonly arrived: boolean;
 	/** Everything made here is in the server's log, and the connection that said so is open. */
 	readonly saved: boolean;
+	/** Something has been sent, or is gathered for sending, and not acknowledged yet. */
+	readonly pending: boolean;
 	readonly ending: Ending | undefined;
 	readonly notice: Notice | undefined;
 };
@@ -78,6 +80,7 @@ export class Connection {
 			connected,
 			arrived: this.#arrived,
 			saved: connected && isSaved(this.#counter.ledger),
+			pending: connected && this.#counter.ledger.answered && !isSaved(this.#counter.ledger),
 			ending: this.#ending,
 			notice: this.#notice,
 		};

@@ -57,9 +57,10 @@ export function WritePage(props: WritePageProps) {
 
 /** The form, which becomes the live editor where scripts run. */
 function LiveEditor(props: WritePageProps) {
-	const { place, around } = props;
+	const { frame, place, around } = props;
 	return (
 		<live-editor
+			nonce={frame.nonce}
 			data-draft={place.draftId}
 			data-href={place.href}
 			data-title={place.title}

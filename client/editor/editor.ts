@@ -1,0 +1,127 @@
+// Puts the editor together: CodeMirror over the living text, with formatting shown, one's own undo, and the others.
+import { standardKeymap } from "@codemirror/commands";
+import { Compartment, EditorState, type Extension } from "@codemirror/state";
+import { EditorView, keymap } from "@codemirror/view";
+import type { Awareness } from "y-protocols/awareness";
+import { yCollab, yUndoManagerKeymap } from "y-codemirror.next";
+import * as Y from "yjs";
+import { TEXT_MAX } from "../../text/limits.ts";
+import { bounds } from "./bounds.ts";
+import { othersCarets, ownCaret } from "./carets.ts";
+import { makeLink, toggleBold, toggleItalic } from "./commands.ts";
+import { hiddenMarks } from "./hidden-marks.ts";
+import { formatting } from "./markdown.ts";
+import { theme } from "./theme.ts";
+
+export type EditorOptions = {
+	readonly text: Y.Text;
+	readonly awareness: Awareness;
+	/** For the style elements the editor makes itself. */
+	readonly nonce: string;
+	/** aria-labelledby, aria-describedby, lang … of the editable element. */
+	readonly attributes: Readonly<Record<string, string>>;
+	/** The person has changed the text. */
+	readonly typed: () => void;
+	/** A change would have made the text too long. */
+	readonly tooLong: () => void;
+	/** The key for saving was pressed. */
+	readonly save: () => void;
+};
+
+export type Editor = {
+	readonly view: EditorView;
+	readonly undo: Y.UndoManager;
+	showMarks(shown: boolean): void;
+	showCarets(shown: boolean): void;
+	/** Takes the pen away: the text can still be read and copied. */
+	lock(): void;
+	destroy(): void;
+};
+
+// Typing in one go is taken back in one go.
+const UNDO_GROUP_MS = 800;
+
+export function openEditor(options: EditorOptions): Editor {
+	const { text } = options;
+	const undo = new Y.UndoManager(text, { captureTimeout: UNDO_GROUP_MS, trackedOrigins: new Set() });
+	const marks = new Compartment();
+	const carets = new Compartment();
+	const access = new Compartment();
+	const view = new EditorView({
+		state: EditorState.create({
+			doc: text.toJSON(),
+			extensions: [
+				basics(options),
+				yCollab(text, null, { undoManager: undo }),
+				keys(options),
+				formatting(),
+				marks.of(hiddenMarks()),
+				carets.of(othersCarets(options)),
+				access.of([]),
+				ownCaret(options),
+				bounds(TEXT_MAX, options.tooLong),
+				listening(options),
+			],
+		}),
+	});
+	return {
+		view,
+		undo,
+		showMarks: (shown) => view.dispatch({ effects: marks.reconfigure(shown ? [] : hiddenMarks()) }),
+		showCarets: (shown) => view.dispatch({ effects: carets.reconfigure(shown ? othersCarets(options) : []) }),
+		lock: () => {
+			view.dispatch({ effects: access.reconfigure(EditorState.readOnly.of(true)) });
+		},
+		destroy: () => {
+			view.destroy();
+			undo.destroy();
+		},
+	};
+}
+
+function basics({ nonce, attributes }: EditorOptions): Extension {
+	return [
+		EditorView.cspNonce.of(nonce),
+		EditorView.lineWrapping,
+		EditorView.perLineTextDirection.of(true),
+		// The document's places are counted in the text as it is stored, so no other line end may creep in.
+		EditorState.lineSeparator.of("\n"),
+		EditorView.clipboardInputFilter.of((pasted) => pasted.replaceAll(/\r\n?/g, "\n")),
+		// Prose: CodeMirror's own settings are for code.
+		EditorView.contentAttributes.of({
+			spellcheck: "true",
+			autocorrect: "on",
+			autocapitalize: "sentences",
+			writingsuggestions: "true",
+			...attributes,
+		}),
+		theme,
+	];
+}
+
+function keys({ save }: EditorOptions): Extension {
+	return keymap.of([
+		{ key: "Mod-b", run: toggleBold, preventDefault: true },
+		{ key: "Mod-i", run: toggleItalic, preventDefault: true },
+		{ key: "Mod-k", run: makeLink, preventDefault: true },
+		{
+			key: "Mod-s",
+			preventDefault: true,
+			run: () => {
+				save();
+				return true;
+			},
+		},
+		...yUndoManagerKeymap,
+		...standardKeymap,
+	]);
+}
+
+function listening({ typed }: EditorOptions): Extension {
+	return EditorView.updateListener.of(({ transactions }) => {
+		const isTyping = transactions.some(
+			(change) => change.isUserEvent("input") || change.isUserEvent("delete"),
+		);
+		if (isTyping) typed();
+	});
+}

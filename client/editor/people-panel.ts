@@ -1,0 +1,82 @@
+// "Writing now": who else is here, where they are, and how much of that one wants to see and hear.
+import type { OtherWriter } from "../live/people.ts";
+import { element } from "./dom.ts";
+
+export type PeoplePanel = {
+	readonly panel: HTMLElement;
+	/** Where sentences for screen readers go. */
+	readonly announcements: HTMLElement;
+	show(ownColour: number, others: readonly PersonRow[]): void;
+};
+
+export type PersonRow = {
+	readonly writer: OtherWriter;
+	/** The word at their caret, when they show one. */
+	readonly word: string | undefined;
+	readonly goTo: (() => void) | undefined;
+};
+
+export type PanelChoices = {
+	readonly carets: (shown: boolean) => void;
+	readonly announce: (on: boolean) => void;
+};
+
+export function makePeoplePanel(choices: PanelChoices): PeoplePanel {
+	const list = element("ul", { class: "people__list" });
+	const announcements = element("p", { class: "visually-hidden", "aria-live": "polite" });
+	const panel = element(
+		"aside",
+		{ class: "people", "aria-labelledby": "people-title" },
+		element("h2", { class: "people__title", id: "people-title" }, "Writing now"),
+		list,
+		makeSwitch("Show their carets", choices.carets),
+		makeSwitch("Announce other people", choices.announce),
+		announcements,
+	);
+	return {
+		panel,
+		announcements,
+		show: (ownColour, others) => {
+			const focused = list.contains(document.activeElement) ? document.activeElement?.id : undefined;
+			list.replaceChildren(
+				makeRow(ownColour, element("span", {}, "You")),
+				...others.map(({ writer, word, goTo }) => makeRow(writer.colour, ...describe(writer, word, goTo))),
+			);
+			if (focused) document.getElementById(focused)?.focus();
+		},
+	};
+}
+
+/** A ticked box with words beside it, which tells when it is changed. */
+export function makeSwitch(words: string, changed: (on: boolean) => void, on = true): HTMLElement {
+	const box = element("input", { type: "checkbox", class: "switch__box", checked: on });
+	box.addEventListener("change", () => changed(box.checked));
+	return element("label", { class: "switch" }, box, element("span", {}, words));
+}
+
+function makeRow(colour: number, ...parts: readonly HTMLElement[]): HTMLElement {
+	return element(
+		"li",
+		{ class: "people__person", "data-author": colour },
+		element("span", { class: "people__dot", "aria-hidden": "true" }),
+		...parts,
+	);
+}
+
+function describe(
+	{ name, client }: OtherWriter,
+	word: string | undefined,
+	goTo: (() => void) | undefined,
+): readonly HTMLElement[] {
+	const who = element("span", {}, element("bdi", {}, name));
+	if (word !== undefined) who.append(" at ", element("q", { class: "people__word" }, word));
+	if (!goTo) return [who];
+	const button = element(
+		"button",
+		{ class: "button", "data-kind": "quiet", type: "button", id: `go-to-${client}` },
+		"Go to ",
+		element("span", { class: "visually-hidden" }, name),
+	);
+	button.addEventListener("click", goTo);
+	return [who, button];
+}

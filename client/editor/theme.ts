@@ -1,0 +1,12 @@
+// The few looks that must go through CodeMirror's own style sheet, because its rules stand outside our layers and
+// would win over editor.css. Everything else is there.
+import { EditorView } from "@codemirror/view";
+
+export const theme = EditorView.theme({
+	"&": { color: "var(--ink)", backgroundColor: "var(--surface)" },
+	"&.cm-focused": { outline: "none" },
+	".cm-scroller": { fontFamily: "var(--serif)", lineHeight: "1.6" },
+	".cm-content": { padding: "var(--s4)", minHeight: "8lh", caretColor: "var(--ink)" },
+	".cm-line": { padding: "0" },
+	".cm-placeholder": { color: "var(--ink-3)" },
+});

@@ -1,0 +1,152 @@
+// What the save line says, decided from what has happened. Pure. "Saved" is said only when the server has stored
+// every change this browser has made, and never because a socket happens to be open.
+import { CLOSE } from "../../text/wire.ts";
+import type { ConnectionFacts } from "./connection.ts";
+
+export type SaveFacts = {
+	readonly connection: ConnectionFacts;
+	/** Something made here is not known to be stored. */
+	readonly unsaved: boolean;
+	/** Since when the line could not say "Saved". */
+	readonly waitedMs: number;
+	/** Does this browser keep a copy? */
+	readonly kept: boolean;
+	/** Words that only this browser has. */
+	readonly unsentWords: number;
+};
+
+export type SaveAction = "copy" | "sign-in" | "reload";
+
+export type SaveState = {
+	readonly name:
+		| "saved"
+		| "waiting"
+		| "saving"
+		| "slow"
+		| "offline"
+		| "at-risk"
+		| "signed-out"
+		| "closed"
+		| "replaced"
+		| "refused";
+	/** A sign beside the words, never instead of them. */
+	readonly sign: string;
+	readonly words: string;
+	readonly actions: readonly SaveAction[];
+};
+
+// Below this a line that changes with every key would only flicker; it then claims nothing.
+export const SAVING_AFTER_MS = 400;
+export const SLOW_AFTER_MS = 5_000;
+
+export function saveStateOf(facts: SaveFacts): SaveState {
+	const { connection, unsaved, waitedMs } = facts;
+	if (connection.ending) return endedState(connection.ending, facts);
+	if (connection.saved && !unsaved) return SAVED;
+	if (waitedMs < SAVING_AFTER_MS) return WAITING;
+	if (!connection.connected) return unsaved ? unsentState(facts) : OFFLINE_SAVED;
+	if (connection.notice === "cannot-save") return storingFails(facts.kept);
+	if (waitedMs < SLOW_AFTER_MS) return SAVING;
+	return facts.kept ? SLOW : AT_RISK;
+}
+
+/** Would closing the page lose something, or leave it only on this device? */
+export function isUnsent(state: SaveState, facts: SaveFacts): boolean {
+	return facts.unsaved && state.name !== "saved";
+}
+
+const SAVED: SaveState = { name: "saved", sign: "✓", words: "Saved", actions: [] };
+const WAITING: SaveState = { name: "waiting", sign: "", words: "", actions: [] };
+const SAVING: SaveState = { name: "saving", sign: "…", words: "Saving", actions: [] };
+
+const SLOW: SaveState = {
+	name: "slow",
+	sign: "…",
+	words: "Still saving. Your text is kept on this device.",
+	actions: [],
+};
+
+const OFFLINE_SAVED: SaveState = {
+	name: "offline",
+	sign: "⌂",
+	words: "Offline. Everything you wrote before is saved.",
+	actions: [],
+};
+
+const OFFLINE: SaveState = {
+	name: "offline",
+	sign: "⌂",
+	words: "Offline. Kept on this device, not sent yet.",
+	actions: [],
+};
+
+const AT_RISK: SaveState = {
+	name: "at-risk",
+	sign: "!",
+	words: "Not saved. This browser cannot keep a copy. Copy your text before you close.",
+	actions: ["copy"],
+};
+
+function unsentState({ kept }: SaveFacts): SaveState {
+	return kept ? OFFLINE : AT_RISK;
+}
+
+function storingFails(kept: boolean): SaveState {
+	if (!kept) return AT_RISK;
+	return {
+		name: "slow",
+		sign: "!",
+		words: "The server cannot save just now. Your text is kept on this device.",
+		actions: ["copy"],
+	};
+}
+
+function endedState(ending: { code: number; reason: string }, facts: SaveFacts): SaveState {
+	switch (ending.code) {
+		case CLOSE.signedOut:
+			return {
+				name: "signed-out",
+				sign: "!",
+				words: `You were signed out. ${whereItIs(facts)}`,
+				actions: facts.kept ? ["sign-in"] : ["sign-in", "copy"],
+			};
+		case CLOSE.notAllowed:
+			return closedState(sentenceOr(ending.reason, "This text can no longer be changed."), facts);
+		case CLOSE.gone:
+			return closedState("This text is no longer here.", facts);
+		case CLOSE.otherGeneration:
+			return {
+				name: "replaced",
+				sign: "!",
+				words: "The text on the server was restored from a backup. Your text is below, separate.",
+				actions: ["copy", "reload"],
+			};
+		case CLOSE.tooBig:
+			return closedState("The text is too long, so the last change was not saved.", facts);
+		default:
+			return {
+				name: "refused",
+				sign: "!",
+				words: `The connection was refused. ${whereItIs(facts)}`,
+				actions: ["copy", "reload"],
+			};
+	}
+}
+
+function closedState(sentence: string, { unsaved, unsentWords }: SaveFacts): SaveState {
+	const unsent = unsaved && unsentWords > 0 ? ` ${unsentSentence(unsentWords)}` : "";
+	return { name: "closed", sign: "■", words: sentence + unsent, actions: ["copy"] };
+}
+
+function unsentSentence(words: number): string {
+	return words === 1 ? "Your last word was not sent." : `Your last ${words} words were not sent.`;
+}
+
+function whereItIs({ kept }: SaveFacts): string {
+	return kept ? "Your text is kept on this device." : "Copy your text before you close.";
+}
+
+/** A reason written for people ends like a sentence; a reason for programs does not. */
+function sentenceOr(reason: string, otherwise: string): string {
+	return reason.endsWith(".") ? reason : otherwise;
+}

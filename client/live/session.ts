@@ -1,0 +1,133 @@
+// One page of writing: the connection, the copy on the device, and the state of saving, told whenever it changes.
+import { countWords } from "../../text/words.ts";
+import { Connection } from "./connection.ts";
+import { keepOnDevice } from "./device-copy.ts";
+import {
+	isUnsent,
+	saveStateOf,
+	SAVING_AFTER_MS,
+	SLOW_AFTER_MS,
+	type SaveFacts,
+	type SaveState,
+} from "./save-state.ts";
+
+export type SessionEvents = {
+	/** The text has arrived for the first time: now it can be shown and changed. */
+	readonly ready: () => void;
+	readonly stateChanged: (state: SaveState) => void;
+};
+
+export class Session {
+	readonly connection: Connection;
+	readonly #draftId: string;
+	readonly #events: SessionEvents;
+	#ready = false;
+	#kept = false;
+	#unsaved = false;
+	#waitingSince: number | undefined;
+	#savedText = "";
+	#state: SaveState | undefined;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#whenSaved: (() => void)[] = [];
+
+	constructor(address: URL, draftId: string, events: SessionEvents) {
+		this.#draftId = draftId;
+		this.#events = events;
+		this.connection = new Connection(address, {
+			changed: () => this.#look(),
+			greeted: () => void this.#keep(),
+		});
+		this.connection.document.on("afterTransaction", ({ local, changed }) => {
+			if (!local || changed.size === 0) return;
+			this.#unsaved = true;
+			this.#look();
+		});
+	}
+
+	/** Has this page something that the server has not? */
+	get unsent(): boolean {
+		return this.#state !== undefined && isUnsent(this.#state, this.#facts());
+	}
+
+	/** Resolves when everything made here is stored. */
+	saved(): Promise<void> {
+		if (!this.#unsaved && this.connection.facts.saved) return Promise.resolve();
+		return new Promise((resolve) => this.#whenSaved.push(resolve));
+	}
+
+	/** The page is hidden for good or kept for coming back: an open socket would prevent the latter. */
+	leave(): void {
+		this.connection.disconnect();
+	}
+
+	comeBack(): void {
+		this.connection.connect();
+	}
+
+	async #keep(): Promise<void> {
+		const { hello, document } = this.connection;
+		if (hello) this.#kept = await keepOnDevice(this.#draftId, hello, document).catch(() => false);
+		this.#look();
+	}
+
+	#look(): void {
+		const { facts, text } = this.connection;
+		if (facts.saved) this.#noteSaved(text.toJSON());
+		// Also what an earlier visit left on the device and could not send.
+		else if (facts.pending) this.#unsaved = true;
+		if (facts.arrived && !this.#ready) {
+			this.#ready = true;
+			this.#events.ready();
+		}
+		if (facts.saved && !this.#unsaved) this.#waitingSince = undefined;
+		else this.#waitingSince ??= performance.now();
+		const state = saveStateOf(this.#facts());
+		this.#lookAgain();
+		if (state.words === this.#state?.words && state.name === this.#state.name) return;
+		this.#state = state;
+		this.#events.stateChanged(state);
+	}
+
+	#noteSaved(text: string): void {
+		this.#unsaved = false;
+		this.#savedText = text;
+		const waiting = this.#whenSaved;
+		this.#whenSaved = [];
+		for (const resolve of waiting) resolve();
+	}
+
+	/** Looks again when waiting alone would change what the line says. */
+	#lookAgain(): void {
+		clearTimeout(this.#timer);
+		const waited = this.#waitedMs();
+		const next = [SAVING_AFTER_MS, SLOW_AFTER_MS].find((ms) => ms > waited);
+		if (this.#waitingSince === undefined || next === undefined) return;
+		this.#timer = setTimeout(() => this.#look(), next - waited);
+	}
+
+	#waitedMs(): number {
+		return this.#waitingSince === undefined ? 0 : performance.now() - this.#waitingSince;
+	}
+
+	#facts(): SaveFacts {
+		const { facts, text } = this.connection;
+		return {
+			connection: facts,
+			unsaved: this.#unsaved,
+			waitedMs: this.#waitedMs(),
+			kept: this.#kept,
+			// Only asked for when somebody was turned away, so counting at every key is spared.
+			unsentWords: facts.ending ? countNewWords(this.#savedText, text.toJSON()) : 0,
+		};
+	}
+}
+
+/** Words of what lies between the common beginning and the common end. */
+export function countNewWords(before: string, after: string): number {
+	const most = Math.min(before.length, after.length);
+	let head = 0;
+	while (head < most && before[head] === after[head]) head++;
+	let tail = 0;
+	while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+	return countWords(after.slice(head, after.length - tail));
+}
