@@ -146,12 +146,34 @@ test("a guest is shown how to sign in, and their words come back", async () => {
 	expect(await livingText(wiki)).toBe("Trust is earned.");
 });
 
+test("the live editor is told which draft it is, and where its versions are saved", async () => {
+	const { get, ada, deps } = await begin();
+	const { draft_id: draftId } = await deps.db.selectFrom("page").select("draft_id").executeTakeFirstOrThrow();
+
+	const { $ } = await get(WRITE, ada);
+
+	expect($("live-editor").data()).toMatchObject({ draft: draftId, href: "/pages/trust" });
+	expect($("live-editor form textarea[name=text]")).toHaveLength(1);
+});
+
+test("a form that came back keeps its words, and does not become the live editor", async () => {
+	const { post, kin } = await begin("Trust is earned.");
+
+	const fields = { base: "Trust is earned.", text: "Trust is given.", name: "n".repeat(100), do: "version" };
+	const { $ } = await post(WRITE, fields, kin);
+
+	expect($("live-editor")).toHaveLength(0);
+	expect($("textarea[name=text]").text()).toBe("Trust is given.");
+});
+
 test("only the page for writing may carry styles of its own", async () => {
 	const { get, ada } = await begin();
 
 	const write = await get(WRITE, ada);
 	const history = await get("/pages/trust/versions", ada);
 
-	expect(write.headers.get("Content-Security-Policy")).toContain("'nonce-");
+	const nonce = write.$("live-editor").attr("nonce") ?? "";
+	expect(nonce).toMatch(/^[\w+/]{20,}=*$/u);
+	expect(write.headers.get("Content-Security-Policy")).toContain(`'nonce-${nonce}'`);
 	expect(history.headers.get("Content-Security-Policy")).not.toContain("'nonce-");
 });
