@@ -167,11 +167,7 @@ test("a guest cannot use old words again, and is told how to", async () => {
 	const { status, $ } = await post(`${PAGE}/versions/1/reuse`, {});
 
 	expect(status).toBe(401);
-	expect(
-		$("main a")
-			.map((_, link) => $(link).attr("href"))
-			.get(),
-	).toContain("/sign-in");
+	expect($('main a[href^="/sign-in"]').length).toBeGreaterThan(0);
 	expect((await get(`${PAGE}/versions`)).$("input[name=v]")).toHaveLength(3);
 });
 
