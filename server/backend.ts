@@ -14,11 +14,15 @@ export type Backend = {
 	close(): Promise<void>;
 };
 
-/** Throws ConfigError in one sentence when the folder or the database cannot be used. */
-export async function openBackend(config: Pick<Config, "dataDir">, clock: () => number): Promise<Backend> {
+/** `changed` is called at every write of the stores. Throws ConfigError in one sentence when the folder or the database cannot be used. */
+export async function openBackend(
+	config: Pick<Config, "dataDir">,
+	clock: () => number,
+	changed?: () => void,
+): Promise<Backend> {
 	makeFolder(config.dataDir);
 	const path = databasePath(config.dataDir);
-	const db = openDatabase(path);
+	const db = openDatabase(path, changed);
 	try {
 		await migrate(db, {
 			words: SQLITE_WORDS,

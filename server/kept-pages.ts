@@ -6,7 +6,10 @@ import type { App } from "./deps.ts";
 
 export type KeptPages = {
 	find(key: string, now: number): KeptPage | undefined;
-	keep(key: string, page: KeptPage): void;
+	/** A number that changes with every change of the wiki. */
+	generation(): number;
+	/** Keeps a page, unless the wiki has changed since that generation was read. */
+	keep(key: string, page: KeptPage, generation: number): void;
 	/** Something changed that a page may show. */
 	forgetAll(): void;
 };
@@ -27,12 +30,15 @@ const NOT_KEPT = new Set(["x-request-id", "content-length"]);
 export function makeKeptPages(): KeptPages {
 	const pages = new Map<string, KeptPage>();
 	let bytes = 0;
+	let generation = 0;
 	return {
+		generation: () => generation,
 		find: (key, now) => {
 			const page = pages.get(key);
 			return page !== undefined && now - page.at < FRESH_MS && now >= page.at ? page : undefined;
 		},
-		keep: (key, page) => {
+		keep: (key, page, from) => {
+			if (from !== generation) return;
 			if (bytes + page.body.length > BYTES_MAX) {
 				pages.clear();
 				bytes = 0;
@@ -43,6 +49,7 @@ export function makeKeptPages(): KeptPages {
 		forgetAll: () => {
 			pages.clear();
 			bytes = 0;
+			generation += 1;
 		},
 	};
 }
@@ -50,19 +57,15 @@ export function makeKeptPages(): KeptPages {
 /** Stands outermost. Answers from what is kept, or 304 when the reader has it already. */
 export const keptPages: MiddlewareHandler<App> = async (c, next) => {
 	const { kept, clock } = c.var.deps;
-	if (c.req.method !== "GET") {
-		await next();
-		if (c.req.method !== "HEAD") kept.forgetAll();
-		return undefined;
-	}
-	const key = keyOf(c.req.raw);
+	const key = c.req.method === "GET" ? keyOf(c.req.raw) : undefined;
 	if (key === undefined) return next();
 	const page = kept.find(key, clock());
 	if (page) return answer(page, c.req.header("If-None-Match"));
+	const generation = kept.generation();
 	await next();
 	if (!mayKeep(c.res)) return undefined;
 	const fresh = await pageOf(c.res, clock());
-	kept.keep(key, fresh);
+	kept.keep(key, fresh, generation);
 	c.res = answer(fresh, c.req.header("If-None-Match"));
 	return undefined;
 };

@@ -36,17 +36,17 @@ await start().catch((error: unknown) => {
 async function start(): Promise<void> {
 	const config = readConfig();
 	const log = openLog(config.logLevel);
-	const backend = await openBackend(config, clock);
+	const kept = makeKeptPages();
+	const backend = await openBackend(config, clock, () => kept.forgetAll());
 	await seedIfEmpty(backend, config, clock);
-	const deps = assemble(config, log, backend);
+	const deps = assemble({ config, log, kept }, backend);
 	const server = await listen(deps);
 	announce(config, server, await makeWelcome(deps));
 	stopOnSignal(deps, backend, server);
 }
 
-function assemble(config: Config, log: Log, backend: Backend): Deps {
+function assemble({ config, log, kept }: Pick<Deps, "config" | "log" | "kept">, backend: Backend): Deps {
 	const { db, live } = backend;
-	const kept = makeKeptPages();
 	const rooms = openRooms({
 		live,
 		log,
@@ -54,7 +54,6 @@ function assemble(config: Config, log: Log, backend: Backend): Deps {
 		mayWrite: (personId, draftId) => mayWriteDraft(db, personId, draftId),
 		onQuiet: async (draftId) => {
 			await saveQuietVersion({ db, rooms, clock, ids }, draftId);
-			kept.forgetAll();
 		},
 	});
 	return {

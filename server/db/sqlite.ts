@@ -36,9 +36,9 @@ export function openSqliteFile(path: string): Database.Database {
 	return file;
 }
 
-/** The database as the stores use it. Close it with `db.destroy()`. */
-export function openDatabase(path: string): Db {
-	return new Kysely<Tables>({ dialect: dialectOver(openSqliteFile(path)) });
+/** The database as the stores use it; `changed` is called at every write. Close it with `db.destroy()`. */
+export function openDatabase(path: string, changed: () => void = () => undefined): Db {
+	return new Kysely<Tables>({ dialect: dialectOver(openSqliteFile(path), changed) });
 }
 
 function connect(path: string): Database.Database {
@@ -63,10 +63,10 @@ function checkVersion(file: Database.Database): void {
 	throw new ConfigError(`SQLite ${version} is too old; ${OLDEST_SQLITE.join(".")} or newer is needed.`);
 }
 
-function dialectOver(file: Database.Database): Dialect {
+function dialectOver(file: Database.Database, changed: () => void): Dialect {
 	return {
 		createAdapter: () => new SqliteAdapter(),
-		createDriver: () => immediate(new SqliteDriver({ database: remembering(file) })),
+		createDriver: () => immediate(new SqliteDriver({ database: remembering(file, changed) })),
 		createIntrospector: (db) => new SqliteIntrospector(db),
 		createQueryCompiler: () => new SqliteQueryCompiler(),
 	};
@@ -80,12 +80,16 @@ function immediate(driver: SqliteDriver): SqliteDriver {
 	return driver;
 }
 
-/** Keeps prepared statements, since Kysely prepares every query anew. */
-function remembering(file: Database.Database): SqliteDatabase {
+const READING = /^\s*(?:select|with|pragma|begin)\b/iu;
+
+/** Keeps prepared statements, since Kysely prepares every query anew, right before it runs. */
+function remembering(file: Database.Database, changed: () => void): SqliteDatabase {
 	const kept = new Map<string, Database.Statement>();
 	return {
 		close: () => file.close(),
 		prepare: (sql) => {
+			// A transaction counts when it commits: nobody else can read between this line and that one.
+			if (!READING.test(sql)) changed();
 			const known = kept.get(sql);
 			if (known) return known;
 			const statement = file.prepare(sql);

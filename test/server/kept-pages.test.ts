@@ -1,5 +1,6 @@
 // Pages kept for guests: the same bytes until something changes, and never anybody's own page.
 import { expect, test } from "vitest";
+import { makeKeptPages } from "../../server/kept-pages.ts";
 import { openWiki } from "../support/wiki.ts";
 
 test("a guest gets the same page again with the same strong fingerprint, and 304 for a page already there", async () => {
@@ -62,4 +63,16 @@ test("a page that was not found is not kept", async () => {
 	const answer = await wiki.get("/terms/nothing");
 
 	expect([answer.status, answer.headers.get("ETag")]).toEqual([404, null]);
+});
+
+test("a page made from what was read before a change is not kept", () => {
+	const kept = makeKeptPages();
+	const page = { body: new Uint8Array(1), headers: [], etag: "x", at: 0 };
+	const before = kept.generation();
+
+	kept.forgetAll();
+	kept.keep("old", page, before);
+	kept.keep("new", page, kept.generation());
+
+	expect([kept.find("old", 0), kept.find("new", 0)]).toEqual([undefined, page]);
 });

@@ -34,7 +34,8 @@ export async function makeDeps(
 	const clock = () => now;
 	const log = openLog("silent");
 	const config = { ...CONFIG, ...options.config };
-	const db = openDatabase(":memory:");
+	const kept = makeKeptPages();
+	const db = openDatabase(":memory:", () => kept.forgetAll());
 	await migrate(db, { words: SQLITE_WORDS, clock });
 	onTestFinished(() => db.destroy());
 	const letters: Letter[] = [];
@@ -48,7 +49,7 @@ export async function makeDeps(
 			},
 		},
 		limits: makeLimits(clock),
-		kept: makeKeptPages(),
+		kept,
 		assets: UNBUILT_ASSETS,
 		log,
 		clock,

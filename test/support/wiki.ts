@@ -60,7 +60,8 @@ export async function openWiki(changes: Partial<Config> = {}): Promise<Wiki> {
 	const ids = () => `id-${String((id += 1)).padStart(6, "0")}`;
 	const log = openLog("silent");
 	const config: Config = { ...CONFIG, dataDir: folder, ...changes };
-	const backend = await openBackend(config, clock);
+	const kept = makeKeptPages();
+	const backend = await openBackend(config, clock, () => kept.forgetAll());
 	const { db, live } = backend;
 	const mayWrite = (personId: string, draftId: string) => mayWriteDraft(db, personId, draftId);
 	const rooms = openRooms({ live, log, clock, mayWrite, onQuiet: async () => undefined });
@@ -68,7 +69,6 @@ export async function openWiki(changes: Partial<Config> = {}): Promise<Wiki> {
 	const mail = { send: async (letter: Letter) => void letters.push(letter) };
 	const accounts = createAccounts({ db, publicUrl: config.publicUrl, secret: "s".repeat(64), log });
 	const limits = makeLimits(clock);
-	const kept = makeKeptPages();
 	const deps: Deps = {
 		config,
 		db,
