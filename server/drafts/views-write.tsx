@@ -57,14 +57,12 @@ export function WritePage(props: WritePageProps) {
 
 /** The form, which becomes the live editor where scripts run. */
 function LiveEditor(props: WritePageProps) {
-	const { frame, place, around } = props;
+	const { frame, place } = props;
 	return (
 		<live-editor
 			nonce={frame.nonce}
 			data-draft={place.draftId}
 			data-href={place.href}
-			data-title={place.title}
-			data-latest={around.versions}
 			data-limit-most={place.limit?.most}
 			data-limit-unit={place.limit?.unit}
 		>
