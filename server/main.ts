@@ -12,7 +12,7 @@ import { makeKeptPages } from "./kept-pages.ts";
 import { makeLimits } from "./limits.ts";
 import { openRooms } from "./live/rooms.ts";
 import { openSockets } from "./live/socket.ts";
-import { type Log, openLog } from "./log.ts";
+import { openLog } from "./log.ts";
 import { openMail } from "./mail.ts";
 import { createAccounts } from "./people/accounts.ts";
 import { makeWelcome } from "./people/actions-welcome.ts";

@@ -52,42 +52,10 @@ export type Wiki = {
 
 /** Closes itself when the test is over. */
 export async function openWiki(changes: Partial<Config> = {}): Promise<Wiki> {
-	const folder = mkdtempSync(join(tmpdir(), "watchword-wiki-"));
 	let now = START;
-	let id = 0;
-	const clock = () => now;
-	// Sortable by time like the real ones.
-	const ids = () => `id-${String((id += 1)).padStart(6, "0")}`;
-	const log = openLog("silent");
-	const config: Config = { ...CONFIG, dataDir: folder, ...changes };
-	const kept = makeKeptPages();
-	const backend = await openBackend(config, clock, () => kept.forgetAll());
-	const { db, live } = backend;
-	const mayWrite = (personId: string, draftId: string) => mayWriteDraft(db, personId, draftId);
-	const rooms = openRooms({ live, log, clock, mayWrite, onQuiet: async () => undefined });
 	const letters: Letter[] = [];
-	const mail = { send: async (letter: Letter) => void letters.push(letter) };
-	const accounts = createAccounts({ db, publicUrl: config.publicUrl, secret: "s".repeat(64), log });
-	const limits = makeLimits(clock);
-	const deps: Deps = {
-		config,
-		db,
-		rooms,
-		accounts,
-		mail,
-		limits,
-		kept,
-		assets: UNBUILT_ASSETS,
-		log,
-		clock,
-		ids,
-	};
+	const deps = await assemble(changes, () => now, letters);
 	const app = createApp(deps);
-	onTestFinished(async () => {
-		await rooms.closeAll();
-		await backend.close();
-		rmSync(folder, { recursive: true });
-	});
 	const request = async (path: string, init?: RequestInit) => app.request(`${PUBLIC_URL}${path}`, init);
 	return {
 		deps,
@@ -106,6 +74,37 @@ export async function openWiki(changes: Partial<Config> = {}): Promise<Wiki> {
 					headers: { ...headersOf(actor), "Sec-Fetch-Site": "same-origin" },
 				}),
 			),
+	};
+}
+
+async function assemble(changes: Partial<Config>, clock: () => number, letters: Letter[]): Promise<Deps> {
+	const dataDir = mkdtempSync(join(tmpdir(), "watchword-wiki-"));
+	const config: Config = { ...CONFIG, dataDir, ...changes };
+	const log = openLog("silent");
+	const kept = makeKeptPages();
+	const backend = await openBackend(config, clock, () => kept.forgetAll());
+	const { db, live } = backend;
+	const mayWrite = (personId: string, draftId: string) => mayWriteDraft(db, personId, draftId);
+	const rooms = openRooms({ live, log, clock, mayWrite, onQuiet: async () => undefined });
+	onTestFinished(async () => {
+		await rooms.closeAll();
+		await backend.close();
+		rmSync(dataDir, { recursive: true });
+	});
+	let id = 0;
+	return {
+		config,
+		db,
+		rooms,
+		kept,
+		log,
+		clock,
+		// Sortable by time like the real ones.
+		ids: () => `id-${String((id += 1)).padStart(6, "0")}`,
+		accounts: createAccounts({ db, publicUrl: config.publicUrl, secret: "s".repeat(64), log }),
+		mail: { send: async (letter: Letter) => void letters.push(letter) },
+		limits: makeLimits(clock),
+		assets: UNBUILT_ASSETS,
 	};
 }
 
