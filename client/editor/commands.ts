@@ -1,11 +1,5 @@
 // What the toolbar and its keys do to the text. Pure over the editor's state, so that it is tested without a browser.
-import {
-	type ChangeSpec,
-	type EditorState,
-	EditorSelection,
-	type SelectionRange,
-	type StateCommand,
-} from "@codemirror/state";
+import { type EditorState, EditorSelection, type SelectionRange, type StateCommand } from "@codemirror/state";
 
 export const toggleBold: StateCommand = around("**");
 export const toggleItalic: StateCommand = around("*");
@@ -118,10 +112,12 @@ function linesStarting(sign: string): StateCommand {
 		const worded = lines.filter(({ text }) => text.trim() !== "");
 		const chosen = worded.length > 0 ? worded : lines;
 		const all = chosen.every(({ text }) => text.startsWith(sign));
-		const changes: ChangeSpec[] = chosen.map(({ from }) =>
-			all ? { from, to: from + sign.length } : { from, insert: sign },
+		const changes = state.changes(
+			chosen.map(({ from }) => (all ? { from, to: from + sign.length } : { from, insert: sign })),
 		);
-		dispatch(state.update({ changes, scrollIntoView: true, userEvent: "input.format" }));
+		// A caret at the start of a line goes on behind the sign.
+		const selection = state.selection.map(changes, 1);
+		dispatch(state.update({ changes, selection, scrollIntoView: true, userEvent: "input.format" }));
 		return true;
 	};
 }

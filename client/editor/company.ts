@@ -7,6 +7,8 @@ import { placeOf } from "./carets.ts";
 import type { Editor } from "./editor.ts";
 import { makePeoplePanel } from "./people-panel.ts";
 
+const LOOK_MS = 500;
+
 export type Company = {
 	readonly panel: HTMLElement;
 	/** The person has just typed, so it is no time to talk. */
@@ -31,6 +33,14 @@ export function keepCompany(connection: Connection, editor: Editor): Company {
 		announcer.people(others);
 	};
 	awareness.on("change", look);
+	// Their carets are carried along by words, so the word they stand at changes without any news of them.
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	connection.text.observe(() => {
+		timer ??= setTimeout(() => {
+			timer = undefined;
+			look();
+		}, LOOK_MS);
+	});
 	look();
 	return { panel: panel.panel, typed: () => announcer.typed() };
 }

@@ -2,7 +2,7 @@
 import { syntaxTree } from "@codemirror/language";
 import { type EditorState, type Extension, type Range, StateEffect } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
-import type { SyntaxNodeRef } from "@lezer/common";
+import type { SyntaxNode } from "@lezer/common";
 
 export type Stretch = { readonly from: number; readonly to: number };
 
@@ -10,7 +10,6 @@ export type Stretch = { readonly from: number; readonly to: number };
 const SETTLE_MS = 200;
 
 const INLINE_MARKS = new Set(["EmphasisMark", "StrikethroughMark"]);
-const LINK_PARTS = new Set(["LinkMark", "URL", "LinkTitle"]);
 
 /** The marks of this stretch that are hidden while these stretches are selected; none selected hides all. */
 export function hiddenStretches(
@@ -21,25 +20,36 @@ export function hiddenStretches(
 	const hidden: Stretch[] = [];
 	syntaxTree(state).iterate({
 		...within,
-		enter: (node) => {
-			const stretch = markOf(state, node);
-			const construct = node.node.parent;
-			if (!stretch || !construct) return;
+		enter: ({ node }) => {
+			const found = marksOf(state, node);
+			if (!found) return;
+			const { construct } = found;
 			const isHeld = selected.some(({ from, to }) => from <= construct.to && to >= construct.from);
-			if (!isHeld) hidden.push(stretch);
+			if (!isHeld) hidden.push(...found.marks);
 		},
 	});
 	return hidden;
 }
 
-function markOf(state: EditorState, { name, from, to, node }: SyntaxNodeRef): Stretch | undefined {
-	const parent = node.parent?.name;
-	if (INLINE_MARKS.has(name)) return { from, to };
-	if (name === "CodeMark" && parent === "InlineCode") return { from, to };
-	if (LINK_PARTS.has(name) && parent === "Link" && state.doc.lineAt(from).to >= to) return { from, to };
+type Marked = { readonly construct: Stretch; readonly marks: readonly Stretch[] };
+
+function marksOf(state: EditorState, node: SyntaxNode): Marked | undefined {
+	if (node.name === "Link") return marksOfLink(state, node);
+	const construct = node.parent;
+	if (!construct) return undefined;
+	const { from, to, name } = node;
+	const isInline = INLINE_MARKS.has(name) || (name === "CodeMark" && construct.name === "InlineCode");
+	if (isInline) return { construct, marks: [{ from, to }] };
 	if (name !== "HeaderMark") return undefined;
 	// The space after the sign belongs to it.
-	return { from, to: state.sliceDoc(to, to + 1) === " " ? to + 1 : to };
+	return { construct, marks: [{ from, to: state.sliceDoc(to, to + 1) === " " ? to + 1 : to }] };
+}
+
+/** Both ends of a link with an address, on one line. [[Term]] links keep theirs: they are how one sees them. */
+function marksOfLink(state: EditorState, link: SyntaxNode): Marked | undefined {
+	const [open, close] = link.getChildren("LinkMark");
+	if (!open || !close || !link.getChild("URL") || state.doc.lineAt(close.from).to < link.to) return undefined;
+	return { construct: link, marks: [open, { from: close.from, to: link.to }] };
 }
 
 const settled = StateEffect.define();

@@ -114,8 +114,8 @@ function arrange({ form, saveLine }: Desk, editor: Editor, length: HTMLElement):
 		element(
 			"div",
 			{ class: "editor__bar" },
-			makeToolbar({ view, undo, controls: "editor-text", isMac }),
 			saveLine.line,
+			makeToolbar({ view, undo, controls: "editor-text", isMac }),
 		),
 		view.dom,
 		element(

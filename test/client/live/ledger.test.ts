@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import {
+	afterAnswer,
+	afterGathering,
+	afterSaved,
+	afterSending,
+	isSaved,
+	kindOf,
+	NEW_LEDGER,
+} from "../../../client/live/ledger.ts";
+
+test("[L17] nothing counts as saved before the first answer is stored", () => {
+	const answered = afterAnswer(NEW_LEDGER);
+
+	expect(isSaved(NEW_LEDGER)).toBe(false);
+	expect(isSaved(afterSaved(NEW_LEDGER, 9))).toBe(false);
+	expect(isSaved(answered)).toBe(false);
+	expect(isSaved(afterSaved(answered, 1))).toBe(true);
+});
+
+test("[L17] a gathered or sent change counts as saved only when as many frames are stored", () => {
+	const calm = afterSaved(afterAnswer(NEW_LEDGER), 1);
+	const gathered = afterGathering(afterGathering(calm));
+	const sent = afterSending(gathered);
+
+	expect(isSaved(gathered)).toBe(false);
+	expect(isSaved(sent)).toBe(false);
+	expect(isSaved(afterSaved(sent, 1))).toBe(false);
+	expect(isSaved(afterSaved(sent, 2))).toBe(true);
+	expect(isSaved(afterSaved(afterSaved(sent, 2), 1))).toBe(true);
+});
+
+test("[L17] another answer holds what was gathered, and must be stored itself", () => {
+	const asked = afterAnswer(afterGathering(afterSaved(afterAnswer(NEW_LEDGER), 1)));
+
+	expect(asked.gathered).toBe(0);
+	expect(isSaved(asked)).toBe(false);
+	expect(isSaved(afterSaved(asked, 2))).toBe(true);
+});
+
+test.each([
+	[[0, 0, 1, 0], "ask"],
+	[[0, 1, 2, 0, 0], "answer"],
+	[[0, 2, 2, 0, 0], "change"],
+	[[1, 4], "presence"],
+	[[3], undefined],
+] as const)("the frame %j is known by its first bytes", (bytes, kind) => {
+	expect(kindOf(Uint8Array.from(bytes))).toBe(kind);
+});
