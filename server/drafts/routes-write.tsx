@@ -62,7 +62,7 @@ async function write(c: Context<App>, personId: string, { wish, typed }: Asked):
 	}
 	const { number } = await saveVersion(deps, { draftId, personId, name: name.value });
 	say(c, {
-		text: `Version ${number} is saved.`,
+		text: `Version ${number} saved.`,
 		...(number > 1
 			? { href: compareHref(place, number - 1, number), label: `Compare it to version ${number - 1}` }
 			: {}),

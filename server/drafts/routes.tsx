@@ -151,7 +151,7 @@ async function askAgain(
 }
 
 function sayItIsSaved(c: Context<App>, { number }: Version): void {
-	const text = `Version ${number} is saved.`;
+	const text = `Version ${number} saved.`;
 	if (number === 1) return say(c, { text });
 	const href = compareHref(c.var.place, number - 1, number);
 	say(c, { text, href, label: `Compare it to version ${number - 1}` });

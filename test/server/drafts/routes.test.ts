@@ -181,7 +181,7 @@ test("a version is saved under a name, and the next page says so", async () => {
 	const saved = await post(`${PAGE}/versions`, { name: "  always " }, kin);
 
 	expect(saved).toMatchObject({ status: 303, location: PAGE });
-	expect(decodeURIComponent(saved.headers.get("Set-Cookie") ?? "")).toContain("Version 4 is saved.");
+	expect(decodeURIComponent(saved.headers.get("Set-Cookie") ?? "")).toContain("Version 4 saved.");
 	expect((await get(`${PAGE}/versions`)).words).toContain("Version 4 always");
 });
 

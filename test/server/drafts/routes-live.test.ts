@@ -1,0 +1,87 @@
+import { once } from "node:events";
+import { serve } from "@hono/node-server";
+import { expect, onTestFinished, test } from "vitest";
+import { WebSocket } from "ws";
+import { createApp } from "../../../server/app.ts";
+import { openSockets } from "../../../server/live/socket.ts";
+import { CLOSE, FRAME } from "../../../text/wire.ts";
+import { PUBLIC_URL } from "../../support/deps.ts";
+import { type Actor, openWiki, type Wiki } from "../../support/wiki.ts";
+
+type Asking = { readonly actor?: Actor; readonly origin?: string };
+
+/** Asks for a draft's socket and says what came of it: the first frame's type, a close code, or a refusal's status. */
+async function openedBy(wiki: Wiki, draftId: string, { actor, origin = PUBLIC_URL }: Asking): Promise<string> {
+	const server = serve({
+		fetch: createApp(wiki.deps).fetch,
+		port: 0,
+		hostname: "127.0.0.1",
+		websocket: { server: openSockets() },
+	});
+	onTestFinished(() => void server.close());
+	await once(server, "listening");
+	const address = server.address();
+	const port = typeof address === "object" && address !== null ? address.port : 0;
+	const socket = new WebSocket(`ws://127.0.0.1:${port}/live/${draftId}`, {
+		headers: { ...(actor ? { cookie: actor.cookie } : {}), origin },
+	});
+	onTestFinished(() => socket.terminate());
+	return Promise.race([
+		once(socket, "message").then(([data]) => `frame ${Buffer.from(data)[0]}`),
+		once(socket, "close").then(([code]) => `closed ${code}`),
+		once(socket, "unexpected-response").then(([, response]) => `status ${response.statusCode}`),
+	]);
+}
+
+async function pageOf(wiki: Wiki, actor: Actor): Promise<string> {
+	await wiki.post("/pages", { title: "Ideas", text: "kin" }, actor);
+	const draft = await wiki.deps.db.selectFrom("draft").select("id").executeTakeFirstOrThrow();
+	return draft.id;
+}
+
+test("a member of the group is greeted by the room", async () => {
+	const wiki = await openWiki();
+	const ada = await wiki.joins("Ada");
+	const draftId = await pageOf(wiki, ada);
+
+	expect(await openedBy(wiki, draftId, { actor: ada })).toBe(`frame ${FRAME.hello}`);
+	expect(wiki.deps.rooms.present(draftId)).toEqual([{ personId: ada.id, name: "Ada" }]);
+});
+
+test("[L9] a guest is told to sign in, and learns nothing about the draft", async () => {
+	const wiki = await openWiki();
+	const ada = await wiki.joins("Ada");
+	const draftId = await pageOf(wiki, ada);
+
+	expect(await openedBy(wiki, draftId, {})).toBe(`closed ${CLOSE.signedOut}`);
+	expect(await openedBy(wiki, "missing", {})).toBe(`closed ${CLOSE.signedOut}`);
+});
+
+test.each(["missing", "..%2F..%2Fetc%2Fpasswd", "x".repeat(2_000)])(
+	"[L9] there is no draft at %s",
+	async (draftId) => {
+		const wiki = await openWiki();
+		const ada = await wiki.joins("Ada");
+
+		expect(await openedBy(wiki, draftId, { actor: ada })).toBe(`closed ${CLOSE.gone}`);
+	},
+);
+
+test.each(["https://evil.example", "null", "http://sub.wiki.example", `${PUBLIC_URL}.evil.example`])(
+	"[L9] a socket opened by a page of %s is refused before it opens",
+	async (origin) => {
+		const wiki = await openWiki();
+		const ada = await wiki.joins("Ada");
+		const draftId = await pageOf(wiki, ada);
+
+		expect(await openedBy(wiki, draftId, { actor: ada, origin })).toBe("status 403");
+	},
+);
+
+test("the address answers a plain request without a socket", async () => {
+	const wiki = await openWiki();
+
+	const answer = await wiki.request("/live/x", { headers: { origin: PUBLIC_URL } });
+
+	expect(answer.status).toBe(404);
+});
