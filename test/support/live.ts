@@ -39,6 +39,8 @@ export type LiveTestOptions = {
 	readonly settings?: Partial<LiveSettings>;
 	/** Wraps the log, to make it slow or failing. */
 	readonly log?: (live: LiveLog) => LiveLog;
+	/** Besides noting it. */
+	readonly onQuiet?: (draftId: string) => Promise<void>;
 };
 
 export async function makeLive(options: LiveTestOptions = {}): Promise<LiveTest> {
@@ -88,6 +90,25 @@ export async function insertDraft(db: Db, id: string): Promise<void> {
 	await db.insertInto("draft").values(draft).execute();
 }
 
+/** A version by ben, for words that are copied from it. */
+export async function insertVersion(db: Db, id: string): Promise<void> {
+	const version = {
+		id,
+		draft_id: DRAFT,
+		number: 1,
+		name: "",
+		text: "kin and folk",
+		text_hash: "",
+		saved_by: "ben",
+		saved_at: 0,
+		seq: 0,
+		generation: 1,
+		authorship: "",
+		reused_from: null,
+	};
+	await db.insertInto("version").values(version).execute();
+}
+
 type Ground = {
 	readonly path: string;
 	readonly db: Db;
@@ -108,6 +129,7 @@ async function start({ path, db, port, options }: Ground): Promise<LiveTest> {
 		mayWrite: async (personId) => !barred.has(personId),
 		onQuiet: async (draftId) => {
 			quiet.push(draftId);
+			await options.onQuiet?.(draftId);
 		},
 		settings: { leaveMs: 0, accessMs: 0, ...options.settings },
 	});

@@ -1,22 +1,33 @@
 import { once } from "node:events";
-import { serve } from "@hono/node-server";
+import { serve, type WebSocketServerLike } from "@hono/node-server";
 import { expect, onTestFinished, test } from "vitest";
-import { WebSocket } from "ws";
+import { WebSocket, WebSocketServer } from "ws";
 import { createApp } from "../../../server/app.ts";
 import { openSockets } from "../../../server/live/socket.ts";
 import { CLOSE, FRAME } from "../../../text/wire.ts";
 import { PUBLIC_URL } from "../../support/deps.ts";
 import { type Actor, openWiki, type Wiki } from "../../support/wiki.ts";
 
+// The same thing at run time: the two packages' types differ in what may be left out.
+function isSocketServer(value: unknown): value is WebSocketServerLike {
+	return value instanceof WebSocketServer;
+}
+
 type Asking = { readonly actor?: Actor; readonly origin?: string };
 
 /** Asks for a draft's socket and says what came of it: the first frame's type, a close code, or a refusal's status. */
-async function openedBy(wiki: Wiki, draftId: string, { actor, origin = PUBLIC_URL }: Asking): Promise<string> {
+async function openedBy(
+	wiki: Wiki,
+	draftId: string,
+	{ actor, origin = PUBLIC_URL }: Asking,
+): Promise<string> {
+	const sockets: unknown = openSockets();
+	if (!isSocketServer(sockets)) throw new TypeError("The socket server is of another kind.");
 	const server = serve({
 		fetch: createApp(wiki.deps).fetch,
 		port: 0,
 		hostname: "127.0.0.1",
-		websocket: { server: openSockets() },
+		websocket: { server: sockets },
 	});
 	onTestFinished(() => void server.close());
 	await once(server, "listening");
@@ -34,7 +45,7 @@ async function openedBy(wiki: Wiki, draftId: string, { actor, origin = PUBLIC_UR
 }
 
 async function pageOf(wiki: Wiki, actor: Actor): Promise<string> {
-	await wiki.post("/pages", { title: "Ideas", text: "kin" }, actor);
+	await wiki.post("/pages/new", { title: "Ideas", text: "kin" }, actor);
 	const draft = await wiki.deps.db.selectFrom("draft").select("id").executeTakeFirstOrThrow();
 	return draft.id;
 }

@@ -4,7 +4,7 @@ import * as Y from "yjs";
 import { openSqliteFile } from "../../../server/db/sqlite.ts";
 import { liveTextOf } from "../../../server/live/fold.ts";
 import { LogError, type LogRow } from "../../../server/live/log.ts";
-import { DRAFT, insertDraft, makeLive } from "../../support/live.ts";
+import { DRAFT, insertDraft, insertVersion, makeLive } from "../../support/live.ts";
 import { typed } from "../../support/updates.ts";
 
 function row(data: Uint8Array, more: Partial<LogRow> = {}): LogRow {
@@ -106,21 +106,7 @@ test("[L21] a log with a hole is not folded", async () => {
 
 test("[L22] first authors of copied words are stored with the words or not at all", async () => {
 	const { live, db } = await makeLive();
-	const version = {
-		id: "v1",
-		draft_id: DRAFT,
-		number: 1,
-		name: "",
-		text: "kin",
-		text_hash: "",
-		saved_by: "ben",
-		saved_at: 0,
-		seq: 0,
-		generation: 1,
-		authorship: "",
-		reused_from: null,
-	};
-	await db.insertInto("version").values(version).execute();
+	await insertVersion(db, "v1");
 	const run = { client: 1, clock: 0, length: 3, authorId: "ben", versionId: "v1" };
 
 	await live.append([row(typed(1, 0, "kin"), { knownRuns: [run] })]);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { holdDraft } from "../../../server/live/held.ts";
 import type { LiveLog } from "../../../server/live/log.ts";
 import { CLOSE } from "../../../text/wire.ts";
-import { DRAFT, makeLive, until, type LiveTest } from "../../support/live.ts";
+import { DRAFT, insertVersion, makeLive, until, type LiveTest } from "../../support/live.ts";
 import { connectBare, openWriter, write } from "../../support/live-client.ts";
 import { typed } from "../../support/updates.ts";
 
@@ -174,6 +174,25 @@ test("[L6] a change that cannot be stored stays, its writer is told, and it is s
 	expect((await live.rooms.read(DRAFT)).text).toBe("kin");
 });
 
+test("[L7] words are stored and acknowledged though folding and saving a version fail", async () => {
+	const live = await makeLive({
+		settings: { foldRows: 1 },
+		log: (log) => ({ ...log, fold: () => Promise.reject(new Error("no folding today")) }),
+		onQuiet: () => Promise.reject(new Error("no version today")),
+	});
+	const ada = await write(live, "ada");
+
+	ada.insert(0, "kin");
+	await ada.saved();
+	ada.insert(3, "folk");
+	await ada.saved();
+	ada.leave();
+	await until(() => live.logged.some((line) => line.includes("no version today")));
+
+	expect((await live.rooms.read(DRAFT)).text).toBe("kinfolk");
+	expect(live.logged).toContain("a draft could not be folded: no folding today");
+});
+
 test("[L8] the server edits in the same queue: between two people's words, for both to see", async () => {
 	const live = await makeLive();
 	const ada = await write(live, "ada");
@@ -240,6 +259,28 @@ test("[L13] runs tell by client id who wrote what, and cover the text", async ()
 		{ client: adas, clock: 0, length: 5 },
 		{ client: bens, clock: 3, length: 4 },
 	]);
+});
+
+test("[L22] words copied from a version keep their first authors", async () => {
+	const live = await makeLive();
+	await insertVersion(live.db, "v1");
+	const spans = [
+		{ length: 4, personId: "carol", versionId: "v1" },
+		{ length: 4, personId: "ben", versionId: "v1" },
+	];
+
+	const { runs } = await live.rooms.edit(DRAFT, "ada", () => [
+		{ at: 0, remove: 0, insert: "kin and ", spans },
+		{ at: 0, remove: 0, insert: "folk" },
+	]);
+
+	const known = await live.db.selectFrom("known_run").selectAll().orderBy("clock").execute();
+	const client = runs[0]?.client;
+	expect(known.map(({ author_id, clock, length }) => [author_id, clock, length])).toEqual([
+		["carol", 4, 4],
+		["ben", 8, 4],
+	]);
+	expect(new Set(known.map((run) => run.client))).toEqual(new Set([client]));
 });
 
 test("[L9] who may not write is turned away at the door, and at the next change when that ends", async () => {
