@@ -1,6 +1,7 @@
 // Cuts two texts into stretches that belong together, sentence by sentence. Words are then compared only inside such
 // a pair, so that a word of one sentence is never matched with the same word of another.
-import { type Budget, hunksBetween } from "./hunks.ts";
+import type { Budget } from "./budget.ts";
+import { hunksBetween } from "./hunks.ts";
 import { pairSentences } from "./sentence-pairs.ts";
 import { splitSentences } from "./sentences.ts";
 

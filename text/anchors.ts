@@ -1,28 +1,31 @@
-// Places where two long sequences surely belong together: items that occur exactly once in each, in the same order.
+// Places where two long rows surely belong together: items that occur exactly once in each, in the same order.
 // Cutting there turns one expensive comparison into many cheap ones, and keeps familiar words paired.
 
 export type Anchor = { readonly before: number; readonly after: number };
 
-/** The longest run of items, unique in both sequences, that keeps its order. Places are indexes. */
-export function anchorsBetween(before: readonly string[], after: readonly string[]): Anchor[] {
-	const places = uniquePlaces(before);
+/** Where each item stands: 0 if nowhere yet, its place + 1, or REPEATED. Empty between two uses. */
+export type Notes = { readonly before: Int32Array; readonly after: Int32Array };
+
+const REPEATED = -1;
+
+/** The longest run of items, unique in both rows, that keeps its order. Places are indexes. */
+export function anchorsBetween(before: Int32Array, after: Int32Array, notes: Notes): Anchor[] {
+	note(before, notes.before);
+	note(after, notes.after);
 	const common: Anchor[] = [];
-	for (const [item, place] of uniquePlaces(after)) {
-		const other = places.get(item);
-		if (other !== undefined) common.push({ before: other, after: place });
-	}
-	return longestRising(common.toSorted((a, b) => a.after - b.after));
+	after.forEach((item, place) => {
+		const other = notes.before[item] ?? 0;
+		if (other > 0 && notes.after[item] === place + 1) common.push({ before: other - 1, after: place });
+	});
+	for (const item of before) notes.before[item] = 0;
+	for (const item of after) notes.after[item] = 0;
+	return longestRising(common);
 }
 
-function uniquePlaces(items: readonly string[]): Map<string, number> {
-	const places = new Map<string, number>();
-	const repeated = new Set<string>();
+function note(items: Int32Array, places: Int32Array): void {
 	items.forEach((item, place) => {
-		if (places.has(item)) repeated.add(item);
-		else places.set(item, place);
+		places[item] = places[item] === 0 ? place + 1 : REPEATED;
 	});
-	for (const item of repeated) places.delete(item);
-	return places;
 }
 
 // Patience sorting: the top card of each pile, and for every card the one it was laid next to.

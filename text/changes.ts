@@ -1,6 +1,7 @@
 // The changes inside one pair of sentences, tidied as an editor would mark them: whole words, few and large marks,
 // changes of punctuation or capitals apart from changes of words.
-import { type Budget, hunksBetween } from "./hunks.ts";
+import type { Budget } from "./budget.ts";
+import { hunksBetween } from "./hunks.ts";
 import { slideHunks } from "./slide.ts";
 import { plainWord, type Token, tokenize } from "./words.ts";
 

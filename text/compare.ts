@@ -2,7 +2,7 @@
 // unchanged islands between changes are left out.
 import { alignSentences } from "./align.ts";
 import { type ChangedPart, changesBetween, type Part, type Sort, wordCount } from "./changes.ts";
-import { fullBudget } from "./hunks.ts";
+import { fullBudget } from "./budget.ts";
 import { changeInWords, plural } from "./in-words.ts";
 import { type Token, tokenize } from "./words.ts";
 

@@ -1,7 +1,7 @@
 // Which words differ between two texts, to the byte. Drafts are changed by it; what a reader is shown is tidied first,
 // see compare.ts.
 import { hunksBetween } from "./hunks.ts";
-import { tokenize } from "./words.ts";
+import { tokenTexts } from "./words.ts";
 
 export type Edit = { readonly kind: "same" | "added" | "removed"; readonly text: string };
 
@@ -26,8 +26,8 @@ export function diffWords(before: string, after: string): Edit[] {
 export function replacementsBetween(before: string, after: string): Replacement[] {
 	if (before === after) return [];
 	const { head, tail } = commonEnds(before, after);
-	const oldTokens = tokenize(before.slice(head, before.length - tail)).map((token) => token.text);
-	const newTokens = tokenize(after.slice(head, after.length - tail)).map((token) => token.text);
+	const oldTokens = tokenTexts(before.slice(head, before.length - tail));
+	const newTokens = tokenTexts(after.slice(head, after.length - tail));
 	const replacements: Replacement[] = [];
 	let at = head;
 	let done = 0;

@@ -1,7 +1,8 @@
 // Which stretches differ between two sequences of tokens. Always ends soon: where two stretches share too little to
-// be compared within the steps allowed, the whole stretch counts as replaced, which is coarse but true.
-import { diffArrays } from "diff";
-import { anchorsBetween } from "./anchors.ts";
+// be compared within the budget, the whole stretch counts as replaced, which is coarse but true.
+import { anchorsBetween, type Notes } from "./anchors.ts";
+import { type Budget, fullBudget } from "./budget.ts";
+import { fewestEdits } from "./fewest-edits.ts";
 
 /** before[at … at+remove) became after[from … from+insert). Everything between hunks is the same. */
 export type Hunk = {
@@ -11,21 +12,12 @@ export type Hunk = {
 	readonly insert: number;
 };
 
-type Pair = { readonly before: readonly string[]; readonly after: readonly string[] };
+/** The two sequences, equal tokens under equal numbers. */
+type Rows = { readonly before: Int32Array; readonly after: Int32Array; readonly notes: Notes };
 
 // Short stretches get the fewest possible edits; longer ones are first cut at words unique in both.
 const SHORT = 300;
 const CUTS_DEEP_MAX = 12;
-// The search costs the square of the edits found. Counted, not timed, so that the answer never depends on the machine.
-const EDITS_MAX = 1_000;
-const STEPS_MAX = 4_000_000;
-
-/** How many steps may still be taken. Comparisons that belong together share one. */
-export type Budget = { steps: number };
-
-export function fullBudget(): Budget {
-	return { steps: STEPS_MAX };
-}
 
 /** The hunks between two sequences, in order, none of them touching. */
 export function hunksBetween(
@@ -33,26 +25,45 @@ export function hunksBetween(
 	after: readonly string[],
 	budget: Budget = fullBudget(),
 ): Hunk[] {
-	const pair = { before, after };
-	const hunks: Hunk[] = [];
-	const waiting = [{ depth: 0, at: 0, remove: before.length, from: 0, insert: after.length }];
-	for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-		const stretch = withoutCommonEnds(pair, next);
-		const { depth } = next;
-		const parts = depth < CUTS_DEEP_MAX ? cutAtAnchors(pair, stretch) : [];
-		if (parts.length > 0) {
-			for (const part of parts.toReversed()) waiting.push({ ...part, depth: depth + 1 });
-		} else {
-			const editsMax = Math.min(EDITS_MAX, Math.floor(Math.sqrt(budget.steps)));
-			const found = fewestEdits(pair, stretch, editsMax);
-			hunks.push(...(found ?? [stretch]));
-			budget.steps -= (found ? editsIn(found) : editsMax) ** 2;
-		}
-	}
-	return joined(hunks);
+	const whole = { at: 0, remove: before.length, from: 0, insert: after.length };
+	const trimmed = withoutCommonEnds({ before, after }, whole);
+	const { at, from } = trimmed;
+	const rows = numbered(before.slice(at, at + trimmed.remove), after.slice(from, from + trimmed.insert));
+	return hunksIn(rows, budget).map((hunk) => ({ ...hunk, at: hunk.at + at, from: hunk.from + from }));
 }
 
-function withoutCommonEnds({ before, after }: Pair, { at, remove, from, insert }: Hunk): Hunk {
+function hunksIn(rows: Rows, budget: Budget): Hunk[] {
+	const hunks: Hunk[] = [];
+	const waiting = [{ depth: 0, at: 0, remove: rows.before.length, from: 0, insert: rows.after.length }];
+	for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+		const stretch = withoutCommonEnds(rows, next);
+		const depth = next.depth + 1;
+		const parts = depth <= CUTS_DEEP_MAX ? cutAtAnchors(rows, stretch) : [];
+		for (const part of parts.toReversed()) waiting.push({ ...part, depth });
+		if (parts.length === 0) for (const hunk of leastHunks(rows, stretch, budget)) pushHunk(hunks, hunk);
+	}
+	return hunks;
+}
+
+function numbered(before: readonly string[], after: readonly string[]): Rows {
+	const numbers = new Map<string, number>();
+	const rows = { before: numbersOf(before, numbers), after: numbersOf(after, numbers) };
+	return { ...rows, notes: { before: new Int32Array(numbers.size), after: new Int32Array(numbers.size) } };
+}
+
+function numbersOf(tokens: readonly string[], numbers: Map<string, number>): Int32Array {
+	const row = new Int32Array(tokens.length);
+	tokens.forEach((token, place) => {
+		const known = numbers.get(token);
+		if (known === undefined) numbers.set(token, numbers.size);
+		row[place] = known ?? numbers.size - 1;
+	});
+	return row;
+}
+
+type Sequences = { readonly before: ArrayLike<unknown>; readonly after: ArrayLike<unknown> };
+
+function withoutCommonEnds({ before, after }: Sequences, { at, remove, from, insert }: Hunk): Hunk {
 	const most = Math.min(remove, insert);
 	let head = 0;
 	while (head < most && before[at + head] === after[from + head]) head++;
@@ -62,9 +73,13 @@ function withoutCommonEnds({ before, after }: Pair, { at, remove, from, insert }
 	return { at: at + head, remove: remove - ends, from: from + head, insert: insert - ends };
 }
 
-function cutAtAnchors({ before, after }: Pair, { at, remove, from, insert }: Hunk): Hunk[] {
+function cutAtAnchors({ before, after, notes }: Rows, { at, remove, from, insert }: Hunk): Hunk[] {
 	if (remove === 0 || insert === 0 || remove + insert <= SHORT) return [];
-	const anchors = anchorsBetween(before.slice(at, at + remove), after.slice(from, from + insert));
+	const anchors = anchorsBetween(
+		before.subarray(at, at + remove),
+		after.subarray(from, from + insert),
+		notes,
+	);
 	if (anchors.length === 0) return [];
 	const parts: Hunk[] = [];
 	let start = { before: 0, after: 0 };
@@ -80,41 +95,63 @@ function cutAtAnchors({ before, after }: Pair, { at, remove, from, insert }: Hun
 	return parts;
 }
 
-function fewestEdits({ before, after }: Pair, stretch: Hunk, editsMax: number): Hunk[] | undefined {
+/** The hunks with the fewest tokens; the whole stretch where finding them would take too long. */
+function leastHunks(rows: Rows, stretch: Hunk, budget: Budget): Hunk[] {
 	const { at, remove, from, insert } = stretch;
 	if (remove === 0 && insert === 0) return [];
 	if (remove === 0 || insert === 0) return [stretch];
-	const changes = diffArrays(before.slice(at, at + remove), after.slice(from, from + insert), {
-		maxEditLength: editsMax,
-	});
-	if (changes === undefined) return undefined;
-	const hunks: Hunk[] = [];
-	let place = { at, from };
-	for (const { added, removed, count } of changes) {
-		const remains = added ? 0 : count;
-		const arrives = removed ? 0 : count;
-		if (added || removed) hunks.push({ ...place, remove: remains, insert: arrives });
-		place = { at: place.at + remains, from: place.from + arrives };
+	const places = sharedPlaces(rows, stretch);
+	const shared = {
+		before: places.before.map((place) => rows.before[place] ?? 0),
+		after: places.after.map((place) => rows.after[place] ?? 0),
+	};
+	const stays = fewestEdits(shared, budget);
+	if (stays === undefined) {
+		budget.isSpent = true;
+		return [stretch];
 	}
+	const hunks: Hunk[] = [];
+	let start = { at, from };
+	const pushGap = (nextAt: number, nextFrom: number): void => {
+		const gap = { ...start, remove: nextAt - start.at, insert: nextFrom - start.from };
+		if (gap.remove + gap.insert > 0) hunks.push(gap);
+		start = { at: nextAt + 1, from: nextFrom + 1 };
+	};
+	stays.before.forEach((place, i) => {
+		pushGap(places.before[place] ?? 0, places.after[stays.after[i] ?? 0] ?? 0);
+	});
+	pushGap(at + remove, from + insert);
 	return hunks;
 }
 
-function editsIn(hunks: readonly Hunk[]): number {
-	return hunks.reduce((sum, { remove, insert }) => sum + remove + insert, 0);
+/** Tokens that only one side has cannot stay, so only the places of the others need to be looked at. */
+function sharedPlaces({ before, after, notes }: Rows, { at, remove, from, insert }: Hunk) {
+	const [removed, added] = [before.subarray(at, at + remove), after.subarray(from, from + insert)];
+	for (const item of removed) notes.before[item] = 1;
+	for (const item of added) notes.after[item] = 1;
+	const places = {
+		before: placesWhere(removed, notes.after, at),
+		after: placesWhere(added, notes.before, from),
+	};
+	for (const item of removed) notes.before[item] = 0;
+	for (const item of added) notes.after[item] = 0;
+	return places;
+}
+
+function placesWhere(items: Int32Array, isNoted: Int32Array, start: number): Int32Array {
+	const places = new Int32Array(items.length);
+	let count = 0;
+	items.forEach((item, i) => {
+		if (isNoted[item] === 1) places[count++] = start + i;
+	});
+	return places.subarray(0, count);
 }
 
 // A removal beside an insertion is one replacement.
-function joined(hunks: readonly Hunk[]): Hunk[] {
-	const whole: Hunk[] = [];
-	for (const hunk of hunks) {
-		const last = whole.at(-1);
-		if (last && last.at + last.remove === hunk.at && last.from + last.insert === hunk.from) {
-			whole[whole.length - 1] = {
-				...last,
-				remove: last.remove + hunk.remove,
-				insert: last.insert + hunk.insert,
-			};
-		} else whole.push(hunk);
-	}
-	return whole;
+function pushHunk(hunks: Hunk[], hunk: Hunk): void {
+	const last = hunks.at(-1);
+	if (last && last.at + last.remove === hunk.at && last.from + last.insert === hunk.from) {
+		const [remove, insert] = [last.remove + hunk.remove, last.insert + hunk.insert];
+		hunks[hunks.length - 1] = { ...last, remove, insert };
+	} else hunks.push(hunk);
 }

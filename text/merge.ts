@@ -1,7 +1,8 @@
 // Brings together two texts that were made from the same one, word by word. Where both changed the same words nobody
 // is overruled: the answer is a conflict that holds everybody's words, for a person to decide.
-import { fullBudget, type Hunk, hunksBetween } from "./hunks.ts";
-import { tokenize } from "./words.ts";
+import { fullBudget } from "./budget.ts";
+import { type Hunk, hunksBetween } from "./hunks.ts";
+import { tokenTexts } from "./words.ts";
 
 export type MergePart =
 	| { readonly kind: "agreed"; readonly text: string }
@@ -21,13 +22,9 @@ export type MergeSides = { readonly base: string; readonly theirs: string; reado
 export function mergeTexts({ base, theirs, mine }: MergeSides): Merge {
 	if (theirs === mine || mine === base) return { ok: true, text: theirs };
 	if (theirs === base) return { ok: true, text: mine };
-	const parts = mergeParts(tokensOf(base), tokensOf(theirs), tokensOf(mine));
+	const parts = mergeParts(tokenTexts(base), tokenTexts(theirs), tokenTexts(mine));
 	const text = parts.map((part) => (part.kind === "agreed" ? part.text : bothOf(part))).join("");
 	return parts.every(({ kind }) => kind === "agreed") ? { ok: true, text } : { ok: false, parts, both: text };
-}
-
-function tokensOf(text: string): string[] {
-	return tokenize(text).map((token) => token.text);
 }
 
 function mergeParts(

@@ -10,10 +10,8 @@ const UNSPACED = String.raw`\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{sc
 const LETTER = String.raw`[^\P{L}${UNSPACED}]|[^\P{N}${UNSPACED}]`;
 // Inside a word: marks, an apostrophe or an invisible joiner before a letter, a point or comma between digits.
 const INNER = String.raw`\p{M}|['’\u200c\u200d\u00ad](?=${LETTER})|(?<=\p{Nd})[.,](?=\p{Nd})`;
-const PART = new RegExp(
-	String.raw`(\s+)|((?:${LETTER})(?:${LETTER}|${INNER})*)|(?:(?!\s|${LETTER}).)+`,
-	"gsu",
-);
+const PART = new RegExp(String.raw`\s+|(?:${LETTER})(?:${LETTER}|${INNER})*|(?:(?!\s|${LETTER}).)+`, "gsu");
+const STARTS_PART_WORD = new RegExp(String.raw`^(?:${LETTER})`, "u");
 
 const ASCII_ONLY = /^[\u0021-\u007e]+$/;
 const HAS_WORD = /[\p{L}\p{N}]/u;
@@ -23,12 +21,22 @@ const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 /** The words, stretches of white space and single marks of a text. Joined they are the text. */
 export function tokenize(text: string): Token[] {
 	const tokens: Token[] = [];
-	for (const [part, space, word] of text.matchAll(PART)) {
-		if (word !== undefined) tokens.push({ text: part, kind: "word" });
-		else if (space !== undefined) tokens.push({ text: part, kind: "space" });
-		else pushSigns(tokens, part);
+	for (const part of text.match(PART) ?? []) {
+		const kind = kindOf(part);
+		if (kind !== "mark") tokens.push({ text: part, kind });
+		else for (const sign of signsOf(part)) tokens.push({ text: sign, kind: kindOfSign(sign) });
 	}
 	return tokens;
+}
+
+/** The same without saying which is which. */
+export function tokenTexts(text: string): string[] {
+	const texts: string[] = [];
+	for (const part of text.match(PART) ?? []) {
+		if (part.length === 1 || kindOf(part) !== "mark") texts.push(part);
+		else for (const sign of signsOf(part)) texts.push(sign);
+	}
+	return texts;
 }
 
 /** Only the words, in order. */
@@ -62,7 +70,21 @@ export function plainWord(word: string): string {
 	return word.normalize("NFC").replaceAll("’", "'").replaceAll("\u00ad", "");
 }
 
-function pushSigns(tokens: Token[], part: string): void {
-	const signs = ASCII_ONLY.test(part) ? part : Array.from(graphemes.segment(part), ({ segment }) => segment);
-	for (const sign of signs) tokens.push({ text: sign, kind: STARTS_WORD.test(sign) ? "word" : "mark" });
+// Nearly every part begins with an ASCII letter or a space, which is seen faster than matched.
+function kindOf(part: string): Token["kind"] {
+	const code = part.charCodeAt(0);
+	if (code === 32) return "space";
+	if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) return "word";
+	if (STARTS_PART_WORD.test(part)) return "word";
+	return /^\s/.test(part) ? "space" : "mark";
+}
+
+/** A stretch without spaces or words of spaced scripts, sign by sign. */
+function signsOf(part: string): Iterable<string> {
+	if (ASCII_ONLY.test(part)) return part;
+	return Array.from(graphemes.segment(part), ({ segment }) => segment);
+}
+
+function kindOfSign(sign: string): Token["kind"] {
+	return STARTS_WORD.test(sign) ? "word" : "mark";
 }
