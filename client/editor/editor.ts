@@ -82,6 +82,7 @@ export function openEditor(options: EditorOptions): Editor {
 function basics({ nonce, attributes }: EditorOptions): Extension {
 	return [
 		EditorView.cspNonce.of(nonce),
+		EditorView.editorAttributes.of({ class: "editor__text" }),
 		EditorView.lineWrapping,
 		EditorView.perLineTextDirection.of(true),
 		// The document's places are counted in the text as it is stored, so no other line end may creep in.

@@ -80,14 +80,14 @@ type Waiting = { readonly deed: Deed; readonly settle: (outcome: Outcome) => voi
 export function openSqliteLog(path: string): LiveLog {
 	let waiting: Waiting[] = [];
 	let underWay: readonly Waiting[] = [];
-	let worker = start();
+	let worker: Worker | undefined;
 
 	function start(): Worker {
 		const started = startWorker(path);
 		started.on("message", answered);
-		// Whoever waited keeps the change and asks again; by then a new worker is there.
+		// Whoever waited keeps the change and asks again; only then is there a new worker.
 		started.on("error", (error: unknown) => {
-			worker = start();
+			worker = undefined;
 			answered([], error instanceof Error ? error.message : String(error));
 		});
 		return started;
@@ -104,6 +104,7 @@ export function openSqliteLog(path: string): LiveLog {
 		if (underWay.length > 0 || waiting.length === 0) return;
 		underWay = waiting;
 		waiting = [];
+		worker ??= start();
 		// oxlint-disable-next-line unicorn/require-post-message-target-origin -- A worker thread has no origin.
 		worker.postMessage(underWay.map(({ deed }) => deed));
 	}

@@ -4,6 +4,7 @@ import type { Log } from "../log.ts";
 import { CLOSE, SYNC, writeHello, writeSync } from "../../text/wire.ts";
 import { changeOf, checkLength } from "./edit.ts";
 import { liveTextOf } from "./fold.ts";
+import { createGate, createTrouble } from "./gates.ts";
 import {
 	admitInto,
 	askFrame,
@@ -52,7 +53,8 @@ export class Room {
 	readonly #presence: Presence;
 	readonly #seats = new Map<Seat, Place>();
 	readonly #keepAlive: NodeJS.Timeout;
-	#paused: Promise<void> | undefined;
+	readonly #gate = createGate();
+	readonly #trouble = createTrouble();
 	#edits: Promise<unknown> = Promise.resolve();
 	#folding = false;
 	#read: LiveText | undefined;
@@ -129,7 +131,7 @@ export class Room {
 	#hostOf(seat: Seat, place: Place): SeatHost {
 		const { personId, name } = seat.member;
 		return {
-			paused: () => this.#paused,
+			paused: () => this.#gate.closed(),
 			mayWrite: () => this.#deps.mayWrite(personId),
 			ask: () => seat.send(askFrame(this.#held)),
 			answer: (vector) => {
@@ -166,9 +168,10 @@ export class Room {
 	}
 
 	async #editAlone(personId: string, change: (now: LiveText) => readonly PlacedSplice[]): Promise<LiveText> {
-		const resume = this.#pause();
+		const resume = this.#gate.close();
 		try {
-			await this.#outbox.drained();
+			// A form is told at once that nothing can be stored, and not kept waiting.
+			await this.#trouble.unless(this.#outbox.drained());
 			const now = this.read();
 			const splices = change(now);
 			if (splices.length === 0) return now;
@@ -183,21 +186,11 @@ export class Room {
 				this.#outbox.push({ personId, data, knownRuns, stored, lost });
 			});
 			resume();
-			await committed;
+			await this.#trouble.unless(committed);
 			return this.read();
 		} finally {
 			resume();
 		}
-	}
-
-	/** Lets no change in until the function it returns is called. */
-	#pause(): () => void {
-		const { promise, resolve } = Promise.withResolvers<void>();
-		this.#paused = promise;
-		return () => {
-			if (this.#paused === promise) this.#paused = undefined;
-			resolve();
-		};
 	}
 
 	#committed(rows: readonly LoggedUpdate[]): void {
@@ -232,6 +225,8 @@ export class Room {
 
 	#troubled(now: boolean): void {
 		const { log, draftId } = this.#deps;
+		if (now) this.#trouble.begin();
+		else this.#trouble.end();
 		if (now) log.error({ draft: draftId }, "a change could not be stored; trying again");
 		for (const seat of this.seats) seat.notify(now ? "cannot-save" : "saves-again");
 	}

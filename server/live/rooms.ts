@@ -7,7 +7,8 @@ import { rememberAccess, type Access } from "./access.ts";
 import { liveTextOf } from "./fold.ts";
 import { holdDraft } from "./held.ts";
 import { LIVE_SETTINGS, type LiveSettings } from "./limits.ts";
-import type { LiveLog } from "./log.ts";
+import { LogError, type LiveLog } from "./log.ts";
+import { cannotSave, noSuchDraft, problemOf } from "./problems.ts";
 import { Room } from "./room.ts";
 import { Seat } from "./seat.ts";
 import { Slots } from "./slots.ts";
@@ -123,10 +124,12 @@ class OpenRooms implements Rooms {
 		personId: string,
 		change: (now: LiveText) => readonly PlacedSplice[],
 	): Promise<LiveText> {
-		if (this.#stopping) throw stopping();
+		if (this.#stopping) throw cannotSave();
 		const room = await this.#slots.hold(draftId);
 		try {
 			return await room.edit(personId, change);
+		} catch (error) {
+			throw error instanceof LogError ? problemOf(error) : error;
 		} finally {
 			this.#slots.release(draftId, "server");
 		}
@@ -244,15 +247,4 @@ class OpenRooms implements Rooms {
 		this.#atWork.add(work);
 		void work.finally(() => this.#atWork.delete(work));
 	}
-}
-
-function noSuchDraft(): Problem {
-	return new Problem("not-found", "There is no such text.");
-}
-
-function stopping(): Problem {
-	return new Problem(
-		"unavailable",
-		"The server is just restarting. Your text is below; send it again in a minute.",
-	);
 }

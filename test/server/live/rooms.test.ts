@@ -174,6 +174,21 @@ test("[L6] a change that cannot be stored stays, its writer is told, and it is s
 	expect((await live.rooms.read(DRAFT)).text).toBe("kin");
 });
 
+test("[L6] a form is told at once that nothing can be stored, and what it held is stored later or again", async () => {
+	let failing = true;
+	const live = await makeLive({ settings: { retryMs: 5 }, log: (log) => failWhile(log, () => failing) });
+	const insert = (words: string) =>
+		live.rooms.edit(DRAFT, "ada", () => [{ at: 0, remove: 0, insert: words }]);
+
+	const first = insert("kin");
+	await expect(first).rejects.toMatchObject({ kind: "unavailable" });
+	await expect(insert("more")).rejects.toMatchObject({ kind: "unavailable" });
+	failing = false;
+	await until(async () => (await live.rooms.read(DRAFT)).text === "kin");
+
+	expect((await insert("folk ")).text).toBe("folk kin");
+});
+
 test("[L7] words are stored and acknowledged though folding and saving a version fail", async () => {
 	const live = await makeLive({
 		settings: { foldRows: 1 },

@@ -1,0 +1,17 @@
+// What people are told when a draft cannot be read or changed.
+import { Problem } from "../errors.ts";
+import type { LogError } from "./log.ts";
+
+export function noSuchDraft(): Problem {
+	return new Problem("not-found", "There is no such text.");
+}
+
+export function cannotSave(): Problem {
+	return new Problem("unavailable", "We cannot save just now. Your text is below. Try again in a minute.");
+}
+
+export function problemOf({ failure }: LogError): Problem {
+	if (failure === "gone") return noSuchDraft();
+	if (failure === "failed") return cannotSave();
+	return new Problem("conflict", "The text was rebuilt meanwhile. Yours is below; save it again.");
+}
