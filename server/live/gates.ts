@@ -42,16 +42,12 @@ export function createTrouble(): Trouble {
 		end: () => {
 			isThere = false;
 		},
-		unless: async (wanted) => {
-			if (isThere) throw cannotSave();
-			const { promise, resolve, reject } = Promise.withResolvers<Awaited<typeof wanted>>();
-			waiting.add(reject);
-			wanted.then(resolve, reject);
-			try {
-				return await promise;
-			} finally {
-				waiting.delete(reject);
-			}
+		unless: (wanted) => {
+			if (isThere) return Promise.reject(cannotSave());
+			return new Promise((resolve, reject) => {
+				waiting.add(reject);
+				void wanted.then(resolve, reject).finally(() => waiting.delete(reject));
+			});
 		},
 	};
 }
