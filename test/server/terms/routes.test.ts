@@ -41,7 +41,7 @@ test("a guest is asked to sign in", async () => {
 	const answer = await wiki.get("/terms/new");
 
 	expect(answer.status).toBe(401);
-	expect(answer.$("main a[href='/sign-in']")).toHaveLength(1);
+	expect(answer.$("main a[href^='/sign-in']")).toHaveLength(1);
 });
 
 test("a term that differs only in case and spelling of the same letters is refused with a link to the first", async () => {
