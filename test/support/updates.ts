@@ -27,7 +27,10 @@ export type ClientStructs = {
 
 export type Range = readonly [client: number, from: number, length: number];
 
-export function encodeUpdate(clients: readonly ClientStructs[], deletions: readonly Range[] = []): Uint8Array {
+export function encodeUpdate(
+	clients: readonly ClientStructs[],
+	deletions: readonly Range[] = [],
+): Uint8Array {
 	return encoding.encode((encoder) => {
 		encoding.writeVarUint(encoder, clients.length);
 		for (const { client, clock, structs, declared } of clients) {
