@@ -132,8 +132,9 @@ class CaretWidget extends WidgetType {
 		return other.#name === this.#name && other.#colour === this.#colour && other.#isNamed === this.#isNamed;
 	}
 
-	override toDOM(): HTMLElement {
-		return element(
+	override toDOM(view: EditorView): HTMLElement {
+		const name = element("span", { class: "other-caret__name" }, this.#name);
+		const caret = element(
 			"span",
 			{
 				class: "other-caret",
@@ -141,8 +142,14 @@ class CaretWidget extends WidgetType {
 				"data-named": this.#isNamed,
 				"aria-hidden": "true",
 			},
-			element("span", { class: "other-caret__name" }, this.#name),
+			name,
 		);
+		// Known only once it is laid out: a name at the end of a line would be cut off there.
+		requestAnimationFrame(() => {
+			const isCut = name.getBoundingClientRect().right > view.dom.getBoundingClientRect().right;
+			if (isCut) caret.dataset["turned"] = "yes";
+		});
+		return caret;
 	}
 
 	override ignoreEvent(): boolean {

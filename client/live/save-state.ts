@@ -146,7 +146,8 @@ function whereItIs({ kept }: SaveFacts): string {
 	return kept ? "Your text is kept on this device." : "Copy your text before you close.";
 }
 
-/** A reason written for people ends like a sentence; a reason for programs does not. */
+/** A reason written for people begins like a sentence; it may have been cut to what a close frame carries. */
 function sentenceOr(reason: string, otherwise: string): string {
-	return reason.endsWith(".") ? reason : otherwise;
+	if (!/^\p{Lu}/u.test(reason)) return otherwise;
+	return /[.!?”…]$/.test(reason) ? reason : `${reason}…`;
 }

@@ -5,6 +5,8 @@ import type { Socket } from "./rooms.ts";
 
 const FRAGMENTS_MAX = 1_024;
 const PING_MS = 15_000;
+// RFC 6455: a control frame carries 125 bytes, two of them the code.
+const REASON_BYTES_MAX = 123;
 
 /** The server that `@hono/node-server` upgrades connections with. No compression: it lets a small frame be huge. */
 export function openSockets(): WebSocketServer {
@@ -22,7 +24,7 @@ export function socketOf(connection: unknown): Socket {
 	if (!(connection instanceof WebSocket)) throw new TypeError("This is no connection of our socket server.");
 	return {
 		send: (bytes) => connection.send(bytes),
-		close: (code, reason) => connection.close(code, reason),
+		close: (code, reason) => connection.close(code, fitting(reason)),
 		terminate: () => connection.terminate(),
 		unsent: () => connection.bufferedAmount,
 		listen: (events) => {
@@ -36,6 +38,13 @@ export function socketOf(connection: unknown): Socket {
 			connection.on("error", () => connection.terminate());
 		},
 	};
+}
+
+/** As much of the reason as a close frame can carry, cut between letters. */
+function fitting(reason: string): string {
+	const bytes = new Uint8Array(REASON_BYTES_MAX);
+	const { read } = new TextEncoder().encodeInto(reason, bytes);
+	return reason.slice(0, read);
 }
 
 function keepBeating(connection: WebSocket): NodeJS.Timeout {

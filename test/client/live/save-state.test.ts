@@ -76,6 +76,11 @@ test.each([
 		"■ This text can no longer be changed. Your last word was not sent.",
 	],
 	[
+		"closed with a reason that did not fit",
+		{ connection: ended(4403, "This proposal is closed. The reason: “We agreed"), unsaved: false },
+		"■ This proposal is closed. The reason: “We agreed…",
+	],
+	[
 		"restored from a backup",
 		{ connection: ended(4409) },
 		"! The text on the server was restored from a backup. Your text is below, separate.",

@@ -333,6 +333,16 @@ test("[L9] a closed draft and a person signed out lose their connections at once
 	expect(live.rooms.present(DRAFT)).toEqual([]);
 });
 
+test("[L9] a reason too long for a close frame is cut between letters", async () => {
+	const live = await makeLive();
+	const ada = await write(live, "ada");
+
+	live.rooms.close(DRAFT, CLOSE.notAllowed, `${"x".repeat(122)}ß and more`);
+	await ada.until(() => ada.connection.facts.ending !== undefined);
+
+	expect(ada.connection.facts.ending?.reason).toBe("x".repeat(122));
+});
+
 test("an unknown draft is gone", async () => {
 	const live = await makeLive();
 
