@@ -57,7 +57,9 @@ type Chosen = {
 /** Makes the version the next edition of its term, with its record and credits. Returns the edition's number. */
 export async function adoptVersion(deps: AdoptionDeps, adoption: Adoption): Promise<number> {
 	const { edition, closed } = await deps.db.transaction().execute((tx) => adoptIn(tx, deps, adoption));
-	for (const { draftId, reason } of closed) deps.rooms.close(draftId, CLOSE.notAllowed, reason);
+	for (const { draftId, reason } of closed) {
+		deps.rooms.close(draftId, CLOSE.notAllowed, `This proposal is closed. The reason: “${reason}”`);
+	}
 	return edition;
 }
 

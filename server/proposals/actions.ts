@@ -1,4 +1,5 @@
 // Starting, closing and withdrawing a proposal.
+import { CLOSE } from "../../text/wire.ts";
 import { layText, saveVersion } from "../drafts/actions.ts";
 import { getVersion, insertDraft } from "../drafts/store.ts";
 import type { Deps } from "../deps.ts";
@@ -68,5 +69,5 @@ async function endProposal(
 	await deps.db
 		.transaction()
 		.execute((tx) => updateState(tx, proposalId, { state, reason, by: personId, at: deps.clock() }));
-	deps.rooms.close(draftId, 4403, reason);
+	deps.rooms.close(draftId, CLOSE.notAllowed, `This proposal is ${state}. The reason: “${reason}”`);
 }
