@@ -118,9 +118,13 @@ export function openSqliteLog(path: string): LiveLog {
 }
 
 function startWorker(path: string): Worker {
-	// From sources Node strips the types itself; the build has plain JavaScript beside this file.
-	const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
-	return new Worker(new URL(`./log-worker.${extension}`, import.meta.url), { workerData: { path } });
+	const workerData = { path };
+	if (!import.meta.url.endsWith(".ts")) {
+		return new Worker(new URL("./log-worker.js", import.meta.url), { workerData });
+	}
+	// From sources: older versions of Node strip types only when asked to.
+	const execArgv = [...process.execArgv, "--experimental-strip-types"];
+	return new Worker(new URL("./log-worker.ts", import.meta.url), { workerData, execArgv });
 }
 
 function failed(message: string): Outcome {
