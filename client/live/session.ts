@@ -14,6 +14,7 @@ import {
 export type SessionEvents = {
 	/** The text has arrived for the first time: now it can be shown and changed. */
 	readonly ready: () => void;
+	/** What the line says has changed, or whether there is something unsent. */
 	readonly stateChanged: (state: SaveState) => void;
 };
 
@@ -27,6 +28,8 @@ export class Session {
 	#waitingSince: number | undefined;
 	#savedText = "";
 	#state: SaveState | undefined;
+	/** Was the page last told that it has something unsent? */
+	#told = false;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#whenSaved: (() => void)[] = [];
 
@@ -83,7 +86,10 @@ export class Session {
 		else this.#waitingSince ??= performance.now();
 		const state = saveStateOf(this.#facts());
 		this.#lookAgain();
-		if (state.words === this.#state?.words && state.name === this.#state.name) return;
+		const before = this.#state && saidOf(this.#state, this.#told);
+		const told = isUnsent(state, this.#facts());
+		if (saidOf(state, told) === before) return;
+		this.#told = told;
 		this.#state = state;
 		this.#events.stateChanged(state);
 	}
@@ -120,6 +126,10 @@ export class Session {
 			unsentWords: facts.ending ? countNewWords(this.#savedText, text.toJSON()) : 0,
 		};
 	}
+}
+
+function saidOf(state: SaveState, isToldUnsent: boolean): string {
+	return `${state.name} ${state.words} ${isToldUnsent}`;
 }
 
 /** Words of what lies between the common beginning and the common end. */
