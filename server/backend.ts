@@ -6,7 +6,8 @@ import { type Config, ConfigError } from "./config.ts";
 import { migrate, SQLITE_WORDS } from "./db/migrate.ts";
 import { openDatabase } from "./db/sqlite.ts";
 import type { Db } from "./db/tables.ts";
-import { type LiveLog, openSqliteLog } from "./live/log.ts";
+import type { LiveLog } from "./live/log.ts";
+import { openSqliteLog } from "./live/log-thread.ts";
 
 export type Backend = {
 	readonly db: Db;
