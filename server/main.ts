@@ -38,11 +38,17 @@ async function start(): Promise<void> {
 	const log = openLog(config.logLevel);
 	const kept = makeKeptPages();
 	const backend = await openBackend(config, clock, () => kept.forgetAll());
-	await seedIfEmpty(backend, config, clock);
-	const deps = assemble({ config, log, kept }, backend);
-	const server = await listen(deps);
-	announce(config, server, await makeWelcome(deps));
-	stopOnSignal(deps, backend, server);
+	try {
+		await seedIfEmpty(backend, config, clock);
+		const deps = assemble({ config, log, kept }, backend);
+		const server = await listen(deps);
+		announce(config, server, await makeWelcome(deps));
+		stopOnSignal(deps, backend, server);
+	} catch (error) {
+		// An open log would keep the process alive, and nobody could reach it.
+		await backend.close();
+		throw error;
+	}
 }
 
 function assemble({ config, log, kept }: Pick<Deps, "config" | "log" | "kept">, backend: Backend): Deps {
