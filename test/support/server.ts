@@ -15,6 +15,7 @@ const ENTRY = join(ROOT, "dist/server/start.js");
 // Generous: a slow machine must not turn green into red.
 const READY_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 50;
+const PORTS_TRIED = 5;
 
 export type RunningServer = {
 	/** Address without a slash at the end; the same after a restart. */
@@ -38,6 +39,17 @@ export async function startServer(
 	node = process.execPath,
 ): Promise<RunningServer> {
 	if (!existsSync(ENTRY)) throw new Error("The program is not built. Run: npm run build");
+	for (let attempt = 1; ; attempt += 1) {
+		try {
+			return await startOnce(settings, node);
+		} catch (error) {
+			// Between finding a port and using it, somebody else may have taken it.
+			if (attempt === PORTS_TRIED || !String(error).includes("EADDRINUSE")) throw error;
+		}
+	}
+}
+
+async function startOnce(settings: Readonly<Record<string, string>>, node: string): Promise<RunningServer> {
 	const dataDir = await mkdtemp(join(tmpdir(), "watchword-"));
 	const port = await freePort();
 	const url = `http://127.0.0.1:${port}`;
@@ -51,7 +63,7 @@ export async function startServer(
 		LOG_LEVEL: "warn",
 		...settings,
 	});
-	const restart = () => untilReady(program.start(), url, program.output);
+	const restart = () => untilReady(program.start(), url, program.lately);
 	const kill = async () => {
 		await program.end("SIGKILL");
 	};
@@ -70,10 +82,14 @@ export async function startServer(
 
 function programOf(node: string, env: NodeJS.ProcessEnv) {
 	let printed = "";
+	let before = 0;
 	let child: ChildProcess | undefined;
 	return {
 		output: () => printed,
+		/** What was printed since the last start. */
+		lately: () => printed.slice(before),
 		start: () => {
+			before = printed.length;
 			const started = spawn(node, [ENTRY], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
 			for (const stream of [started.stdout, started.stderr]) {
 				stream.setEncoding("utf8").on("data", (text: string) => {
@@ -93,13 +109,14 @@ function programOf(node: string, env: NodeJS.ProcessEnv) {
 	};
 }
 
+// Both signs are needed: an answer alone may come from a stranger on the same port.
 async function untilReady(child: ChildProcess, url: string, output: () => string): Promise<void> {
 	const deadline = performance.now() + READY_WITHIN_MS;
 	while (performance.now() < deadline) {
 		if (hasEnded(child)) throw new Error(`The server ended with ${child.exitCode}.\n${output()}`);
 		const answer = await fetch(`${url}/readyz`).catch(() => undefined);
 		await answer?.body?.cancel();
-		if (answer?.ok) return;
+		if (answer?.ok && output().includes(url)) return;
 		await wait(LOOK_EVERY_MS);
 	}
 	child.kill("SIGKILL");
