@@ -40,7 +40,7 @@ async function slowDown(page: Page): Promise<void> {
 	await session.send("Emulation.setCPUThrottlingRate", { rate: PROCESSOR_SLOWER });
 }
 
-// What is text is counted as a proxy with brotli would send it; the rest is compressed already.
+// Text is counted as brotli packs it at its best, whatever the server chose; the rest is compressed already.
 async function weigh(response: Response): Promise<{ type: string; bytes: number }> {
 	const type = response.request().resourceType();
 	const body = await response.body();
