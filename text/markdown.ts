@@ -5,7 +5,7 @@ import { envOf, type Names, type Telling } from "./markdown-names.ts";
 import { markdownParser } from "./markdown-parser.ts";
 import { blockText } from "./markdown-text.ts";
 
-export type { EditionLookup, Names, TermLookup } from "./markdown-names.ts";
+export type { Names } from "./markdown-names.ts";
 
 declare const safe: unique symbol;
 /** HTML that contains nothing a writer could use against a reader. */
