@@ -58,7 +58,7 @@ async function write(c: Context<App>, personId: string, { wish, typed }: Asked):
 	if (!written.ok) return showConflict(c, typed, written);
 	if (wish === "words") {
 		say(c, { text: "Your words are saved. They are not a version yet." });
-		return goTo(c, encodeURI(`${place.href}/write`));
+		return goTo(c, `${place.href}/write`);
 	}
 	const { number } = await saveVersion(deps, { draftId, personId, name: name.value });
 	say(c, {
@@ -67,7 +67,7 @@ async function write(c: Context<App>, personId: string, { wish, typed }: Asked):
 			? { href: compareHref(place, number - 1, number), label: `Compare it to version ${number - 1}` }
 			: {}),
 	});
-	return goTo(c, encodeURI(place.href));
+	return goTo(c, place.href);
 }
 
 async function showForm(c: Context<App>, typed: Typed, problem?: Problem): Promise<Response> {

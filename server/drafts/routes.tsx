@@ -42,7 +42,7 @@ export const drafts = new Hono<App>()
 				name: name.value,
 			});
 			sayItIsSaved(c, version);
-			return goTo(c, encodeURI(place.href));
+			return goTo(c, place.href);
 		} catch (error) {
 			if (!(error instanceof Problem) || error.kind !== "conflict") throw error;
 			return askAgain(c, written, errorsOf(error), STATUS_OF.conflict);
@@ -106,7 +106,7 @@ export const drafts = new Hono<App>()
 		const version = await versionAt(c);
 		const saved = await reuseWords(deps, { draftId: version.draftId, version, personId: id });
 		sayItIsSaved(c, saved);
-		return goTo(c, encodeURI(place.href));
+		return goTo(c, place.href);
 	});
 
 async function versionAt(c: Context<App>): Promise<Version> {

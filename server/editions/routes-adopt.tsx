@@ -9,6 +9,7 @@ import { listNames } from "../drafts/store-links.ts";
 import { type FieldErrors, Problem } from "../errors.ts";
 import { type Fields, readFields } from "../page/fields.ts";
 import { errorsOf } from "../page/forms.tsx";
+import { asciiPath } from "../page/frame.ts";
 import { frameOf, goTo, say } from "../page/show.tsx";
 import { type Account, can, permit } from "../people/rules.ts";
 import type { Proposal } from "../proposals/rules.ts";
@@ -101,7 +102,8 @@ async function subjectOf(c: Context<App>, versionId: string): Promise<Subject> {
 
 function toLatest(c: Context<App>, proposal: Proposal): Response {
 	if (!proposal.latest) throw notFound();
-	return c.redirect(`${c.var.place.href}/adopt?v=p${proposal.number}.${proposal.latest.number}`, 302);
+	const path = `${c.var.place.href}/adopt?v=p${proposal.number}.${proposal.latest.number}`;
+	return c.redirect(asciiPath(path), 302);
 }
 
 /** Those the curator may close, the one to adopt first. */

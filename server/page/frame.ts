@@ -38,3 +38,9 @@ export function isLocalPath(path: string): boolean {
 export function pathOrHome(path: string | undefined): string {
 	return path !== undefined && isLocalPath(path) ? path : "/";
 }
+
+/** The same path in the letters a header may have; what is escaped already stays as it is. */
+export function asciiPath(path: string): string {
+	const { pathname, search, hash } = new URL(path, "http://this.site");
+	return pathname + search + hash;
+}

@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { z } from "zod";
 import type { App } from "../deps.ts";
-import { type Frame, isLocalPath, isTheme, type Notice, type Theme } from "./frame.ts";
+import { asciiPath, type Frame, isLocalPath, isTheme, type Notice, type Theme } from "./frame.ts";
 
 const NOTICE_SECONDS = 60;
 const YEAR_SECONDS = 365 * 24 * 3600;
@@ -35,7 +35,7 @@ export function say(c: Context<App>, notice: Notice): void {
 
 /** The answer to every form: see the page at this address. */
 export function goTo(c: Context<App>, path: string): Response {
-	return c.redirect(isLocalPath(path) ? path : "/", 303);
+	return c.redirect(isLocalPath(path) ? asciiPath(path) : "/", 303);
 }
 
 /** Remembers the theme on this device. */

@@ -32,5 +32,5 @@ export const pages = new Hono<App>()
 			return c.html(<StartPagePage frame={frameOf(c)} {...typed} errors={errorsOf(error)} />, 409);
 		}
 		say(c, { text: `${parsed.value.title} is started, and version 1 is saved.` });
-		return goTo(c, `/pages/${encodeURI(parsed.value.slug)}`);
+		return goTo(c, `/pages/${parsed.value.slug}`);
 	});

@@ -37,7 +37,7 @@ export const terms = new Hono<App>()
 		return saveTerm(c, fields, undefined, async (details) => {
 			await startTerm(c.var.deps, details, curator.id);
 			say(c, { text: `${details.headword} is started. Now it needs a first definition.` });
-			return goTo(c, `/terms/${encodeURI(details.slug)}/proposals/new`);
+			return goTo(c, `/terms/${details.slug}/proposals/new`);
 		});
 	})
 	.get("/:term/change", async (c) => {
@@ -55,7 +55,7 @@ export const terms = new Hono<App>()
 		return saveTerm(c, termFields(await readFields(c)), term, async (details) => {
 			await changeTerm(c.var.deps, term, details);
 			say(c, { text: `${details.headword} is changed.` });
-			return goTo(c, `/terms/${encodeURI(details.slug)}`);
+			return goTo(c, `/terms/${details.slug}`);
 		});
 	});
 

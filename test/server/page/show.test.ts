@@ -1,6 +1,6 @@
 // What the next page says after a form, and where a form may lead.
 import { expect, test } from "vitest";
-import { isLocalPath } from "../../../server/page/frame.ts";
+import { asciiPath, isLocalPath } from "../../../server/page/frame.ts";
 import { parseNotice } from "../../../server/page/show.tsx";
 
 test("a notice comes back with its link", () => {
@@ -44,4 +44,12 @@ test.each([
 	"/a\nb",
 ])("%j is not", (path) => {
 	expect(isLocalPath(path)).toBe(false);
+});
+
+test.each([
+	["/terms/größe#c-1", "/terms/gr%C3%B6%C3%9Fe#c-1"],
+	["/terms/客户/proposals/1?v=p1.1", "/terms/%E5%AE%A2%E6%88%B7/proposals/1?v=p1.1"],
+	["/terms/gr%C3%B6%C3%9Fe", "/terms/gr%C3%B6%C3%9Fe"],
+])("a header can carry %s", (path, carried) => {
+	expect(asciiPath(path)).toBe(carried);
 });

@@ -113,3 +113,22 @@ test("a member cannot close a proposal, and only its starter can withdraw it", a
 	expect((await wiki.post(`${path}/withdrawal`, { reason: "Mine is worse." }, ines)).status).toBe(303);
 	expect((await wiki.post(`${path}/closure`, { reason: "Too late." }, mara)).status).toBe(403);
 });
+
+test.each(["Größe", "客户关系"])("the way onward exists for a term called %s", async (headword) => {
+	const { wiki, mara } = await withTerm();
+	const started = await wiki.post(
+		"/terms/new",
+		{ headword, limitUnit: "words", closesZone: "Europe/London" },
+		mara,
+	);
+
+	const answer = await wiki.post(
+		started.location ?? "",
+		{ step: "start", from: "", name: "First", text: TEXT },
+		mara,
+	);
+
+	expect(answer.status).toBe(303);
+	expect(answer.location).toMatch(/^[\x21-\x7e]+$/u);
+	expect((await wiki.get(answer.location ?? "")).status).toBe(200);
+});
