@@ -4,6 +4,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { App } from "./deps.ts";
 import { Problem, STATUS_OF } from "./errors.ts";
+import { readFields } from "./page/fields.ts";
 import { FaultPage, type Kept, ProblemPage } from "./page/problem.tsx";
 import { frameOf } from "./page/show.tsx";
 import { GUEST } from "./people/rules.ts";
@@ -14,6 +15,8 @@ const HANDED_BACK: ReadonlyMap<string, string> = new Map([
 	["yours", "Your text"],
 	["both", "Both texts"],
 	["name", "Name"],
+	["affiliation", "Affiliation"],
+	["link", "Web address"],
 	["title", "Title"],
 	["headword", "Headword"],
 	["reason", "Your reason"],
@@ -50,13 +53,14 @@ function problemOf(error: Error): Problem | undefined {
 	return undefined;
 }
 
+/** One text for each kind of field, however often a field was sent: the page must not grow with the number. */
 async function typedText(c: Context<App>): Promise<readonly Kept[]> {
 	if (c.req.method !== "POST") return [];
 	try {
-		const form = await c.req.formData();
-		return [...form.entries()].flatMap(([name, value]) => {
-			const label = HANDED_BACK.get(name);
-			return label === undefined || typeof value !== "string" ? [] : [{ label, text: value }];
+		const fields = await readFields(c);
+		return [...HANDED_BACK].flatMap(([name, label]) => {
+			const [text] = fields.all(name);
+			return text === undefined ? [] : [{ label, text }];
 		});
 	} catch {
 		// The body could not be read at all: then there is nothing to hand back.

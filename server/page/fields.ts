@@ -1,26 +1,27 @@
-// Reads a posted form as text, and remembers it so that every refusal can hand the words back.
+// Reads a posted form as text. What costs time with the number of fields is counted before it is done.
 import type { Context } from "hono";
 import type { App } from "../deps.ts";
 import { Problem } from "../errors.ts";
 
-const FIELDS_MAX = 200;
+// More than the longest form of ours, the one on which a curator ticks whom to thank.
+const FIELDS_MAX = 1_000;
 
 export type Fields = {
-	/** The field's text with plain line ends; "" when it was not sent. */
+	/** The field's text with plain line ends; "" when it was not sent. Throws "invalid" when it was sent twice. */
 	readonly text: (name: string) => string;
 	/** Every value sent under this name. */
 	readonly all: (name: string) => readonly string[];
 };
 
-/** Throws Problem "invalid" when a field comes twice where one is meant, or the form is not one of ours. */
+/** Throws Problem "too-big" when there are too many fields, "invalid" when the form is not one of ours. */
 export async function readFields(c: Context<App>): Promise<Fields> {
-	const body = await parse(c);
 	const values = new Map<string, string[]>();
-	for (const [name, value] of body.entries()) {
-		if (typeof value !== "string") continue;
-		values.set(name, [...(values.get(name) ?? []), value.replaceAll("\r\n", "\n")]);
+	for (const [name, value] of await readPairs(c)) {
+		const plain = value.replaceAll("\r\n", "\n");
+		const before = values.get(name);
+		if (before === undefined) values.set(name, [plain]);
+		else before.push(plain);
 	}
-	if (values.size > FIELDS_MAX) throw new Problem("too-big", "This form has more fields than any of ours.");
 	return {
 		all: (name) => values.get(name) ?? [],
 		text: (name) => {
@@ -31,12 +32,45 @@ export async function readFields(c: Context<App>): Promise<Fields> {
 	};
 }
 
-async function parse(c: Context<App>): Promise<FormData> {
-	try {
-		return await c.req.formData();
-	} catch (error) {
-		throw new Problem("invalid", "This form could not be read. Go back, reload the page and try again.", {
-			cause: error,
-		});
+type Pairs = readonly (readonly [name: string, value: string])[];
+
+async function readPairs(c: Context<App>): Promise<Pairs> {
+	const type = c.req.header("content-type") ?? "";
+	const bytes = Buffer.from(await c.req.arrayBuffer());
+	if (/^application\/x-www-form-urlencoded\b/iu.test(type)) {
+		refuseMany("&", bytes);
+		return [...new URLSearchParams(bytes.toString("utf8"))];
 	}
+	const boundary = /^multipart\/form-data\s*;.*?\bboundary="?([^\s";]+)/iu.exec(type)?.[1];
+	if (boundary === undefined) throw unreadable();
+	refuseMany(`--${boundary}`, bytes);
+	return readParts(boundary, bytes);
+}
+
+async function readParts(boundary: string, bytes: Buffer<ArrayBuffer>): Promise<Pairs> {
+	try {
+		// With a header of our own, so that what was counted is what is parsed.
+		const headers = { "Content-Type": `multipart/form-data; boundary="${boundary}"` };
+		const form = await new Response(bytes, { headers }).formData();
+		return [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []));
+	} catch (error) {
+		throw unreadable(error);
+	}
+}
+
+function refuseMany(mark: string, bytes: Buffer): void {
+	let found = 0;
+	// A header is Latin-1, and in it every byte is one letter.
+	for (let at = bytes.indexOf(mark, 0, "latin1"); at >= 0; at = bytes.indexOf(mark, at + 1, "latin1")) {
+		found += 1;
+		if (found > FIELDS_MAX) {
+			throw new Problem("too-big", "This form has more fields than any of ours.", { handsBack: false });
+		}
+	}
+}
+
+function unreadable(cause?: unknown): Problem {
+	return new Problem("invalid", "This form could not be read. Go back, reload the page and try again.", {
+		cause,
+	});
 }
