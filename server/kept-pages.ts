@@ -63,7 +63,7 @@ export const keptPages: MiddlewareHandler<App> = async (c, next) => {
 	if (page) return answer(page, c.req.header("If-None-Match"));
 	const generation = kept.generation();
 	await next();
-	if (!mayKeep(c.res)) return undefined;
+	if (!mayKeep(c.res) || !isAsked(c.res, key)) return undefined;
 	const fresh = await pageOf(c.res, clock());
 	kept.keep(key, fresh, generation);
 	c.res = answer(fresh, c.req.header("If-None-Match"));
@@ -76,13 +76,23 @@ export const neverKept: MiddlewareHandler<App> = async (c, next) => {
 	c.header("Cache-Control", "private, no-store");
 };
 
+// Keys begin with the one kind of compression they stand for; any other answer is right for its asker alone.
+const GZIP = "gzip ";
+
+function isAsked(response: Response, key: string): boolean {
+	const encoding = response.headers.get("Content-Encoding");
+	return encoding === null || (encoding === "gzip" && key.startsWith(GZIP));
+}
+
 /** Everything a guest's page depends on besides the wiki; undefined for anybody who brings more than a theme. */
 function keyOf(request: Request): string | undefined {
 	const cookie = request.headers.get("Cookie") ?? "";
 	if (cookie !== "" && !/^prefs=theme(?:=|%3D)(?:auto|light|dark)$/u.test(cookie)) return undefined;
-	const gzip = /\bgzip\b/u.test(request.headers.get("Accept-Encoding") ?? "");
+	const gzip = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/u.test(
+		request.headers.get("Accept-Encoding") ?? "",
+	);
 	const { pathname, search } = new URL(request.url);
-	return `${gzip ? "gzip" : "plain"} ${cookie} ${pathname}${search}`;
+	return `${gzip ? GZIP : "plain "}${cookie} ${pathname}${search}`;
 }
 
 function mayKeep(response: Response): boolean {

@@ -76,3 +76,18 @@ test("a page made from what was read before a change is not kept", () => {
 
 	expect([kept.find("old", 0), kept.find("new", 0)]).toEqual([undefined, page]);
 });
+
+test.each(["deflate", "*", "deflate, gzip;q=0.5", "gzip;q=0, deflate"])(
+	"a page sent as %s is not what the next reader gets, who asked for another form",
+	async (accepted) => {
+		const wiki = await openWiki();
+		await wiki.request("/about", { headers: { "Accept-Encoding": accepted } });
+
+		const plain = await wiki.request("/about");
+		const gzipped = await wiki.request("/about", { headers: { "Accept-Encoding": "gzip" } });
+
+		expect(plain.headers.get("Content-Encoding")).toBeNull();
+		expect(await plain.text()).toContain("<h1");
+		expect(gzipped.headers.get("Content-Encoding")).toBe("gzip");
+	},
+);
