@@ -16,6 +16,13 @@ export function inlineHtml(parser: MarkdownIt, source: string, env: Env): string
 	return htmlOf(parser, parser.parseInline(source, env), env);
 }
 
+/** The HTML of a text that is mostly one paragraph: then only what is inside it. */
+export function shortHtml(parser: MarkdownIt, source: string, env: Env): string | undefined {
+	const tokens = parser.parse(source, env);
+	const isOneParagraph = tokens.length === 3 && tokens[0]?.type === "paragraph_open";
+	return htmlOf(parser, isOneParagraph ? tokens.slice(1, 2) : tokens, env);
+}
+
 function htmlOf(parser: MarkdownIt, tokens: Token[], env: Env): string | undefined {
 	if (lengthAtLeast(tokens) > HTML_MAX) return undefined;
 	const html = parser.renderer.render(tokens, parser.options, env);

@@ -1,5 +1,5 @@
 // Formatted text as safe HTML, and as plain words. The only place where a string becomes SafeHtml.
-import { blockHtml, inlineHtml } from "./markdown-bounded.ts";
+import { blockHtml, inlineHtml, shortHtml } from "./markdown-bounded.ts";
 import { escapeHtml } from "./markdown-html.ts";
 import { envOf, type Names, type Telling } from "./markdown-names.ts";
 import { markdownParser } from "./markdown-parser.ts";
@@ -17,6 +17,12 @@ export type SafeHtml = string & { readonly [safe]: true };
  */
 export function renderMarkdown(source: string, names: Names & { readonly notePrefix?: string }): SafeHtml {
 	const html = blockHtml(markdownParser, source, envOf(tellingFor(names), names.notePrefix));
+	return trusted(html ?? asTyped(source));
+}
+
+/** A definition: the inside of its one paragraph, or, where somebody needed more, all its paragraphs and lists. */
+export function renderDefinition(source: string, names: Names & { readonly notePrefix?: string }): SafeHtml {
+	const html = shortHtml(markdownParser, source, envOf(tellingFor(names), names.notePrefix));
 	return trusted(html ?? asTyped(source));
 }
 

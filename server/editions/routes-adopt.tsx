@@ -1,7 +1,7 @@
 // Addresses of the page on which a curator adopts a version: choosing one, checking everything, adopting.
 import { type Context, Hono } from "hono";
 import { compareAsRead } from "../../text/compare-read.ts";
-import { renderInline } from "../../text/markdown.ts";
+import { renderDefinition } from "../../text/markdown.ts";
 import type { App } from "../deps.ts";
 import type { Version } from "../drafts/rules.ts";
 import { findVersion, getVersion } from "../drafts/store.ts";
@@ -148,7 +148,7 @@ async function showAdoption(
 			place={place}
 			proposal={proposal}
 			version={version}
-			html={renderInline(version.text, names)}
+			html={renderDefinition(version.text, names)}
 			number={(latest?.number ?? 0) + 1}
 			current={current && { edition: current, comparison: compareAsRead(current.text, version.text) }}
 			newer={newerThan(version, proposal)}

@@ -2,7 +2,7 @@
 import { type Context, Hono } from "hono";
 import { wordRuns, wordTotals } from "../../text/authorship.ts";
 import { compareAsRead } from "../../text/compare-read.ts";
-import { renderInline, renderMarkdown } from "../../text/markdown.ts";
+import { renderDefinition, renderMarkdown } from "../../text/markdown.ts";
 import type { App } from "../deps.ts";
 import { countComments } from "../discussion/store.ts";
 import { addressOf, tellAuthors } from "../drafts/rules-authors.ts";
@@ -32,7 +32,10 @@ export const editions = new Hono<App>()
 			deps.db,
 			found.map(({ text }) => text),
 		);
-		const shown = found.map((edition) => ({ ...edition, html: renderInline(edition.text, names) }));
+		const shown = found.map((edition) => ({
+			...edition,
+			html: renderDefinition(edition.text, { ...names, notePrefix: `e-${edition.number}-` }),
+		}));
 		const { current } = standingOf(found, 0);
 		return c.html(
 			<EditionsPage frame={frameOf(c)} place={place} editions={shown} current={current?.number} />,
@@ -103,8 +106,8 @@ async function showEdition(c: Context<App>, edition: Edition): Promise<Response>
 			edition={edition}
 			standing={standing}
 			zone={term.closesZone ?? "UTC"}
-			html={renderInline(edition.text, names)}
-			reasonsHtml={renderMarkdown(edition.reasons, names)}
+			html={renderDefinition(edition.text, names)}
+			reasonsHtml={renderMarkdown(edition.reasons, { ...names, notePrefix: "why-" })}
 			record={parseRecord(record)}
 			comparison={standing.replaces && compareAsRead(standing.replaces.text, edition.text)}
 			credits={credits}
@@ -137,7 +140,7 @@ async function askToWithdraw(
 			frame={frameOf(c)}
 			place={c.var.place}
 			edition={edition}
-			html={renderInline(edition.text, names)}
+			html={renderDefinition(edition.text, names)}
 			reason={reason}
 			errors={errors}
 		/>

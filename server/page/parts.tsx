@@ -127,7 +127,9 @@ type DefinitionProps = { html: SafeHtml; lang?: string; kind: "proof" | "entry";
 
 /** The words themselves. `slug` is the printer's line above a proof: "Proposal 2, version 7, 43 words". */
 export function Definition({ html, lang, kind, slug }: DefinitionProps) {
-	const text = <Prose html={html} className="definition__text" {...(lang === undefined ? {} : { lang })} />;
+	const text = (
+		<Prose html={html} className="prose definition__text" {...(lang === undefined ? {} : { lang })} />
+	);
 	return (
 		<div class="definition" data-kind={kind}>
 			{slug ? <p class="definition__slug">{slug}</p> : null}

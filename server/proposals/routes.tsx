@@ -1,7 +1,6 @@
 // Addresses of the proposals of a term: the list, starting one, closing and withdrawing one.
 import { Hono, type Context } from "hono";
 import { compareTexts } from "../../text/compare.ts";
-import { renderInline } from "../../text/markdown.ts";
 import type { App } from "../deps.ts";
 import { listNames } from "../drafts/store-links.ts";
 import { getVersion } from "../drafts/store.ts";
@@ -11,7 +10,7 @@ import { frameOf, goTo, say } from "../page/show.tsx";
 import { permit } from "../people/rules.ts";
 import { getTerm } from "../terms/store.ts";
 import { closeProposal, startProposal, withdrawProposal } from "./actions.ts";
-import { parseProposal, parseReason, parseSource, type Proposal, versionName } from "./rules.ts";
+import { htmlOf, parseProposal, parseReason, parseSource, type Proposal, versionName } from "./rules.ts";
 import { listProposals } from "./store.ts";
 import { findSourceVersionId, listStartingPoints } from "./store-sources.ts";
 import { EndProposalPage, ProposalsPage, StartProposalPage, type ShownProposal } from "./views.tsx";
@@ -102,7 +101,7 @@ async function showProposals(c: Context<App>, found: readonly Proposal[]): Promi
 	const names = await listNames(c.var.deps.db, texts);
 	return found.map((proposal) => ({
 		...proposal,
-		html: proposal.latest && renderInline(proposal.latest.text, names),
+		html: htmlOf(proposal, names),
 	}));
 }
 

@@ -1,6 +1,7 @@
 // What a proposal is, its states, and what may be written in the form that starts one. Pure.
 import { NAME_MAX, REASON_MAX, TEXT_MAX } from "../../text/limits.ts";
 import { slugify } from "../../text/links.ts";
+import { type Names, renderDefinition, type SafeHtml } from "../../text/markdown.ts";
 import { isStorable } from "../../text/storable.ts";
 import { countWords } from "../../text/words.ts";
 import type { Parsed } from "../errors.ts";
@@ -37,6 +38,11 @@ export type Proposal = {
 		| undefined;
 	readonly comments: number;
 };
+
+/** Its newest text for a page that may show others beside it, so that the notes of each keep apart. */
+export function htmlOf({ number, latest }: Proposal, names: Names): SafeHtml | undefined {
+	return latest && renderDefinition(latest.text, { ...names, notePrefix: `p-${number}-` });
+}
 
 /** Where the words of a new proposal come from. */
 export type Source =

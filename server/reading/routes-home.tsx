@@ -1,6 +1,6 @@
 // Addresses of the home page and of what happened lately, on the site or to one term.
 import { Hono } from "hono";
-import { renderInline } from "../../text/markdown.ts";
+import { renderDefinition } from "../../text/markdown.ts";
 import type { App } from "../deps.ts";
 import type { Db } from "../db/tables.ts";
 import { listLatestComments } from "../discussion/store-latest.ts";
@@ -56,7 +56,7 @@ async function newestEdition(db: Db): Promise<NewestEdition | undefined> {
 	const edition = await findNewestEdition(db);
 	if (!edition) return undefined;
 	const [names, credits] = await Promise.all([listNames(db, [edition.text]), listCredits(db, edition.id)]);
-	return { ...edition, html: renderInline(edition.text, names), contributors: contributorsIn(credits) };
+	return { ...edition, html: renderDefinition(edition.text, names), contributors: contributorsIn(credits) };
 }
 
 async function tasksFor(db: Db, now: number) {

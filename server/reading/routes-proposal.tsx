@@ -1,7 +1,7 @@
 // Address of a proposal: its newest text with everything that stands around it.
 import { Hono, type Context } from "hono";
 import { wordTotals } from "../../text/authorship.ts";
-import { plainText, renderInline } from "../../text/markdown.ts";
+import { plainText, renderDefinition } from "../../text/markdown.ts";
 import { countWords } from "../../text/words.ts";
 import type { App } from "../deps.ts";
 import type { Db } from "../db/tables.ts";
@@ -39,7 +39,7 @@ async function showProposal(c: Context<App>): Promise<Response> {
 			frame={frameOf(c)}
 			place={place}
 			proposal={proposal}
-			html={latest && renderInline(latest.text, names)}
+			html={latest && renderDefinition(latest.text, names)}
 			words={latest ? countWords(latest.text) : 0}
 			writers={latest ? await sharesOf(deps.db, latest) : []}
 			versions={around.versions}

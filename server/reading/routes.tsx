@@ -2,7 +2,7 @@
 import { Hono, type Context } from "hono";
 import { compareAsRead } from "../../text/compare-read.ts";
 import { slugKey } from "../../text/links.ts";
-import { plainText, renderInline, renderMarkdown } from "../../text/markdown.ts";
+import { plainText, renderDefinition, renderMarkdown } from "../../text/markdown.ts";
 import type { App } from "../deps.ts";
 import { countAround, listNames, type Names } from "../drafts/store-links.ts";
 import { findLatestVersion } from "../drafts/store.ts";
@@ -13,7 +13,7 @@ import { listEditions } from "../editions/store.ts";
 import { frameOf } from "../page/show.tsx";
 import { listPagesNaming } from "../pages/store.ts";
 import { can } from "../people/rules.ts";
-import { type Proposal, versionName } from "../proposals/rules.ts";
+import { htmlOf, versionName } from "../proposals/rules.ts";
 import { listProposals } from "../proposals/store.ts";
 import type { Term } from "../terms/rules.ts";
 import { getTerm, getTermSections } from "../terms/store.ts";
@@ -97,7 +97,7 @@ async function showEdition(
 		number: edition.number,
 		adoptedAt: edition.adoptedAt,
 		adoptedBy: edition.adoptedBy,
-		html: renderInline(edition.text, names),
+		html: renderDefinition(edition.text, names),
 		contributors: contributorsIn(credits),
 		thanks: { unnamed: thanks.unnamed, named: thanks.named.map(({ name, link }) => ({ name, href: link })) },
 		citations: [
@@ -112,8 +112,4 @@ async function showEdition(
 			comparison: compareAsRead(replaces.text, edition.text),
 		},
 	};
-}
-
-function htmlOf(proposal: Proposal, names: Names) {
-	return proposal.latest && renderInline(proposal.latest.text, names);
 }

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { HTML_MAX } from "../../text/limits.ts";
 import { termLinks } from "../../text/links.ts";
-import { plainText, renderInline, renderMarkdown } from "../../text/markdown.ts";
+import { plainText, renderDefinition, renderInline, renderMarkdown } from "../../text/markdown.ts";
 import { isAllowedLink } from "../../text/markdown-links.ts";
 import type { Names } from "../../text/markdown-names.ts";
 import { SEEDED } from "./random.ts";
@@ -77,6 +77,15 @@ test.each([
 	["[see {{trust}}](/x)", '<a href="/x">see {{trust}}</a>'],
 ])("inside a line, %s is shown as %s", (source, html) => {
 	expect(renderInline(source, NAMES)).toBe(html);
+});
+
+test.each([
+	["A *shared* plan.", "A <em>shared</em> plan."],
+	["One line\nand its end, [[Trust]].", `One line\nand its end, ${TRUST}.`],
+	["First.\n\nSecond.", '<p dir="auto">First.</p>\n<p dir="auto">Second.</p>\n'],
+	["- one\n- two", '<ul>\n<li dir="auto">one</li>\n<li dir="auto">two</li>\n</ul>\n'],
+])("as a definition, %j is shown as %j", (source, html) => {
+	expect(renderDefinition(source, NAMES)).toBe(html);
 });
 
 test("a quotation alone in its paragraph becomes a figure that names the edition", () => {

@@ -164,3 +164,18 @@ test("an anonymous page carries no cookie and forbids everything that is not its
 	expect(page.headers.get("Set-Cookie")).toBeNull();
 	expect(page.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
 });
+
+test("a definition of several paragraphs keeps them wherever it is read", async () => {
+	const { wiki, mara, ines } = await withProposals();
+	const text = "It has two parts:\n\n- a promise\n- a memory\n\nBoth are kept.";
+	await wiki.post("/terms/crm-2-0/proposals/new", { step: "start", from: "", name: "Parts", text }, ines);
+
+	await adopt(wiki, mara, "p3.1");
+
+	for (const path of ["", "/proposals", "/proposals/3", "/editions", "/editions/1"]) {
+		const page = await wiki.get(`/terms/crm-2-0${path}`);
+		const items = page.$(".definition ul").first().children("li");
+		expect(items.text(), path).toBe("a promisea memory");
+	}
+	expect((await wiki.get("/")).$(".definition li")).toHaveLength(2);
+});
