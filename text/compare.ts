@@ -1,84 +1,95 @@
-// Two texts as an editor's hand would mark them: sentences are paired first, then words inside each pair, and small
-// unchanged islands between changes are left out.
+// Two texts as an editor's hand would mark them: sentences are paired first, then words inside each pair, small
+// unchanged islands between changes are left out, and a clause that only moved is said to have moved.
 import { alignSentences } from "./align.ts";
-import { type ChangedPart, changesBetween, type Part, type Sort, wordCount } from "./changes.ts";
-import { fullBudget } from "./budget.ts";
-import { changeInWords, plural } from "./in-words.ts";
-import { type Token, tokenize } from "./words.ts";
+import { type Budget, fullBudget } from "./budget.ts";
+import { changesBetween } from "./changes.ts";
+import { type Comparison, comparisonOf, type Piece } from "./comparison.ts";
+import { changeInWords, moveInWords, plural } from "./in-words.ts";
+import { type Move, movesBetween } from "./moves.ts";
+import { withMoves } from "./moves-cut.ts";
+import type { ChangedPart, SamePart } from "./parts.ts";
 
-export type Piece =
-	| { readonly kind: "same"; readonly text: string }
-	| {
-			readonly kind: "change";
-			/** From 1, in reading order, over changes of every sort. */
-			readonly number: number;
-			readonly removed: string;
-			readonly added: string;
-			readonly sort: Sort;
-	  };
+export type { Comparison, Piece } from "./comparison.ts";
 
-export type Comparison = {
-	/**
-	 * Same and added join to the text after, to the byte. Same and removed join to the text before, except that
-	 * unchanged stretches have the white space of the text after.
-	 */
-	readonly pieces: readonly Piece[];
-	readonly wordsAdded: number;
-	readonly wordsRemoved: number;
-	/** How many changes are changes of words. */
-	readonly places: number;
-	/** How many changes are of punctuation or capital letters only. */
-	readonly punctuationChanges: number;
-	/** So few words survive that the two are easier to read one above the other. */
-	readonly mostlyDifferent: boolean;
-};
-
-const SURVIVING_SHARE = 0.4;
-/** Texts shorter than this are read at a glance, however much they differ. */
-const TINY_WORDS = 8;
-
+/** Seen from the other side, a comparison is the same with removed and added swapped. */
 export function compareTexts(before: string, after: string): Comparison {
 	const budget = fullBudget();
-	const parts = alignSentences(before, after, budget).flatMap((pair): Part[] =>
-		pair.before === pair.after
-			? [{ kind: "same", tokens: tokenize(pair.after) }]
-			: changesBetween(pair.before, pair.after, budget),
-	);
-	const changes = parts.filter((part) => part.kind === "change");
-	const wordChanges = changes.filter(({ sort }) => sort === "words");
-	return {
-		pieces: piecesOf(parts),
-		wordsAdded: sum(wordChanges.map(({ added }) => wordCount(added))),
-		wordsRemoved: sum(wordChanges.map(({ removed }) => wordCount(removed))),
-		places: wordChanges.length,
-		punctuationChanges: changes.length - wordChanges.length,
-		mostlyDifferent: isMostlyDifferent(parts, wordChanges),
-	};
+	// Where two readings are equally good the choice would depend on the direction, so it is made in one only.
+	const isTurned = before > after;
+	const found = isTurned ? partsBetween(after, before, budget) : partsBetween(before, after, budget);
+	const moves = movesBetween(found);
+	const parts = isTurned ? withMoves(found.map(turned), moves.map(turnedMove)) : withMoves(found, moves);
+	return comparisonOf(parts, budget.isSpent);
 }
 
-/** "3 changes: 21 words removed, 14 added. The rest is the same." */
+function partsBetween(before: string, after: string, budget: Budget): (SamePart | ChangedPart)[] {
+	return alignSentences(before, after, budget).flatMap((pair): (SamePart | ChangedPart)[] =>
+		pair.before === pair.after
+			? [{ kind: "same", before: pair.before, after: pair.after }]
+			: changesBetween(pair.before, pair.after, budget),
+	);
+}
+
+function turned(part: SamePart | ChangedPart): SamePart | ChangedPart {
+	return part.kind === "same"
+		? { kind: "same", before: part.after, after: part.before }
+		: { ...part, removed: part.added, added: part.removed };
+}
+
+function turnedMove({ from, to }: Move): Move {
+	return { from: to, to: from };
+}
+
+/** "3 changes: 21 words removed, 14 added, 1 clause moved. The rest is the same." */
 export function summarize(comparison: Comparison): string {
-	const { places, wordsRemoved, wordsAdded, mostlyDifferent } = comparison;
+	const { places, moves, mostlyDifferent, isCoarse } = comparison;
 	if (mostlyDifferent) return "These two are mostly different.";
 	const minor = minorChanges(comparison);
-	if (places === 0)
+	if (places + moves === 0)
 		return minor === "" ? "No difference in words." : `No difference in words, only ${minor}.`;
-	const counts: string[] = [];
-	if (wordsRemoved > 0) counts.push(`${plural(wordsRemoved, "word")} removed`);
-	if (wordsAdded > 0) counts.push(`${wordsRemoved > 0 ? wordsAdded : plural(wordsAdded, "word")} added`);
-	if (minor !== "") counts.push(`and ${minor}`);
-	return `${plural(places, "change")}: ${counts.join(", ")}. The rest is the same.`;
+	const counts = [...wordCounts(comparison), ...(minor === "" ? [] : [`and ${minor}`])].join(", ");
+	const rest = isCoarse
+		? "The texts are long and differ much, so whole passages are marked."
+		: "The rest is the same.";
+	return `${places === 0 ? "" : `${plural(places, "change")}: `}${counts}. ${rest}`;
 }
 
 /** One sentence for every change, in the order of their numbers. */
 export function changeSentences({ pieces }: Comparison): string[] {
 	const sentences: string[] = [];
+	const origins = new Map<number, string>();
+	const targets = new Map<number, string>();
 	let preceding = "";
 	for (const piece of pieces) {
-		if (piece.kind === "change") sentences.push(changeInWords(piece, preceding));
-		preceding = piece.kind === "change" ? preceding + piece.added : piece.text;
+		if (piece.kind === "same") {
+			preceding = piece.text;
+			continue;
+		}
+		const { number, sort, removed, added } = piece;
+		if (sort === "moved") (removed === "" ? targets : origins).set(number, preceding);
+		const [origin, target] = [origins.get(number), targets.get(number)];
+		if (sort !== "moved") sentences[number - 1] = changeInWords(piece, preceding);
+		else if (origin !== undefined && target !== undefined) {
+			sentences[number - 1] = moveInWords(added || removed, { origin, target });
+		}
+		preceding += added;
 	}
 	return sentences;
+}
+
+function wordCounts({ wordsRemoved, wordsAdded, moves, pieces }: Comparison): string[] {
+	const counts: string[] = [];
+	if (wordsRemoved > 0) counts.push(`${plural(wordsRemoved, "word")} removed`);
+	if (wordsAdded > 0) counts.push(`${wordsRemoved > 0 ? wordsAdded : plural(wordsAdded, "word")} added`);
+	if (moves > 0) counts.push(`${plural(moves, movedNoun(pieces))} moved`);
+	return counts;
+}
+
+function movedNoun(pieces: readonly Piece[]): string {
+	const moved = pieces.filter((piece) => piece.kind === "change" && piece.sort === "moved");
+	return moved.some((piece) => piece.kind === "change" && /[.!?…。！？]/.test(piece.added))
+		? "passage"
+		: "clause";
 }
 
 function minorChanges({ punctuationChanges, pieces }: Comparison): string {
@@ -86,48 +97,4 @@ function minorChanges({ punctuationChanges, pieces }: Comparison): string {
 	const sorts = new Set(pieces.map((piece) => (piece.kind === "change" ? piece.sort : "words")));
 	const kinds = [sorts.has("punctuation") ? "punctuation" : "", sorts.has("case") ? "capital letters" : ""];
 	return `${plural(punctuationChanges, "change")} of ${kinds.filter((kind) => kind !== "").join(" and ")}`;
-}
-
-function piecesOf(parts: readonly Part[]): Piece[] {
-	const pieces: Piece[] = [];
-	let number = 0;
-	for (const part of parts) {
-		const last = pieces.at(-1);
-		if (part.kind === "change") {
-			number++;
-			pieces.push({
-				kind: "change",
-				number,
-				sort: part.sort,
-				removed: textOf(part.removed),
-				added: textOf(part.added),
-			});
-		} else if (last?.kind === "same") {
-			pieces[pieces.length - 1] = { kind: "same", text: last.text + textOf(part.tokens) };
-		} else pieces.push({ kind: "same", text: textOf(part.tokens) });
-	}
-	return pieces;
-}
-
-function isMostlyDifferent(parts: readonly Part[], wordChanges: readonly ChangedPart[]): boolean {
-	const surviving = sum(
-		parts.map((part) => wordCount(part.kind === "same" ? part.tokens : minorWords(part))),
-	);
-	const removed = sum(wordChanges.map((part) => wordCount(part.removed)));
-	const added = sum(wordChanges.map((part) => wordCount(part.added)));
-	// Against the shorter text: one that only grew, or only shrank, is still easy to read with its marks.
-	const shorter = surviving + Math.min(removed, added);
-	return shorter >= TINY_WORDS && surviving < SURVIVING_SHARE * shorter;
-}
-
-function minorWords({ sort, added }: ChangedPart): readonly Token[] {
-	return sort === "words" ? [] : added;
-}
-
-function textOf(tokens: readonly Token[]): string {
-	return tokens.map(({ text }) => text).join("");
-}
-
-function sum(counts: readonly number[]): number {
-	return counts.reduce((total, count) => total + count, 0);
 }

@@ -25,6 +25,13 @@ export function changeInWords(change: { removed: string; added: string }, preced
 		: `${quoted(removed)} was removed.`;
 }
 
+/** The sentence for a clause that moved; origin and target are the texts before its two places. */
+export function moveInWords(clause: string, { origin, target }: { origin: string; target: string }): string {
+	const from = placeOf(origin).replace("at the", "the");
+	const to = placeOf(target).replace("at the", "the");
+	return `${quoted(withoutMarks(clause))} was moved from ${from} to ${to}.`;
+}
+
 export function plural(count: number, noun: string): string {
 	return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
@@ -49,6 +56,12 @@ function quoted(text: string): string {
 	const head = tokens.slice(0, (places[QUOTE_WORDS_SHOWN - 1] ?? 0) + 1);
 	const tail = tokens.slice(places[places.length - QUOTE_WORDS_SHOWN] ?? 0);
 	return `“${oneLine(joined(head))} … ${oneLine(joined(tail))}”`;
+}
+
+function withoutMarks(text: string): string {
+	const tokens = tokenize(text);
+	const places = wordPlaces(tokens);
+	return joined(tokens.slice(places[0], (places.at(-1) ?? 0) + 1));
 }
 
 function wordPlaces(tokens: readonly Token[]): number[] {

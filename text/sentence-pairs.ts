@@ -30,8 +30,8 @@ export function pairSentences(removed: readonly string[], added: readonly string
 		const last = pairs.at(-1) ?? { to: 0, addedTo: 0 };
 		const [nextI, nextJ] = cores[n + 1] ?? [removed.length, added.length];
 		const [a, b] = [removedCounts[i] ?? NO_WORDS, addedCounts[j] ?? NO_WORDS];
-		const before = grow(removedCounts, { core: i, low: last.to, high: nextI }, without(b, a));
-		const after = grow(addedCounts, { core: j, low: last.addedTo, high: nextJ }, without(a, b));
+		const before = grow(removedCounts, { core: i, low: last.to, high: nextI }, () => without(b, a));
+		const after = grow(addedCounts, { core: j, low: last.addedTo, high: nextJ }, () => without(a, b));
 		pairs.push({ ...before, addedFrom: after.from, addedTo: after.to });
 	});
 	return pairs;
@@ -65,8 +65,9 @@ function mostShared(removed: readonly WordCounts[], added: readonly WordCounts[]
 type Place = { readonly core: number; readonly low: number; readonly high: number };
 
 /** Takes in neighbours made mostly of words that the other side of the pair has left over. */
-function grow(sentences: readonly WordCounts[], { core, low, high }: Place, leftOver: WordCounts) {
-	let [from, to, rest] = [core, core + 1, leftOver];
+function grow(sentences: readonly WordCounts[], { core, low, high }: Place, leftOver: () => WordCounts) {
+	if (low === core && high === core + 1) return { from: core, to: high };
+	let [from, to, rest] = [core, core + 1, leftOver()];
 	const isCutOff = (words: WordCounts | undefined): words is WordCounts =>
 		words !== undefined && total(words) > 0 && sharedWords(words, rest) >= CUT_OFF * total(words);
 	for (let next = sentences[to]; to < high && isCutOff(next); next = sentences[to]) {

@@ -98,7 +98,7 @@ export function newWordsBy(comparison: Comparison, authorship: Authorship): read
 	let at = 0;
 	for (const piece of comparison.pieces) {
 		const text = piece.kind === "same" ? piece.text : piece.added;
-		if (piece.kind === "change") {
+		if (piece.kind === "change" && piece.sort !== "moved") {
 			for (const total of wordTotals(text, authorshipOf(sliceSpans(spans, at, text.length)))) {
 				words.set(total.personId, (words.get(total.personId) ?? 0) + total.words);
 			}

@@ -131,7 +131,9 @@ export function isWorthSavingQuietly(latest: Saved | undefined, text: string): b
 
 export function changeOf(before: string, after: string): VersionChange {
 	const { wordsAdded, wordsRemoved, pieces } = compareTexts(before, after);
-	const added = pieces.flatMap((piece) => (piece.kind === "change" ? [piece.added] : []));
+	const added = pieces.flatMap((piece) =>
+		piece.kind === "change" && piece.sort !== "moved" ? [piece.added] : [],
+	);
 	const longest = added.reduce((best, text) => (countWords(text) > countWords(best) ? text : best), "");
 	return { wordsAdded, wordsRemoved, words: countWords(after), phrase: cutToLine(longest) };
 }

@@ -46,3 +46,13 @@ export const editedProse = fc
 		}
 		return [before, after];
 	});
+
+/** Two texts of which the second has a stretch of the first in another place, and perhaps more changed. */
+export const movedProse = fc
+	.tuple(editedProse, fc.nat(), fc.integer({ min: 20, max: 60 }), fc.nat())
+	.map(([[before, changed], from, length, to]): [string, string] => {
+		const at = from % (changed.length + 1);
+		const rest = changed.slice(0, at) + changed.slice(at + length);
+		const target = to % (rest.length + 1);
+		return [before, rest.slice(0, target) + changed.slice(at, at + length) + rest.slice(target)];
+	});
