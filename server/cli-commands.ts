@@ -1,10 +1,12 @@
 // What the `watchword` command can do. Each command answers with an exit code and says what it did in plain lines.
-import { existsSync, renameSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
 import { parseArgs } from "node:util";
-import { sql } from "kysely";
-import { type Backend, databasePath, openBackend } from "./backend.ts";
+import { type Backend, openBackend } from "./backend.ts";
 import { ConfigError, readConfig } from "./config.ts";
+import { copyDatabase } from "./db/backup.ts";
+import { databasePath, holdFolder } from "./db/folder.ts";
+import { inspectDatabase } from "./db/inspect.ts";
 import { rebuild } from "./db/rebuild.ts";
 import { refillDrafts } from "./drafts/store-derived.ts";
 import { runVerify } from "./cli-verify.ts";
@@ -76,7 +78,10 @@ async function seed(args: readonly string[], say: Say): Promise<number> {
 }
 
 function removeDatabase(dataDir: string): void {
+	// Refuses while the wiki runs.
+	const lock = holdFolder(dataDir);
 	for (const end of ["", "-wal", "-shm"]) rmSync(databasePath(dataDir) + end, { force: true });
+	lock.release();
 }
 
 async function backup(args: readonly string[], say: Say): Promise<number> {
@@ -89,10 +94,10 @@ async function backup(args: readonly string[], say: Say): Promise<number> {
 		say(existsSync(path) ? `${path} exists already.` : `The folder of ${path} does not exist.`);
 		return FAILED;
 	}
-	const unfinished = join(dirname(path), `.${process.pid}.unfinished`);
-	await withBackend(readConfig(), ({ db }) => sql`vacuum into ${unfinished}`.execute(db));
-	// Under its own name only when it is whole.
-	renameSync(unfinished, path);
+	const { dataDir } = readConfig();
+	if (inspectDatabase(databasePath(dataDir)) === 0)
+		throw new ConfigError(`There is no wiki in ${dataDir} yet.`);
+	copyDatabase(databasePath(dataDir), path);
 	say(`A whole copy is in ${path}.`);
 	return OK;
 }

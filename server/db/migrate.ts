@@ -77,7 +77,8 @@ async function lastNumber(db: Db): Promise<number> {
 	return row?.last ?? 0;
 }
 
-function refuseNewer(last: number, migrations: readonly Migration[]): void {
+/** Throws ConfigError when somebody newer has been here. */
+export function refuseNewer(last: number, migrations: readonly Migration[]): void {
 	if (last <= migrations.length) return;
 	throw new ConfigError(
 		`The database was written by a newer program (step ${last}; this one knows ${migrations.length}). Install that version or newer.`,

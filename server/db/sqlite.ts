@@ -56,11 +56,16 @@ function unusable(path: string, error: unknown): Error {
 }
 
 function checkVersion(file: Database.Database): void {
-	const version = String(file.prepare("select sqlite_version()").pluck().get());
+	const sentence = oldSqlite(String(file.prepare("select sqlite_version()").pluck().get()));
+	if (sentence !== undefined) throw new ConfigError(sentence);
+}
+
+/** What to tell somebody whose SQLite is too old, or undefined when it will do. */
+export function oldSqlite(version: string): string | undefined {
 	const parts = version.split(".").map(Number);
-	const older = OLDEST_SQLITE.findIndex((least, place) => (parts[place] ?? 0) !== least);
-	if (older === -1 || (parts[older] ?? 0) > (OLDEST_SQLITE[older] ?? 0)) return;
-	throw new ConfigError(`SQLite ${version} is too old; ${OLDEST_SQLITE.join(".")} or newer is needed.`);
+	const other = OLDEST_SQLITE.findIndex((least, place) => (parts[place] ?? 0) !== least);
+	if (other === -1 || (parts[other] ?? 0) > (OLDEST_SQLITE[other] ?? 0)) return undefined;
+	return `SQLite ${version} is too old; ${OLDEST_SQLITE.join(".")} or newer is needed.`;
 }
 
 function dialectOver(file: Database.Database, changed: () => void): Dialect {

@@ -1,13 +1,9 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../support/folder.ts";
+import { runProgram } from "../support/program.ts";
 import { startServer } from "../support/server.ts";
-
-const ENTRY = join(import.meta.dirname, "../../dist/server/start.js");
 
 test("a port that is taken is said in one sentence, and the program ends with 78", async () => {
 	const other = createServer().listen(0, "127.0.0.1");
@@ -15,7 +11,9 @@ test("a port that is taken is said in one sentence, and the program ends with 78
 	const address = other.address();
 	const port = typeof address === "object" && address !== null ? address.port : 0;
 
-	const { code, said } = await run({ PORT: String(port), DATA_DIR: await temporaryFolder() });
+	const { code, said } = await runProgram("start", {
+		settings: { PORT: String(port), DATA_DIR: await temporaryFolder() },
+	});
 	other.close();
 
 	expect(said).toMatch(new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 cannot be used: [^\\n]+\\.\\n$`));
@@ -23,7 +21,9 @@ test("a port that is taken is said in one sentence, and the program ends with 78
 });
 
 test("every setting that cannot be used is named, and nothing is made", async () => {
-	const { code, said } = await run({ PORT: "nonsense", PUBLIC_URL: "words.example" });
+	const { code, said } = await runProgram("start", {
+		settings: { PORT: "nonsense", PUBLIC_URL: "words.example" },
+	});
 
 	expect(said.trim().split("\n")).toEqual([
 		expect.stringContaining("PORT"),
@@ -45,10 +45,3 @@ test("a program asked to stop stops, and starts again where it was", async () =>
 		await server.remove();
 	}
 });
-
-async function run(settings: Record<string, string>): Promise<{ code: unknown; said: string }> {
-	const env = { PATH: process.env.PATH ?? "", CONTENT_DIR: "none", ...settings };
-	const child = spawn(process.execPath, [ENTRY], { env, stdio: ["ignore", "ignore", "pipe"] });
-	const [said, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
-	return { code, said };
-}

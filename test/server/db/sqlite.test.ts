@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ConfigError } from "../../../server/config.ts";
-import { openDatabase, openSqliteFile } from "../../../server/db/sqlite.ts";
+import { oldSqlite, openDatabase, openSqliteFile } from "../../../server/db/sqlite.ts";
 
 let folder = "";
 
@@ -70,4 +70,20 @@ test("a file that is no database, and a folder that is not there, are named in o
 	expect(() => openSqliteFile(wrong)).toThrow(ConfigError);
 	expect(() => openSqliteFile(wrong)).toThrow(/wrong\.db cannot be opened/u);
 	expect(() => openSqliteFile(join(folder, "missing", "a.db"))).toThrow(/cannot be opened/u);
+});
+
+test.for([
+	["3.51.2", false],
+	["3.50.9", false],
+	["2.99.99", false],
+	["3.51.3", true],
+	["3.51.10", true],
+	["3.52.0", true],
+	["4.0.0", true],
+] as const)("SQLite %s is new enough: %s", ([version, enough]) => {
+	expect(oldSqlite(version) === undefined).toBe(enough);
+});
+
+test("an old SQLite is named in one sentence", () => {
+	expect(oldSqlite("3.46.1")).toBe("SQLite 3.46.1 is too old; 3.51.3 or newer is needed.");
 });

@@ -1,0 +1,55 @@
+// Looks at a database before anything opens it for writing: a file that is not ours, or is newer than this program,
+// is left exactly as it is.
+import { statSync } from "node:fs";
+import Database from "better-sqlite3";
+import { ConfigError } from "../config.ts";
+import { MIGRATIONS, refuseNewer } from "./migrate.ts";
+
+type Step = { readonly number: number; readonly name: string };
+
+/** The last step of the wiki in this file; 0 when there is none yet. Throws ConfigError when it is nothing of ours. */
+export function inspectDatabase(path: string): number {
+	if (!isFile(path)) return 0;
+	const steps = readSteps(path);
+	const last = steps.at(-1)?.number ?? 0;
+	refuseNewer(last, MIGRATIONS);
+	return last;
+}
+
+function isFile(path: string): boolean {
+	const found = statSync(path, { throwIfNoEntry: false });
+	if (found && !found.isFile())
+		throw new ConfigError(`There is a folder where a database should be: ${path}.`);
+	return found !== undefined;
+}
+
+function readSteps(path: string): readonly Step[] {
+	let file: Database.Database | undefined;
+	try {
+		file = new Database(path, { readonly: true, fileMustExist: true });
+		const tables = file
+			.prepare<[], string>("select name from sqlite_schema where type = 'table'")
+			.pluck()
+			.all();
+		if (tables.length === 0) return [];
+		const steps = tables.includes("migration")
+			? file.prepare<[], Step>("select number, name from migration order by number").all()
+			: undefined;
+		const [first] = steps ?? [];
+		if (steps === undefined || (first && first.name !== MIGRATIONS[0]?.name)) {
+			throw new ConfigError(`The database ${path} belongs to another program, so it was left as it is.`);
+		}
+		return steps;
+	} catch (error) {
+		throw error instanceof ConfigError ? error : unreadable(path, error);
+	} finally {
+		file?.close();
+	}
+}
+
+function unreadable(path: string, error: unknown): ConfigError {
+	const reason = error instanceof Error ? error.message : String(error);
+	return new ConfigError(`The database ${path} cannot be read, so it was left as it is: ${reason}.`, {
+		cause: error,
+	});
+}
