@@ -1,8 +1,7 @@
 // Puts the program together, starts it, and stops it in the reverse order.
-import { serve, type ServerType, type WebSocketServerLike } from "@hono/node-server";
+import type { ServerType, WebSocketServerLike } from "@hono/node-server";
 import { fileURLToPath } from "node:url";
 import { v7 } from "uuid";
-import { createApp } from "./app.ts";
 import { readAssets } from "./assets.ts";
 import { type Backend, openBackend } from "./backend.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
@@ -10,6 +9,7 @@ import type { Deps } from "./deps.ts";
 import { saveQuietVersion } from "./drafts/actions.ts";
 import { makeKeptPages } from "./kept-pages.ts";
 import { makeLimits } from "./limits.ts";
+import { listen } from "./listen.ts";
 import { openRooms } from "./live/rooms.ts";
 import { openSockets } from "./live/socket.ts";
 import { openLog } from "./log.ts";
@@ -41,7 +41,10 @@ async function start(): Promise<void> {
 	try {
 		await seedIfEmpty(backend, config, clock);
 		const deps = assemble({ config, log, kept }, backend);
-		const server = await listen(deps);
+		// The same thing at run time: the two packages' types differ in what may be left out.
+		// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+		const sockets = openSockets() as unknown as WebSocketServerLike;
+		const server = await listen(deps, { clientDir: CLIENT_DIR, sockets });
 		announce(config, server, await makeWelcome(deps));
 		stopOnSignal(deps, backend, server);
 	} catch (error) {
@@ -75,22 +78,6 @@ function assemble({ config, log, kept }: Pick<Deps, "config" | "log" | "kept">, 
 		kept,
 		assets: readAssets(CLIENT_DIR),
 	};
-}
-
-function listen(deps: Deps): Promise<ServerType> {
-	const { port, host } = deps.config;
-	const { fetch } = createApp(deps, CLIENT_DIR);
-	// The same thing at run time: the two packages' types differ in what may be left out.
-	// oxlint-disable-next-line typescript/no-unsafe-type-assertion
-	const sockets = openSockets() as unknown as WebSocketServerLike;
-	return new Promise((resolve, reject) => {
-		const server = serve({ fetch, port, hostname: host, websocket: { server: sockets } }, () =>
-			resolve(server),
-		);
-		server.on("error", (error) => {
-			reject(new ConfigError(`Port ${port} on ${host} cannot be used: ${error.message}.`, { cause: error }));
-		});
-	});
 }
 
 function announce(config: Config, server: ServerType, welcome: string | undefined): void {

@@ -9,8 +9,7 @@ import { Problem } from "./errors.ts";
 // The longest text in a form: three bytes of UTF-8 for each unit, each written as %XX, and room for other fields.
 const BODY_BYTES_MAX = TEXT_MAX * 9 + 300_000;
 
-const READING = new Set(["GET", "HEAD", "OPTIONS"]);
-const CHANGING = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+const READING = new Set(["GET", "HEAD"]);
 const FORM_TYPES = new Set(["application/x-www-form-urlencoded", "multipart/form-data"]);
 
 // Without letters and digits that sound or look like others: people read these numbers out.
@@ -47,8 +46,9 @@ export const guarded: MiddlewareHandler<App> = async (c, next) => {
 /** Refuses methods we do not have, bodies we cannot read, and every change that does not come from our own pages. */
 export const ownFormsOnly: MiddlewareHandler<App> = async (c, next) => {
 	if (READING.has(c.req.method)) return next();
-	if (!CHANGING.has(c.req.method))
-		return c.text("This method is not used here.", 405, { Allow: "GET, HEAD, POST" });
+	if (c.req.method !== "POST") {
+		return c.text("Pages are read with GET and changed with POST.", 405, { Allow: "GET, HEAD, POST" });
+	}
 	if (!isFromOurPages(c)) {
 		throw new Problem("forbidden", "This form was sent from another site.", {
 			title: "Nothing was changed",
