@@ -71,6 +71,16 @@ export function isCitationType(ending: string): ending is CitationType {
 	return Object.hasOwn(CITATION_TYPES, ending);
 }
 
+/** What a page offers to copy. */
+export function citationsOf(cited: Citable): readonly { readonly label: string; readonly text: string }[] {
+	return [
+		{ label: "The definition", text: cited.text },
+		{ label: "Plain", text: plainCitation(cited) },
+		{ label: "APA 7", text: apa(cited) },
+		{ label: "BibTeX", text: bibtex(cited) },
+	];
+}
+
 /** The words, then where they are from: what "Copy citation" copies. */
 export function plainCitation(cited: Citable): string {
 	const { headword, edition, wiki, url, text } = cited;

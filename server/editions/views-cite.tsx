@@ -1,22 +1,15 @@
 // An edition's citations: to copy from the page, and in its head for programs that collect references.
 import { raw } from "hono/html";
-import { Copyable } from "../page/parts.tsx";
-import { apa, type Citable, citationIn, plainCitation } from "./rules-cite.ts";
+import { CiteBox } from "../page/cite.tsx";
+import { type Citable, citationsOf } from "./rules-cite.ts";
 
 export function Cite({ cited, address }: { cited: Citable; address: string }) {
 	return (
-		<details class="cite" id="cite">
-			<summary>Copy the text or a citation</summary>
-			<div class="stack">
-				<Copyable label="The definition" text={cited.text} />
-				<Copyable label="Plain" text={plainCitation(cited)} />
-				<Copyable label="APA 7" text={apa(cited)} />
-				<Copyable label="BibTeX" text={citationIn("bib", cited)} />
-				<p class="meta">
-					<a href={`${address}/cite.ris`}>RIS file</a> for reference managers
-				</p>
-			</div>
-		</details>
+		<CiteBox citations={citationsOf(cited)}>
+			<p class="meta">
+				<a href={`${address}/cite.ris`}>RIS file</a> for reference managers
+			</p>
+		</CiteBox>
 	);
 }
 

@@ -3,6 +3,7 @@ import type { Child } from "hono/jsx";
 import type { Comparison } from "../../text/compare.ts";
 import type { SafeHtml } from "../../text/markdown.ts";
 import type { Place } from "../drafts/rules.ts";
+import { CiteLink } from "../page/cite.tsx";
 import { ComparisonBlock } from "../page/comparison.tsx";
 import { ButtonLink } from "../page/forms.tsx";
 import type { Frame } from "../page/frame.ts";
@@ -65,6 +66,9 @@ export function EditionPage(props: EditionPageProps) {
 				<Headword>{place.title}</Headword>
 				<Definition html={html} kind="entry" />
 				<Seal {...props} />
+				<p>
+					<CiteLink />
+				</p>
 				<ThanksLine credits={credits} />
 				<Why {...props} />
 				<ChosenFrom {...props} />

@@ -7,7 +7,7 @@ import type { App } from "../deps.ts";
 import { countAround, listNames, type Names } from "../drafts/store-links.ts";
 import { findLatestVersion } from "../drafts/store.ts";
 import { contributorsIn, type Edition, standingOf, thanksOf } from "../editions/rules.ts";
-import { apa, type Citable, citationIn, plainCitation } from "../editions/rules-cite.ts";
+import { citableOf, citationsOf } from "../editions/rules-cite.ts";
 import { listCredits } from "../editions/store-credits.ts";
 import { listEditions } from "../editions/store.ts";
 import { frameOf } from "../page/show.tsx";
@@ -82,17 +82,12 @@ async function showEdition(
 	const { replaces } = standingOf(editions, edition.number);
 	const credits = await listCredits(db, edition.id);
 	const thanks = thanksOf(credits);
-	const cited: Citable = {
+	const cited = citableOf(edition, {
 		slug: term.slug,
 		headword: term.headword,
-		edition: edition.number,
-		text: plainText(edition.text),
-		adoptedAt: edition.adoptedAt,
-		editor: edition.adoptedBy.name,
 		wiki: config.siteName,
-		url: `${config.publicUrl}/terms/${term.slug}/editions/${edition.number}`,
-		withdrawnAt: undefined,
-	};
+		publicUrl: config.publicUrl,
+	});
 	return {
 		number: edition.number,
 		adoptedAt: edition.adoptedAt,
@@ -100,12 +95,7 @@ async function showEdition(
 		html: renderDefinition(edition.text, names),
 		contributors: contributorsIn(credits),
 		thanks: { unnamed: thanks.unnamed, named: thanks.named.map(({ name, link }) => ({ name, href: link })) },
-		citations: [
-			{ label: "The definition", text: cited.text },
-			{ label: "Plain", text: plainCitation(cited) },
-			{ label: "APA 7", text: apa(cited) },
-			{ label: "BibTeX", text: citationIn("bib", cited) },
-		],
+		citations: citationsOf(cited),
 		previous: replaces && {
 			number: replaces.number,
 			adoptedAt: replaces.adoptedAt,

@@ -1,6 +1,7 @@
 // The term page: the latest edition, the same for everybody, to read, quote and trust.
 import type { Comparison } from "../../text/compare.ts";
 import type { SafeHtml } from "../../text/markdown.ts";
+import { type Citation, CiteBox, CiteLink } from "../page/cite.tsx";
 import { ComparisonBlock } from "../page/comparison.tsx";
 import { ButtonLink } from "../page/forms.tsx";
 import type { Frame } from "../page/frame.ts";
@@ -11,7 +12,6 @@ import {
 	Badge,
 	Colophon,
 	closingWord,
-	Copyable,
 	DateOnly,
 	Deadline,
 	Definition,
@@ -36,8 +36,7 @@ export type ShownEdition = {
 	/** How many people have words in it. */
 	readonly contributors: number;
 	readonly thanks: ThanksTo;
-	/** Citation styles, each with its exact words. */
-	readonly citations: readonly { readonly label: string; readonly text: string }[];
+	readonly citations: readonly Citation[];
 	readonly previous:
 		| { readonly number: number; readonly adoptedAt: number; readonly comparison: Comparison }
 		| undefined;
@@ -113,21 +112,14 @@ function Entry({ term, edition }: TermPageProps & { edition: ShownEdition }) {
 				<ButtonLink href={`/terms/${term.slug}/proposals/new?from=e${edition.number}`} kind="primary">
 					Suggest a change
 				</ButtonLink>
-				<ButtonLink href="#cite">Cite this edition</ButtonLink>
+				<CiteLink />
 			</div>
 			{thanks.named.length + thanks.unnamed === 0 ? null : (
 				<Colophon>
 					With thanks to <Thanks thanks={thanks} />.
 				</Colophon>
 			)}
-			<details class="cite" id="cite">
-				<summary>Copy the text or a citation</summary>
-				<div class="stack">
-					{edition.citations.map(({ label, text }) => (
-						<Copyable label={label} text={text} />
-					))}
-				</div>
-			</details>
+			<CiteBox citations={edition.citations} />
 		</>
 	);
 }

@@ -1,6 +1,7 @@
 // Every part of the look on a few made-up pages: for the tests that look at pages, and for whoever changes the styles.
 import type { Child } from "hono/jsx";
 import { Problem } from "../../server/errors.ts";
+import { CiteBox, CiteLink } from "../../server/page/cite.tsx";
 import { ComparisonBlock, WhoList, WhoText } from "../../server/page/comparison.tsx";
 import { ButtonLink } from "../../server/page/forms.tsx";
 import type { Frame } from "../../server/page/frame.ts";
@@ -11,7 +12,6 @@ import {
 	Badge,
 	type BadgeKind,
 	Colophon,
-	Copyable,
 	Crumbs,
 	DateOnly,
 	Deadline,
@@ -86,15 +86,19 @@ function EntryPage({ frame }: Shown) {
 				<ButtonLink href="/new" kind="primary">
 					Suggest a change
 				</ButtonLink>
-				<ButtonLink href="#cite">Cite this edition</ButtonLink>
+				<CiteLink />
 			</div>
 			<Colophon>
 				With thanks to <a href="https://example.org">Ines Okafor</a>, Tomas Reyes,{" "}
 				<a href="https://example.org">Wen Zhao</a> and 2 who prefer not to be named.
 			</Colophon>
-			<Copyable
-				label="Plain"
-				text={`Commons. ${NEWER}\nEdition 3, https://words.example/terms/commons/editions/3`}
+			<CiteBox
+				citations={[
+					{
+						label: "Plain",
+						text: `Commons. ${NEWER}\nEdition 3, https://words.example/terms/commons/editions/3`,
+					},
+				]}
 			/>
 			<SectionTitle>What changed in edition 3</SectionTitle>
 			<ComparisonBlock comparison={compareTexts(OLDER, NEWER)} />

@@ -87,6 +87,15 @@ test("the keyboard steps from change to change, and closes the menu again", asyn
 	expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("SUMMARY");
 });
 
+test("without scripts, too, the way to the citations opens them", async () => {
+	const page = await open({ javaScriptEnabled: false });
+	await page.goto(`${SITE}/entry`);
+
+	await page.getByRole("link", { name: "Cite this edition" }).click();
+
+	expect(await page.getByLabel("Plain").isVisible()).toBe(true);
+});
+
 test("the device keeps what is typed, and gives it back", async () => {
 	const page = await open({});
 	await page.goto(`${SITE}/form`);
