@@ -1,17 +1,20 @@
 // Finds the page an address below /pages/:slug is about.
 import type { MiddlewareHandler } from "hono";
 import type { App } from "../deps.ts";
+import { asciiPath } from "../page/frame.ts";
 import { getPage } from "./store.ts";
 
 /** Sets c.var.place to the page; answers 308 when the address is spelt differently. */
 export const placeOfPage: MiddlewareHandler<App> = async (c, next) => {
 	const slug = c.req.param("slug") ?? "";
-	if (slug === "new") return next();
+	// The form to start one; nothing stands below it.
+	if (c.req.path === "/pages/new") return next();
 	const page = await getPage(c.var.deps.db, slug);
 	const href = `/pages/${page.slug}`;
 	if (page.slug !== slug) {
 		const url = new URL(c.req.url);
-		return c.redirect(encodeURI([href, ...url.pathname.split("/").slice(3)].join("/")) + url.search, 308);
+		const path = [href, ...url.pathname.split("/").slice(3)].join("/");
+		return c.redirect(asciiPath(path + url.search), 308);
 	}
 	c.set("place", {
 		subject: { kind: "page", id: page.id },

@@ -2,6 +2,7 @@
 import type { MiddlewareHandler } from "hono";
 import type { App } from "../deps.ts";
 import { Problem } from "../errors.ts";
+import { asciiPath } from "../page/frame.ts";
 import type { Thing } from "../people/rules.ts";
 import { addressWords, parseProposalAddress, titleOf, type Proposal } from "./rules.ts";
 import { getProposal } from "./store.ts";
@@ -9,7 +10,8 @@ import { getProposal } from "./store.ts";
 /** Sets c.var.place to the proposal, from the term's place; answers 308 when the words in the address are wrong. */
 export const placeOfProposal: MiddlewareHandler<App> = async (c, next) => {
 	const segment = c.req.param("p") ?? "";
-	if (segment === "new") return next();
+	// The form to start one; nothing stands below it.
+	if (c.req.path.endsWith("/proposals/new")) return next();
 	const address = parseProposalAddress(segment);
 	if (!address) throw new Problem("not-found", "There is no proposal at this address.");
 	const term = c.var.place;
@@ -18,7 +20,7 @@ export const placeOfProposal: MiddlewareHandler<App> = async (c, next) => {
 		const url = new URL(c.req.url);
 		const rest = url.pathname.split("/").slice(5);
 		const path = [`${term.href}/proposals/${proposal.number}-${addressWords(proposal)}`, ...rest].join("/");
-		return c.redirect(encodeURI(path) + url.search, 308);
+		return c.redirect(asciiPath(path + url.search), 308);
 	}
 	const href = `${term.href}/proposals/${proposal.number}`;
 	c.set("place", {

@@ -8,7 +8,8 @@ import { getTerm, getTermSections } from "./store.ts";
 /** Sets c.var.place to the term; answers 308 when the term has moved. */
 export const placeOfTerm: MiddlewareHandler<App> = async (c, next) => {
 	const slug = c.req.param("term") ?? "";
-	if (slug === "new") return next();
+	// The form to start one; nothing stands below it.
+	if (c.req.path === "/terms/new") return next();
 	const term = await getTerm(c.var.deps.db, slug);
 	const moved = presentAddress(c, slug, term.slug);
 	if (moved !== undefined) return c.redirect(moved, 308);
