@@ -22,9 +22,9 @@ export function PagesPage({ frame, pages }: { frame: Frame; pages: readonly Wiki
 								<a class="term-line__word" href={`/pages/${page.slug}`} dir="auto">
 									{page.title}
 								</a>
-								<span class="meta">
+								<p class="meta">
 									Started by <PersonLink {...page.startedBy} />, <DateOnly at={page.startedAt} />
-								</span>
+								</p>
 							</li>
 						))}
 					</ul>
