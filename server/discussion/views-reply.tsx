@@ -2,11 +2,12 @@
 import { COMMENT_MAX } from "../../text/limits.ts";
 import type { SafeHtml } from "../../text/markdown.ts";
 import type { Place } from "../drafts/rules.ts";
+import { inSentence } from "../drafts/rules-address.ts";
 import type { FieldErrors } from "../errors.ts";
 import { Button, ButtonLink, Form, TextArea } from "../page/forms.tsx";
 import type { Frame } from "../page/frame.ts";
 import type { Comment } from "./rules.ts";
-import { CommentCard, DiscussionFrame, subjectName } from "./views.tsx";
+import { CommentCard, DiscussionFrame } from "./views.tsx";
 import { CommentForm, type CommentFormProps } from "./views-form.tsx";
 
 type ReplyPageProps = {
@@ -30,11 +31,11 @@ export function ReplyPage({ frame, place, comment, html, form }: ReplyPageProps)
 			<h1>
 				Reply to <bdi>{comment.person.name}</bdi>
 			</h1>
-			<CommentCard comment={comment} showing={showing} />
+			<CommentCard comment={comment} showing={showing} steps={false} />
 			<CommentForm {...form} />
 			<p>
 				<a href={`${place.href}/discussion#c-${comment.number}`}>
-					Back to the discussion of {subjectName(place)}
+					Back to the discussion of {inSentence(place)}
 				</a>
 			</p>
 		</DiscussionFrame>

@@ -2,11 +2,12 @@
 import type { Child } from "hono/jsx";
 import type { SafeHtml } from "../../text/markdown.ts";
 import type { Place } from "../drafts/rules.ts";
+import { inSentence } from "../drafts/rules-address.ts";
 import type { FieldErrors } from "../errors.ts";
 import type { Frame } from "../page/frame.ts";
 import { Page } from "../page/layout.tsx";
 import { PlaceNav, TermNav } from "../page/nav.tsx";
-import { Crumbs, Empty, PersonChip, Prose, Time } from "../page/parts.tsx";
+import { Crumbs, Empty, PersonChip, Prose, SectionTitle, Time } from "../page/parts.tsx";
 import { plural } from "../page/words.ts";
 import type { Comment, Reply, Thread } from "./rules.ts";
 import { CommentForm, type CommentFormProps } from "./views-form.tsx";
@@ -49,7 +50,9 @@ export function DiscussionPage({
 	const showing = { place, now: frame.now, ...rest };
 	return (
 		<DiscussionFrame frame={frame} place={place} errors={form.errors}>
-			<h1>Discussion of {subjectName(place)}</h1>
+			<h1>
+				Discussion of <bdi>{inSentence(place)}</bdi>
+			</h1>
 			{place.subject.kind === "term" ? null : <Around place={place} around={around} />}
 			{threads.length === 0 ? (
 				<Empty>No comments yet. What would you change, and why?</Empty>
@@ -76,7 +79,7 @@ type FrameProps = {
 };
 
 export function DiscussionFrame({ frame, place, errors, children, title }: FrameProps) {
-	const name = title ?? `Discussion of ${subjectName(place)}`;
+	const name = title ?? `Discussion of ${inSentence(place)}`;
 	const headword = place.term === undefined || place.subject.kind === "term" ? [] : [place.term.headword];
 	const current = place.subject.kind === "term" ? "discussion" : "proposals";
 	return (
@@ -106,12 +109,6 @@ function Around({ place, around }: { place: Place; around: Around }) {
 	);
 }
 
-/** "proposal 2", "CRM 2.0", or the title of a page. */
-export function subjectName(place: Place): string {
-	const label = place.crumbs.at(-1)?.label ?? place.title;
-	return place.subject.kind === "proposal" ? label.replace(/^Proposal/u, "proposal") : place.title;
-}
-
 function ThreadRows({ thread, showing }: { thread: Thread; showing: Showing }) {
 	const { comment, replies } = thread;
 	return (
@@ -128,9 +125,10 @@ function ThreadRows({ thread, showing }: { thread: Thread; showing: Showing }) {
 	);
 }
 
-type CommentCardProps = { comment: Comment; to?: Reply["to"]; showing: Showing };
+type CommentCardProps = { comment: Comment; to?: Reply["to"]; showing: Showing; steps?: boolean };
 
-export function CommentCard({ comment, to, showing }: CommentCardProps) {
+/** Without `steps` only the comment itself, for a page that is about answering it. */
+export function CommentCard({ comment, to, showing, steps = true }: CommentCardProps) {
 	const { number, person } = comment;
 	const html = showing.html.get(comment.id);
 	const base = `${showing.place.href}/discussion`;
@@ -150,12 +148,16 @@ export function CommentCard({ comment, to, showing }: CommentCardProps) {
 			)}
 			<QuotedWords comment={comment} place={showing.place} />
 			{html === undefined ? null : <Prose html={html} voice="talk" />}
-			<p class="comment__steps cluster">
-				<a href={`${base}/reply?to=c-${number}`} aria-label={`Reply to ${person.name}`}>
-					Reply
-				</a>
-				{showing.changeable.has(comment.id) ? <a href={`${base}/comments/${number}/change`}>Change</a> : null}
-			</p>
+			{steps ? (
+				<p class="comment__steps cluster">
+					<a href={`${base}/reply?to=c-${number}`} aria-label={`Reply to ${person.name}`}>
+						Reply
+					</a>
+					{showing.changeable.has(comment.id) ? (
+						<a href={`${base}/comments/${number}/change`}>Change</a>
+					) : null}
+				</p>
+			) : null}
 		</article>
 	);
 }
@@ -195,14 +197,14 @@ function ElsewhereList({ elsewhere }: { elsewhere: readonly Elsewhere[] }) {
 	if (elsewhere.length === 0) return null;
 	return (
 		<section class="stack" aria-labelledby="elsewhere">
-			<h2 id="elsewhere">Discussions of the proposals</h2>
+			<SectionTitle id="elsewhere">Discussions of the proposals</SectionTitle>
 			<ul class="list-plain">
 				{elsewhere.map(({ href, label, comments }) => (
 					<li>
 						<a href={href} dir="auto">
 							{label}
-						</a>{" "}
-						<span class="meta">{plural(comments, "comment")}</span>
+						</a>
+						<span class="meta">, {plural(comments, "comment")}</span>
 					</li>
 				))}
 			</ul>

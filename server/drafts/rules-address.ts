@@ -1,4 +1,4 @@
-// Addresses below a proposal or page: what they name, and where its versions are compared. Pure.
+// Addresses below a proposal or page: what they name, how that is said, and where its versions are compared. Pure.
 import { Problem } from "../errors.ts";
 import type { Place } from "./rules.ts";
 
@@ -23,6 +23,12 @@ export function parsePair(ticked: readonly string[]): readonly [number, number] 
 /** The number of a version as an address has it. */
 export function parseNumber(written: string): number | undefined {
 	return /^[1-9]\d{0,8}$/u.test(written) ? Number(written) : undefined;
+}
+
+/** The title in the middle of a sentence: "proposal 2: value and advocates", "Two ideas of a customer". */
+export function inSentence({ subject, title }: Pick<Place, "subject" | "title">): string {
+	// The number stays on the line of its word.
+	return subject.kind === "proposal" ? title.replace(/^Proposal /u, "proposal\u00a0") : title;
 }
 
 function comparePath(place: Place): string {

@@ -6,7 +6,8 @@ import { Page } from "../page/layout.tsx";
 import { Aside, DateOnly } from "../page/parts.tsx";
 import type { PersonName, Place } from "./rules.ts";
 import { addressOf, type Author, sayOrigin, type Stretch } from "./rules-authors.ts";
-import { type Around, inSentence, People, PlaceHead, TermSection } from "./views-place.tsx";
+import { inSentence } from "./rules-address.ts";
+import { type Around, People, PlaceHead, TermSection } from "./views-place.tsx";
 
 type AuthorsPageProps = {
 	frame: Frame;

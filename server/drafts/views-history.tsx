@@ -1,4 +1,5 @@
 // The history of a text: every version, newest first, by month, to read or to compare.
+import { plainText } from "../../text/markdown.ts";
 import type { FieldErrors } from "../errors.ts";
 import { Button, Tick } from "../page/forms.tsx";
 import type { Frame } from "../page/frame.ts";
@@ -6,16 +7,8 @@ import { Page } from "../page/layout.tsx";
 import { Badge, Empty, Time } from "../page/parts.tsx";
 import { plural } from "../page/words.ts";
 import type { Place, VersionLine } from "./rules.ts";
-import { compareHref } from "./rules-address.ts";
-import {
-	type Around,
-	difference,
-	inSentence,
-	People,
-	peopleOf,
-	PlaceHead,
-	TermSection,
-} from "./views-place.tsx";
+import { compareHref, inSentence } from "./rules-address.ts";
+import { type Around, difference, People, peopleOf, PlaceHead, TermSection } from "./views-place.tsx";
 
 type HistoryPageProps = {
 	frame: Frame;
@@ -158,7 +151,7 @@ function ChangeWords({ version: { change, number } }: { version: VersionLine }) 
 			{isWhole
 				? plural(words, "word")
 				: `${difference(wordsAdded, wordsRemoved)} ${wordsAdded + wordsRemoved === 1 ? "word" : "words"}`}{" "}
-			{phrase === "" ? null : <q dir="auto">{phrase}</q>}
+			{phrase === "" ? null : <q dir="auto">{plainText(phrase)}</q>}
 		</>
 	);
 }

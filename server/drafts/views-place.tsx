@@ -31,14 +31,6 @@ export function PlaceHead({ place, around, current, children }: PlaceHeadProps) 
 	);
 }
 
-/** The title in the middle of a sentence: "proposal 2: value and advocates", "Two ideas of a customer". */
-export function inSentence(place: Place): string {
-	// The number stays on the line of its word.
-	return place.subject.kind === "proposal"
-		? place.title.replace(/^Proposal /u, "proposal\u00a0")
-		: place.title;
-}
-
 /** "Ines Okafor, Tomas Reyes", each a link. */
 export function People({ people }: { people: readonly PersonName[] }) {
 	return (

@@ -19,8 +19,8 @@ import {
 } from "../page/parts.tsx";
 import { listed, plural } from "../page/words.ts";
 import type { Place, Version } from "./rules.ts";
-import { compareHref } from "./rules-address.ts";
-import { type Around, difference, inSentence, People, PlaceHead, TermSection } from "./views-place.tsx";
+import { compareHref, inSentence } from "./rules-address.ts";
+import { type Around, difference, People, PlaceHead, TermSection } from "./views-place.tsx";
 
 /** What a version was made from, when that is not the version before it. */
 export type MadeFrom = { readonly href: string; readonly label: string };

@@ -12,7 +12,8 @@ import { Copyable, SectionTitle } from "../page/parts.tsx";
 import { plural } from "../page/words.ts";
 import type { LengthLimit, Place } from "./rules.ts";
 import { VersionName } from "./views-saving.tsx";
-import { type Around, inSentence, PlaceHead, TermSection } from "./views-place.tsx";
+import { inSentence } from "./rules-address.ts";
+import { type Around, PlaceHead, TermSection } from "./views-place.tsx";
 
 /** What stands in the form. */
 export type Typed = {

@@ -60,7 +60,7 @@ test("numbers of comments run through the whole site", async () => {
 	const onTerm = await scene.wiki.post(`${TERM}/discussion`, { text: "Two." }, scene.tomas);
 
 	expect(onTerm.location).toBe(`${TERM}/discussion#c-2`);
-	expect((await scene.wiki.get(`${TERM}/discussion`)).words).toContain("Proposal 1: Promise 1 comment");
+	expect((await scene.wiki.get(`${TERM}/discussion`)).words).toContain("Proposal 1: Promise, 1 comment");
 });
 
 test("a comment keeps the words it is about, with the version they stand in", async () => {
@@ -118,6 +118,7 @@ test("a reply is written on a page of its own without a script, and stands below
 	await say(scene, "Where are prospects?");
 	const form = await scene.wiki.get(`${PROPOSAL}/discussion/reply?to=c-1`, scene.ines);
 	expect(form.words).toContain("Where are prospects?");
+	expect(form.$("main a[href*='/reply']")).toHaveLength(0);
 
 	const answer = await say(scene, "In version 2.", { to: "1" }, scene.ines);
 	await say(scene, "Thank you.", { to: "c-2" });
