@@ -229,11 +229,19 @@ export function Tick({ name, label, hint, checked, value = "yes", error, id = na
 
 export type ButtonKind = "primary" | "plain" | "quiet" | "danger";
 
-type ButtonProps = { children: Child; kind?: ButtonKind; name?: string; value?: string; formaction?: string };
+type ButtonProps = {
+	children: Child;
+	kind?: ButtonKind;
+	name?: string;
+	value?: string;
+	formaction?: string;
+	/** For a look at what is typed so far: nothing has to be complete yet. */
+	early?: boolean;
+};
 
-export function Button({ children, kind = "primary", ...rest }: ButtonProps) {
+export function Button({ children, kind = "primary", early = false, ...rest }: ButtonProps) {
 	return (
-		<button class="button" type="submit" data-kind={kind} {...rest}>
+		<button class="button" type="submit" data-kind={kind} formnovalidate={early} {...rest}>
 			{children}
 		</button>
 	);

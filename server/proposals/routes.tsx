@@ -1,6 +1,6 @@
 // Addresses of the proposals of a term: the list, starting one, closing and withdrawing one.
 import { Hono, type Context } from "hono";
-import { compareTexts } from "../../text/compare.ts";
+import { compareAsRead } from "../../text/compare-read.ts";
 import type { App } from "../deps.ts";
 import { listNames } from "../drafts/store-links.ts";
 import { getVersion } from "../drafts/store.ts";
@@ -76,7 +76,7 @@ async function showForm(
 			{...typed}
 			fromLabel={points.find((point) => point.from === typed.from)?.label ?? labelOf(typed.from, source)}
 			startingPoints={points}
-			comparison={changed ? compareTexts(source.text, typed.text) : undefined}
+			comparison={changed ? compareAsRead(source.text, typed.text) : undefined}
 			errors={errors}
 		/>,
 		Object.keys(errors).length > 0 ? 422 : 200,

@@ -4,6 +4,7 @@ import type { Comparison } from "../../text/compare.ts";
 import { NAME_MAX, REASON_MAX, TEXT_MAX } from "../../text/limits.ts";
 import type { SafeHtml } from "../../text/markdown.ts";
 import type { Place } from "../drafts/rules.ts";
+import { inSentence } from "../drafts/rules-address.ts";
 import type { FieldErrors } from "../errors.ts";
 import { ComparisonBlock } from "../page/comparison.tsx";
 import { Button, ButtonLink, Field, Form, TextArea } from "../page/forms.tsx";
@@ -127,7 +128,7 @@ function StartForm(props: StartProposalPageProps & { errors: FieldErrors }) {
 					Start this proposal
 				</Button>
 				{from === "" ? null : (
-					<Button kind="plain" name="step" value="look">
+					<Button kind="plain" name="step" value="look" early>
 						See what I changed
 					</Button>
 				)}
@@ -181,7 +182,7 @@ type EndProposalPageProps = {
 
 /** Asks for the reason; there is no way to close a proposal by one press. */
 export function EndProposalPage({ frame, place, deed, reason, errors = {} }: EndProposalPageProps) {
-	const title = `${deed === "close" ? "Close" : "Withdraw"} ${place.title}`;
+	const title = `${deed === "close" ? "Close" : "Withdraw"} ${inSentence(place)}`;
 	const address = deed === "close" ? "closure" : "withdrawal";
 	return (
 		<Page frame={frame} title={[title]} section={navOf(place, "proposals")} errors={errors}>

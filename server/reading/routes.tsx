@@ -2,7 +2,7 @@
 import { Hono, type Context } from "hono";
 import { compareAsRead } from "../../text/compare-read.ts";
 import { slugKey } from "../../text/links.ts";
-import { plainText, renderDefinition, renderMarkdown } from "../../text/markdown.ts";
+import { renderDefinition, renderMarkdown } from "../../text/markdown.ts";
 import type { App } from "../deps.ts";
 import { countAround, listNames, type Names } from "../drafts/store-links.ts";
 import { findLatestVersion } from "../drafts/store.ts";

@@ -92,14 +92,7 @@ function EntryPage({ frame }: Shown) {
 				With thanks to <a href="https://example.org">Ines Okafor</a>, Tomas Reyes,{" "}
 				<a href="https://example.org">Wen Zhao</a> and 2 who prefer not to be named.
 			</Colophon>
-			<CiteBox
-				citations={[
-					{
-						label: "Plain",
-						text: `Commons. ${NEWER}\nEdition 3, https://words.example/terms/commons/editions/3`,
-					},
-				]}
-			/>
+			<CiteBox citations={[{ label: "Plain", text: `Commons. ${NEWER}` }]} />
 			<SectionTitle>What changed in edition 3</SectionTitle>
 			<ComparisonBlock comparison={compareTexts(OLDER, NEWER)} />
 			<SectionTitle actions={<ButtonLink href="/compare">Compare all 3</ButtonLink>}>

@@ -56,6 +56,8 @@ test("“See what I changed” shows the changes and starts nothing", async () =
 	expect(answer.status).toBe(200);
 	expect(answer.$("del").text()).toContain("promise");
 	expect(answer.$("ins").text()).toContain("hope");
+	// It may be asked for before the proposal has a name.
+	expect(answer.$("button[value=look]").attr("formnovalidate")).toBeDefined();
 	expect((await wiki.get("/terms/crm-2-0/proposals/2")).status).toBe(404);
 });
 
