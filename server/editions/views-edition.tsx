@@ -77,7 +77,7 @@ export function EditionPage(props: EditionPageProps) {
 					<a href={`${place.href}/proposals/${edition.proposalNumber}/discussion`}>
 						Discussion that led here
 					</a>{" "}
-					<span class="meta">{plural(props.comments, "comment")}, as of that day</span>
+					<span class="meta">({plural(props.comments, "comment")}, as of that day)</span>
 				</p>
 				<Cite cited={cited} address={address} />
 				{props.mayWithdraw ? (

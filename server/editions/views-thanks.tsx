@@ -25,9 +25,9 @@ export function ThanksPreview({ credits }: { credits: readonly Credit[] }) {
 			<ul class="list-plain">
 				{credits.map((credit) => (
 					<li>
-						<bdi>{credit.person.name}</bdi>{" "}
+						<bdi>{credit.person.name}</bdi>
 						<span class="meta">
-							{plural(credit.words, "word")}, {ANSWERS[credit.consent]}
+							, {plural(credit.words, "word")}, {ANSWERS[credit.consent]}
 							{credit.consent === "named" ? linked(credit.link) : ""}
 						</span>
 					</li>

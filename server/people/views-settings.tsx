@@ -112,7 +112,7 @@ export function CreditPage({ frame, fields, saved, errors = {} }: CreditPageProp
 				Thanks now: <Preview credit={saved} />
 			</p>
 			<p class="meta">
-				This holds for every edition, past and future. Names are not part of an edition's fingerprint, so you
+				This holds for every edition, past and future. Names are not part of an edition’s fingerprint, so you
 				can change your mind at any time.
 			</p>
 		</Settings>

@@ -111,8 +111,8 @@ function ThankedIn({ thanks }: { thanks: readonly Thanks[] }) {
 					<li>
 						<a href={`/terms/${encodeURIComponent(termSlug)}/editions/${edition}`}>
 							<bdi>{headword}</bdi>, edition {edition}
-						</a>{" "}
-						<span class="meta">{kind === "contributor" ? plural(words, "word") : "acknowledged"}</span>
+						</a>
+						<span class="meta">, {kind === "contributor" ? plural(words, "word") : "acknowledged"}</span>
 					</li>
 				))}
 			</ul>

@@ -59,7 +59,7 @@ test("the check page shows the exact text, the thanks as they will appear, and t
 	expect(page.$("h1").text()).toBe("Adopt this exact text as edition 1 of CRM 2.0");
 	expect(page.$(".definition").text()).toBe(FIRST);
 	expect(page.words).toContain("With thanks to Dr Ines Okafor.");
-	expect(page.words).toContain("Ines Okafor 11 words, agreed to be named, with a link to okafor.example");
+	expect(page.words).toContain("Ines Okafor, 11 words, agreed to be named, with a link to okafor.example");
 	expect(page.words).toContain("Proposal 2: Conversation");
 });
 

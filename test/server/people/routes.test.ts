@@ -115,7 +115,7 @@ test("a profile tells nothing of editions until the person wants to be thanked b
 	const after = await wiki.get(`/people/${ines.handle}`);
 
 	expect(before.words).not.toContain("Thanked in");
-	expect(after.words).toContain("Thanked in CRM 2.0, edition 1 5 words");
+	expect(after.words).toContain("Thanked in CRM 2.0, edition 1, 5 words");
 });
 
 test("somebody who has left keeps their words", async () => {
