@@ -1,7 +1,26 @@
-// Which texts can be kept as they are: whole Unicode, without control characters other than tab and newline.
+// Which texts can be kept as they are: whole Unicode, without control characters other than tab and newline. And what
+// a line must not hold besides, because it stands among other words: in a title, a list, a letter.
 
 const CONTROL = /(?![\t\n\r\u0080-\u009f])\p{Cc}/u;
+// Signs that turn the direction of what follows, so that a name could rewrite the line it stands in.
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/u;
+// The braille cell without a dot is a letter to Unicode and nothing to the eye.
+const SEEN = /[^\s\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Z}\p{M}\u2800]/u;
 
 export function isStorable(text: string): boolean {
 	return text.isWellFormed() && !CONTROL.test(text);
+}
+
+/** A name, a title, a headword: one line, in one spelling. */
+export function asLine(text: string): string {
+	return text.normalize("NFC").replace(/\s+/gu, " ").trim();
+}
+
+export function isStorableLine(text: string): boolean {
+	return isStorable(text) && !TURNING.test(text);
+}
+
+/** Whether a reader would see nothing of it. */
+export function isBlank(text: string): boolean {
+	return !SEEN.test(text);
 }

@@ -2,7 +2,7 @@
 // changed by the person who wrote it. Pure.
 import { COMMENT_MAX, QUOTE_CONTEXT_MAX, QUOTE_MAX } from "../../text/limits.ts";
 import { plainText } from "../../text/markdown.ts";
-import { isStorable } from "../../text/storable.ts";
+import { isBlank, isStorable } from "../../text/storable.ts";
 import type { Subject } from "../drafts/rules.ts";
 import type { Parsed } from "../errors.ts";
 
@@ -72,7 +72,7 @@ export function parseComment(typed: string): Parsed<string> {
 }
 
 function commentProblem(text: string): string | undefined {
-	if (text === "") return "Write your comment first.";
+	if (isBlank(text)) return "Write your comment first.";
 	if (text.length > COMMENT_MAX) {
 		return `A comment has at most ${inFigures(COMMENT_MAX)} characters; this has ${inFigures(text.length)}. Split it into two.`;
 	}

@@ -2,7 +2,7 @@
 import type { Authorship } from "../../text/authorship.ts";
 import { compareTexts } from "../../text/compare.ts";
 import { TEXT_MAX, VERSION_NAME_MAX } from "../../text/limits.ts";
-import { isStorable } from "../../text/storable.ts";
+import { asLine, isBlank, isStorable, isStorableLine } from "../../text/storable.ts";
 import { countWords, sameWords } from "../../text/words.ts";
 import { Problem, type Parsed } from "../errors.ts";
 import type { Thing } from "../people/rules.ts";
@@ -79,11 +79,11 @@ const PHRASE_WORDS = 12;
 
 /** The name somebody gives a version; it may be empty. */
 export function parseVersionName(written: string): Parsed<string> {
-	const name = written.trim().replace(/\s+/gu, " ").normalize("NFC");
+	const name = isBlank(written) ? "" : asLine(written);
 	if (name.length > VERSION_NAME_MAX) {
 		return { ok: false, errors: { name: `A name has at most ${VERSION_NAME_MAX} characters.` } };
 	}
-	if (!isStorable(name)) {
+	if (!isStorableLine(name)) {
 		return { ok: false, errors: { name: "The name contains characters that cannot be stored." } };
 	}
 	return { ok: true, value: name };
@@ -96,7 +96,7 @@ export function parseText(written: string): string {
 		const most = TEXT_MAX.toLocaleString("en");
 		throw new Problem(
 			"too-big",
-			`A text has at most ${most} characters. Make this one shorter, then save it.`,
+			`A text has at most ${most} characters; this has ${text.length.toLocaleString("en")}. Make it shorter, then save it.`,
 			{
 				field: "text",
 			},

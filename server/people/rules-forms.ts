@@ -1,7 +1,7 @@
 // What people may write about themselves: names, addresses, links, and how they want to be thanked. Pure.
 import { AFFILIATION_MAX, EMAIL_MAX, NAME_MAX, URL_MAX } from "../../text/limits.ts";
 import { slugify, slugKey } from "../../text/links.ts";
-import { isStorable } from "../../text/storable.ts";
+import { asLine, isStorable, isStorableLine } from "../../text/storable.ts";
 import { type Parsed, Problem } from "../errors.ts";
 
 export type Joining = { readonly name: string; readonly email: string; readonly affiliation: string };
@@ -38,8 +38,6 @@ const RESERVED = new Set(
 	).split(" "),
 );
 
-// Signs that turn the direction of what follows, so that a name could rewrite the line it stands in.
-const TURNING = /[\u202a-\u202e\u2066-\u2069]/u;
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/gu;
 
 export function parseJoining(fields: JoinFields): Parsed<Joining> {
@@ -76,7 +74,7 @@ export function parseCredit(fields: CreditFields): Parsed<Credit> {
 
 export function parseName(text: string): string {
 	const name = cleanLine(text);
-	if (!isStorable(name) || TURNING.test(name)) throw unusable("name", "This name");
+	if (!isStorableLine(name)) throw unusable("name", "This name");
 	if (!/[\p{L}\p{N}]/u.test(name)) throw wrong("name", "Write your name as others will see it.");
 	if (name.length > NAME_MAX) throw tooLong("name", "A name", NAME_MAX, name.length);
 	if (RESERVED.has(slugKey(slugify(name)).replaceAll("-", ""))) {
@@ -88,6 +86,7 @@ export function parseName(text: string): string {
 /** In lower case, as it is compared. */
 export function parseEmail(text: string): string {
 	const email = text.trim().normalize("NFC").toLowerCase();
+	if (email.length > EMAIL_MAX) throw tooLong("email", "An e-mail address", EMAIL_MAX, email.length);
 	const [local = "", domain = "", ...more] = email.split("@");
 	const isAddress =
 		more.length === 0 &&
@@ -95,14 +94,12 @@ export function parseEmail(text: string): string {
 		!/^\.|\.\.|\.$/.test(local) &&
 		/^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u.test(domain);
 	if (!isAddress) throw wrong("email", "Write an e-mail address such as name@example.org.");
-	if (email.length > EMAIL_MAX) throw tooLong("email", "An e-mail address", EMAIL_MAX, email.length);
 	return email;
 }
 
 export function parseAffiliation(text: string): string {
 	const affiliation = cleanLine(text);
-	if (!isStorable(affiliation) || TURNING.test(affiliation))
-		throw unusable("affiliation", "This affiliation");
+	if (!isStorableLine(affiliation)) throw unusable("affiliation", "This affiliation");
 	if (affiliation.length > AFFILIATION_MAX) {
 		throw tooLong("affiliation", "An affiliation", AFFILIATION_MAX, affiliation.length);
 	}
@@ -136,7 +133,7 @@ export function isCreditChoice(word: string): word is CreditChoice {
 }
 
 function cleanLine(text: string): string {
-	return text.normalize("NFC").replace(INVISIBLE, "").replace(/\s+/gu, " ").trim();
+	return asLine(text.replace(INVISIBLE, ""));
 }
 
 /** The value, or undefined with the message noted beside its field. */

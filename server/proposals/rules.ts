@@ -1,8 +1,8 @@
 // What a proposal is, its states, and what may be written in the form that starts one. Pure.
-import { NAME_MAX, REASON_MAX, TEXT_MAX } from "../../text/limits.ts";
+import { PROPOSAL_NAME_MAX, REASON_MAX, TEXT_MAX } from "../../text/limits.ts";
 import { slugify } from "../../text/links.ts";
 import { type Names, renderDefinition, type SafeHtml } from "../../text/markdown.ts";
-import { isStorable } from "../../text/storable.ts";
+import { asLine, isBlank, isStorable, isStorableLine } from "../../text/storable.ts";
 import { countWords } from "../../text/words.ts";
 import type { Parsed } from "../errors.ts";
 
@@ -68,13 +68,15 @@ const FEWEST_WORDS = 3;
 
 export function parseProposal(name: string, text: string): Parsed<ProposalForm> {
 	const errors: Record<string, string> = {};
-	const trimmed = name.trim().normalize("NFC");
-	if (trimmed === "") errors["name"] = "Say in a few words what makes this one different.";
-	if (trimmed.length > NAME_MAX) errors["name"] = `A name has at most ${NAME_MAX} characters.`;
+	const trimmed = asLine(name);
+	if (isBlank(trimmed)) errors["name"] = "Say in a few words what makes this one different.";
+	if (trimmed.length > PROPOSAL_NAME_MAX) {
+		errors["name"] = `A name has at most ${PROPOSAL_NAME_MAX} characters.`;
+	}
 	const words = text.replaceAll("\r\n", "\n").trim();
 	const problem = textProblem(words);
 	if (problem !== undefined) errors["text"] = problem;
-	if (!isStorable(trimmed)) {
+	if (!isStorableLine(trimmed)) {
 		errors["name"] = "The name contains characters that cannot be stored.";
 	}
 	if (Object.keys(errors).length > 0) return { ok: false, errors };
@@ -93,9 +95,12 @@ function textProblem(text: string): string | undefined {
 /** Reason for closing or withdrawing; everyone will read it. */
 export function parseReason(reason: string): Parsed<string> {
 	const trimmed = reason.trim();
-	if (trimmed === "") return { ok: false, errors: { reason: "Say in at least one sentence why." } };
+	if (isBlank(trimmed)) return { ok: false, errors: { reason: "Say in at least one sentence why." } };
 	if (trimmed.length > REASON_MAX) {
 		return { ok: false, errors: { reason: `At most ${REASON_MAX} characters; this has ${trimmed.length}.` } };
+	}
+	if (!isStorable(trimmed)) {
+		return { ok: false, errors: { reason: "The reason contains characters that cannot be stored." } };
 	}
 	return { ok: true, value: trimmed };
 }

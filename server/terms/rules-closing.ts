@@ -1,27 +1,18 @@
 // Closing dates: a moment chosen and said aloud in a named time zone. Pure.
 
-const WRITTEN = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}))?$/u;
-const END_OF_DAY = { hour: 23, minute: 59 };
+const WRITTEN = /^([1-9]\d{3}-\d{2}-\d{2})(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d))?$/u;
+const END_OF_DAY = "23:59";
 
 /**
  * The moment, in milliseconds since 1970, of a local date and time ("2027-01-31 23:59"; the end of the day
  * when no time is given) in an IANA time zone. Undefined when either is not understood.
  */
 export function momentIn(zone: string, written: string): number | undefined {
-	const match = WRITTEN.exec(written);
-	if (!match || !isZone(zone)) return undefined;
-	const [year, month, day, hour, minute] = match
-		.slice(1)
-		.map((part) => (part === undefined ? NaN : Number(part)));
-	if (year === undefined || month === undefined || day === undefined) return undefined;
-	const wanted = Date.UTC(
-		year,
-		month - 1,
-		day,
-		Number.isNaN(hour) ? END_OF_DAY.hour : hour,
-		Number.isNaN(minute) ? END_OF_DAY.minute : minute,
-	);
-	if (new Date(wanted).getUTCDate() !== day) return undefined;
+	const [, date, time = END_OF_DAY] = WRITTEN.exec(written) ?? [];
+	if (date === undefined || !isZone(zone)) return undefined;
+	const wanted = Date.parse(`${date}T${time}Z`);
+	// The thirtieth of February is read as a day of March, which nobody wrote.
+	if (Number.isNaN(wanted) || !new Date(wanted).toISOString().startsWith(date)) return undefined;
 	// Twice: the offset at the first guess can be the one from the other side of a clock change.
 	const guess = wanted - offsetAt(zone, wanted);
 	return wanted - offsetAt(zone, guess);

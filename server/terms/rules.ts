@@ -1,7 +1,7 @@
 // What a term is and what may be written in the form that starts or changes one. Pure.
-import { BRIEF_MAX, HEADWORD_MAX, SCOPE_NOTE_MAX, SYNONYMS_MAX } from "../../text/limits.ts";
+import { BRIEF_MAX, HEADWORD_MAX, LIMIT_MOST_MAX, SCOPE_NOTE_MAX, SYNONYMS_MAX } from "../../text/limits.ts";
 import { slugify, slugKey } from "../../text/links.ts";
-import { isStorable } from "../../text/storable.ts";
+import { asLine, isStorable, isStorableLine } from "../../text/storable.ts";
 import type { LengthLimit } from "../drafts/rules.ts";
 import type { Parsed } from "../errors.ts";
 import { momentIn } from "./rules-closing.ts";
@@ -51,13 +51,18 @@ const RESERVED_SLUGS = new Set(["new"]);
 
 export function parseTerm(fields: TermFields): Parsed<TermDetails> {
 	const errors: Record<string, string> = {};
-	const headword = fields.headword.trim().normalize("NFC");
+	const headword = asLine(fields.headword);
 	const slug = slugify(headword);
 	const problem = headwordProblem(headword, slug);
 	if (problem !== undefined) errors["headword"] = problem;
-	tooLong(errors, "scopeNote", fields.scopeNote, SCOPE_NOTE_MAX);
-	tooLong(errors, "brief", fields.brief, BRIEF_MAX);
-	tooLong(errors, "synonyms", fields.synonyms, SYNONYMS_MAX);
+	refuseText(errors, "scopeNote", fields.scopeNote, SCOPE_NOTE_MAX);
+	refuseText(errors, "brief", fields.brief, BRIEF_MAX);
+	const synonyms = listOf(fields.synonyms);
+	if (synonyms.length > SYNONYMS_MAX) errors["synonyms"] = `At most ${SYNONYMS_MAX} names.`;
+	else if (synonyms.some((name) => name.length > HEADWORD_MAX))
+		errors["synonyms"] = `Each name has at most ${HEADWORD_MAX} characters. Separate them with commas.`;
+	else if (!synonyms.every(isStorableLine))
+		errors["synonyms"] = "These names contain characters that cannot be stored.";
 	const limit = parseLimit(fields, errors);
 	const closesAt = parseClosing(fields, errors);
 	if (Object.keys(errors).length > 0) return { ok: false, errors };
@@ -66,7 +71,7 @@ export function parseTerm(fields: TermFields): Parsed<TermDetails> {
 		value: {
 			headword,
 			slug,
-			synonyms: listOf(fields.synonyms),
+			synonyms,
 			scopeNote: fields.scopeNote.trim(),
 			brief: fields.brief.trim(),
 			limit,
@@ -80,30 +85,31 @@ function headwordProblem(headword: string, slug: string): string | undefined {
 	if (headword === "" || slug === "")
 		return "Write the word or words being defined, with at least one letter.";
 	if (headword.length > HEADWORD_MAX) return `A headword has at most ${HEADWORD_MAX} characters.`;
-	if (!isStorable(headword)) {
-		return "The headword contains characters that cannot be stored.";
-	}
+	if (!isStorableLine(headword)) return "The headword contains characters that cannot be stored.";
 	if (RESERVED_SLUGS.has(slugKey(slug)))
 		return "This headword is the address of another page. Add a word to it.";
 	return undefined;
 }
 
-function tooLong(errors: Record<string, string>, field: string, text: string, most: number): void {
+function refuseText(errors: Record<string, string>, field: string, text: string, most: number): void {
 	if (text.length > most) errors[field] = `At most ${most} characters; this has ${text.length}.`;
+	else if (!isStorable(text)) errors[field] = "The text contains characters that cannot be stored.";
 }
 
 function listOf(text: string): string[] {
 	return text
 		.split(/[,\n]/u)
-		.map((name) => name.trim())
+		.map(asLine)
 		.filter((name) => name !== "");
 }
 
 function parseLimit(fields: TermFields, errors: Record<string, string>): LengthLimit | undefined {
-	if (fields.limitMost.trim() === "") return undefined;
-	const most = Number(fields.limitMost);
-	if (!Number.isInteger(most) || most < 1 || most > 10_000) {
-		errors["limitMost"] = "Write a whole number from 1 to 10,000, or leave it empty.";
+	const written = fields.limitMost.trim();
+	if (written === "") return undefined;
+	const most = /^\d{1,6}$/u.test(written) ? Number(written) : 0;
+	if (most < 1 || most > LIMIT_MOST_MAX) {
+		errors["limitMost"] =
+			`Write a whole number from 1 to ${LIMIT_MOST_MAX.toLocaleString("en")}, or leave it empty.`;
 		return undefined;
 	}
 	return { unit: fields.limitUnit === "sentences" ? "sentences" : "words", most };

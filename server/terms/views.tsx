@@ -127,7 +127,7 @@ function MeaningFields({ fields, errors }: { fields: TermFields; errors: FieldEr
 				hint="Separate several names with commas."
 				value={fields.synonyms}
 				error={errors["synonyms"]}
-				maxlength={SYNONYMS_MAX}
+				maxlength={SYNONYMS_MAX * HEADWORD_MAX}
 			/>
 			<TextArea
 				name="scopeNote"

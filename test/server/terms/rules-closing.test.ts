@@ -19,3 +19,19 @@ test.each(CASES)("in %s, %s is the right moment", (zone, written, moment) => {
 test("what the form shows reads back as the same moment", () => {
 	for (const [zone, , moment] of CASES) expect(momentIn(zone, writtenIn(zone, moment))).toBe(moment);
 });
+
+test.each([
+	["Europe/London", "2027-02-30"],
+	["Europe/London", "2027-13-05"],
+	["Europe/London", "2027-01-01 24:00"],
+	["Europe/London", "2027-01-01 10:75"],
+	["Europe/London", "0050-01-01"],
+	["Europe/London", "99999-01-01"],
+	["Europe/London", "-2027-01-01"],
+	["Europe/London", "tomorrow"],
+	["Middle/Earth", "2027-01-01"],
+	["", "2027-01-01"],
+	["Europe/London\u0000", "2027-01-01"],
+])("in %j, %j is no moment", (zone, written) => {
+	expect(momentIn(zone, written)).toBeUndefined();
+});

@@ -65,3 +65,39 @@ test("a length limit is a whole number of words or sentences", () => {
 		expect(parseTerm(fields({ limitMost })).ok).toBe(false);
 	}
 });
+
+test.each(["1e3", "0x10", "-1", "0", "1.5", "10001", "NaN", "1e309", "sixty", "٣"])(
+	"a length of %j is refused beside its field",
+	(limitMost) => {
+		const parsed = parseTerm(fields({ limitMost }));
+
+		expect(parsed).toMatchObject({
+			ok: false,
+			errors: { limitMost: expect.stringMatching(/whole number/u) },
+		});
+	},
+);
+
+test.each([
+	["synonyms", "a\u0000b"],
+	["synonyms", "a\u202eb"],
+	["synonyms", "x".repeat(121)],
+	["synonyms", "x,".repeat(21)],
+	["scopeNote", "a\u0000b"],
+	["scopeNote", "x".repeat(1_001)],
+	["brief", "a\u001bb"],
+	["brief", "x".repeat(2_001)],
+] as const)("%s that cannot be kept are refused beside their field", (field, text) => {
+	const parsed = parseTerm(fields({ [field]: text }));
+
+	expect(parsed).toMatchObject({ ok: false, errors: { [field]: expect.any(String) } });
+});
+
+test("other names may be as long and as many as dictionaries have them", () => {
+	const synonyms =
+		"Customer relationship management, Kundenbeziehungsmanagement, gestion de la relation client";
+
+	const parsed = parseTerm(fields({ synonyms }));
+
+	expect(parsed).toMatchObject({ ok: true, value: { synonyms: synonyms.split(", ") } });
+});
