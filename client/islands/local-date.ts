@@ -10,15 +10,19 @@ export function recently(at: Date, now: Date, timeZone?: string): string | undef
 	return `${dayName(at, days, timeZone)}, ${clockTime(at, timeZone)}`;
 }
 
-/** The moment in the reader's zone, or undefined when that is the zone it was written in. */
+/** The moment in the reader's zone, or undefined when the clocks there and where it was written show the same. */
 export function inYourTime(
 	at: Date,
 	writtenIn: string | undefined,
 	timeZone = ownZone(),
 ): string | undefined {
-	if (timeZone === writtenIn) return undefined;
-	const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "long", timeZone }).format(at);
-	return `(${clockTime(at, timeZone)} on ${weekday} in your time)`;
+	const yours = onTheWall(at, timeZone);
+	return yours === onTheWall(at, writtenIn) ? undefined : `(${yours} in your time)`;
+}
+
+function onTheWall(at: Date, timeZone: string | undefined): string {
+	const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "long", ...zoned(timeZone) }).format(at);
+	return `${clockTime(at, timeZone)} on ${weekday}`;
 }
 
 function dayName(at: Date, daysAgo: number, timeZone: string | undefined): string {
@@ -52,7 +56,8 @@ export function mountLocalDate(element: HTMLElement): void {
 	if (!time || Number.isNaN(at.getTime()) || element.dataset["done"]) return;
 	element.dataset["done"] = "yes";
 	if (element.dataset["mode"] === "bracket") {
-		const words = inYourTime(at, element.dataset["zone"]);
+		// Afterwards nobody has to be there in time.
+		const words = at > new Date() ? inYourTime(at, element.dataset["zone"]) : undefined;
 		if (words !== undefined) element.append(` ${words}`);
 		return;
 	}

@@ -13,9 +13,9 @@ import {
 	Badge,
 	Crumbs,
 	DateOnly,
-	Deadline,
 	Definition,
 	Headword,
+	Moment,
 	PersonLink,
 	Prose,
 	SectionTitle,
@@ -140,7 +140,7 @@ function Seal({ edition, zone, place, credits }: EditionPageProps) {
 		<p class="seal-line">
 			<Badge kind={edition.withdrawal ? "withdrawn" : "edition"}>Edition {edition.number}</Badge>
 			<span>
-				adopted <Deadline at={edition.adoptedAt} zone={zone} /> by{" "}
+				adopted <Moment at={edition.adoptedAt} zone={zone} /> by{" "}
 				<PersonLink handle={edition.adoptedBy.handle} name={edition.adoptedBy.name} />, with{" "}
 				<a href={`${place.href}/editions/${edition.number}/authors`}>
 					{plural(contributorsIn(credits), "contributor")}

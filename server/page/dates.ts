@@ -15,7 +15,7 @@ export function dateFor(at: number, now: number): string {
 	return Math.abs(now - at) < WEEK_MS ? `${day.format(at)}, ${clockTime.format(at)} UTC` : day.format(at);
 }
 
-/** "Wednesday 31 January 2007, 23:59 (New York)", in the zone the date was set in. */
+/** "Wednesday 31 January 2007, 23:59 New York time", in the zone the date was set in. */
 export function deadline(at: number, zone: string): string {
 	const date = new Intl.DateTimeFormat("en-GB", {
 		weekday: "long",
@@ -24,8 +24,18 @@ export function deadline(at: number, zone: string): string {
 		year: "numeric",
 		timeZone: zone,
 	}).format(at);
-	const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: zone }).format(at);
-	return `${date.replace(",", "")}, ${time} (${zoneName(zone)})`;
+	const name = zoneName(zone);
+	return `${date.replace(",", "")}, ${timeIn(zone, at)} ${name === "UTC" ? name : `${name} time`}`;
+}
+
+/** "31 January 2007, 18:20 (New York)": for the record, where the day of the week no longer matters. */
+export function momentIn(zone: string, at: number): string {
+	const date = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: zone }).format(at);
+	return `${date}, ${timeIn(zone, at)} (${zoneName(zone)})`;
+}
+
+function timeIn(zone: string, at: number): string {
+	return new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: zone }).format(at);
 }
 
 function zoneName(zone: string): string {

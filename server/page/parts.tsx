@@ -1,7 +1,7 @@
 // The small parts that every view may use: dates, people, badges, headings, texts, strips and facts.
 import type { Child } from "hono/jsx";
 import type { SafeHtml } from "../../text/markdown.ts";
-import { dateFor, deadline, fullDate } from "./dates.ts";
+import { dateFor, deadline, fullDate, momentIn } from "./dates.ts";
 import { Icon } from "./icon.tsx";
 import type { IconName } from "./icon-shapes.ts";
 import { initials, plural } from "./words.ts";
@@ -17,6 +17,11 @@ export function Time({ at, now }: { at: number; now: number }) {
 
 export function DateOnly({ at }: { at: number }) {
 	return <time datetime={new Date(at).toISOString().slice(0, 10)}>{fullDate(at)}</time>;
+}
+
+/** When something was decided, to the minute and with the zone, for a record. */
+export function Moment({ at, zone }: { at: number; zone: string }) {
+	return <time datetime={new Date(at).toISOString()}>{momentIn(zone, at)}</time>;
 }
 
 /** When something closes, in the zone it was set in. The island adds the reader's own time in brackets. */

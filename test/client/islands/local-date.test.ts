@@ -32,4 +32,5 @@ test("a closing date says nothing twice to a reader in its own zone", () => {
 	const at = new Date("2027-02-01T04:59:00Z");
 
 	expect(inYourTime(at, "America/New_York", "America/New_York")).toBeUndefined();
+	expect(inYourTime(at, "America/New_York", "America/Lima")).toBeUndefined();
 });

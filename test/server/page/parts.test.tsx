@@ -10,6 +10,7 @@ import {
 	Crumbs,
 	DateOnly,
 	Deadline,
+	Moment,
 	Disc,
 	Facts,
 	Headword,
@@ -69,7 +70,13 @@ test("a date far away is a date in full, and within a week it has its time and z
 test("a closing date is said in the zone it was set in", async () => {
 	const html = await shown(<Deadline at={Date.UTC(2007, 1, 1, 4, 59)} zone="America/New_York" />);
 
-	expect(html).toContain("Wednesday 31 January 2007, 23:59 (New York)");
+	expect(html).toContain("Wednesday 31 January 2007, 23:59 New York time");
+});
+
+test("a decision is dated to the minute, with the zone", async () => {
+	const html = await shown(<Moment at={AT} zone="Asia/Tokyo" />);
+
+	expect(html).toContain(">1 February 2007, 00:04 (Tokyo)</time>");
 });
 
 test("the error of a field is tied to it, and says that it is one", async () => {

@@ -65,7 +65,7 @@ test("before an edition, the term page warns not to quote and shows every propos
 	);
 	expect(page.words).toContain(FIRST);
 	expect(page.words).toContain(SECOND);
-	expect(page.words).toContain("Closes Wednesday 31 January 2007, 23:59 (Paris)");
+	expect(page.words).toContain("Closes Wednesday 31 January 2007, 23:59 Paris time");
 });
 
 test("after the closing date the pages say that it has passed", async () => {
