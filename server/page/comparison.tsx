@@ -1,6 +1,7 @@
 // Two texts as an editor's hand would mark them, and the same said in words for those who cannot see the marks.
 import type { Child } from "hono/jsx";
-import { type Comparison, changeSentences, type Piece, summarize } from "../../text/compare.ts";
+import { type Comparison, changeSentences, summarize } from "../../text/compare.ts";
+import { ChangeMark, markingOf } from "./change-marks.tsx";
 import { plural } from "./words.ts";
 
 type ComparisonBlockProps = {
@@ -12,13 +13,14 @@ type ComparisonBlockProps = {
 
 export function ComparisonBlock({ comparison, id = "change", lang }: ComparisonBlockProps) {
 	const sentences = changeSentences(comparison);
+	const marking = markingOf(comparison.pieces, id);
 	return (
 		<compare-step class="comparison">
 			<p class="comparison__summary">{summarize(comparison)}</p>
 			<p class="comparison__text" dir="auto" lang={lang}>
-				{comparison.pieces.map((piece) => (
-					<PieceMark piece={piece} id={id} />
-				))}
+				{comparison.pieces.map((piece) =>
+					piece.kind === "same" ? piece.text : <ChangeMark change={piece} marking={marking} />,
+				)}
 			</p>
 			{sentences.length === 0 ? null : (
 				<details class="comparison__words">
@@ -36,16 +38,6 @@ export function ComparisonBlock({ comparison, id = "change", lang }: ComparisonB
 				</details>
 			)}
 		</compare-step>
-	);
-}
-
-function PieceMark({ piece, id }: { piece: Piece; id: string }) {
-	if (piece.kind === "same") return <>{piece.text}</>;
-	return (
-		<span class="change" id={`${id}-${piece.number}`} tabindex={-1} data-sort={piece.sort}>
-			{piece.removed === "" ? null : <del>{piece.removed}</del>}
-			{piece.added === "" ? null : <ins>{piece.added}</ins>}
-		</span>
 	);
 }
 

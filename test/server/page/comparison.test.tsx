@@ -32,6 +32,22 @@ test("a comparison of hostile words shows them as words", async () => {
 	expect(html).not.toContain("<i>");
 });
 
+test("a clause that moved is shown once, with labels that lead from either place to the other", async () => {
+	const comparison = compareTexts(
+		"A market, open to every neighbour, lives on trust and on books kept in the open.",
+		"A market lives on trust and on books kept in the open, open to every neighbour.",
+	);
+
+	const page = load(await shown(<ComparisonBlock comparison={comparison} />));
+	const [from, to] = [page("a.moved-label").first(), page("a.moved-label").last()];
+
+	expect(page("del, ins")).toHaveLength(0);
+	expect(page(".moved").text()).toBe(", open to every neighbour");
+	expect([from.text(), to.text()]).toEqual(["Moved down", "Moved from above"]);
+	expect(page(from.attr("href") ?? "").find(".moved")).toHaveLength(1);
+	expect(page(to.attr("href") ?? "").text()).toBe("Moved down");
+});
+
 test("the one with most words is navy, and the seventh person has navy again with another line", () => {
 	const first = marks(0, ADA);
 	const seventh = marks(6, ADA);
