@@ -1,20 +1,30 @@
-// The newest comments of the whole site with the way to each: for the first page.
+// The newest comments of the whole site that wait for an answer, with the way to each: for the first page.
 import type { Db } from "../db/tables.ts";
 
-export type LatestComment = {
-	readonly number: number;
+export type UnansweredComment = {
 	/** Where it stands: /terms/crm-2-0/proposals/2/discussion#c-91. */
 	readonly href: string;
-	/** "CRM 2.0, proposal 2", or the title of a page. */
-	readonly about: string;
-	readonly person: { readonly handle: string; readonly name: string };
+	readonly person: { readonly id: string; readonly name: string };
 	readonly text: string;
-	readonly postedAt: number;
 };
 
-export async function listLatestComments(db: Db, limit: number): Promise<readonly LatestComment[]> {
-	const rows = await selectLatest(db).limit(limit).execute();
-	return rows.map(latestOf);
+/** Newest first. */
+export async function listUnanswered(db: Db, limit: number): Promise<readonly UnansweredComment[]> {
+	const rows = await selectLatest(db)
+		.where((eb) =>
+			eb.not(
+				eb.exists(
+					eb.selectFrom("comment as reply").select("reply.id").whereRef("reply.parent_id", "=", "comment.id"),
+				),
+			),
+		)
+		.limit(limit)
+		.execute();
+	return rows.map((row) => ({
+		href: `${placeOf(row)}/discussion#c-${row.number}`,
+		person: { id: row.person_id, name: row.name },
+		text: row.text,
+	}));
 }
 
 function selectLatest(db: Db) {
@@ -38,39 +48,19 @@ function selectLatest(db: Db) {
 		.select([
 			"comment.number",
 			"comment.text",
-			"comment.posted_at",
-			"person.handle",
+			"comment.person_id",
 			"person.name",
 			"proposal.number as proposal_number",
 			"term.slug as term_slug",
-			"term.headword",
 			"page.slug as page_slug",
-			"page.title",
 		])
 		.orderBy("comment.number", "desc");
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectLatest>["executeTakeFirstOrThrow"]>>;
 
-function latestOf(row: Row): LatestComment {
-	const place = placeOf(row);
-	return {
-		number: row.number,
-		href: `${place.href}/discussion#c-${row.number}`,
-		about: place.about,
-		person: { handle: row.handle, name: row.name },
-		text: row.text,
-		postedAt: row.posted_at,
-	};
-}
-
-function placeOf(row: Row): { href: string; about: string } {
-	if (row.term_slug === null) return { href: `/pages/${row.page_slug}`, about: row.title ?? "" };
+function placeOf(row: Row): string {
+	if (row.term_slug === null) return `/pages/${row.page_slug}`;
 	const term = `/terms/${row.term_slug}`;
-	const headword = row.headword ?? "";
-	if (row.proposal_number === null) return { href: term, about: headword };
-	return {
-		href: `${term}/proposals/${row.proposal_number}`,
-		about: `${headword}, proposal ${row.proposal_number}`,
-	};
+	return row.proposal_number === null ? term : `${term}/proposals/${row.proposal_number}`;
 }

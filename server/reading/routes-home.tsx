@@ -3,21 +3,24 @@ import { Hono } from "hono";
 import { renderDefinition } from "../../text/markdown.ts";
 import type { App } from "../deps.ts";
 import type { Db } from "../db/tables.ts";
-import { listLatestComments } from "../discussion/store-latest.ts";
+import { listUnanswered } from "../discussion/store-latest.ts";
 import { listNames } from "../drafts/store-links.ts";
 import { contributorsIn } from "../editions/rules.ts";
 import { listCredits } from "../editions/store-credits.ts";
 import { TermNav } from "../page/nav.tsx";
 import { frameOf } from "../page/show.tsx";
+import type { Person } from "../people/rules.ts";
 import { listProposals } from "../proposals/store.ts";
 import { listTerms } from "../terms/store.ts";
-import { smallTasks, startOf } from "./rules.ts";
+import { questionAmong, smallTasks } from "./rules.ts";
 import { findNewestEdition, listHappenings, listOpenProposals } from "./store.ts";
 import { ChangesPage } from "./views-changes.tsx";
 import { HomePage, type NewestEdition } from "./views-home.tsx";
 
 const LATEST_ON_HOME = 5;
 const CHANGES_SHOWN = 50;
+// How many of the newest comments are looked through for one that asks something.
+const QUESTIONS_SOUGHT = 20;
 
 export const home = new Hono<App>()
 	.get("/", async (c) => {
@@ -27,7 +30,7 @@ export const home = new Hono<App>()
 			listOpenProposals(db, clock()),
 			listHappenings(db, { limit: LATEST_ON_HOME }),
 			listTerms(db),
-			tasksFor(db, clock()),
+			tasksFor(db, c.var.person, clock()),
 		]);
 		return c.html(
 			<HomePage frame={frameOf(c)} newest={newest} open={open} latest={latest} terms={terms} tasks={tasks} />,
@@ -59,20 +62,15 @@ async function newestEdition(db: Db): Promise<NewestEdition | undefined> {
 	return { ...edition, html: renderDefinition(edition.text, names), contributors: contributorsIn(credits) };
 }
 
-async function tasksFor(db: Db, now: number) {
+async function tasksFor(db: Db, reader: Person, now: number) {
 	const open = await listOpenProposals(db, now);
 	// A term in which two compete makes the better task.
 	const first = open.find(({ slug }) => open.filter((each) => each.slug === slug).length > 1) ?? open[0];
-	const [comment] = await listLatestComments(db, 1);
+	const waiting = await listUnanswered(db, QUESTIONS_SOUGHT);
 	const term = first && {
 		slug: first.slug,
 		headword: first.headword,
 		proposals: await listProposals(db, first.termId),
 	};
-	const question = comment && {
-		start: startOf(comment.text),
-		name: comment.person.name,
-		href: comment.href,
-	};
-	return smallTasks(term, question);
+	return smallTasks(term, questionAmong(waiting, reader.kind === "account" ? reader.id : undefined));
 }

@@ -1,4 +1,5 @@
 // Which small things the home page offers a visitor to do. Pure.
+import { plainText } from "../../text/markdown.ts";
 import { type Proposal, versionName } from "../proposals/rules.ts";
 
 /** Something small to do: one sentence and where it is done. */
@@ -10,8 +11,8 @@ export type OpenTerm = {
 	readonly proposals: readonly Proposal[];
 };
 
-/** A comment nobody has answered yet. */
-export type OpenQuestion = { readonly start: string; readonly name: string; readonly href: string };
+/** A question nobody has answered yet. */
+export type OpenQuestion = { readonly words: string; readonly name: string; readonly href: string };
 
 /** At most three, ordered by courage: read and compare, answer somebody, change words. */
 export function smallTasks(term: OpenTerm | undefined, question: OpenQuestion | undefined): readonly Task[] {
@@ -27,7 +28,7 @@ export function smallTasks(term: OpenTerm | undefined, question: OpenQuestion | 
 	}
 	if (question) {
 		tasks.push({
-			sentence: `Answer a question: “${question.start}”`,
+			sentence: `Answer a question: “${question.words}”`,
 			label: `Reply to ${question.name}`,
 			href: question.href,
 		});
@@ -40,6 +41,31 @@ export function smallTasks(term: OpenTerm | undefined, question: OpenQuestion | 
 		});
 	}
 	return tasks;
+}
+
+type Waiting = {
+	readonly href: string;
+	readonly person: { readonly id: string; readonly name: string };
+	readonly text: string;
+};
+
+/** The first comment that asks something, unless the reader asked it. */
+export function questionAmong(
+	comments: readonly Waiting[],
+	readerId: string | undefined,
+): OpenQuestion | undefined {
+	for (const { href, person, text } of comments) {
+		const words = questionIn(plainText(text));
+		if (words !== undefined && person.id !== readerId) {
+			return { words: startOf(words), name: person.name, href };
+		}
+	}
+	return undefined;
+}
+
+function questionIn(text: string): string | undefined {
+	const sentences = text.split(/(?<=[.!?…؟])\s+|(?<=[。！？])|\n+/u);
+	return sentences.find((sentence) => /[?？؟]$/u.test(sentence));
 }
 
 const START_LENGTH = 90;
