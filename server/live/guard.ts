@@ -208,6 +208,11 @@ function checkOrigins(walk: Walk): void {
 		throw new Refused("gap", "an unknown neighbour");
 }
 
+/** One's own words may have been lost on the way here; those of others nobody can have seen before us. */
+function unknownDeletion(to: number, isOwn: boolean): Refused {
+	return new Refused(isOwn && to <= CLOCK_MAX ? "gap" : "malformed", "a deletion of something unknown");
+}
+
 function readDeletions(walk: Walk): readonly Deletion[] {
 	const { reader, rules, ends } = walk;
 	const clients = readNumber(reader);
@@ -222,7 +227,8 @@ function readDeletions(walk: Walk): readonly Deletion[] {
 		for (let j = 0; j < count; j++) {
 			const from = readNumber(reader);
 			const to = from + readNumber(reader);
-			if (to <= from || to > end) throw new Refused("malformed", "a deletion of something unknown");
+			if (to <= from) throw new Refused("malformed", "a deletion of nothing");
+			if (to > end) throw unknownDeletion(to, rules.mayAdd(client));
 			deletions.push({ client, from, to });
 		}
 	}

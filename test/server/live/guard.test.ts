@@ -60,6 +60,8 @@ test.each([
 	["a deletion of the unknown", encodeUpdate([], [[BEN, 8, 3]]), "malformed"],
 	["a deletion of nothing", encodeUpdate([], [[BEN, 8, 0]]), "malformed"],
 	["a deletion of everything for ever", encodeUpdate([], [[BEN, 0, 2 ** 52]]), "malformed"],
+	["a deletion of one's own words beyond 2^31", encodeUpdate([], [[ADA, 0, 2 ** 31 + 1]]), "malformed"],
+	["a deletion of one's own words that have not come", encodeUpdate([], [[ADA, 4, 3]]), "gap"],
 	["bytes after the end", Uint8Array.of(...typed(ADA, 5, "x"), 0), "malformed"],
 	["half an update", typed(ADA, 5, "some words").slice(0, 12), "malformed"],
 	["no bytes", new Uint8Array(), "malformed"],
