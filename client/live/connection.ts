@@ -75,7 +75,9 @@ export class Connection {
 	}
 
 	get facts(): ConnectionFacts {
-		const connected = this.#provider.wsconnected;
+		const { ws, wsconnected } = this.#provider;
+		// A socket that is saying goodbye takes nothing more, though it counts as connected until it is closed.
+		const connected = wsconnected && ws?.readyState === WebSocket.OPEN;
 		return {
 			connected,
 			arrived: this.#arrived,
