@@ -6,7 +6,7 @@ import { readAssets } from "./assets.ts";
 import { type Backend, openBackend } from "./backend.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import type { Deps } from "./deps.ts";
-import { saveQuietVersion } from "./drafts/actions.ts";
+import { settleQuietDraft } from "./drafts/actions-quiet.ts";
 import { makeKeptPages } from "./kept-pages.ts";
 import { makeLimits } from "./limits.ts";
 import { listen } from "./listen.ts";
@@ -18,7 +18,7 @@ import { createAccounts } from "./people/accounts.ts";
 import { makeWelcome } from "./people/actions-welcome.ts";
 import { readSecret } from "./secret.ts";
 import { seedIfEmpty } from "./seed/apply.ts";
-import { mayWriteDraft } from "./write-access.ts";
+import { mayAllWrite, mayWriteDraft } from "./write-access.ts";
 
 const CLIENT_DIR = fileURLToPath(new URL("../client", import.meta.url));
 const STOP_MS = 5000;
@@ -61,9 +61,8 @@ function assemble({ config, log, kept }: Pick<Deps, "config" | "log" | "kept">, 
 		log,
 		clock,
 		mayWrite: (personId, draftId) => mayWriteDraft(db, personId, draftId),
-		onQuiet: async (draftId) => {
-			await saveQuietVersion({ db, rooms, clock, ids }, draftId);
-		},
+		mayAllWrite: (asked) => mayAllWrite(db, asked),
+		onQuiet: (draftId) => settleQuietDraft({ db, rooms, clock, ids }, draftId),
 	});
 	return {
 		config,

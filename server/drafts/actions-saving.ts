@@ -5,7 +5,7 @@ import type { Deps } from "../deps.ts";
 import { Problem } from "../errors.ts";
 import type { LiveText } from "../live/rooms.ts";
 import { changeOf, type Version } from "./rules.ts";
-import { settle, type Settlement, spansOfRuns } from "./rules-authorship.ts";
+import { firstClient, settle, type Settlement, spansOfRuns } from "./rules-authorship.ts";
 import { findLatestNumber, findLatestVersion, getVersion } from "./store.ts";
 import {
 	deleteKnownRuns,
@@ -78,8 +78,9 @@ type Making = {
 /** Everything that takes time happens here, before the transaction. */
 async function prepare({ db, ids, clock }: Drafting, { save, live, latest }: Making): Promise<Prepared> {
 	const id = ids();
-	const known = await listKnownRuns(db, save.draftId);
-	const people = await listClientOwners(db, save.draftId);
+	const from = firstClient(live.runs);
+	const known = await listKnownRuns(db, save.draftId, from);
+	const people = await listClientOwners(db, save.draftId, from);
 	// A text that was saved before keeps its authors, even where somebody typed it anew.
 	const authorship =
 		(await findAuthorshipOfText(db, save.draftId, live.text)) ??

@@ -19,6 +19,8 @@ export const liveDrafts = new Hono<App>().get(
 	upgradeWebSocket((c) => {
 		const { deps, person } = c.var;
 		const draftId = c.req.param("draft");
+		// Kept apart, because the request itself is gone by the time somebody asks.
+		const headers = new Headers({ cookie: c.req.header("cookie") ?? "" });
 		return {
 			onOpen: (_event, { raw }) => {
 				const socket = socketOf(raw);
@@ -31,6 +33,7 @@ export const liveDrafts = new Hono<App>().get(
 					name: person.name,
 					generation: numberOf(c.req.query("generation")),
 					client: numberOf(c.req.query("client")),
+					isSignedIn: async () => (await deps.accounts.findSession(headers)) !== undefined,
 				});
 			},
 		};

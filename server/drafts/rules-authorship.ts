@@ -24,6 +24,20 @@ export function spansOfRuns(runs: readonly Run[], { known, people, versionId }: 
 	}));
 }
 
+/** Authors of the whole text, in its order, if every stretch of it was saved before. */
+export function settledSpans(runs: readonly Run[], known: readonly KnownRun[]): readonly Span[] | undefined {
+	const spans = piecesOfRuns(runs, known).flatMap(({ length, author }) =>
+		author ? [{ length, ...author }] : [],
+	);
+	const settled = spans.reduce((sum, { length }) => sum + length, 0);
+	return settled === runs.reduce((sum, { length }) => sum + length, 0) ? spans : undefined;
+}
+
+/** The earliest client of a text. Ids only grow, so nothing older has anything to do with it. */
+export function firstClient(runs: readonly Run[]): number {
+	return runs.reduce((first, { client }) => Math.min(first, client), runs[0]?.client ?? 0);
+}
+
 /** What to remember of a text whose authors are decided. */
 export type Settlement = {
 	/** Clients of whom everything known is to be forgotten first. */

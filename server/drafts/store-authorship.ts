@@ -10,11 +10,17 @@ import { hashOf } from "./store.ts";
 // Six values a row, and SQLite takes 32,766 in one statement.
 const RUNS_PER_INSERT = 5000;
 
-export async function listKnownRuns(db: Db, draftId: string): Promise<readonly KnownRun[]> {
+/** What is settled of these clients and all that came after them. */
+export async function listKnownRuns(
+	db: Db,
+	draftId: string,
+	fromClient: number,
+): Promise<readonly KnownRun[]> {
 	return db
 		.selectFrom("known_run")
 		.select(["client", "clock", "length", "author_id as personId", "version_id as versionId"])
 		.where("draft_id", "=", draftId)
+		.where("client", ">=", fromClient)
 		.execute();
 }
 
@@ -41,13 +47,18 @@ export async function deleteKnownRuns(tx: Tx, draftId: string, clients: readonly
 	await tx.deleteFrom("known_run").where("draft_id", "=", draftId).where("client", "in", clients).execute();
 }
 
-/** To whom each client id of a draft was given; those the server used itself are left out. */
-export async function listClientOwners(db: Db, draftId: string): Promise<ReadonlyMap<number, string>> {
+/** To whom each client id from this one on was given; those the server used itself are left out. */
+export async function listClientOwners(
+	db: Db,
+	draftId: string,
+	fromClient: number,
+): Promise<ReadonlyMap<number, string>> {
 	const rows = await db
 		.selectFrom("issued_client")
 		.select(["id", "person_id"])
 		.where("draft_id", "=", draftId)
 		.where("person_id", "is not", null)
+		.where("id", ">=", fromClient)
 		.execute();
 	return new Map(rows.flatMap((row) => (row.person_id === null ? [] : [[row.id, row.person_id]])));
 }

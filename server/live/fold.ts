@@ -18,13 +18,22 @@ export function documentOf(stored: StoredDraft): Y.Doc {
 	return document;
 }
 
-/** Everything stored, as one update. */
+/** Everything stored, as one update, read back and found to be the same letters of the same clients. */
 export function fold(stored: StoredDraft): Uint8Array {
 	const document = documentOf(stored);
 	const folded = Y.encodeStateAsUpdate(document);
-	const again = documentOf({ ...stored, snapshot: { seq: 0, data: folded }, tail: [] });
-	if (textOf(again) !== textOf(document)) throw new Error("A folded draft reads differently.");
+	if (!isSame(documentOf(justThis(folded)), document)) throw new Error("A folded draft reads differently.");
 	return folded;
+}
+
+/** The text alone, written in one go by this client. */
+export function layDown(text: string, client: number): Uint8Array {
+	const document = new Y.Doc();
+	document.clientID = client;
+	document.getText(ROOT).insert(0, text);
+	const update = Y.encodeStateAsUpdate(document);
+	if (textOf(documentOf(justThis(update))) !== text) throw new Error("A text laid down reads differently.");
+	return update;
 }
 
 export function liveTextOf(stored: StoredDraft): LiveText {
@@ -35,6 +44,18 @@ export function liveTextOf(stored: StoredDraft): LiveText {
 
 export function textOf(document: Y.Doc): string {
 	return document.getText(ROOT).toJSON();
+}
+
+function justThis(data: Uint8Array): StoredDraft {
+	return { generation: 0, lastSeq: 0, snapshot: { seq: 0, data }, tail: [] };
+}
+
+function isSame(one: Y.Doc, other: Y.Doc): boolean {
+	return textOf(one) === textOf(other) && identityOf(one) === identityOf(other);
+}
+
+function identityOf(document: Y.Doc): string {
+	return JSON.stringify([runsOf(document.getText(ROOT)), [...Y.encodeStateVector(document)]]);
 }
 
 function runsOf(root: Y.Text): readonly Run[] {

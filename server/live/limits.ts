@@ -11,6 +11,10 @@ export type LiveSettings = {
 	readonly retryMs: number;
 	/** How long an answer about access is believed. */
 	readonly accessMs: number;
+	/** How often it is asked whether those who are seated may still write. */
+	readonly askMs: number;
+	/** How often those seated are asked whether they are still signed in. */
+	readonly sessionMs: number;
 	/** Between two frames that only keep the connection alive; y-websocket gives up after 30 s of silence. */
 	readonly keepAliveMs: number;
 	/** How long a stopping server tries to store what it holds. */
@@ -28,6 +32,9 @@ export type LiveSettings = {
 	/** Rows after the snapshot before the log is folded, and their bytes. */
 	readonly foldRows: number;
 	readonly foldBytes: number;
+	/** Clients in a document before its text is laid down anew, and bytes beyond four for each letter. */
+	readonly squashClients: number;
+	readonly squashBytes: number;
 };
 
 export const LIVE_SETTINGS: LiveSettings = {
@@ -36,6 +43,8 @@ export const LIVE_SETTINGS: LiveSettings = {
 	quietMs: 30 * 60_000,
 	retryMs: 1_000,
 	accessMs: 1_000,
+	askMs: 1_000,
+	sessionMs: 60_000,
 	keepAliveMs: 15_000,
 	stopMs: 4_000,
 	connectionsOfPerson: 20,
@@ -48,6 +57,8 @@ export const LIVE_SETTINGS: LiveSettings = {
 	asks: { perSecond: 0.5, burst: 1 },
 	foldRows: 256,
 	foldBytes: 64 << 10,
+	squashClients: 500,
+	squashBytes: 64 << 10,
 };
 
 export type Rate = { readonly perSecond: number; readonly burst: number };

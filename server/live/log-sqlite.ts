@@ -1,24 +1,42 @@
 // The log's statements in SQLite. Plain prepared statements and not Kysely: this is the one place where every
 // keystroke passes. Whoever calls holds the transaction.
 import type { Database } from "better-sqlite3";
-import { fold as foldUpdates } from "./fold.ts";
-import { LogError, type LoggedUpdate, type LogRow, type StoredDraft } from "./log.ts";
+import { fold as foldUpdates, layDown, liveTextOf } from "./fold.ts";
+import {
+	LogError,
+	type KnownRun,
+	type LoggedUpdate,
+	type LogRow,
+	type Missing,
+	type PlacedSpan,
+	type Squash,
+	type StoredDraft,
+} from "./log.ts";
 
 export type LogStatements = {
 	append(row: LogRow): number;
-	issueClient(draftId: string, personId: string, at: number): number;
+	issueClient(draftId: string, personId: string | null, at: number): number;
 	listClients(draftId: string, personId: string): readonly number[];
 	load(draftId: string): StoredDraft | undefined;
 	fold(draftId: string, at: number): LoggedUpdate | undefined;
+	listRows(missing: Missing): readonly LoggedUpdate[];
+	squash(squash: Squash): boolean;
 };
+
+// As much as one frame to a reader who has fallen behind: merging more at once would take long.
+const ROWS_MAX = 128;
 
 export function prepareLog(file: Database): LogStatements {
 	const load = prepareLoad(file);
+	const append = prepareAppend(file);
+	const clients = prepareClients(file);
 	return {
-		append: prepareAppend(file),
-		...prepareClients(file),
+		append,
+		...clients,
 		load,
 		fold: prepareFold(file, load),
+		listRows: prepareRows(file),
+		squash: prepareSquash(file, { append, load, issueClient: clients.issueClient }),
 	};
 }
 
@@ -27,7 +45,7 @@ function prepareAppend(file: Database): LogStatements["append"] {
 		"update draft set last_seq = last_seq + 1 where id = ? and generation = ? returning last_seq",
 	);
 	const exists = file.prepare<[string], { id: string }>("select id from draft where id = ?");
-	const insert = file.prepare<[string, number, number, string, number, Uint8Array]>(
+	const insert = file.prepare<[string, number, number, string | null, number, Uint8Array]>(
 		"insert into draft_update (draft_id, seq, generation, person_id, at, data) values (?, ?, ?, ?, ?, ?)",
 	);
 	const insertRun = file.prepare<[string, number, number, number, string, string]>(
@@ -48,11 +66,14 @@ function prepareAppend(file: Database): LogStatements["append"] {
 }
 
 function prepareClients(file: Database): Pick<LogStatements, "issueClient" | "listClients"> {
-	const insert = file.prepare<[string, string, number]>(
+	// Whoever could use an id of an earlier generation again could claim the authors its words had then.
+	const laidDown =
+		"select max(id) from issued_client as laid where laid.draft_id = issued_client.draft_id and laid.person_id is null";
+	const insert = file.prepare<[string, string | null, number]>(
 		"insert into issued_client (draft_id, person_id, issued_at) values (?, ?, ?)",
 	);
 	const list = file.prepare<[string, string], { id: number }>(
-		"select id from issued_client where draft_id = ? and person_id = ? order by id",
+		`select id from issued_client where draft_id = ? and person_id = ? and id > coalesce((${laidDown}), 0) order by id`,
 	);
 	return {
 		issueClient: (draftId, personId, at) => Number(insert.run(draftId, personId, at).lastInsertRowid),
@@ -98,4 +119,41 @@ function prepareFold(file: Database, load: LogStatements["load"]): LogStatements
 		if (stored.snapshot) forget.run(draftId, stored.snapshot.seq);
 		return { seq: last.seq, data };
 	};
+}
+
+function prepareRows(file: Database): LogStatements["listRows"] {
+	const rows = file.prepare<[string, number, number], LoggedUpdate>(
+		`select seq, data from draft_update where draft_id = ? and generation = ? and seq > ? order by seq limit ${ROWS_MAX}`,
+	);
+	return ({ draftId, generation, afterSeq }) => rows.all(draftId, generation, afterSeq);
+}
+
+function prepareSquash(
+	file: Database,
+	{ append, load, issueClient }: Pick<LogStatements, "append" | "load" | "issueClient">,
+): LogStatements["squash"] {
+	const advance = file.prepare<[string, number, number]>(
+		"update draft set generation = generation + 1 where id = ? and generation = ? and last_seq = ?",
+	);
+	return ({ draftId, generation, lastSeq, at, authors }) => {
+		const stored = load(draftId);
+		if (!stored || advance.run(draftId, generation, lastSeq).changes === 0) return false;
+		const { text } = liveTextOf(stored);
+		const client = issueClient(draftId, null, at);
+		const row = { draftId, generation: generation + 1, personId: null, at, data: layDown(text, client) };
+		append({ ...row, knownRuns: knownRunsOf(text, client, authors) });
+		return true;
+	};
+}
+
+/** The whole text as one client's, stretch by stretch. */
+function knownRunsOf(text: string, client: number, authors: readonly PlacedSpan[]): readonly KnownRun[] {
+	let clock = 0;
+	const runs = authors.map(({ length, personId, versionId }) => {
+		const run = { client, clock, length, authorId: personId, versionId };
+		clock += length;
+		return run;
+	});
+	if (clock !== text.length) throw new RangeError("The authors do not cover the text.");
+	return runs;
 }

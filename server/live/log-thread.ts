@@ -69,6 +69,8 @@ function logOver(ask: (deed: Deed) => Promise<Outcome>): LiveLog {
 			expected("clients", await ask({ kind: "clients", draftId, personId })).clients,
 		load: async (draftId) => expected("load", await ask({ kind: "load", draftId })).stored,
 		fold: async (draftId, at) => expected("fold", await ask({ kind: "fold", draftId, at })).snapshot,
+		listRows: async (missing) => expected("rows", await ask({ kind: "rows", missing })).rows,
+		squash: async (squash) => expected("squash", await ask({ kind: "squash", squash })).done,
 		close: async () => {
 			await ask({ kind: "close" });
 		},

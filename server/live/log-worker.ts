@@ -48,6 +48,10 @@ function doOne(statements: LogStatements, deed: Deed): Outcome {
 			return { kind: "load", stored: statements.load(deed.draftId) };
 		case "fold":
 			return { kind: "fold", snapshot: statements.fold(deed.draftId, deed.at) };
+		case "rows":
+			return { kind: "rows", rows: statements.listRows(deed.missing) };
+		case "squash":
+			return { kind: "squash", done: statements.squash(deed.squash) };
 		case "close":
 			break;
 	}

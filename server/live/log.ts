@@ -1,5 +1,6 @@
 // The log of every draft, the truth that rooms are a cache of: what a room may ask of it, whatever database keeps it,
 // and how those questions are put to the thread that owns the connection.
+
 /** A stretch of new text whose first author is known because it was copied from a version. */
 export type KnownRun = {
 	readonly client: number;
@@ -13,7 +14,8 @@ export type KnownRun = {
 export type LogRow = {
 	readonly draftId: string;
 	readonly generation: number;
-	readonly personId: string;
+	/** Null for text the server lays down itself. */
+	readonly personId: string | null;
 	readonly at: number;
 	readonly data: Uint8Array;
 	readonly knownRuns: readonly KnownRun[];
@@ -28,6 +30,22 @@ export type StoredDraft = {
 	readonly snapshot: LoggedUpdate | undefined;
 	readonly tail: readonly LoggedUpdate[];
 };
+
+/** Words with a first author, and the version they first appeared in: a list of them covers a text in order. */
+export type PlacedSpan = { readonly length: number; readonly personId: string; readonly versionId: string };
+
+/** A draft whose text is to be laid down anew, if it still is as it was. */
+export type Squash = {
+	readonly draftId: string;
+	readonly generation: number;
+	readonly lastSeq: number;
+	readonly at: number;
+	/** Of the whole text. */
+	readonly authors: readonly PlacedSpan[];
+};
+
+/** Which rows somebody misses. */
+export type Missing = { readonly draftId: string; readonly generation: number; readonly afterSeq: number };
 
 /** gone: no such draft · other-generation: rebuilt meanwhile · failed: could not be stored now, try again. */
 export type LogFailure = "gone" | "other-generation" | "failed";
@@ -46,12 +64,19 @@ export type LiveLog = {
 	append(rows: readonly LogRow[]): Promise<readonly number[]>;
 	/** A client id nobody ever had, owned by this person in this draft for ever. */
 	issueClient(draftId: string, personId: string, at: number): Promise<number>;
-	/** Every client id this person was ever given in this draft. */
+	/** Every client id this person was given in this generation of the draft. */
 	listClients(draftId: string, personId: string): Promise<readonly number[]>;
 	/** Undefined when there is no such draft. */
 	load(draftId: string): Promise<StoredDraft | undefined>;
 	/** Folds the rows into a snapshot and returns it. The rows stay: they are the history. */
 	fold(draftId: string, at: number): Promise<LoggedUpdate | undefined>;
+	/** The next rows after this one, oldest first: as many as one frame should carry. */
+	listRows(missing: Missing): Promise<readonly LoggedUpdate[]>;
+	/**
+	 * Begins the draft's next generation with its text alone, under one client id. The rows before it stay: they are
+	 * the history. False when somebody has added to the draft meanwhile.
+	 */
+	squash(squash: Squash): Promise<boolean>;
 	close(): Promise<void>;
 };
 
@@ -61,6 +86,8 @@ export type Deed =
 	| { readonly kind: "clients"; readonly draftId: string; readonly personId: string }
 	| { readonly kind: "load"; readonly draftId: string }
 	| { readonly kind: "fold"; readonly draftId: string; readonly at: number }
+	| { readonly kind: "rows"; readonly missing: Missing }
+	| { readonly kind: "squash"; readonly squash: Squash }
 	| { readonly kind: "close" };
 
 export type Outcome =
@@ -69,5 +96,7 @@ export type Outcome =
 	| { readonly kind: "clients"; readonly clients: readonly number[] }
 	| { readonly kind: "load"; readonly stored: StoredDraft | undefined }
 	| { readonly kind: "fold"; readonly snapshot: LoggedUpdate | undefined }
+	| { readonly kind: "rows"; readonly rows: readonly LoggedUpdate[] }
+	| { readonly kind: "squash"; readonly done: boolean }
 	| { readonly kind: "close" }
 	| { readonly kind: "failure"; readonly failure: LogFailure; readonly message: string };

@@ -1,17 +1,17 @@
 // The door of the live core: everything that reads, changes or joins a draft's living text comes through here.
 import type { Splice } from "../../text/splices.ts";
-import { CLOSE, writeHello } from "../../text/wire.ts";
-import { Problem } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { rememberAccess, type Access } from "./access.ts";
 import { liveTextOf } from "./fold.ts";
 import { holdDraft } from "./held.ts";
 import { LIVE_SETTINGS, type LiveSettings } from "./limits.ts";
-import { LogError, type LiveLog } from "./log.ts";
+import { LogError, type LiveLog, type PlacedSpan } from "./log.ts";
 import { cannotSave, noSuchDraft, problemOf } from "./problems.ts";
+import { createQuiet, type Quiet } from "./quiet.ts";
 import { Room } from "./room.ts";
-import { Seat } from "./seat.ts";
+import { Seating } from "./seating.ts";
 import { Slots } from "./slots.ts";
+import { squashIfOld, type AuthorsOf } from "./squash.ts";
 
 /** A stretch of live text by its identity in the document: who wrote it follows from the client id. */
 export type Run = { readonly client: number; readonly clock: number; readonly length: number };
@@ -24,9 +24,7 @@ export type LiveText = {
 	readonly runs: readonly Run[];
 };
 
-/** Words with a first author: of the inserted text, in order, when it is copied from a version. */
-export type PlacedSpan = { readonly length: number; readonly personId: string; readonly versionId: string };
-
+/** With the first authors of the inserted words, when they are copied from a version. */
 export type PlacedSplice = Splice & { readonly spans?: readonly PlacedSpan[] };
 
 /** Who joins a room. */
@@ -37,6 +35,8 @@ export type Member = {
 	readonly generation: number | undefined;
 	/** The client id this page already has, when it comes back after a lost connection. */
 	readonly client: number | undefined;
+	/** Is the session this connection was opened with still there? Asked now and then; without it nobody asks. */
+	readonly isSignedIn?: () => Promise<boolean>;
 };
 
 /** One connection, whatever carries it. */
@@ -67,13 +67,23 @@ export type Rooms = {
 	join(draftId: string, socket: Socket, member: Member): Promise<void>;
 	/** Who is writing now, each person once. */
 	present(draftId: string): readonly { readonly personId: string; readonly name: string }[];
+	/**
+	 * Lays the text of an old draft that nobody has open down anew, under one client id: the draft's next generation.
+	 * `authorsOf` says whose words it is made of; without an answer nothing is done. Resolves to whether it was.
+	 */
+	squash(draftId: string, authorsOf: AuthorsOf): Promise<boolean>;
 	/** Turns everybody out of a draft that may no longer be written. */
 	close(draftId: string, code: number, reason: string): void;
-	/** Turns one person out everywhere: signed out, or no longer allowed. */
+	/** Turns one person out everywhere. */
 	dismiss(personId: string, code: number, reason: string): void;
+	/** Some session of this person has ended: turns out whoever came with it. */
+	sessionEnded(personId: string): Promise<void>;
 	/** Accepts nothing new, stores and acknowledges everything, and says goodbye. */
 	closeAll(): Promise<void>;
 };
+
+/** Somebody who writes, or wants to, in a draft. */
+export type Writing = { readonly personId: string; readonly draftId: string };
 
 export type RoomsDeps = {
 	readonly live: LiveLog;
@@ -81,6 +91,8 @@ export type RoomsDeps = {
 	readonly clock: () => number;
 	/** Asked at joining and, at most a second old, at every change. */
 	readonly mayWrite: (personId: string, draftId: string) => Promise<boolean>;
+	/** Asked every second about all who are seated, answered in their order. Without it each is asked about alone. */
+	readonly mayAllWrite?: (asked: readonly Writing[]) => Promise<readonly boolean[]>;
 	/** The last writer has left, or nobody has changed anything for half an hour: time for a version. */
 	readonly onQuiet: (draftId: string) => Promise<void>;
 	readonly settings?: Partial<LiveSettings>;
@@ -95,20 +107,23 @@ class OpenRooms implements Rooms {
 	readonly #settings: LiveSettings;
 	readonly #access: Access;
 	readonly #slots: Slots;
-	readonly #seats = new Map<Seat, string>();
-	readonly #quiet = new Map<string, NodeJS.Timeout>();
-	readonly #atWork = new Set<Promise<void>>();
+	readonly #seating: Seating;
+	readonly #quiet: Quiet;
 	#stopping = false;
 
 	constructor(deps: RoomsDeps) {
+		const { live, log, clock, onQuiet } = deps;
+		const settings = { ...LIVE_SETTINGS, ...deps.settings };
 		this.#deps = deps;
-		this.#settings = { ...LIVE_SETTINGS, ...deps.settings };
-		this.#access = rememberAccess(deps.mayWrite, this.#settings.accessMs);
+		this.#settings = settings;
+		this.#access = rememberAccess(deps, settings.accessMs);
+		this.#quiet = createQuiet({ quietMs: settings.quietMs, log, onQuiet });
 		this.#slots = new Slots({
 			load: (draftId) => this.#load(draftId),
-			leaveMs: this.#settings.leaveMs,
-			emptied: (draftId) => this.#nowQuiet(draftId),
+			leaveMs: settings.leaveMs,
+			emptied: (draftId) => this.#quiet.emptied(draftId),
 		});
+		this.#seating = new Seating({ live, log, clock, settings, access: this.#access, slots: this.#slots });
 	}
 
 	async read(draftId: string): Promise<LiveText> {
@@ -125,85 +140,55 @@ class OpenRooms implements Rooms {
 		change: (now: LiveText) => readonly PlacedSplice[],
 	): Promise<LiveText> {
 		if (this.#stopping) throw cannotSave();
-		const room = await this.#slots.hold(draftId);
 		try {
-			return await room.edit(personId, change);
+			const room = await this.#slots.hold(draftId);
+			try {
+				return await room.edit(personId, change);
+			} finally {
+				this.#slots.release(draftId, "server");
+			}
 		} catch (error) {
 			throw error instanceof LogError ? problemOf(error) : error;
-		} finally {
-			this.#slots.release(draftId, "server");
 		}
 	}
 
-	async join(draftId: string, socket: Socket, member: Member): Promise<void> {
-		const seat = new Seat(socket, member, { settings: this.#settings, log: this.#deps.log });
-		this.#seats.set(seat, draftId);
-		try {
-			await this.#seat(draftId, seat);
-		} catch (error) {
-			const unknown = error instanceof Problem && error.kind === "not-found";
-			if (!unknown) this.#deps.log.error({ err: error, draft: draftId }, "a draft could not be opened");
-			if (unknown) seat.turnAway(CLOSE.gone, "there is no such text");
-			else seat.turnAway(CLOSE.restart, "try again");
-		}
-		if (seat.over) this.#seats.delete(seat);
+	join(draftId: string, socket: Socket, member: Member): Promise<void> {
+		return this.#seating.join(draftId, socket, member);
 	}
 
 	present(draftId: string): readonly { readonly personId: string; readonly name: string }[] {
-		const people = new Map<string, string>();
-		for (const [seat, where] of this.#seats) {
-			if (where === draftId && !seat.over) people.set(seat.member.personId, seat.member.name);
-		}
-		return [...people].map(([personId, name]) => ({ personId, name }));
+		return this.#seating.present(draftId);
+	}
+
+	async squash(draftId: string, authorsOf: AuthorsOf): Promise<boolean> {
+		if (this.#stopping) return false;
+		const { live, clock } = this.#deps;
+		const deps = { live, clock, settings: this.#settings };
+		return (await this.#slots.alone(draftId, () => squashIfOld(deps, draftId, authorsOf))) ?? false;
 	}
 
 	close(draftId: string, code: number, reason: string): void {
-		for (const [seat, where] of this.#seats) if (where === draftId) seat.turnAway(code, reason);
+		this.#seating.close(draftId, code, reason);
 	}
 
 	dismiss(personId: string, code: number, reason: string): void {
-		for (const seat of this.#seats.keys()) {
-			if (seat.member.personId === personId) seat.turnAway(code, reason);
-		}
+		this.#seating.dismiss(personId, code, reason);
+	}
+
+	sessionEnded(personId: string): Promise<void> {
+		return this.#seating.askSignedIn(personId);
 	}
 
 	async closeAll(): Promise<void> {
 		this.#stopping = true;
-		for (const seat of this.#seats.keys()) seat.stopReading();
+		this.#seating.stopReading();
 		const rooms = await this.#slots.open();
 		const stored = Promise.all(rooms.map((room) => room.drained()));
 		await Promise.race([stored, new Promise((resolve) => setTimeout(resolve, this.#settings.stopMs))]);
-		for (const seat of this.#seats.keys()) seat.turnAway(CLOSE.restart, "the server is restarting");
-		for (const timer of this.#quiet.values()) clearTimeout(timer);
+		this.#seating.sayGoodbye();
+		this.#quiet.stopWaiting();
 		await this.#slots.dropAll();
-		await Promise.all(this.#atWork);
-	}
-
-	async #seat(draftId: string, seat: Seat): Promise<void> {
-		const { personId, client: wanted, generation } = seat.member;
-		if (this.#stopping) return seat.turnAway(CLOSE.restart, "the server is restarting");
-		if (this.#isCrowded(personId)) return seat.turnAway(CLOSE.tooFast, "too many connections");
-		if (!(await this.#access(personId, draftId)))
-			return seat.turnAway(CLOSE.notAllowed, "not allowed to write here");
-		const room = await this.#slots.hold(draftId);
-		let seated = false;
-		try {
-			if (generation !== undefined && generation !== room.generation) {
-				seat.send(writeHello({ generation: room.generation, client: 0, seq: 0, personId, colour: 1 }));
-				return seat.turnAway(CLOSE.otherGeneration, "the text was rebuilt");
-			}
-			const own = await this.#deps.live.listClients(draftId, personId);
-			const again = wanted !== undefined && own.includes(wanted);
-			if (again) room.free(wanted);
-			const issued = again
-				? wanted
-				: await this.#deps.live.issueClient(draftId, personId, this.#deps.clock());
-			if (seat.over || this.#stopping) return seat.turnAway(CLOSE.restart, "the server is restarting");
-			seated = true;
-			room.seat(seat, { client: issued, own });
-		} finally {
-			if (!seated) this.#slots.release(draftId, "server");
-		}
+		await this.#quiet.done();
 	}
 
 	async #load(draftId: string): Promise<Room> {
@@ -216,35 +201,10 @@ class OpenRooms implements Rooms {
 			log,
 			clock,
 			settings: this.#settings,
-			mayWrite: (personId) => this.#access(personId, draftId),
-			changed: () => this.#armQuiet(draftId),
+			mayWrite: (personId) => this.#access.mayWrite(personId, draftId),
+			changed: () => this.#quiet.changed(draftId),
 			ended: () => void this.#slots.drop(draftId),
-			left: (seat) => {
-				this.#seats.delete(seat);
-				this.#slots.release(draftId, "writer");
-			},
+			left: (seat) => this.#seating.left(seat, draftId),
 		});
-	}
-
-	#isCrowded(personId: string): boolean {
-		const { connections, connectionsOfPerson } = this.#settings;
-		const own = [...this.#seats.keys()].filter((seat) => seat.member.personId === personId);
-		return this.#seats.size > connections || own.length > connectionsOfPerson;
-	}
-
-	#armQuiet(draftId: string): void {
-		const timer = this.#quiet.get(draftId);
-		if (timer) timer.refresh();
-		else this.#quiet.set(draftId, setTimeout(() => this.#nowQuiet(draftId), this.#settings.quietMs).unref());
-	}
-
-	#nowQuiet(draftId: string): void {
-		clearTimeout(this.#quiet.get(draftId));
-		this.#quiet.delete(draftId);
-		const work = this.#deps.onQuiet(draftId).catch((error: unknown) => {
-			this.#deps.log.error({ err: error, draft: draftId }, "a quiet draft could not be saved as a version");
-		});
-		this.#atWork.add(work);
-		void work.finally(() => this.#atWork.delete(work));
 	}
 }

@@ -1,5 +1,6 @@
 // Which drafts are open. A draft is loaded once however many ask at the same time, stays while somebody holds it,
 // and is forgotten only after everything it holds is stored.
+import { LogError } from "./log.ts";
 import type { Room } from "./room.ts";
 
 type Slot = {
@@ -8,6 +9,8 @@ type Slot = {
 	/** Somebody who could write here has left. */
 	writersLeft: boolean;
 	leaving: NodeJS.Timeout | undefined;
+	/** Something is being done to the draft, and there is no room until that is done. */
+	isBusy: boolean;
 };
 
 export type SlotsDeps = {
@@ -28,7 +31,7 @@ export class Slots {
 
 	/** Opens a draft, or joins those who have it open. Every hold needs one release. Rejects when it cannot load. */
 	async hold(draftId: string): Promise<Room> {
-		const slot = this.#slots.get(draftId) ?? this.#open(draftId);
+		const slot = this.#slots.get(draftId) ?? this.#open(draftId, this.#deps.load(draftId));
 		slot.holds++;
 		clearTimeout(slot.leaving);
 		try {
@@ -42,12 +45,34 @@ export class Slots {
 
 	/** The room if it is open now. */
 	find(draftId: string): Promise<Room> | undefined {
-		return this.#slots.get(draftId)?.room;
+		const slot = this.#slots.get(draftId);
+		return slot?.isBusy ? undefined : slot?.room;
+	}
+
+	/**
+	 * Does something to a draft that nobody has open: whoever comes meanwhile waits and finds what it left. Undefined,
+	 * and nothing done, when somebody has it open.
+	 */
+	async alone<T>(draftId: string, work: () => Promise<T>): Promise<T | undefined> {
+		if (this.#slots.has(draftId)) return undefined;
+		const { promise, resolve, reject } = Promise.withResolvers<Room>();
+		const slot = this.#open(draftId, promise);
+		slot.isBusy = true;
+		try {
+			return await work();
+		} finally {
+			slot.isBusy = false;
+			const isStill = this.#slots.get(draftId) === slot;
+			if (slot.holds === 0) this.#slots.delete(draftId);
+			else if (isStill) this.#deps.load(draftId).then(resolve, reject);
+			else reject(new LogError("failed", "the server is stopping"));
+		}
 	}
 
 	/** Every room that could be loaded. */
 	async open(): Promise<readonly Room[]> {
-		const rooms = await Promise.allSettled([...this.#slots.values()].map(({ room }) => room));
+		const slots = [...this.#slots.values()].filter(({ isBusy }) => !isBusy);
+		const rooms = await Promise.allSettled(slots.map(({ room }) => room));
 		return rooms.flatMap((room) => (room.status === "fulfilled" ? [room.value] : []));
 	}
 
@@ -67,6 +92,7 @@ export class Slots {
 		const slot = this.#slots.get(draftId);
 		this.#slots.delete(draftId);
 		clearTimeout(slot?.leaving);
+		if (slot?.isBusy) return;
 		const room = await slot?.room.catch(() => undefined);
 		room?.stop();
 	}
@@ -78,13 +104,8 @@ export class Slots {
 		for (const [draftId] of emptied) this.#deps.emptied(draftId);
 	}
 
-	#open(draftId: string): Slot {
-		const slot: Slot = {
-			room: this.#deps.load(draftId),
-			holds: 0,
-			writersLeft: false,
-			leaving: undefined,
-		};
+	#open(draftId: string, room: Promise<Room>): Slot {
+		const slot: Slot = { room, holds: 0, writersLeft: false, leaving: undefined, isBusy: false };
 		this.#slots.set(draftId, slot);
 		return slot;
 	}

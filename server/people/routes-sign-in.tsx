@@ -1,6 +1,5 @@
 // Addresses of signing in and out: by a link or a code sent by mail, or with a password.
 import { type Context, Hono } from "hono";
-import { CLOSE } from "../../text/wire.ts";
 import type { App } from "../deps.ts";
 import { type FieldErrors, Problem } from "../errors.ts";
 import { countWrongTries, refuseManyLetters } from "../limits.ts";
@@ -53,8 +52,8 @@ export const signIn = new Hono<App>()
 	})
 	.post("/sign-out", async (c) => {
 		const { accounts, rooms } = c.var.deps;
-		if (c.var.person.kind === "account") rooms.dismiss(c.var.person.id, CLOSE.signedOut, "You signed out.");
 		setCookies(c, await accounts.endSession(c.req.raw.headers));
+		if (c.var.person.kind === "account") await rooms.sessionEnded(c.var.person.id);
 		say(c, { text: "You are signed out." });
 		return goTo(c, "/");
 	});

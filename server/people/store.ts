@@ -34,9 +34,11 @@ export async function findPersonByAccount(db: Db, accountId: string): Promise<Ac
 	return row && accountOf(row);
 }
 
-export async function findAccount(db: Db, id: string): Promise<Account | undefined> {
-	const row = await people(db).where("person.id", "=", id).executeTakeFirst();
-	return row && accountOf(row);
+/** In no order. */
+export async function listAccounts(db: Db, ids: readonly string[]): Promise<readonly Account[]> {
+	if (ids.length === 0) return [];
+	const rows = await people(db).where("person.id", "in", ids).execute();
+	return rows.map(accountOf);
 }
 
 export async function findPersonByHandle(db: Db, handle: string): Promise<Profile | undefined> {

@@ -88,22 +88,32 @@ export async function updateState(
 	}
 }
 
-/** Whether the draft's text may still change, and why not: asked for every live writer. */
-export async function findProposalOfDraft(
+/** Whether each draft's text may still change, and why not: asked for every live writer. Drafts of pages have no row. */
+export async function listProposalsOfDrafts(
 	db: Db,
-	draftId: string,
-): Promise<{ state: ProposalState; stateReason: string; startedBy: string; curatorId: string } | undefined> {
+	draftIds: readonly string[],
+): Promise<
+	readonly {
+		draftId: string;
+		state: ProposalState;
+		stateReason: string;
+		startedBy: string;
+		curatorId: string;
+	}[]
+> {
+	if (draftIds.length === 0) return [];
 	return db
 		.selectFrom("proposal")
 		.innerJoin("term", "term.id", "proposal.term_id")
 		.select([
+			"proposal.draft_id as draftId",
 			"proposal.state",
 			"proposal.state_reason as stateReason",
 			"proposal.started_by as startedBy",
 			"term.curator_id as curatorId",
 		])
-		.where("proposal.draft_id", "=", draftId)
-		.executeTakeFirst();
+		.where("proposal.draft_id", "in", draftIds)
+		.execute();
 }
 
 const COLUMNS = [

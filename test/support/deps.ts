@@ -90,6 +90,8 @@ const NO_ROOMS: Rooms = {
 	join: noRooms,
 	present: () => [],
 	close: () => undefined,
+	squash: noRooms,
 	dismiss: () => undefined,
+	sessionEnded: async () => undefined,
 	closeAll: async () => undefined,
 };

@@ -3,6 +3,7 @@ import { onTestFinished } from "vitest";
 import { openBackend } from "../../server/backend.ts";
 import type { Drafting } from "../../server/drafts/actions-saving.ts";
 import { insertDraft } from "../../server/drafts/store.ts";
+import type { LiveSettings } from "../../server/live/limits.ts";
 import { openRooms } from "../../server/live/rooms.ts";
 import { openLog } from "../../server/log.ts";
 import { insertPage } from "../../server/pages/store.ts";
@@ -21,7 +22,7 @@ export type DraftingTest = Drafting & {
 };
 
 /** Closes itself when the test is over. */
-export async function openDrafting(): Promise<DraftingTest> {
+export async function openDrafting(settings: Partial<LiveSettings> = {}): Promise<DraftingTest> {
 	const folder = await temporaryFolder();
 	let now = START;
 	let id = 0;
@@ -35,6 +36,7 @@ export async function openDrafting(): Promise<DraftingTest> {
 		clock,
 		mayWrite: async () => true,
 		onQuiet: async () => undefined,
+		settings,
 	});
 	onTestFinished(async () => {
 		await rooms.closeAll();

@@ -16,9 +16,9 @@ import { openRooms } from "../../server/live/rooms.ts";
 import { openLog } from "../../server/log.ts";
 import type { Letter } from "../../server/mail.ts";
 import { createAccounts } from "../../server/people/accounts.ts";
-import { insertPerson } from "../../server/people/store.ts";
+import { getOwnProfile, insertPerson } from "../../server/people/store.ts";
 import { giveRole } from "../../server/people/store-roles.ts";
-import { mayWriteDraft } from "../../server/write-access.ts";
+import { mayAllWrite, mayWriteDraft } from "../../server/write-access.ts";
 import { CONFIG, PUBLIC_URL, START } from "./deps.ts";
 
 /** Somebody of the cast, signed in. */
@@ -45,6 +45,8 @@ export type Wiki = {
 	readonly letters: readonly Letter[];
 	readonly wait: (ms: number) => void;
 	readonly joins: (name: string, role?: "curator") => Promise<Actor>;
+	/** The same person in another browser. */
+	readonly signsInAgain: (actor: Actor) => Promise<Actor>;
 	readonly get: (path: string, actor?: Actor) => Promise<Answer>;
 	readonly post: (path: string, fields: Readonly<Record<string, string>>, actor?: Actor) => Promise<Answer>;
 	readonly request: (path: string, init?: RequestInit) => Promise<Response>;
@@ -65,6 +67,7 @@ export async function openWiki(changes: Partial<Config> = {}): Promise<Wiki> {
 			now += ms;
 		},
 		joins: (name, role) => joinAs(deps, name, role),
+		signsInAgain: async (actor) => ({ ...actor, cookie: await openSession(deps, actor.id) }),
 		get: async (path, actor) => read(await request(path, { headers: headersOf(actor) })),
 		post: async (path, fields, actor) =>
 			read(
@@ -85,7 +88,15 @@ async function assemble(changes: Partial<Config>, clock: () => number, letters: 
 	const backend = await openBackend(config, clock, () => kept.forgetAll());
 	const { db, live } = backend;
 	const mayWrite = (personId: string, draftId: string) => mayWriteDraft(db, personId, draftId);
-	const rooms = openRooms({ live, log, clock, mayWrite, onQuiet: async () => undefined });
+	const rooms = openRooms({
+		live,
+		log,
+		clock,
+		mayWrite,
+		mayAllWrite: (asked) => mayAllWrite(db, asked),
+		onQuiet: async () => undefined,
+		settings: { askMs: 20 },
+	});
 	onTestFinished(async () => {
 		await rooms.closeAll();
 		await backend.close();
@@ -118,8 +129,14 @@ async function joinAs(deps: Deps, name: string, role: "curator" | undefined): Pr
 		if (role) await giveRole(tx, { personId: id, role, at: clock(), by: undefined });
 		return person;
 	});
+	return { id, handle, name, cookie: await openSession(deps, id) };
+}
+
+async function openSession({ accounts, db }: Deps, personId: string): Promise<string> {
+	const { accountId } = await getOwnProfile(db, personId);
+	if (accountId === undefined) throw new Error("Somebody of the starting content cannot sign in.");
 	const cookies = await accounts.openSession(accountId, new Headers());
-	return { id, handle, name, cookie: cookies.map((line) => line.split(";")[0]).join("; ") };
+	return cookies.map((line) => line.split(";")[0]).join("; ");
 }
 
 function headersOf(actor: Actor | undefined): Record<string, string> {

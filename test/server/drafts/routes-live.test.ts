@@ -16,11 +16,28 @@ function isSocketServer(value: unknown): value is WebSocketServerLike {
 type Asking = { readonly actor?: Actor; readonly origin?: string };
 
 /** Asks for a draft's socket and says what came of it: the first frame's type, a close code, or a refusal's status. */
-async function openedBy(
+async function openedBy(wiki: Wiki, draftId: string, asking: Asking): Promise<string> {
+	const socket = await connect(wiki, draftId, asking);
+	return Promise.race([
+		once(socket, "message").then(([data]) => `frame ${Buffer.from(data)[0]}`),
+		once(socket, "close").then(([code]) => `closed ${code}`),
+		once(socket, "unexpected-response").then(([, response]) => `status ${response.statusCode}`),
+	]);
+}
+
+/** Somebody who is in the room and only reads; resolves to the code and the reason of the farewell. */
+async function sits(wiki: Wiki, draftId: string, actor: Actor) {
+	const socket = await connect(wiki, draftId, { actor });
+	const farewell = once(socket, "close").then(([code, reason]) => [code, String(reason)]);
+	await once(socket, "message");
+	return { farewell, isOpen: () => socket.readyState === WebSocket.OPEN };
+}
+
+async function connect(
 	wiki: Wiki,
 	draftId: string,
 	{ actor, origin = PUBLIC_URL }: Asking,
-): Promise<string> {
+): Promise<WebSocket> {
 	const sockets: unknown = openSockets();
 	if (!isSocketServer(sockets)) throw new TypeError("The socket server is of another kind.");
 	const server = serve({
@@ -37,11 +54,7 @@ async function openedBy(
 		headers: { ...(actor ? { cookie: actor.cookie } : {}), origin },
 	});
 	onTestFinished(() => socket.terminate());
-	return Promise.race([
-		once(socket, "message").then(([data]) => `frame ${Buffer.from(data)[0]}`),
-		once(socket, "close").then(([code]) => `closed ${code}`),
-		once(socket, "unexpected-response").then(([, response]) => `status ${response.statusCode}`),
-	]);
+	return socket;
 }
 
 async function pageOf(wiki: Wiki, actor: Actor): Promise<string> {
@@ -88,6 +101,50 @@ test.each(["https://evil.example", "null", "http://sub.wiki.example", `${PUBLIC_
 		expect(await openedBy(wiki, draftId, { actor: ada, origin })).toBe("status 403");
 	},
 );
+
+test("[L9] signing out ends the connections of that session, and no others of the same person", async () => {
+	const wiki = await openWiki();
+	const ada = await wiki.joins("Ada");
+	const elsewhere = await wiki.signsInAgain(ada);
+	const draftId = await pageOf(wiki, ada);
+	const here = await sits(wiki, draftId, ada);
+	const there = await sits(wiki, draftId, elsewhere);
+
+	await wiki.post("/sign-out", {}, ada);
+
+	expect(await here.farewell).toEqual([CLOSE.signedOut, "signed out"]);
+	expect(there.isOpen()).toBe(true);
+});
+
+test("[L9] whoever has left, or may not write any more, loses connections that only read", async () => {
+	const wiki = await openWiki();
+	const [ada, kin] = [await wiki.joins("Ada"), await wiki.joins("Kin")];
+	const draftId = await pageOf(wiki, ada);
+	const [first, second] = [await sits(wiki, draftId, ada), await sits(wiki, draftId, kin)];
+
+	await wiki.deps.db.updateTable("person").set({ standing: "applicant" }).where("id", "=", kin.id).execute();
+
+	expect(await second.farewell).toEqual([CLOSE.notAllowed, "no longer allowed to write here"]);
+	expect(first.isOpen()).toBe(true);
+});
+
+test("[L9] closing a proposal, by whatever way, ends the connections to it, but no others", async () => {
+	const wiki = await openWiki();
+	const ada = await wiki.joins("Ada", "curator");
+	const draftId = await pageOf(wiki, ada);
+	await wiki.post("/terms/new", { headword: "Kin" }, ada);
+	await wiki.post("/terms/kin/proposals/new", { text: "Kin are family.", name: "family" }, ada);
+	const { draft_id: definition } = await wiki.deps.db
+		.selectFrom("proposal")
+		.select("draft_id")
+		.executeTakeFirstOrThrow();
+	const [page, proposal] = [await sits(wiki, draftId, ada), await sits(wiki, definition, ada)];
+
+	await wiki.deps.db.updateTable("proposal").set({ state: "closed" }).execute();
+
+	expect(await proposal.farewell).toEqual([CLOSE.notAllowed, "no longer allowed to write here"]);
+	expect(page.isOpen()).toBe(true);
+});
 
 test("the address answers a plain request without a socket", async () => {
 	const wiki = await openWiki();
