@@ -54,7 +54,8 @@ export function importsOf({ path, text }: Source): Import[] {
 function filesIn(root: string, folder: string): string[] {
 	return readdirSync(`${root}/${folder}`, { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile())
-		.map((entry) => posix.relative(root, posix.join(entry.parentPath, entry.name)));
+		.map((entry) => posix.relative(root, posix.join(entry.parentPath, entry.name)))
+		.filter((path) => !path.includes("/node_modules/"));
 }
 
 // Only a whole `import type` goes away: `import { type A }` still loads the file.

@@ -98,6 +98,7 @@ export const RULES: readonly Rule[] = [
 			to !== "server/live/rooms.ts" &&
 			!within("server/live", from) &&
 			!within("test", from) &&
+			!within("bench/live", from) &&
 			!/^server\/(?:main|backend|drafts\/routes-live)\.tsx?$/.test(from),
 	},
 	{
