@@ -13,7 +13,8 @@ import type { Person } from "../people/rules.ts";
 import { listProposals } from "../proposals/store.ts";
 import { listTerms } from "../terms/store.ts";
 import { questionAmong, smallTasks } from "./rules.ts";
-import { findNewestEdition, listHappenings, listOpenProposals } from "./store.ts";
+import { findNewestEdition, listHappenings } from "./store.ts";
+import { listOpenProposals } from "./store-open.ts";
 import { ChangesPage } from "./views-changes.tsx";
 import { HomePage, type NewestEdition } from "./views-home.tsx";
 

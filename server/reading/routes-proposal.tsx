@@ -19,6 +19,7 @@ import { can, type Person } from "../people/rules.ts";
 import { type Proposal, versionName } from "../proposals/rules.ts";
 import { listProposals } from "../proposals/store.ts";
 import type { Term } from "../terms/rules.ts";
+import { isSpent } from "../terms/rules-closing.ts";
 import { getTerm } from "../terms/store.ts";
 import { ProposalPage } from "./views-proposal.tsx";
 import type { RecentComment, WordShare } from "./views-proposal-facts.tsx";
@@ -45,7 +46,7 @@ async function showProposal(c: Context<App>): Promise<Response> {
 			versions={around.versions}
 			writing={deps.rooms.present(proposal.draftId).map(({ name }) => name)}
 			comments={comments.slice(-RECENT_COMMENTS).map(recent)}
-			closing={closingOf(term)}
+			closing={closingOf(term, standingOf(editions, Number.MAX_SAFE_INTEGER).current)}
 			becameEdition={becameOf(editions, proposal)}
 			latestEdition={standingOf(editions, Number.MAX_SAFE_INTEGER).current?.number}
 			otherProposals={others.map((other) => ({
@@ -109,7 +110,8 @@ function mayOf(person: Person, { thing }: Place, proposal: Proposal) {
 	};
 }
 
-function closingOf(term: Term) {
+function closingOf(term: Term, current: Edition | undefined) {
 	if (term.closesAt === undefined || term.closesZone === undefined) return undefined;
+	if (isSpent(term.closesAt, current?.adoptedAt)) return undefined;
 	return { at: term.closesAt, zone: term.closesZone };
 }

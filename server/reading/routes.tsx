@@ -18,7 +18,8 @@ import { listProposals } from "../proposals/store.ts";
 import type { Term } from "../terms/rules.ts";
 import { getTerm, getTermSections } from "../terms/store.ts";
 import { WikiPagePage } from "./views-page.tsx";
-import { type ShownEdition, TermPage } from "./views-term.tsx";
+import { TermPage } from "./views-term.tsx";
+import type { ShownEdition } from "./views-term-facts.tsx";
 
 export const reading = new Hono<App>()
 	.get("/terms/:term", async (c) => {
@@ -40,6 +41,7 @@ export const reading = new Hono<App>()
 				term={term}
 				sections={sections}
 				edition={current && (await showEdition(c, { term, edition: current, editions, names }))}
+				withdrawn={current ? undefined : withdrawnOf(editions)}
 				proposals={proposals.map((proposal) => ({ ...proposal, html: htmlOf(proposal, names) }))}
 				versionNames={
 					new Map(proposals.flatMap((each) => (each.latest ? [[each.number, versionName(each)]] : [])))
@@ -67,6 +69,11 @@ export const reading = new Hono<App>()
 		);
 	});
 
+function withdrawnOf(editions: readonly Edition[]) {
+	const last = editions.toSorted((a, b) => b.number - a.number)[0];
+	return last?.withdrawal && { number: last.number, at: last.withdrawal.at };
+}
+
 type Showing = {
 	readonly term: Term;
 	readonly edition: Edition;
@@ -92,6 +99,7 @@ async function showEdition(
 		number: edition.number,
 		adoptedAt: edition.adoptedAt,
 		adoptedBy: edition.adoptedBy,
+		versionName: `p${edition.proposalNumber}.${edition.versionNumber}`,
 		html: renderDefinition(edition.text, names),
 		contributors: contributorsIn(credits),
 		thanks: { unnamed: thanks.unnamed, named: thanks.named.map(({ name, link }) => ({ name, href: link })) },

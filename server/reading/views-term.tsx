@@ -1,59 +1,23 @@
 // The term page: the latest edition, the same for everybody, to read, quote and trust.
-import type { Comparison } from "../../text/compare.ts";
-import type { SafeHtml } from "../../text/markdown.ts";
-import { type Citation, CiteBox, CiteLink } from "../page/cite.tsx";
+import { CiteBox, CiteLink } from "../page/cite.tsx";
 import { ComparisonBlock } from "../page/comparison.tsx";
 import { ButtonLink } from "../page/forms.tsx";
-import type { Frame } from "../page/frame.ts";
 import { Page } from "../page/layout.tsx";
 import { TermNav } from "../page/nav.tsx";
 import {
-	Aside,
 	Badge,
 	Colophon,
-	closingWord,
 	DateOnly,
-	Deadline,
 	Definition,
-	Facts,
 	Headword,
 	PersonLink,
 	SectionTitle,
 	Strip,
 } from "../page/parts.tsx";
-import { type CardProposal, ProposalCard } from "../page/proposal-card.tsx";
-import { Thanks, type ThanksTo } from "../page/thanks.tsx";
+import { ProposalCard } from "../page/proposal-card.tsx";
+import { Thanks } from "../page/thanks.tsx";
 import { plural } from "../page/words.ts";
-import type { TermSections } from "../drafts/rules.ts";
-import type { Term } from "../terms/rules.ts";
-
-/** The latest edition as the term page shows it. */
-export type ShownEdition = {
-	readonly number: number;
-	readonly adoptedAt: number;
-	readonly adoptedBy: { readonly handle: string; readonly name: string };
-	readonly html: SafeHtml;
-	/** How many people have words in it. */
-	readonly contributors: number;
-	readonly thanks: ThanksTo;
-	readonly citations: readonly Citation[];
-	readonly previous:
-		| { readonly number: number; readonly adoptedAt: number; readonly comparison: Comparison }
-		| undefined;
-};
-
-type TermPageProps = {
-	frame: Frame;
-	term: Term;
-	sections: TermSections;
-	edition: ShownEdition | undefined;
-	proposals: readonly CardProposal[];
-	/** For each proposal, the name of its newest version in an address: "p2.7". */
-	versionNames: ReadonlyMap<number, string>;
-	usedIn: readonly { readonly href: string; readonly label: string }[];
-	mayChange: boolean;
-	mayAdopt: boolean;
-};
+import { type ShownEdition, TermAside, type TermPageProps } from "./views-term-facts.tsx";
 
 export function TermPage(props: TermPageProps) {
 	const { frame, term, sections, edition } = props;
@@ -70,7 +34,7 @@ export function TermPage(props: TermPageProps) {
 				<Headword also={term.synonyms.length > 0 ? `also: ${term.synonyms.join(", ")}` : undefined}>
 					{term.headword}
 				</Headword>
-				{edition ? <Entry {...props} edition={edition} /> : <NotAdopted term={term} open={open.length} />}
+				{edition ? <Entry {...props} edition={edition} /> : <NotAdopted {...props} open={open.length} />}
 				{edition?.previous ? (
 					<section aria-labelledby="what-changed">
 						<SectionTitle id="what-changed">What changed in edition {edition.number}</SectionTitle>
@@ -124,13 +88,20 @@ function Entry({ term, edition }: TermPageProps & { edition: ShownEdition }) {
 	);
 }
 
-function NotAdopted({ term, open }: { term: Term; open: number }) {
+function NotAdopted({ term, withdrawn, open }: TermPageProps & { open: number }) {
 	const written = open === 1 ? "1 proposal is being written." : `${open} proposals are being written.`;
 	return (
 		<>
 			<Strip kind="info">
-				No adopted definition yet. {open === 0 ? "Nobody has proposed one so far." : written} Please do not
-				quote this as agreed.
+				{withdrawn ? (
+					<>
+						<a href={`/terms/${term.slug}/editions/${withdrawn.number}`}>Edition {withdrawn.number}</a> was
+						withdrawn on <DateOnly at={withdrawn.at} />, and no definition is adopted now.
+					</>
+				) : (
+					"No adopted definition yet."
+				)}{" "}
+				{open === 0 ? "Nobody has proposed one so far." : written} Please do not quote this as agreed.
 			</Strip>
 			{term.scopeNote === "" ? null : <p class="lede">{term.scopeNote}</p>}
 		</>
@@ -138,7 +109,10 @@ function NotAdopted({ term, open }: { term: Term; open: number }) {
 }
 
 function Competing({ term, edition, proposals, versionNames, frame }: TermPageProps) {
-	const open = proposals.filter((proposal) => proposal.state === "open");
+	// The proposal whose words were adopted competes with them only once it has others.
+	const open = proposals.filter(
+		({ state, number }) => state === "open" && (!edition || versionNames.get(number) !== edition.versionName),
+	);
 	const [first, second] = open.map((proposal) => versionNames.get(proposal.number));
 	const base = `/terms/${term.slug}`;
 	return (
@@ -155,7 +129,7 @@ function Competing({ term, edition, proposals, versionNames, frame }: TermPagePr
 			</SectionTitle>
 			{open.length === 0 ? (
 				<p class="meta">
-					No proposal is open now.{" "}
+					{edition ? "No other proposal is open now." : "No proposal is open now."}{" "}
 					{proposals.length > 0 ? <a href={`${base}/proposals`}>Read the earlier ones</a> : null}
 				</p>
 			) : (
@@ -176,62 +150,4 @@ function Competing({ term, edition, proposals, versionNames, frame }: TermPagePr
 			</p>
 		</section>
 	);
-}
-
-function TermAside({ frame, term, edition, proposals, mayChange, mayAdopt }: TermPageProps) {
-	const base = `/terms/${term.slug}`;
-	const open = proposals.filter((proposal) => proposal.state === "open").length;
-	return (
-		<Aside title="Status of this definition">
-			<Facts
-				rows={[
-					["Status", edition ? "Adopted. Safe to quote." : "Not adopted yet. Not safe to quote."],
-					...editionFacts(base, edition),
-					["Decided by", <PersonLink {...term.curator} />],
-					["Being discussed", <a href={`${base}/proposals`}>{plural(open, "open proposal")}</a>],
-					...closingFacts(term, frame.now),
-					...(term.brief === "" ? [] : [["What a good definition must do", term.brief] as const]),
-					...(edition && term.scopeNote !== "" ? [["What it is about", term.scopeNote] as const] : []),
-					["History", <a href={`${base}/history`}>Everything that happened</a>],
-				]}
-			/>
-			{mayChange ? (
-				<p>
-					<a href={`${base}/change`}>Change the term’s details</a>
-				</p>
-			) : null}
-			{mayAdopt && open > 0 ? (
-				<p>
-					<a href={`${base}/adopt`}>Adopt a text…</a>
-				</p>
-			) : null}
-		</Aside>
-	);
-}
-
-function editionFacts(base: string, edition: ShownEdition | undefined) {
-	if (!edition) return [];
-	const address = `${base}/editions/${edition.number}`;
-	const previous = edition.previous;
-	return [
-		["Link to this edition", <a href={address}>{address}</a>],
-		["Latest edition", "This is the latest"],
-		...(previous
-			? [
-					[
-						"Replaces",
-						<>
-							<a href={`${base}/editions/${previous.number}`}>Edition {previous.number}</a>,{" "}
-							<DateOnly at={previous.adoptedAt} />
-						</>,
-					] as const,
-				]
-			: []),
-		["Why", <a href={`${address}#why`}>Read the reasons</a>],
-	] as const;
-}
-
-function closingFacts(term: Term, now: number) {
-	if (term.closesAt === undefined || term.closesZone === undefined) return [];
-	return [[closingWord(term.closesAt, now), <Deadline at={term.closesAt} zone={term.closesZone} />]] as const;
 }

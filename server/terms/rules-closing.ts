@@ -23,6 +23,11 @@ export function writtenIn(zone: string, at: number): string {
 	return new Date(at + offsetAt(zone, at)).toISOString().slice(0, 16).replace("T", " ");
 }
 
+/** Once a text was adopted after the closing date, the date has done its work and says nothing more. */
+export function isSpent(closesAt: number, adoptedAt: number | null | undefined): boolean {
+	return (adoptedAt ?? -Infinity) > closesAt;
+}
+
 function isZone(zone: string): boolean {
 	try {
 		return new Intl.DateTimeFormat("en-GB", { timeZone: zone }).resolvedOptions().timeZone !== "";

@@ -4,6 +4,7 @@ import type { Db, Tx } from "../db/tables.ts";
 import type { TermSections } from "../drafts/rules.ts";
 import { Problem } from "../errors.ts";
 import type { Term, TermDetails } from "./rules.ts";
+import { isSpent } from "./rules-closing.ts";
 
 /** The term at this address, present or past; undefined when there is none. */
 export async function findTerm(db: Db, slug: string): Promise<Term | undefined> {
@@ -39,6 +40,7 @@ export async function listTerms(db: Db): Promise<readonly TermLine[]> {
 			"term.closes_at as closesAt",
 			"term.closes_zone as closesZone",
 			eb.fn.max("edition.number").as("edition"),
+			eb.fn.max("edition.adopted_at").as("adoptedAt"),
 			eb
 				.selectFrom("proposal")
 				.select((inner) => inner.fn.countAll<number>().as("n"))
@@ -52,7 +54,7 @@ export async function listTerms(db: Db): Promise<readonly TermLine[]> {
 		.map((row) => ({
 			slug: row.slug,
 			headword: row.headword,
-			closesAt: row.closesAt ?? undefined,
+			closesAt: row.closesAt === null || isSpent(row.closesAt, row.adoptedAt) ? undefined : row.closesAt,
 			closesZone: row.closesZone ?? undefined,
 			edition: row.edition ?? undefined,
 			openProposals: row.open ?? 0,
@@ -63,6 +65,7 @@ export async function listTerms(db: Db): Promise<readonly TermLine[]> {
 export type TermLine = {
 	readonly slug: string;
 	readonly headword: string;
+	/** While it still matters: not when a text was adopted after it. */
 	readonly closesAt: number | undefined;
 	readonly closesZone: string | undefined;
 	/** Number of the latest edition that is not withdrawn. */

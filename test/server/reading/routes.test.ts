@@ -181,3 +181,38 @@ test("a definition of several paragraphs keeps them wherever it is read", async 
 	}
 	expect((await wiki.get("/")).$(".definition li")).toHaveLength(2);
 });
+
+test("a proposal competes with an edition made from it only once it has other words", async () => {
+	const { wiki, mara, ines } = await withProposals();
+
+	await adopt(wiki, mara, "p2.1");
+
+	expect((await wiki.get("/terms/crm-2-0")).$(".proposal-card").text()).not.toContain("Overheard");
+	expect((await wiki.get("/")).$("#open-now, .card").text()).not.toContain("Overheard");
+	await wiki.post("/terms/crm-2-0/proposals/2/write", { do: "version", base: SECOND, text: FIRST }, ines);
+	expect((await wiki.get("/terms/crm-2-0")).$(".proposal-card").text()).toContain("Overheard");
+	expect((await wiki.get("/")).$(".card").text()).toContain("Overheard");
+});
+
+test("a closing date is not told any more once a text was adopted after it", async () => {
+	const { wiki, mara } = await withProposals();
+	wiki.wait(40 * 24 * 3600 * 1000);
+
+	await adopt(wiki, mara, "p2.1");
+
+	for (const path of ["/", "/terms", "/terms/crm-2-0", "/terms/crm-2-0/proposals/1"]) {
+		expect((await wiki.get(path)).words, path).not.toContain("31 January 2007");
+	}
+});
+
+test("when its only edition is withdrawn, a term says so and never that there was none", async () => {
+	const { wiki, mara } = await withProposals();
+	await adopt(wiki, mara, "p2.1");
+
+	await wiki.post("/terms/crm-2-0/editions/1/withdrawal", { reason: "It was a joke." }, mara);
+
+	const page = await wiki.get("/terms/crm-2-0");
+	expect(page.words).toContain("Edition 1 was withdrawn on");
+	expect(page.words).toContain("Withdrawn. Not safe to quote.");
+	expect(page.words).not.toContain("No adopted definition yet");
+});
