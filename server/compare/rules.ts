@@ -23,7 +23,12 @@ export type Compared = Choosable & {
 	readonly editionId: string | undefined;
 };
 
-export type View = "edited" | "both";
+export type View = "edited" | "both" | "phrases";
+
+/** More columns than this nobody can read beside each other. */
+export const TEXTS_MAX = 5;
+/** Longer texts, in UTF-16 units, make a table of phrases nobody reads to its end. */
+const PHRASES_TEXT_MAX = 20_000;
 
 const EDITION = /^e([1-9]\d{0,5})$/u;
 const PROPOSAL = /^p([1-9]\d{0,5})(?:\.([1-9]\d{0,5}))?$/u;
@@ -31,7 +36,7 @@ const VERSION = /^([1-9]\d{0,5})$/u;
 
 /** Every text the address names, in its order; undefined when one of them cannot be a text of this place. */
 export function parseSides(written: readonly string[], place: "term" | "page"): readonly Side[] | undefined {
-	const sides = written.filter((key) => key !== "").map(place === "term" ? termSide : pageSide);
+	const sides = parseKeys(written).map(place === "term" ? termSide : pageSide);
 	return sides.every((side) => side !== undefined) ? sides : undefined;
 }
 
@@ -81,12 +86,33 @@ export function isLatest(side: Side): boolean {
 }
 
 export function parseView(asked: string | undefined): View | undefined {
-	return asked === "edited" || asked === "both" ? asked : undefined;
+	return asked === "edited" || asked === "both" || asked === "phrases" ? asked : undefined;
 }
 
 /** Two mostly different texts are easier to read one above the other, unless the reader asked otherwise. */
 export function viewOf(asked: View | undefined, comparison: Comparison): View {
 	return asked ?? (comparison.mostlyDifferent ? "both" : "edited");
+}
+
+/** Marks can show the changes from one text to another, not to several. */
+export function viewOfMany(asked: View | undefined): View {
+	return asked === "both" ? "both" : "phrases";
+}
+
+/** The keys an address names, empty choices left out; of three and more, each once. */
+export function parseKeys(written: readonly string[]): readonly string[] {
+	const keys = written.filter((key) => key !== "");
+	return keys.length > 2 ? [...new Set(keys)] : keys;
+}
+
+/** The same keys with the base first, if it is one of them. */
+export function withBase(keys: readonly string[], base: string | undefined): readonly string[] {
+	if (base === undefined || !keys.includes(base)) return keys;
+	return [base, ...keys.filter((key) => key !== base)];
+}
+
+export function isShortEnoughForPhrases(texts: readonly string[]): boolean {
+	return texts.every((text) => text.length <= PHRASES_TEXT_MAX);
 }
 
 export type NewWords = { readonly personId: string; readonly words: number };

@@ -86,20 +86,109 @@ test("p2 alone is its latest version, and the link that results stays true", asy
 	expect([answer.status, answer.location]).toEqual([302, `${COMPARE}?v=p1.1&v=p2.1&view=both`]);
 });
 
-test("until exactly two texts are named, they are still to be chosen", async () => {
-	const { wiki } = await withProposals();
+async function withThree() {
+	const { wiki, ines, ...cast } = await withProposals();
+	await wiki.post(
+		"/terms/crm-2-0/proposals/new",
+		{ step: "start", from: "p1.1", name: "Longer", text: `${TEXT} It says so aloud.` },
+		ines,
+	);
+	return { wiki, ines, ...cast };
+}
 
-	for (const [query, sentence] of [
-		["", "Choose two texts."],
-		["?v=p1.1", "Choose two texts."],
-		["?v=p1.1&v=p2.1&v=p1.1", "Two texts are compared at a time for now."],
-		[`?${"v=p1.1&".repeat(1000)}`, "Two texts are compared at a time for now."],
-	] as const) {
+const THREE = "?v=p1.1&v=p2.1&v=p3.1";
+
+test("three texts stand beside each other phrase by phrase, the first as the base", async () => {
+	const { wiki } = await withThree();
+
+	const page = await wiki.get(COMPARE + THREE);
+	const heads = page.$("thead th").map((_, head) => page.$(head).find("a").first().text());
+
+	expect(heads.toArray()).toEqual([
+		"Proposal 1, version 1",
+		"Proposal 2, version 1",
+		"Proposal 3, version 1",
+	]);
+	expect(page.$("caption").text()).toBe("Phrase by phrase, beside proposal 1, version 1");
+	expect(page.$("tbody th[scope=row]").first().text()).toBe("Phrase 1");
+	expect(page.$("tbody th[scope=row]").last().text()).toBe("Added");
+	expect(
+		page
+			.$("tbody ins")
+			.map((_, mark) => page.$(mark).text().trim())
+			.toArray(),
+	).toEqual(["solemn hope", "It says so aloud."]);
+	expect(page.$("tbody tr").first().find("td").last().text()).toContain("Same wording");
+});
+
+test("the table says in words who keeps whose wording", async () => {
+	const { wiki } = await withThree();
+
+	const page = await wiki.get(COMPARE + THREE);
+
+	expect(page.$(".comparison__summary").text()).toMatch(
+		/Proposal 3, version 1 has every phrase of proposal 1, version 1 and adds 1\.$/u,
+	);
+	expect(page.$(".comparison__words li").last().text()).toBe(
+		"Proposal 3, version 1: “It says so aloud.”; not in proposal 1, version 1 and proposal 2, version 1.",
+	);
+});
+
+test("texts that agree are named together, and their repetitions known as such", async () => {
+	const { wiki } = await withThree();
+
+	const page = await wiki.get(COMPARE + THREE);
+	const first = page.$("tbody tr").first();
+
+	expect(first.find(".phrases__texts").first().text()).toBe(
+		"Proposal 1, version 1 and proposal 3, version 1",
+	);
+	expect(first.find("td").last().attr("data-repeats")).toBe("yes");
+});
+
+test("another text can be added, another can be the base, and one can be left out", async () => {
+	const { wiki } = await withThree();
+
+	const page = await wiki.get(COMPARE + THREE);
+	const answer = await wiki.get(`${COMPARE}${THREE}&v=&base=p3.1&view=phrases`);
+
+	expect(page.$("#base option").length).toBe(3);
+	expect(page.$("#another").length).toBe(0);
+	expect((await wiki.get(`${COMPARE}?v=p1.1&v=p2.1`)).$("#another option").length).toBe(2);
+	expect(answer.location).toBe(`${COMPARE}?v=p3.1&v=p1.1&v=p2.1&view=phrases`);
+	expect(page.$("thead a.phrases__leave").last().attr("href")).toBe(`${COMPARE}?v=p1.1&v=p2.1`);
+});
+
+test("two texts can be read by phrase, too, and several one above the other", async () => {
+	const { wiki } = await withThree();
+
+	const two = await wiki.get(`${COMPARE}?v=p1.1&v=p2.1&view=phrases`);
+	const whole = await wiki.get(`${COMPARE}${THREE}&view=both`);
+
+	expect(two.$("thead th")).toHaveLength(2);
+	expect(whole.$("table, ins, del")).toHaveLength(0);
+	expect(whole.$(".definition")).toHaveLength(3);
+});
+
+test("until two to five texts are named, they are still to be chosen", async () => {
+	const { wiki } = await withProposals();
+	const six = ["p1.1", "p2.1", "p1", "p2", "e1", "e2"].map((key) => `v=${key}`).join("&");
+
+	for (const query of ["", "?v=p1.1", `?${"v=p1.1&".repeat(1000)}`]) {
 		const page = await wiki.get(COMPARE + query);
 		expect(page.status).toBe(200);
-		expect(page.words).toContain(sentence);
+		expect(page.words).toContain("Choose two texts.");
 		expect(page.$("main form select")).toHaveLength(2);
 	}
+	expect((await wiki.get(`${COMPARE}?${six}`)).status).toBe(404);
+});
+
+test("a text named twice among several is shown once", async () => {
+	const { wiki } = await withProposals();
+
+	const page = await wiki.get(`${COMPARE}?v=p1.1&v=p2.1&v=p1.1`);
+
+	expect(page.$("title").text()).toMatch(/^Compare proposal 1, version 1 with proposal 2, version 1 – /u);
 });
 
 test("a term without two texts says so instead of offering a choice", async () => {

@@ -1,0 +1,61 @@
+// What stands around every comparison: the title, where one is, and the way to the other parts of the place.
+import type { Child } from "hono/jsx";
+import type { SafeHtml } from "../../text/markdown.ts";
+import type { Place } from "../drafts/rules.ts";
+import type { Frame } from "../page/frame.ts";
+import { Page } from "../page/layout.tsx";
+import { PlaceNav, TermNav } from "../page/nav.tsx";
+import { Crumbs, Definition, Prose } from "../page/parts.tsx";
+import { capital, type Choosable, type Compared } from "./rules.ts";
+
+/** What every page of the comparison is given. */
+export type SharedProps = {
+	frame: Frame;
+	place: Place;
+	around: { readonly versions: number; readonly comments: number };
+	options: readonly Choosable[];
+};
+
+export type Shown = Compared & { readonly html: SafeHtml };
+
+type CompareFrameProps = Omit<SharedProps, "options"> & { title: string; children: Child };
+
+export function CompareFrame({ frame, place, around, title, children }: CompareFrameProps) {
+	return (
+		<Page
+			frame={frame}
+			title={[title, place.title]}
+			section={place.term ? <TermNav {...place.term} /> : undefined}
+			wide
+		>
+			<div class="stack">
+				<Crumbs trail={place.crumbs} />
+				{place.subject.kind === "term" ? null : (
+					<PlaceNav
+						href={place.href}
+						title={place.title}
+						counts={around}
+						latest={around.versions === 0 ? undefined : around.versions}
+					/>
+				)}
+				{children}
+			</div>
+		</Page>
+	);
+}
+
+export function WholeText({ shown, place }: { shown: Shown; place: Place }) {
+	const kind = shown.editionId === undefined ? "proof" : "entry";
+	return (
+		<section class="stack" aria-labelledby={`text-${shown.key}`}>
+			<h2 id={`text-${shown.key}`}>
+				<a href={shown.href}>{capital(shown.label)}</a>
+			</h2>
+			{place.subject.kind === "term" ? (
+				<Definition html={shown.html} kind={kind} />
+			) : (
+				<Prose html={shown.html} />
+			)}
+		</section>
+	);
+}

@@ -1,0 +1,48 @@
+// Several texts compared: phrase by phrase beside the first, or whole, one above the other.
+import type { PhraseRow } from "../../text/phrases.ts";
+import { listed } from "../page/words.ts";
+import type { Place } from "../drafts/rules.ts";
+import { capital, queryOf, type View } from "./rules.ts";
+import { ChooseTexts } from "./views-choose.tsx";
+import { CompareFrame, type SharedProps, type Shown, WholeText } from "./views-frame.tsx";
+import { PhraseTable } from "./views-phrases.tsx";
+
+type CompareManyPageProps = SharedProps & {
+	/** The base first. */
+	texts: readonly Shown[];
+	view: View;
+	/** Undefined when the texts are shown whole, or are too long for a table. */
+	rows: readonly PhraseRow[] | undefined;
+};
+
+export function CompareManyPage(props: CompareManyPageProps) {
+	const { place, texts, options, view, rows } = props;
+	return (
+		<CompareFrame {...props} title={`Compare ${listed(texts.map(({ label }) => label))}`}>
+			<h1>Compare</h1>
+			<ChooseTexts place={place} options={options} chosen={texts.map(({ key }) => key)} view={view} />
+			{rows === undefined ? null : <PhraseTable href={`${place.href}/compare`} texts={texts} rows={rows} />}
+			{view === "phrases" && rows === undefined ? <InPairs place={place} texts={texts} /> : null}
+			{view === "both" ? texts.map((text) => <WholeText shown={text} place={place} />) : null}
+		</CompareFrame>
+	);
+}
+
+function InPairs({ place, texts }: { place: Place; texts: readonly Shown[] }) {
+	const [base, ...others] = texts;
+	if (base === undefined) return null;
+	return (
+		<>
+			<p>These texts are too long to stand beside each other phrase by phrase. Compare two at a time:</p>
+			<ul>
+				{others.map(({ key, label }) => (
+					<li>
+						<a href={`${place.href}/compare${queryOf([base.key, key], "edited")}`}>
+							{capital(base.label)} with {label}
+						</a>
+					</li>
+				))}
+			</ul>
+		</>
+	);
+}
