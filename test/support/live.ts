@@ -53,7 +53,7 @@ export async function makeLive(options: LiveTestOptions = {}): Promise<LiveTest>
 }
 
 /** A database with the people and the draft, made once for each file of tests. */
-const ground = makeGround();
+export const ground = makeGround();
 
 async function makeGround(): Promise<string> {
 	const path = join(await mkdtemp(join(tmpdir(), "watchword-ground-")), "watchword.db");

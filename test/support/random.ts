@@ -29,3 +29,9 @@ export function randomFrom(given: number): Random {
 		},
 	};
 }
+
+/** 1, 2, 3 … or the one seed given from outside. */
+export function seedsOf(count: number): readonly number[] {
+	const { SEED } = process.env;
+	return SEED === undefined ? Array.from({ length: count }, (_, i) => i + 1) : [Number(SEED)];
+}

@@ -1,0 +1,6 @@
+// How much a random test tries: little at every push, much where there is time (LONG=1, see CONTRIBUTING.md).
+
+/** The first figure, or the second in a long run. */
+export function howMany(short: number, long: number): number {
+	return process.env.LONG === "1" ? long : short;
+}
