@@ -113,15 +113,25 @@ function Competing({ term, edition, proposals, versionNames, frame }: TermPagePr
 	const open = proposals.filter(
 		({ state, number }) => state === "open" && (!edition || versionNames.get(number) !== edition.versionName),
 	);
-	const [first, second] = open.map((proposal) => versionNames.get(proposal.number));
+	// With the adopted words first, as the base; beside each other there is room for five texts.
+	const names = [
+		edition ? `e${edition.number}` : undefined,
+		...open.map(({ number }) => versionNames.get(number)),
+	].filter((name) => name !== undefined);
+	const query = names
+		.slice(0, 5)
+		.map((name) => `v=${name}`)
+		.join("&");
 	const base = `/terms/${term.slug}`;
 	return (
 		<section class="stack" aria-labelledby="competing">
 			<SectionTitle
 				id="competing"
 				actions={
-					first && second ? (
-						<a href={`${base}/compare?v=${first}&v=${second}`}>Compare the first two</a>
+					names.length > 1 ? (
+						<a href={`${base}/compare?${query}`}>
+							{names.length > 5 ? "Compare the first five" : "Compare all"}
+						</a>
 					) : undefined
 				}
 			>
