@@ -34,6 +34,7 @@ export const CLOSE = {
 	signedOut: 4401,
 	notAllowed: 4403,
 	gone: 4404,
+	tooSlow: 4408,
 	otherGeneration: 4409,
 	resync: 4410,
 	tooBig: 4413,

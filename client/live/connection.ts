@@ -45,6 +45,7 @@ export type ConnectionOptions = ConnectionEvents & {
 // Refusals after which trying again is right: the next connection sends everything anew.
 const RETRY_AFTER_MS: ReadonlyMap<number, number> = new Map([
 	[CLOSE.resync, 0],
+	[CLOSE.tooSlow, 1_000],
 	[CLOSE.tooFast, 5_000],
 ]);
 

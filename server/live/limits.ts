@@ -21,8 +21,15 @@ export type LiveSettings = {
 	readonly stopMs: number;
 	readonly connectionsOfPerson: number;
 	readonly connections: number;
-	/** Bytes a slow reader may owe before it is dropped. */
+	/** Bytes that may wait for a reader; it is passed over above the first, caught up below the second. */
+	readonly skipBytes: number;
+	readonly resumeBytes: number;
+	/** How long a reader may be passed over without reading anything. */
+	readonly slowMs: number;
+	/** Bytes that may wait for a reader who asks for more and reads nothing. */
 	readonly unsentBytes: number;
+	/** Bytes of changes that may wait for the log before nothing more is taken in. */
+	readonly outboxBytes: number;
 	/** Bytes that may wait to be read from one connection. */
 	readonly unreadBytes: number;
 	readonly updates: Rate;
@@ -49,7 +56,11 @@ export const LIVE_SETTINGS: LiveSettings = {
 	stopMs: 4_000,
 	connectionsOfPerson: 20,
 	connections: 2_000,
+	skipBytes: 1 << 20,
+	resumeBytes: 64 << 10,
+	slowMs: 30_000,
 	unsentBytes: 4 << 20,
+	outboxBytes: 8 << 20,
 	unreadBytes: 4 << 20,
 	updates: { perSecond: 30, burst: 60 },
 	updateBytes: { perSecond: 256 << 10, burst: 2 << 20 },
@@ -77,4 +88,11 @@ export function take(bucket: Bucket, amount: number, now: number): boolean {
 	if (bucket.left < amount) return false;
 	bucket.left -= amount;
 	return true;
+}
+
+/** One frame for everybody in this time: the more listen, the rarer, so that sending takes a quarter of it at most. */
+export function tickFor(listeners: number, { tickMs }: LiveSettings): number {
+	const sendingMs = 0.008;
+	const share = 0.25;
+	return Math.max(tickMs, (listeners * sendingMs) / share);
 }

@@ -21,6 +21,8 @@ export type OutboxDeps = {
 	readonly clock: () => number;
 	readonly tickMs: () => number;
 	readonly retryMs: number;
+	/** How much may wait. */
+	readonly mostBytes: number;
 	/** New rows are durable: keep them and show them to the others. */
 	readonly committed: (rows: readonly LoggedUpdate[]) => void;
 	/** Everything that waited has been answered. */
@@ -41,6 +43,8 @@ export class Outbox {
 	#timer: NodeJS.Timeout | undefined;
 	#lastFlush = -Infinity;
 	#idle: (() => void)[] = [];
+	#bytes = 0;
+	#roomy: (() => void)[] = [];
 	#given: LogError | undefined;
 
 	constructor(deps: OutboxDeps) {
@@ -50,7 +54,14 @@ export class Outbox {
 	push(outgoing: Outgoing): void {
 		if (this.#given) return outgoing.lost(this.#given);
 		this.#waiting.push(outgoing);
+		this.#bytes += outgoing.data?.length ?? 0;
 		this.#schedule();
+	}
+
+	/** Undefined while there is room for more; else resolves when there is. */
+	full(): Promise<void> | undefined {
+		if (this.#bytes <= this.#deps.mostBytes) return undefined;
+		return new Promise((resolve) => this.#roomy.push(resolve));
 	}
 
 	/** Everything admitted that is not committed yet. */
@@ -72,6 +83,7 @@ export class Outbox {
 		this.#underWay = [];
 		this.#waiting = [];
 		for (const outgoing of lost) outgoing.lost(error);
+		this.#makeRoom(this.#bytes);
 		this.#settle();
 	}
 
@@ -93,6 +105,7 @@ export class Outbox {
 		if (rows.length > 0) this.#deps.committed(rows.map(({ data }, i) => ({ seq: seqs[i] ?? 0, data })));
 		const answered = this.#underWay;
 		this.#underWay = [];
+		this.#makeRoom(answered.reduce((sum, { data }) => sum + (data?.length ?? 0), 0));
 		for (const outgoing of answered) outgoing.stored();
 		this.#deps.answered();
 		if (this.#waiting.length > 0) this.#schedule();
@@ -142,6 +155,14 @@ export class Outbox {
 			...group,
 			data: mergeUpdates(data),
 		}));
+	}
+
+	#makeRoom(bytes: number): void {
+		this.#bytes -= bytes;
+		if (this.#bytes > this.#deps.mostBytes) return;
+		const roomy = this.#roomy;
+		this.#roomy = [];
+		for (const resolve of roomy) resolve();
 	}
 
 	#settle(): void {

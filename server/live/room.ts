@@ -15,10 +15,11 @@ import {
 	storedOf,
 	type Held,
 } from "./held.ts";
-import type { LiveSettings } from "./limits.ts";
+import { tickFor, type LiveSettings } from "./limits.ts";
 import { LogError, type LiveLog, type LoggedUpdate } from "./log.ts";
 import { mergeUpdates, Outbox } from "./outbox.ts";
 import { createPresence, freeColour, type Presence } from "./presence.ts";
+import { Readers } from "./readers.ts";
 import type { LiveText, PlacedSplice } from "./rooms.ts";
 import type { Seat, SeatHost } from "./seat.ts";
 
@@ -42,8 +43,6 @@ type Place = {
 	readonly colour: number;
 	/** Every client id this person was given here. */
 	readonly own: ReadonlySet<number>;
-	/** Has been sent the document, so the changes after it make sense. */
-	synced: boolean;
 };
 
 export class Room {
@@ -51,6 +50,7 @@ export class Room {
 	readonly #held: Held;
 	readonly #outbox: Outbox;
 	readonly #presence: Presence;
+	readonly #readers: Readers;
 	readonly #seats = new Map<Seat, Place>();
 	readonly #keepAlive: NodeJS.Timeout;
 	readonly #gate = createGate();
@@ -62,14 +62,23 @@ export class Room {
 	constructor(held: Held, deps: RoomDeps) {
 		this.#held = held;
 		this.#deps = deps;
-		this.#presence = createPresence((frame) => this.#broadcast(frame));
+		this.#presence = createPresence((frame) => this.#readers.showPresence(frame));
+		this.#readers = new Readers({
+			settings: deps.settings,
+			listRows: (afterSeq) =>
+				deps.live.listRows({ draftId: deps.draftId, generation: held.generation, afterSeq }),
+			lastSeq: () => held.lastSeq,
+			presence: () => this.#presence.all(),
+			failed: (err) => deps.log.warn({ err, draft: deps.draftId }, "a slow reader could not be caught up"),
+		});
 		this.#outbox = new Outbox({
 			draftId: deps.draftId,
 			generation: held.generation,
 			log: deps.live,
 			clock: deps.clock,
-			tickMs: () => this.#tickMs(),
+			tickMs: () => tickFor(this.#seats.size, deps.settings),
 			retryMs: deps.settings.retryMs,
+			mostBytes: deps.settings.outboxBytes,
 			committed: (rows) => this.#committed(rows),
 			answered: () => this.#seats.forEach((_, seat) => seat.tellSaved()),
 			troubled: (now) => this.#troubled(now),
@@ -102,7 +111,7 @@ export class Room {
 	seat(seat: Seat, ids: { readonly client: number; readonly own: Iterable<number> }): void {
 		const { client } = ids;
 		const own = new Set(ids.own).add(client);
-		const place: Place = { client, own, colour: this.#colourFor(seat), synced: false };
+		const place: Place = { client, own, colour: this.#colourFor(seat) };
 		this.#seats.set(seat, place);
 		const { personId } = seat.member;
 		const { generation, lastSeq } = this.#held;
@@ -125,18 +134,19 @@ export class Room {
 	stop(): void {
 		clearInterval(this.#keepAlive);
 		this.#presence.stop();
+		this.#readers.stop();
 		this.#outbox.giveUp(new LogError("failed", "the server is stopping"));
 	}
 
 	#hostOf(seat: Seat, place: Place): SeatHost {
 		const { personId, name } = seat.member;
 		return {
-			paused: () => this.#gate.closed(),
+			paused: () => this.#gate.closed() ?? this.#outbox.full(),
 			mayWrite: () => this.#deps.mayWrite(personId),
 			ask: () => seat.send(askFrame(this.#held)),
 			answer: (vector) => {
 				for (const frame of framesFor(this.#held, vector)) seat.send(frame);
-				place.synced = true;
+				this.#readers.begin(seat, this.#held.lastSeq);
 				seat.send(askFrame(this.#held));
 				const present = this.#presence.all();
 				if (present) seat.send(present);
@@ -149,6 +159,7 @@ export class Room {
 			},
 			left: () => {
 				this.#seats.delete(seat);
+				this.#readers.end(seat);
 				this.#presence.remove(place.client);
 				this.#deps.left(seat);
 			},
@@ -196,7 +207,10 @@ export class Room {
 	#committed(rows: readonly LoggedUpdate[]): void {
 		keepRows(this.#held, rows);
 		this.#read = undefined;
-		this.#broadcast(writeSync(SYNC.change, mergeUpdates(rows.map(({ data }) => data))));
+		this.#readers.show(
+			writeSync(SYNC.change, mergeUpdates(rows.map(({ data }) => data))),
+			this.#held.lastSeq,
+		);
 		this.#deps.changed();
 		void this.#foldIfLong();
 	}
@@ -217,12 +231,6 @@ export class Room {
 		}
 	}
 
-	#broadcast(frame: Uint8Array): void {
-		this.#seats.forEach((place, seat) => {
-			if (place.synced) seat.send(frame);
-		});
-	}
-
 	#troubled(now: boolean): void {
 		const { log, draftId } = this.#deps;
 		if (now) this.#trouble.begin();
@@ -236,13 +244,6 @@ export class Room {
 		const code = error.failure === "gone" ? CLOSE.gone : CLOSE.otherGeneration;
 		for (const seat of this.seats) seat.turnAway(code, error.message);
 		this.#deps.ended();
-	}
-
-	/** One frame for everybody in this time; the more listen, the rarer. */
-	#tickMs(): number {
-		const sendingMs = 0.008;
-		const share = 0.25;
-		return Math.max(this.#deps.settings.tickMs, (this.#seats.size * sendingMs) / share);
 	}
 
 	/** The same colour for a person everywhere in the room. */

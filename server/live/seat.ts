@@ -74,11 +74,16 @@ export class Seat {
 	send(frame: Uint8Array): void {
 		if (this.#over) return;
 		// Looked at before every send: a reader that does not read must not fill the memory.
-		if (this.#socket.unsent() > this.#settings.unsentBytes) {
-			this.drop();
+		if (this.unsent() > this.#settings.unsentBytes) {
+			this.turnAway(CLOSE.tooSlow, "not read for too long");
 			return;
 		}
 		this.#socket.send(frame);
+	}
+
+	/** Bytes sent that have not left yet. */
+	unsent(): number {
+		return this.#socket.unsent();
 	}
 
 	/** Ends the connection without a farewell. */

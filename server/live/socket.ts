@@ -4,6 +4,8 @@ import { WIRE_MAX } from "../../text/wire.ts";
 import type { Socket } from "./rooms.ts";
 
 const FRAGMENTS_MAX = 1_024;
+// Whoever is turned away and does not answer the farewell is gone after this.
+const CLOSE_MS = 1_500;
 const PING_MS = 15_000;
 // RFC 6455: a control frame carries 125 bytes, two of them the code.
 const REASON_BYTES_MAX = 123;
@@ -24,7 +26,10 @@ export function socketOf(connection: unknown): Socket {
 	if (!(connection instanceof WebSocket)) throw new TypeError("This is no connection of our socket server.");
 	return {
 		send: (bytes) => connection.send(bytes),
-		close: (code, reason) => connection.close(code, fitting(reason)),
+		close: (code, reason) => {
+			connection.close(code, fitting(reason));
+			setTimeout(() => connection.terminate(), CLOSE_MS).unref();
+		},
 		terminate: () => connection.terminate(),
 		unsent: () => connection.bufferedAmount,
 		listen: (events) => {

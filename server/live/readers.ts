@@ -1,0 +1,116 @@
+// Shows what is committed to everybody in a room. A reader that does not keep up is passed over, so that its share
+// does not fill the memory, and brought up to date from the log once it has read what it was sent.
+import { CLOSE, SYNC, writeSync } from "../../text/wire.ts";
+import type { LiveSettings } from "./limits.ts";
+import type { LoggedUpdate } from "./log.ts";
+import { mergeUpdates } from "./outbox.ts";
+import type { Seat } from "./seat.ts";
+
+export type ReadersDeps = {
+	readonly settings: LiveSettings;
+	/** The next rows of the log after this one. */
+	readonly listRows: (afterSeq: number) => Promise<readonly LoggedUpdate[]>;
+	/** Number of the last row that was shown. */
+	readonly lastSeq: () => number;
+	/** Everybody's presence as it is now. */
+	readonly presence: () => Uint8Array | undefined;
+	readonly failed: (error: unknown) => void;
+};
+
+type Reader = {
+	readonly seat: Seat;
+	/** It has been sent everything up to this row. */
+	seq: number;
+	/** Since when it has read nothing of what it was sent; undefined while it keeps up. */
+	behindSince: number | undefined;
+	isReadingLog: boolean;
+};
+
+const LOOK_MS = 100;
+
+export class Readers {
+	readonly #deps: ReadersDeps;
+	readonly #readers = new Map<Seat, Reader>();
+	#timer: NodeJS.Timeout | undefined;
+
+	constructor(deps: ReadersDeps) {
+		this.#deps = deps;
+	}
+
+	/** This seat has just been sent everything up to this row. */
+	begin(seat: Seat, seq: number): void {
+		this.#readers.set(seat, { seat, seq, behindSince: undefined, isReadingLog: false });
+	}
+
+	end(seat: Seat): void {
+		this.#readers.delete(seat);
+	}
+
+	/** Shows a commit that ends with this row. */
+	show(frame: Uint8Array, seq: number): void {
+		for (const reader of this.#readers.values()) {
+			if (!this.#keepsUp(reader) || reader.seq >= seq) continue;
+			reader.seat.send(frame);
+			reader.seq = seq;
+		}
+	}
+
+	/** Shows carets and names; whoever misses some gets all of them later. */
+	showPresence(frame: Uint8Array): void {
+		for (const reader of this.#readers.values()) if (this.#keepsUp(reader)) reader.seat.send(frame);
+	}
+
+	stop(): void {
+		clearInterval(this.#timer);
+		this.#readers.clear();
+	}
+
+	#keepsUp(reader: Reader): boolean {
+		if (reader.behindSince === undefined && reader.seat.unsent() <= this.#deps.settings.skipBytes)
+			return true;
+		reader.behindSince ??= performance.now();
+		this.#timer ??= setInterval(() => this.#look(), LOOK_MS);
+		return false;
+	}
+
+	#look(): void {
+		const { settings, failed } = this.#deps;
+		const behind = [...this.#readers.values()].filter(({ behindSince }) => behindSince !== undefined);
+		for (const reader of behind) {
+			if (reader.seat.unsent() <= settings.resumeBytes) this.#catchUp(reader).catch(failed);
+			else if (performance.now() - (reader.behindSince ?? 0) > settings.slowMs) {
+				reader.seat.turnAway(CLOSE.tooSlow, "not read for too long");
+			}
+		}
+		if (behind.length > 0) return;
+		clearInterval(this.#timer);
+		this.#timer = undefined;
+	}
+
+	async #catchUp(reader: Reader): Promise<void> {
+		const { settings, listRows, lastSeq } = this.#deps;
+		const { seat } = reader;
+		if (reader.isReadingLog) return;
+		reader.isReadingLog = true;
+		try {
+			while (reader.seq < lastSeq() && seat.unsent() <= settings.resumeBytes) {
+				const rows = await listRows(reader.seq);
+				const last = rows.at(-1);
+				// Gone meanwhile, or the log holds nothing more of this generation.
+				if (!last || this.#readers.get(seat) !== reader) return;
+				seat.send(writeSync(SYNC.change, mergeUpdates(rows.map(({ data }) => data))));
+				reader.seq = last.seq;
+				reader.behindSince = performance.now();
+			}
+			if (reader.seq >= lastSeq()) this.#caughtUp(reader);
+		} finally {
+			reader.isReadingLog = false;
+		}
+	}
+
+	#caughtUp(reader: Reader): void {
+		reader.behindSince = undefined;
+		const present = this.#deps.presence();
+		if (present) reader.seat.send(present);
+	}
+}
