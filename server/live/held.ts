@@ -90,13 +90,23 @@ export function keepSnapshot(held: Held, snapshot: LoggedUpdate): void {
 
 /** What a browser with this state vector misses. The last frame is the answer that makes it "synced". */
 export function framesFor(held: Held, vector: Uint8Array): readonly Uint8Array[] {
-	if (vector.length <= EMPTY_VECTOR_BYTES) return (held.welcome ??= frames(held, (update) => update));
+	if (vector.length <= EMPTY_VECTOR_BYTES) return (held.welcome ??= welcomeOf(held));
 	return frames(held, (update) => Y.diffUpdate(update, vector));
 }
 
 /** Asks a browser for what the room does not have, counting what is admitted but not committed as had. */
 export function askFrame(held: Held): Uint8Array {
 	return writeSync(SYNC.ask, Y.encodeStateVector(held.known.clocks));
+}
+
+/** The frame of the snapshot ends with the snapshot: kept once in it, and not a second time beside it. */
+function welcomeOf(held: Held): readonly Uint8Array[] {
+	const welcome = frames(held, (update) => update);
+	const [first] = welcome;
+	if (held.snapshot && first) {
+		held.snapshot = { seq: held.snapshot.seq, data: first.subarray(-held.snapshot.data.length) };
+	}
+	return welcome;
 }
 
 function frames(held: Held, missing: (update: Uint8Array) => Uint8Array): readonly Uint8Array[] {
