@@ -76,15 +76,15 @@ export function sizeOf({ readers, crowds, drafts }: Plan): {
 export async function carryOut(plan: Plan, ground: Ground, say: (words: string) => void): Promise<Measured> {
 	const { seconds } = plan;
 	const each = async <T>(name: string, measure: (kind: Kind) => Promise<T>): Promise<Results<T>> => {
-		say(name);
+		const told = async (kind: Kind): Promise<T> => {
+			const result = await measure(kind);
+			say(`${name}, ${kind}: ${JSON.stringify(result)}`);
+			return result;
+		};
 		const [own, hocuspocus, ws] = KINDS;
 		return {
 			name,
-			results: {
-				[own]: await measure(own),
-				[hocuspocus]: await measure(hocuspocus),
-				[ws]: await measure(ws),
-			},
+			results: { [own]: await told(own), [hocuspocus]: await told(hocuspocus), [ws]: await told(ws) },
 		};
 	};
 	const readers: Measured["readers"][number][] = [];

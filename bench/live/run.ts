@@ -19,7 +19,7 @@ try {
 	if (ground.seeds["trace"] === undefined) {
 		console.error("Skipped: the long document. WATCHWORD_TEST_DATA names no folder with its trace.");
 	}
-	const measured = await carryOut(plan, ground, (words) => console.error(`${words} …`));
+	const measured = await carryOut(plan, ground, (words) => console.error(words));
 	const facts = {
 		date: new Date().toISOString().slice(0, 10),
 		machine: `${cpus().length} × ${cpus()[0]?.model ?? "unknown"}`,
