@@ -113,27 +113,16 @@ function Competing({ term, edition, proposals, versionNames, frame }: TermPagePr
 	const open = proposals.filter(
 		({ state, number }) => state === "open" && (!edition || versionNames.get(number) !== edition.versionName),
 	);
-	// With the adopted words first, as the base; beside each other there is room for five texts.
 	const names = [
 		edition ? `e${edition.number}` : undefined,
 		...open.map(({ number }) => versionNames.get(number)),
 	].filter((name) => name !== undefined);
-	const query = names
-		.slice(0, 5)
-		.map((name) => `v=${name}`)
-		.join("&");
 	const base = `/terms/${term.slug}`;
 	return (
 		<section class="stack" aria-labelledby="competing">
 			<SectionTitle
 				id="competing"
-				actions={
-					names.length > 1 ? (
-						<a href={`${base}/compare?${query}`}>
-							{names.length > 5 ? "Compare the first five" : "Compare all"}
-						</a>
-					) : undefined
-				}
+				actions={names.length > 1 ? <CompareAll base={base} names={names} /> : undefined}
 			>
 				{edition ? "Competing proposals" : "Proposals"}
 			</SectionTitle>
@@ -159,5 +148,15 @@ function Competing({ term, edition, proposals, versionNames, frame }: TermPagePr
 				<ButtonLink href={`${base}/proposals/new`}>Write your own</ButtonLink>
 			</p>
 		</section>
+	);
+}
+
+/** With the adopted words first, as the base; beside each other there is room for five texts. */
+function CompareAll({ base, names }: { base: string; names: readonly string[] }) {
+	const shown = names.slice(0, 5);
+	return (
+		<a href={`${base}/compare?${shown.map((name) => `v=${name}`).join("&")}`}>
+			{names.length > shown.length ? "Compare the first five" : "Compare all"}
+		</a>
 	);
 }

@@ -68,6 +68,15 @@ test("before an edition, the term page warns not to quote and shows every propos
 	expect(page.words).toContain("Closes Wednesday 31 January 2007, 23:59 Paris time");
 });
 
+test("the adopted words and all that compete with them can be compared at once", async () => {
+	const { wiki, mara } = await withProposals();
+	await adopt(wiki, mara, "p1.1");
+
+	const page = await wiki.get("/terms/crm-2-0");
+
+	expect(page.$("main a[href='/terms/crm-2-0/compare?v=e1&v=p2.1']").first().text()).toBe("Compare all");
+});
+
 test("after the closing date the pages say that it has passed", async () => {
 	const { wiki } = await withProposals();
 
