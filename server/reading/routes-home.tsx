@@ -12,8 +12,9 @@ import { frameOf } from "../page/show.tsx";
 import type { Person } from "../people/rules.ts";
 import { listProposals } from "../proposals/store.ts";
 import { listTerms } from "../terms/store.ts";
-import { questionAmong, smallTasks } from "./rules.ts";
-import { findNewestEdition, listHappenings } from "./store.ts";
+import { parseBefore, questionAmong, smallTasks } from "./rules.ts";
+import { findNewestEdition } from "./store.ts";
+import { listHappenings } from "./store-happenings.ts";
 import { listOpenProposals } from "./store-open.ts";
 import { ChangesPage } from "./views-changes.tsx";
 import { HomePage, type NewestEdition } from "./views-home.tsx";
@@ -33,23 +34,23 @@ export const home = new Hono<App>()
 			listTerms(db),
 			tasksFor(db, c.var.person, clock()),
 		]);
-		return c.html(
-			<HomePage frame={frameOf(c)} newest={newest} open={open} latest={latest} terms={terms} tasks={tasks} />,
-		);
+		const shown = { newest, open, terms, tasks, latest: latest.happenings };
+		return c.html(<HomePage frame={frameOf(c)} {...shown} />);
 	})
 	.get("/changes", async (c) => {
-		const happenings = await listHappenings(c.var.deps.db, { limit: CHANGES_SHOWN });
-		return c.html(<ChangesPage frame={frameOf(c)} happenings={happenings} />);
+		const asked = { limit: CHANGES_SHOWN, before: parseBefore(c.req.query("before")) };
+		return c.html(<ChangesPage frame={frameOf(c)} {...(await listHappenings(c.var.deps.db, asked))} />);
 	});
 
 /** Mounted below /terms/:term, with the term as c.var.place. */
 export const termHistory = new Hono<App>().get("/history", async (c) => {
 	const { place, deps } = c.var;
-	const happenings = await listHappenings(deps.db, { termId: place.subject.id, limit: CHANGES_SHOWN });
+	const before = parseBefore(c.req.query("before"));
+	const asked = { termId: place.subject.id, limit: CHANGES_SHOWN, before };
 	return c.html(
 		<ChangesPage
 			frame={frameOf(c)}
-			happenings={happenings}
+			{...(await listHappenings(deps.db, asked))}
 			term={{ href: place.href, headword: place.title }}
 			section={place.term ? <TermNav {...place.term} /> : undefined}
 		/>,

@@ -1,6 +1,18 @@
-// Which small things the home page offers a visitor to do. Pure.
+// What happened, as one line says it, and which small things the home page offers a visitor to do. Pure.
 import { plainText } from "../../text/markdown.ts";
 import { type Proposal, versionName } from "../proposals/rules.ts";
+
+/** Something that happened. */
+export type Happening = {
+	readonly at: number;
+	readonly person: { readonly handle: string; readonly name: string } | undefined;
+	readonly kind: "started" | "saved" | "commented" | "closed" | "withdrew" | "merged" | "adopted";
+	/** "version 7 of proposal 2", "edition 3". */
+	readonly what: string;
+	readonly href: string;
+	/** Headword of the term or title of the page it happened to. */
+	readonly about: string;
+};
 
 /** Something small to do: one sentence and where it is done. */
 export type Task = { readonly sentence: string; readonly label: string; readonly href: string };
@@ -66,6 +78,11 @@ export function questionAmong(
 function questionIn(text: string): string | undefined {
 	const sentences = text.split(/(?<=[.!?…؟])\s+|(?<=[。！？])|\n+/u);
 	return sentences.find((sentence) => /[?？؟]$/u.test(sentence));
+}
+
+/** The moment an address asks to see what happened before it. */
+export function parseBefore(written: string | undefined): number | undefined {
+	return /^[1-9]\d{0,14}$/u.test(written ?? "") ? Number(written) : undefined;
 }
 
 const START_LENGTH = 90;

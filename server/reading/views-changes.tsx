@@ -3,7 +3,7 @@ import type { Child } from "hono/jsx";
 import type { Frame } from "../page/frame.ts";
 import { Page } from "../page/layout.tsx";
 import { Crumbs, Empty, PersonLink, Time } from "../page/parts.tsx";
-import type { Happening } from "./store.ts";
+import type { Happening } from "./rules.ts";
 
 type ChangesPageProps = {
 	frame: Frame;
@@ -11,10 +11,13 @@ type ChangesPageProps = {
 	term?: { readonly href: string; readonly headword: string };
 	section?: Child;
 	happenings: readonly Happening[];
+	/** The moment to ask before for more. */
+	older: number | undefined;
 };
 
-export function ChangesPage({ frame, term, section, happenings }: ChangesPageProps) {
+export function ChangesPage({ frame, term, section, happenings, older }: ChangesPageProps) {
 	const title = term ? `History of ${term.headword}` : "All changes";
+	const address = term ? `${term.href}/history` : "/changes";
 	return (
 		<Page frame={frame} title={[title]} section={section}>
 			<div class="stack">
@@ -23,14 +26,28 @@ export function ChangesPage({ frame, term, section, happenings }: ChangesPagePro
 				{happenings.length === 0 ? (
 					<Empty>Nothing has happened yet.</Empty>
 				) : (
-					<HappeningList happenings={happenings} now={frame.now} />
+					<HappeningList happenings={happenings} now={frame.now} ofOne={term !== undefined} />
+				)}
+				{older === undefined ? null : (
+					<p>
+						<a href={`${address}?before=${older}`} rel="next">
+							What happened before
+						</a>
+					</p>
 				)}
 			</div>
 		</Page>
 	);
 }
 
-export function HappeningList({ happenings, now }: { happenings: readonly Happening[]; now: number }) {
+type HappeningListProps = {
+	happenings: readonly Happening[];
+	now: number;
+	/** All of one term, whose name need not be said again. */
+	ofOne?: boolean;
+};
+
+export function HappeningList({ happenings, now, ofOne = false }: HappeningListProps) {
 	return (
 		<ul class="happenings list-plain">
 			{happenings.map((happening) => (
@@ -38,7 +55,12 @@ export function HappeningList({ happenings, now }: { happenings: readonly Happen
 					<HappeningLine happening={happening} />
 					<br />
 					<span class="meta">
-						{happening.headword}, <Time at={happening.at} now={now} />
+						{ofOne ? null : (
+							<>
+								<bdi>{happening.about}</bdi>,{" "}
+							</>
+						)}
+						<Time at={happening.at} now={now} />
 					</span>
 				</li>
 			))}
@@ -47,10 +69,13 @@ export function HappeningList({ happenings, now }: { happenings: readonly Happen
 }
 
 const DEEDS = {
-	version: "saved",
-	comment: "commented on",
-	edition: "adopted",
-	proposal: "started",
+	started: "started",
+	saved: "saved",
+	commented: "commented on",
+	closed: "closed",
+	withdrew: "withdrew",
+	merged: "merged",
+	adopted: "adopted",
 } as const satisfies Record<Happening["kind"], string>;
 
 function HappeningLine({ happening }: { happening: Happening }) {

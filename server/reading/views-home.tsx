@@ -5,8 +5,7 @@ import type { Frame } from "../page/frame.ts";
 import { Page } from "../page/layout.tsx";
 import { Aside, Badge, DateOnly, Closing, Definition, SectionTitle } from "../page/parts.tsx";
 import { plural } from "../page/words.ts";
-import type { Task } from "./rules.ts";
-import type { Happening } from "./store.ts";
+import type { Happening, Task } from "./rules.ts";
 import { HappeningList } from "./views-changes.tsx";
 
 export type NewestEdition = {

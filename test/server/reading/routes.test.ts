@@ -143,8 +143,42 @@ test("what happened is listed newest first, on the site and for one term", async
 	const lines = (await wiki.get("/changes")).$(".happenings li").toArray().length;
 	const page = await wiki.get("/terms/crm-2-0/history");
 
-	expect(lines).toBe(3);
+	expect(lines).toBe(4);
 	expect(page.$(".happenings li").first().text()).toContain("Mara Lindqvist adopted edition 1");
+});
+
+test("closing and withdrawing are part of what happened, and so are free pages", async () => {
+	const { wiki, mara } = await withProposals();
+	await adopt(wiki, mara, "p2.1");
+	await wiki.post("/terms/crm-2-0/proposals/1/closure", { reason: "It was not chosen." }, mara);
+	await wiki.post("/terms/crm-2-0/editions/1/withdrawal", { reason: "It was a joke." }, mara);
+	await wiki.post("/pages/new", { title: "House rules", text: "Be kind." }, mara);
+
+	const [site, term] = [await wiki.get("/changes"), await wiki.get("/terms/crm-2-0/history")];
+
+	for (const page of [site, term]) {
+		expect(page.words).toContain("Mara Lindqvist closed proposal 1");
+		expect(page.words).toContain("Mara Lindqvist withdrew edition 1");
+		expect(page.words).toContain("Mara Lindqvist started the term");
+	}
+	expect(site.$("a[href='/pages/house-rules']").text()).toBe("the page");
+	expect(term.words).not.toContain("the page");
+});
+
+test("a long history goes on, page after page, to its beginning", async () => {
+	const { wiki, ines } = await withProposals();
+	for (let i = 0; i < 60; i += 1) {
+		wiki.wait(1000);
+		await wiki.post("/terms/crm-2-0/discussion", { text: `Comment ${i}`, about: "whole" }, ines);
+	}
+
+	const first = await wiki.get("/terms/crm-2-0/history");
+	const second = await wiki.get(first.$("a[rel=next]").attr("href") ?? "");
+
+	expect(first.$(".happenings li")).toHaveLength(50);
+	expect(second.$(".happenings li")).toHaveLength(60 + 3 - 50);
+	expect(second.$("a[rel=next]")).toHaveLength(0);
+	expect(second.words).toContain("Mara Lindqvist started the term");
 });
 
 test("the pages that explain, and every list, answer everybody and have one heading", async () => {
