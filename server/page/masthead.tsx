@@ -149,6 +149,9 @@ export function Footer({ frame, canonical }: { frame: Frame; canonical: string |
 				<nav aria-label="About this site">
 					<ul>
 						<li>
+							<a href="/changes">Changes</a>
+						</li>
+						<li>
 							<a href="/accessibility">Accessibility</a>
 						</li>
 						<li>

@@ -21,6 +21,7 @@ import { listProposals } from "../proposals/store.ts";
 import type { Term } from "../terms/rules.ts";
 import { isSpent } from "../terms/rules-closing.ts";
 import { getTerm } from "../terms/store.ts";
+import { othersWriting } from "./rules.ts";
 import { ProposalPage } from "./views-proposal.tsx";
 import type { RecentComment, WordShare } from "./views-proposal-facts.tsx";
 
@@ -44,7 +45,10 @@ async function showProposal(c: Context<App>): Promise<Response> {
 			words={latest ? countWords(latest.text) : 0}
 			writers={latest ? await sharesOf(deps.db, latest) : []}
 			versions={around.versions}
-			writing={deps.rooms.present(proposal.draftId).map(({ name }) => name)}
+			writing={othersWriting(
+				deps.rooms.present(proposal.draftId),
+				person.kind === "account" ? person.id : undefined,
+			)}
 			comments={comments.slice(-RECENT_COMMENTS).map(recent)}
 			closing={closingOf(term, standingOf(editions, Number.MAX_SAFE_INTEGER).current)}
 			becameEdition={becameOf(editions, proposal)}

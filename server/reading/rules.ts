@@ -80,6 +80,14 @@ function questionIn(text: string): string | undefined {
 	return sentences.find((sentence) => /[?？؟]$/u.test(sentence));
 }
 
+/** Names of those who are writing now, for a reader who knows of themselves. */
+export function othersWriting(
+	present: readonly { readonly personId: string; readonly name: string }[],
+	readerId: string | undefined,
+): readonly string[] {
+	return present.filter(({ personId }) => personId !== readerId).map(({ name }) => name);
+}
+
 /** The moment an address asks to see what happened before it. */
 export function parseBefore(written: string | undefined): number | undefined {
 	return /^[1-9]\d{0,14}$/u.test(written ?? "") ? Number(written) : undefined;

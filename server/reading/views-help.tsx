@@ -135,9 +135,7 @@ export function AccessibilityPage({ frame }: { frame: Frame }) {
 				<li>Comparisons are also told in words, below the marked text.</li>
 				<li>Light, dark and forced colours are supported, and nothing moves if you ask for less motion.</li>
 			</ul>
-			<p>
-				If something does not work for you, say so in a discussion or write to the curator. We will mend it.
-			</p>
+			<p>If something does not work for you, say so in any discussion. We will mend it.</p>
 		</Explain>
 	);
 }

@@ -60,7 +60,7 @@ export function TermAside({
 				rows={[
 					["Status", statusOf(edition, withdrawn)],
 					...editionFacts(base, edition),
-					["Decided by", <PersonLink {...term.curator} />],
+					["Decided by", <PersonLink {...(edition?.adoptedBy ?? term.curator)} />],
 					["Being discussed", <a href={`${base}/proposals`}>{plural(open, "open proposal")}</a>],
 					...closingFacts(term, edition, frame.now),
 					...(term.brief === "" ? [] : [["What a good definition must do", term.brief] as const]),

@@ -101,6 +101,7 @@ test("an adopted text stands on the term page the same for everybody, with citat
 	expect(guest.$("details > #cite textarea").first().text().trim()).toBe(SECOND);
 	expect(guest.html).toContain("http://wiki.example/terms/crm-2-0/editions/1");
 	expect((await wiki.get("/")).$("#newest").text()).toBe("CRM 2.0");
+	expect(guest.$(".foot a[href='/changes']")).toHaveLength(1);
 });
 
 test("nobody is thanked by name who did not say yes", async () => {

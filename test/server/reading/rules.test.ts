@@ -1,6 +1,6 @@
-// Which question of a comment is offered to a reader to answer.
+// What is told to this reader and not to another: a question to answer, and who else is writing.
 import { expect, test } from "vitest";
-import { questionAmong } from "../../../server/reading/rules.ts";
+import { othersWriting, questionAmong } from "../../../server/reading/rules.ts";
 
 const said = (id: string, text: string) => ({
 	href: `/terms/t/discussion#${id}`,
@@ -21,4 +21,14 @@ test("a comment that asks nothing is passed over, and so are the reader's own", 
 
 	expect(questionAmong(comments, "noor")?.name).toBe("piet");
 	expect(questionAmong(comments.slice(0, 2), "noor")).toBeUndefined();
+});
+
+test("nobody is told that they are writing themselves", () => {
+	const present = [
+		{ personId: "p1", name: "Ines Okafor" },
+		{ personId: "p2", name: "Noor Haddad" },
+	];
+
+	expect(othersWriting(present, "p1")).toEqual(["Noor Haddad"]);
+	expect(othersWriting(present, undefined)).toEqual(["Ines Okafor", "Noor Haddad"]);
 });
