@@ -11,7 +11,7 @@ import { frameOf, goTo, say } from "../page/show.tsx";
 import { can, permit } from "../people/rules.ts";
 import { reuseWords, saveVersion } from "./actions.ts";
 import { parseVersionName, type Version } from "./rules.ts";
-import { compareHref, draftOf, parseNumber, parsePair } from "./rules-address.ts";
+import { compareHref, draftOf, parseNumber, parseTicked } from "./rules-address.ts";
 import { addressOf, parseAuthor, sayOrigin, tellAuthors } from "./rules-authors.ts";
 import { findVersion, hashOf, listParents, listVersions } from "./store.ts";
 import { listOrigins, listPeople, listWritersBehind } from "./store-authorship.ts";
@@ -25,8 +25,8 @@ import { type MadeFrom, ReusePage, VersionPage } from "./views-version.tsx";
 export const drafts = new Hono<App>()
 	.get("/versions", async (c) => {
 		const ticked = c.req.queries("v") ?? [];
-		const pair = parsePair(ticked);
-		if (pair) return c.redirect(encodeURI(compareHref(c.var.place, ...pair)), 302);
+		const numbers = parseTicked(ticked);
+		if (numbers) return c.redirect(encodeURI(compareHref(c.var.place, ...numbers)), 302);
 		return ticked.length === 0 ? showHistory(c) : showHistory(c, ticked);
 	})
 	.post("/versions", async (c) => {
@@ -119,7 +119,7 @@ async function versionAt(c: Context<App>): Promise<Version> {
 	});
 }
 
-/** `ticked`: what could not be compared, because it is not two versions. */
+/** `ticked`: what could not be compared, because it is not two to five versions. */
 async function showHistory(c: Context<App>, ticked?: readonly string[]): Promise<Response> {
 	const { place, deps } = c.var;
 	return c.html(
@@ -129,7 +129,7 @@ async function showHistory(c: Context<App>, ticked?: readonly string[]): Promise
 			around={await countAround(deps.db, place)}
 			versions={await listVersions(deps.db, draftOf(c.var.place), parseNumber(c.req.query("before") ?? ""))}
 			ticked={ticked ?? []}
-			errors={ticked && { "": "Tick two versions, then press Compare." }}
+			errors={ticked && { "": "Tick two to five versions, then press Compare." }}
 		/>,
 		ticked ? 422 : 200,
 	);

@@ -8,16 +8,19 @@ export function draftOf({ draftId }: Pick<Place, "draftId">): string {
 	return draftId;
 }
 
-/** Address of the comparison of two versions of this place. */
-export function compareHref(place: Place, before: number, after: number): string {
-	return `${comparePath(place)}?v=${compareKey(place, before)}&v=${compareKey(place, after)}`;
+/** As many as can stand beside each other in a comparison. */
+const TICKED_MAX = 5;
+
+/** Address of the comparison of two to five versions of this place. */
+export function compareHref(place: Place, ...versions: readonly number[]): string {
+	return `${comparePath(place)}?${versions.map((number) => `v=${compareKey(place, number)}`).join("&")}`;
 }
 
-/** The two version numbers ticked in the history, the earlier first; undefined when it is not two. */
-export function parsePair(ticked: readonly string[]): readonly [number, number] | undefined {
+/** The version numbers ticked in the history, the earliest first; undefined when they are not two to five. */
+export function parseTicked(ticked: readonly string[]): readonly number[] | undefined {
 	const numbers = ticked.map(parseNumber).filter((number) => number !== undefined);
-	const [first, second, ...more] = [...new Set(numbers)].toSorted((a, b) => a - b);
-	return first === undefined || second === undefined || more.length > 0 ? undefined : [first, second];
+	const each = [...new Set(numbers)].toSorted((a, b) => a - b);
+	return each.length < 2 || each.length > TICKED_MAX ? undefined : each;
 }
 
 /** The number of a version as an address has it. */

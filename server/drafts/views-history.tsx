@@ -70,7 +70,7 @@ function Choosing({ place, versions, ticked, now }: ChoosingProps) {
 				<legend>Choose versions to compare</legend>
 				{canCompare ? (
 					<div class="cluster">
-						<span class="meta">Tick two and press Compare.</span>
+						<span class="meta">Tick two to five and press Compare.</span>
 						<Button kind="plain">Compare ticked</Button>
 					</div>
 				) : null}

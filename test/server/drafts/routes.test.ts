@@ -48,14 +48,14 @@ test("two ticked versions are compared, the earlier first, whichever was ticked 
 	expect(answer.location).toBe(`${PAGE}/compare?v=1&v=3`);
 });
 
-test("anything but two ticks says what to do", async () => {
+test("anything but two to five ticks says what to do", async () => {
 	const { get } = await story();
 
 	const { status, words, $ } = await get(`${PAGE}/versions?v=3`);
 
 	expect(status).toBe(422);
 	expect(words).toContain("There is a problem");
-	expect(words).toContain("Tick two versions, then press Compare.");
+	expect(words).toContain("Tick two to five versions, then press Compare.");
 	expect($("title").text()).toMatch(/^Error: /u);
 	expect($("input[checked]").attr("value")).toBe("3");
 });

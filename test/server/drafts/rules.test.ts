@@ -9,7 +9,7 @@ import {
 	type Place,
 } from "../../../server/drafts/rules.ts";
 import { Problem } from "../../../server/errors.ts";
-import { compareHref, parsePair } from "../../../server/drafts/rules-address.ts";
+import { compareHref, parseTicked } from "../../../server/drafts/rules-address.ts";
 
 test.for([
 	["", ""],
@@ -112,8 +112,12 @@ test.for([
 	],
 	[["5"], undefined],
 	[["5", "5"], undefined],
-	[["1", "2", "3"], undefined],
+	[
+		["3", "1", "2"],
+		[1, 2, 3],
+	],
+	[["1", "2", "3", "4", "5", "6"], undefined],
 	[["x", "2", "0"], undefined],
-] as const)("of the ticks %j the pair is %j", ([ticked, pair]) => {
-	expect(parsePair(ticked)).toEqual(pair);
+] as const)("of the ticks %j the versions are %j", ([ticked, versions]) => {
+	expect(parseTicked(ticked)).toEqual(versions);
 });
