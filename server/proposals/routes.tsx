@@ -105,12 +105,15 @@ async function showProposals(c: Context<App>, found: readonly Proposal[]): Promi
 	}));
 }
 
+/** Beside each other there is room for five texts. */
 function compareHref(termHref: string, found: readonly Proposal[]): string | undefined {
-	const [second, first] = found
+	const newest = found
 		.filter((proposal) => proposal.latest !== undefined)
-		.toSorted((a, b) => (b.latest?.savedAt ?? 0) - (a.latest?.savedAt ?? 0));
-	if (!first || !second) return undefined;
-	return `${termHref}/compare?v=${versionName(first)}&v=${versionName(second)}`;
+		.toSorted((a, b) => (b.latest?.savedAt ?? 0) - (a.latest?.savedAt ?? 0))
+		.slice(0, 5)
+		.toSorted((a, b) => a.number - b.number);
+	if (newest.length < 2) return undefined;
+	return `${termHref}/compare?${newest.map((proposal) => `v=${versionName(proposal)}`).join("&")}`;
 }
 
 /** Mounted below /terms/:term/proposals/:p, with the proposal as c.var.place. */

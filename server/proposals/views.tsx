@@ -22,7 +22,7 @@ type ProposalsPageProps = {
 	frame: Frame;
 	place: Place;
 	proposals: readonly ShownProposal[];
-	/** Address that compares the newest two texts, if there are two. */
+	/** Address that lays their texts, or the newest five, beside each other; undefined for a single one. */
 	compareHref: string | undefined;
 };
 
@@ -35,7 +35,11 @@ export function ProposalsPage({ frame, place, proposals, compareHref }: Proposal
 					<ButtonLink href={`${place.href}/proposals/new`} kind="primary">
 						Write your own
 					</ButtonLink>
-					{compareHref ? <ButtonLink href={compareHref}>Compare the newest two</ButtonLink> : null}
+					{compareHref ? (
+						<ButtonLink href={compareHref}>
+							Compare {proposals.length > 5 ? "the newest five" : "all"}
+						</ButtonLink>
+					) : null}
 				</div>
 				{proposals.length === 0 ? (
 					<Empty>No proposal has been written yet. What would you say {place.title} is?</Empty>
