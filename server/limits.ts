@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { networkOf } from "./address.ts";
 import type { App } from "./deps.ts";
 import { Problem } from "./errors.ts";
+import type { Account } from "./people/rules.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -14,6 +15,12 @@ const LIMITS = {
 	"sign-in-mail": { most: 5, overMs: 15 * MINUTE_MS },
 	"sign-in-mail-from": { most: 20, overMs: 15 * MINUTE_MS },
 	"join-from": { most: 10, overMs: 60 * MINUTE_MS },
+	// Deeds of people who are signed in: more than anybody types, fewer than a program would send.
+	comment: { most: 10, overMs: MINUTE_MS },
+	edit: { most: 30, overMs: MINUTE_MS },
+	"edit-by-curator": { most: 120, overMs: MINUTE_MS },
+	start: { most: 30, overMs: 60 * MINUTE_MS },
+	"start-by-curator": { most: 200, overMs: 60 * MINUTE_MS },
 } as const;
 
 export type LimitName = keyof typeof LIMITS;
@@ -27,13 +34,15 @@ export type Limits = {
 
 // Far more keys than a wiki has visitors in a quarter of an hour; bounds what a flood of addresses can hold.
 const KEYS_MAX = 50_000;
+// What is typed can be as long as a form. No address that somebody has is longer than this.
+const KEY_LENGTH_MAX = 300;
 
 type Bucket = { left: number; at: number };
 
 export function makeLimits(clock: () => number): Limits {
 	const buckets = new Map<string, Bucket>();
 	const bucketOf = (name: LimitName, key: string): Bucket => {
-		const id = `${name} ${key}`;
+		const id = `${name} ${key.slice(0, KEY_LENGTH_MAX)}`;
 		const bucket = filled(buckets.get(id), name, clock());
 		// Put last, so that the first ones of the map are those longest unused.
 		buckets.delete(id);
@@ -63,6 +72,16 @@ export function refuseTooMuch(c: Context<App>, tries: readonly (readonly [LimitN
 	if (seconds === 0) return;
 	c.header("Retry-After", String(seconds));
 	throw new Problem("too-much", `Wait ${waitInWords(seconds)} and try again.`);
+}
+
+/** Counts a comment, a change of a text, or something new. Curators tidy up, and so do more at once. */
+export function refuseManyDeeds(
+	c: Context<App>,
+	{ id, curator }: Account,
+	deed: "comment" | "edit" | "start",
+): void {
+	const name = curator && deed !== "comment" ? (`${deed}-by-curator` as const) : deed;
+	refuseTooMuch(c, [[name, id]]);
 }
 
 /** Counts a letter to this address, which somebody else may have typed. */

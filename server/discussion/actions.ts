@@ -13,7 +13,7 @@ export type PostComment = {
 	/** Id of the comment it answers. */
 	readonly parentId: string | undefined;
 	/** One-time number of the form, so that a double click posts once. */
-	readonly request: string;
+	readonly request: string | undefined;
 };
 
 /** Posts a comment and returns its number. */

@@ -5,6 +5,7 @@ import type { App } from "../deps.ts";
 import { findLatestVersion, findVersion } from "../drafts/store.ts";
 import { countAround, listNames } from "../drafts/store-links.ts";
 import { type FieldErrors, Problem } from "../errors.ts";
+import { refuseManyDeeds } from "../limits.ts";
 import { readFields } from "../page/fields.ts";
 import { frameOf, goTo, say } from "../page/show.tsx";
 import { can, permit } from "../people/rules.ts";
@@ -43,6 +44,7 @@ export const discussion = new Hono<App>()
 		const parsed = parseCommentForm(fields, quotable);
 		if (!parsed.ok && parent) return showReply(c, { parent, fields, errors: parsed.errors });
 		if (!parsed.ok) return showDiscussion(c, { fields, version: sent.text("v"), errors: parsed.errors });
+		refuseManyDeeds(c, account, "comment");
 		const { text, quote } = parsed.value;
 		const number = await postComment(c.var.deps, {
 			subject: c.var.place.subject,
@@ -50,7 +52,7 @@ export const discussion = new Hono<App>()
 			text,
 			quote: quote && quotable && { ...quote, versionId: quotable.versionId },
 			parentId: parent?.id,
-			request: sent.text("request") || c.var.deps.ids(),
+			request: sent.request,
 		});
 		say(c, { text: parent ? "Your reply is posted." : "Your comment is posted." });
 		return goTo(c, `${c.var.place.href}/discussion#c-${number}`);
@@ -73,6 +75,7 @@ export const discussion = new Hono<App>()
 	})
 	.post("/discussion/comments/:n/change", async (c) => {
 		const comment = await changeableComment(c, c.req.param("n"));
+		refuseManyDeeds(c, permit(c.var.person, "comment", c.var.place.thing), "comment");
 		const typed = (await readFields(c)).text("text");
 		const parsed = parseComment(typed);
 		if (!parsed.ok) {

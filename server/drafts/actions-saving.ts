@@ -4,6 +4,7 @@ import type { Tx } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import { Problem } from "../errors.ts";
 import type { LiveText } from "../live/rooms.ts";
+import { insertAnswer } from "../people/store-deeds.ts";
 import { changeOf, type Version } from "./rules.ts";
 import { firstClient, settle, type Settlement, spansOfRuns } from "./rules-authorship.ts";
 import { findLatestNumber, findLatestVersion, getVersion } from "./store.ts";
@@ -29,6 +30,8 @@ export type SaveVersion = {
 	readonly basedOn?: string | undefined;
 	/** The version whose words were used again. */
 	readonly reusedFrom?: string | undefined;
+	/** One-time number of the form, answered with the version's number. */
+	readonly request?: string | undefined;
 };
 
 export type Decide = (latest: Version | undefined, text: string) => boolean;
@@ -67,7 +70,11 @@ async function trySave(
 	return kept ? getVersion(deps.db, prepared.version.id) : "overtaken";
 }
 
-type Prepared = { readonly version: NewVersion; readonly settlement: Settlement };
+type Prepared = {
+	readonly version: NewVersion;
+	readonly settlement: Settlement;
+	readonly request: string | undefined;
+};
 
 type Making = {
 	readonly save: SaveVersion;
@@ -103,15 +110,17 @@ async function prepare({ db, ids, clock }: Drafting, { save, live, latest }: Mak
 		writerIds: await listWriters(db, save.draftId, latest?.seq ?? 0, live.seq),
 		change: changeOf(before?.text ?? "", live.text),
 	};
-	return { version, settlement: settle(live.runs, known, spansOf(authorship)) };
+	return { version, settlement: settle(live.runs, known, spansOf(authorship)), request: save.request };
 }
 
 /** False when another version took the number meanwhile, so that everything must be worked out again. */
-async function keep(tx: Tx, { version, settlement }: Prepared): Promise<boolean> {
+async function keep(tx: Tx, { version, settlement, request }: Prepared): Promise<boolean> {
 	if ((await findLatestNumber(tx, version.draftId)) + 1 !== version.number) return false;
 	await insertVersion(tx, version);
 	await deleteKnownRuns(tx, version.draftId, settlement.forget);
 	await insertKnownRuns(tx, version.draftId, settlement.remember);
 	await updateLinks(tx, await getSubject(tx, version.draftId), version.text);
+	const { number, savedBy: personId, savedAt: at } = version;
+	if (personId !== undefined) await insertAnswer(tx, { id: request, personId, at, answer: String(number) });
 	return true;
 }

@@ -3,9 +3,12 @@
 import { spansOf } from "../../text/authorship.ts";
 import { splicesBetween } from "../../text/splices.ts";
 import type { Deps } from "../deps.ts";
+import { Problem } from "../errors.ts";
+import { findAnswer } from "../people/store-deeds.ts";
 import { saveIf, type Drafting, type SaveVersion } from "./actions-saving.ts";
 import { assertWorthSaving, isWorthSavingQuietly, type Version } from "./rules.ts";
 import { withSpans } from "./rules-authorship.ts";
+import { findLatestNumber, findVersion } from "./store.ts";
 
 export type LayText = {
 	readonly draftId: string;
@@ -15,13 +18,21 @@ export type LayText = {
 	readonly from?: Version | undefined;
 };
 
+/** Lays down the first words of a draft and saves them as version 1; what of it has been done is not done again. */
+export async function beginDraft(deps: Drafting, lay: LayText): Promise<void> {
+	const { draftId, personId, from } = lay;
+	if ((await findLatestNumber(deps.db, draftId)) > 0) return;
+	await layText(deps, lay);
+	await saveIf(deps, { draftId, personId, name: "", basedOn: from?.id }, (latest) => latest === undefined);
+}
+
 /** Lays down the first text of a draft. */
 export async function layText({ rooms }: Pick<Deps, "rooms">, lay: LayText): Promise<void> {
 	const { draftId, personId, text, from } = lay;
 	if (from) {
 		// Two changes, so that the log tells what was copied from what this person changed in it.
 		await rooms.edit(draftId, personId, (now) =>
-			withSpans(splicesBetween(now.text, from.text), spansOf(from.authorship)),
+			now.text === "" ? withSpans(splicesBetween("", from.text), spansOf(from.authorship)) : [],
 		);
 		if (from.text === text) return;
 	}
@@ -38,16 +49,38 @@ export async function saveVersion(deps: Drafting, save: SaveVersion): Promise<Ve
 	return saved;
 }
 
+/** Saves for a form: of two presses at once the second finds nothing changed, and the answer the first has left. */
+export async function saveOnce(
+	deps: Drafting,
+	save: SaveVersion & { readonly personId: string },
+): Promise<Version> {
+	try {
+		return await saveVersion(deps, save);
+	} catch (error) {
+		if (!(error instanceof Problem) || error.kind !== "conflict") throw error;
+		const number = await findAnswer(deps.db, save.request, save.personId);
+		const saved = number === undefined ? undefined : await findVersion(deps.db, save.draftId, Number(number));
+		if (saved === undefined) throw error;
+		return saved;
+	}
+}
+
 /** Saves an unnamed version if at least one word differs from the latest; otherwise does nothing. */
 export function saveQuietVersion(deps: Drafting, draftId: string): Promise<Version | undefined> {
 	return saveIf(deps, { draftId, personId: undefined, name: "" }, isWorthSavingQuietly);
 }
 
-export type ReuseWords = { readonly draftId: string; readonly version: Version; readonly personId: string };
+export type ReuseWords = {
+	readonly draftId: string;
+	readonly version: Version;
+	readonly personId: string;
+	/** One-time number of the form. */
+	readonly request?: string | undefined;
+};
 
 /** Writes the words of an earlier version, whose authors stay, and saves them as the next version. */
 export async function reuseWords(deps: Drafting, reuse: ReuseWords): Promise<Version> {
-	const { draftId, version, personId } = reuse;
+	const { draftId, version, personId, request } = reuse;
 	// What nobody saved yet would otherwise be in the log only, where no reader finds it.
 	const isUnsaved = (latest: Version | undefined, text: string) =>
 		text !== version.text && text !== latest?.text;
@@ -55,5 +88,5 @@ export async function reuseWords(deps: Drafting, reuse: ReuseWords): Promise<Ver
 	await deps.rooms.edit(draftId, personId, (now) =>
 		withSpans(splicesBetween(now.text, version.text), spansOf(version.authorship)),
 	);
-	return saveVersion(deps, { draftId, personId, name: "", reusedFrom: version.id });
+	return saveOnce(deps, { draftId, personId, name: "", reusedFrom: version.id, request });
 }

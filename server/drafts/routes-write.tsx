@@ -1,16 +1,19 @@
 // The address where a proposal or page is written: live where scripts run, and as a form everywhere.
 import { type Context, Hono } from "hono";
 import { compareTexts } from "../../text/compare.ts";
+import { TEXT_MAX } from "../../text/limits.ts";
 import type { App } from "../deps.ts";
 import { Problem, STATUS_OF } from "../errors.ts";
+import { refuseManyDeeds } from "../limits.ts";
 import { type Fields, readFields } from "../page/fields.ts";
 import { errorsOf } from "../page/forms.tsx";
 import { frameOf, goTo, say } from "../page/show.tsx";
 import { permit } from "../people/rules.ts";
+import { findAnswer } from "../people/store-deeds.ts";
 import { allowStyleElements } from "../security.ts";
-import { saveVersion } from "./actions.ts";
+import { saveOnce } from "./actions.ts";
 import { type Written, writeText } from "./actions-writing.ts";
-import { parseVersionName } from "./rules.ts";
+import { parseText, parseVersionName } from "./rules.ts";
 import { compareHref, draftOf } from "./rules-address.ts";
 import { countAround } from "./store-links.ts";
 import { ConflictPage, type Typed, WritePage } from "./views-write.tsx";
@@ -26,10 +29,11 @@ export const writing = new Hono<App>()
 		// Read first, so that a refusal can hand the words back.
 		const fields = await readFields(c);
 		const account = permit(c.var.person, "write", c.var.place.thing);
+		refuseManyDeeds(c, account, "edit");
 		const { wish, typed } = readForm(fields);
-		if (wish === "show") return showForm(c, typed);
 		try {
-			return await write(c, account.id, { wish, typed });
+			if (wish === "show") return await look(c, typed);
+			return await write(c, account.id, { wish, typed, request: fields.request });
 		} catch (error) {
 			if (!(error instanceof Problem) || !isMendable(error)) throw error;
 			return showForm(c, typed, error);
@@ -46,21 +50,29 @@ function readForm(fields: Fields): { readonly wish: Wish; readonly typed: Typed 
 	return { wish, typed: { base: fields.text("base"), text: fields.text(chosen), name: fields.text("name") } };
 }
 
-type Asked = { readonly wish: Wish; readonly typed: Typed };
+type Asked = { readonly wish: Wish; readonly typed: Typed; readonly request: string | undefined };
 
-async function write(c: Context<App>, personId: string, { wish, typed }: Asked): Promise<Response> {
+/** Shows what was changed so far. Throws when either text is one that could never be saved: comparing takes time. */
+async function look(c: Context<App>, typed: Typed): Promise<Response> {
+	parseText(typed.base);
+	parseText(typed.text);
+	return showForm(c, typed);
+}
+
+async function write(c: Context<App>, personId: string, { wish, typed, request }: Asked): Promise<Response> {
 	const { place, deps } = c.var;
 	const draftId = draftOf(place);
 	const name = parseVersionName(typed.name);
 	if (!name.ok)
 		return showForm(c, typed, new Problem("invalid", name.errors["name"] ?? "", { field: "name" }));
+	if ((await findAnswer(deps.db, request, personId)) !== undefined) return goTo(c, place.href);
 	const written = await writeText(deps, { draftId, personId, base: typed.base, mine: typed.text });
 	if (!written.ok) return showConflict(c, typed, written);
 	if (wish === "words") {
 		say(c, { text: "Your words are saved. They are not a version yet." });
 		return goTo(c, `${place.href}/write`);
 	}
-	const { number } = await saveVersion(deps, { draftId, personId, name: name.value });
+	const { number } = await saveOnce(deps, { draftId, personId, name: name.value, request });
 	say(c, {
 		text: `Version ${number} saved.`,
 		...(number > 1
@@ -79,11 +91,15 @@ async function showForm(c: Context<App>, typed: Typed, problem?: Problem): Promi
 			place={place}
 			around={await countAround(deps.db, place)}
 			typed={typed}
-			changed={typed.text === typed.base ? undefined : compareTexts(typed.base, typed.text)}
+			changed={isComparable(typed) ? compareTexts(typed.base, typed.text) : undefined}
 			errors={problem && errorsOf(problem)}
 		/>,
 		problem ? STATUS_OF[problem.kind] : 200,
 	);
+}
+
+function isComparable({ base, text }: Typed): boolean {
+	return text !== base && text.length <= TEXT_MAX && base.length <= TEXT_MAX;
 }
 
 async function showConflict(

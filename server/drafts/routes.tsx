@@ -5,10 +5,12 @@ import { compareTexts } from "../../text/compare.ts";
 import { renderMarkdown } from "../../text/markdown.ts";
 import type { App } from "../deps.ts";
 import { type FieldErrors, Problem, STATUS_OF } from "../errors.ts";
+import { refuseManyDeeds } from "../limits.ts";
 import { readFields } from "../page/fields.ts";
 import { errorsOf } from "../page/forms.tsx";
 import { frameOf, goTo, say } from "../page/show.tsx";
 import { can, permit } from "../people/rules.ts";
+import { findAnswer } from "../people/store-deeds.ts";
 import { reuseWords, saveVersion } from "./actions.ts";
 import { parseVersionName, type Version } from "./rules.ts";
 import { compareHref, draftOf, parseNumber, parseTicked } from "./rules-address.ts";
@@ -32,13 +34,14 @@ export const drafts = new Hono<App>()
 	.post("/versions", async (c) => {
 		const { place, person, deps } = c.var;
 		const written = (await readFields(c)).text("name");
-		const { id } = permit(person, "write", place.thing);
+		const account = permit(person, "write", place.thing);
+		refuseManyDeeds(c, account, "edit");
 		const name = parseVersionName(written);
 		if (!name.ok) return askAgain(c, written, name.errors, 422);
 		try {
 			const version = await saveVersion(deps, {
 				draftId: draftOf(c.var.place),
-				personId: id,
+				personId: account.id,
 				name: name.value,
 			});
 			sayItIsSaved(c, version);
@@ -102,9 +105,13 @@ export const drafts = new Hono<App>()
 	})
 	.post("/versions/:v/reuse", async (c) => {
 		const { place, person, deps } = c.var;
-		const { id } = permit(person, "write", place.thing);
+		const account = permit(person, "write", place.thing);
+		const { request } = await readFields(c);
+		if ((await findAnswer(deps.db, request, account.id)) !== undefined) return goTo(c, place.href);
+		refuseManyDeeds(c, account, "edit");
 		const version = await versionAt(c);
-		const saved = await reuseWords(deps, { draftId: version.draftId, version, personId: id });
+		const reuse = { draftId: version.draftId, version, personId: account.id, request };
+		const saved = await reuseWords(deps, reuse);
 		sayItIsSaved(c, saved);
 		return goTo(c, place.href);
 	});

@@ -208,7 +208,7 @@ export function ReusePage({ frame, place, around, version, comparison, unsaved }
 				) : null}
 				<SectionTitle>What this changes</SectionTitle>
 				<ComparisonBlock comparison={comparison} />
-				<Form action={`${place.href}/versions/${number}/reuse`}>
+				<Form action={`${place.href}/versions/${number}/reuse`} request={frame.request}>
 					<div class="cluster">
 						<Button>Use the words of version {number} again</Button>
 						<ButtonLink href={`${place.href}/versions/${number}`} kind="quiet">

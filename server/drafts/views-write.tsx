@@ -72,9 +72,9 @@ function LiveEditor(props: WritePageProps) {
 	);
 }
 
-function WriteForm({ place, around, typed, changed, errors }: WritePageProps) {
+function WriteForm({ frame, place, around, typed, changed, errors }: WritePageProps) {
 	return (
-		<TextForm place={place}>
+		<TextForm place={place} request={frame.request}>
 			<input type="hidden" name="base" value={typed.base} />
 			<TextArea
 				name="text"
@@ -109,9 +109,10 @@ function WriteForm({ place, around, typed, changed, errors }: WritePageProps) {
 }
 
 /** Multipart, because a long text in Chinese would otherwise be written with nine characters for each of its own. */
-function TextForm({ place, children }: { place: Place; children: Child }) {
+function TextForm({ place, request, children }: { place: Place; request: string; children: Child }) {
 	return (
 		<form class="form" method="post" action={`${place.href}/write`} enctype="multipart/form-data">
+			<input type="hidden" name="request" value={request} />
 			{children}
 		</form>
 	);
@@ -152,7 +153,7 @@ export function ConflictPage({ frame, place, around, theirs, yours, both, name }
 					You both changed the same words. Theirs, yours and both are below. Nothing is lost. Choose which to
 					save; you can change yours and both first.
 				</p>
-				<TextForm place={place}>
+				<TextForm place={place} request={frame.request}>
 					<input type="hidden" name="base" value={theirs} />
 					<input type="hidden" name="name" value={name} />
 					<Copyable label="Theirs now" text={theirs} />

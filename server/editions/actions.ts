@@ -39,7 +39,7 @@ export type Adoption = {
 	/** People thanked although no words of theirs are in the text, by id. */
 	readonly acknowledged: readonly string[];
 	/** One-time number of the form, so that a double click adopts once. */
-	readonly request: string;
+	readonly request: string | undefined;
 };
 
 type AdoptionDeps = Pick<Deps, "db" | "rooms" | "clock" | "ids" | "config">;

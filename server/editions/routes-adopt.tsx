@@ -59,7 +59,7 @@ export const adoption = new Hono<App>()
 				textHash: sent.text("hash"),
 				edition: Number(sent.text("edition")),
 				acknowledged: thanked,
-				request: sent.text("request") || deps.ids(),
+				request: sent.request,
 			});
 			say(c, { text: `Edition ${number} is adopted.`, href: place.href, label: "See the term page" });
 			return goTo(c, `${place.href}/editions/${number}`);

@@ -13,6 +13,7 @@ import { Problem } from "../errors.ts";
 import { readFields } from "../page/fields.ts";
 import { frameOf, goTo, say } from "../page/show.tsx";
 import { can, permit } from "../people/rules.ts";
+import { findAnswer } from "../people/store-deeds.ts";
 import { getTerm } from "../terms/store.ts";
 import { withdrawEdition } from "./actions-withdrawal.ts";
 import { type Credit, type Edition, parseEditionNumber, parseWithdrawal, standingOf } from "./rules.ts";
@@ -63,14 +64,19 @@ export const editions = new Hono<App>()
 		return askToWithdraw(c, await inForce(c, c.req.param("e")), "");
 	})
 	.post("/:e/withdrawal", async (c) => {
-		const curator = permit(c.var.person, "adopt", c.var.place.thing);
+		const { person, place, deps } = c.var;
+		const curator = permit(person, "adopt", place.thing);
+		const sent = await readFields(c);
+		const href = `${place.href}/editions/${c.req.param("e")}`;
+		// The first press of two has withdrawn it already, so that the second would find it so.
+		if ((await findAnswer(deps.db, sent.request, curator.id)) !== undefined) return goTo(c, href);
 		const edition = await inForce(c, c.req.param("e"));
-		const reason = (await readFields(c)).text("reason");
+		const reason = sent.text("reason");
 		const parsed = parseWithdrawal(reason);
 		if (!parsed.ok) return askToWithdraw(c, edition, reason, parsed.errors);
-		await withdrawEdition(c.var.deps, { edition, curator, reason: parsed.value });
+		await withdrawEdition(deps, { edition, curator, reason: parsed.value, request: sent.request });
 		say(c, { text: `Edition ${edition.number} is withdrawn.` });
-		return goTo(c, `${c.var.place.href}/editions/${edition.number}`);
+		return goTo(c, href);
 	});
 
 async function editionAt(c: Context<App>, written: string): Promise<Edition> {

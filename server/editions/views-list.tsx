@@ -137,7 +137,7 @@ export function WithdrawPage({ frame, place, edition, html, reason, errors = {} 
 					that it is withdrawn, by whom, and why. This cannot be undone.
 				</p>
 				<Definition html={html} kind="entry" />
-				<Form action={`${href}/withdrawal`} keep={`withdraw-${edition.id}`}>
+				<Form action={`${href}/withdrawal`} keep={`withdraw-${edition.id}`} request={frame.request}>
 					<TextArea
 						name="reason"
 						label="Why? Everyone will read this."

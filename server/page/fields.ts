@@ -1,4 +1,5 @@
 // Reads a posted form as text. What costs time with the number of fields is counted before it is done.
+import { createHash } from "node:crypto";
 import type { Context } from "hono";
 import type { App } from "../deps.ts";
 import { Problem } from "../errors.ts";
@@ -11,18 +12,22 @@ export type Fields = {
 	readonly text: (name: string) => string;
 	/** Every value sent under this name. */
 	readonly all: (name: string) => readonly string[];
+	/** The one-time number of the form as it was filled in, if it has one: a double click sends it twice. */
+	readonly request: string | undefined;
 };
 
 /** Throws Problem "too-big" when there are too many fields, "invalid" when the form is not one of ours. */
 export async function readFields(c: Context<App>): Promise<Fields> {
 	const values = new Map<string, string[]>();
-	for (const [name, value] of await readPairs(c)) {
+	const pairs = await readPairs(c);
+	for (const [name, value] of pairs) {
 		const plain = value.replaceAll("\r\n", "\n");
 		const before = values.get(name);
 		if (before === undefined) values.set(name, [plain]);
 		else before.push(plain);
 	}
 	return {
+		request: values.has("request") ? printOf(pairs) : undefined,
 		all: (name) => values.get(name) ?? [],
 		text: (name) => {
 			const given = values.get(name) ?? [];
@@ -30,6 +35,11 @@ export async function readFields(c: Context<App>): Promise<Fields> {
 			return given[0] ?? "";
 		},
 	};
+}
+
+// Whoever goes back to a sent form finds its number there, and may write something new beside it.
+function printOf(pairs: Pairs): string {
+	return createHash("sha256").update(JSON.stringify(pairs)).digest("base64url");
 }
 
 type Pairs = readonly (readonly [name: string, value: string])[];

@@ -23,6 +23,8 @@ export type Frame = {
 	readonly now: number;
 	/** Origin of every absolute link, without a slash at the end. */
 	readonly publicUrl: string;
+	/** One-time number for a form of this page, so that a second press acts once. */
+	readonly request: string;
 };
 
 export function isTheme(word: string): word is Theme {

@@ -9,7 +9,7 @@ const NOTICE_SECONDS = 60;
 const YEAR_SECONDS = 365 * 24 * 3600;
 
 export function frameOf(c: Context<App>): Frame {
-	const { config, assets, clock } = c.var.deps;
+	const { config, assets, clock, ids } = c.var.deps;
 	const url = new URL(c.req.url);
 	return {
 		siteName: config.siteName,
@@ -21,6 +21,7 @@ export function frameOf(c: Context<App>): Frame {
 		nonce: c.var.nonce,
 		now: clock(),
 		publicUrl: config.publicUrl,
+		request: ids(),
 	};
 }
 

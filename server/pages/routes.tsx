@@ -1,8 +1,10 @@
 // Addresses of the list of free pages and of the form that starts one.
 import { Hono } from "hono";
+import { TEXT_MAX } from "../../text/limits.ts";
 import type { App } from "../deps.ts";
-import { Problem } from "../errors.ts";
+import { Problem, STATUS_OF } from "../errors.ts";
 import { readFields } from "../page/fields.ts";
+import { refuseManyDeeds } from "../limits.ts";
 import { errorsOf } from "../page/forms.tsx";
 import { frameOf, goTo, say } from "../page/show.tsx";
 import { permit } from "../people/rules.ts";
@@ -24,9 +26,10 @@ export const pages = new Hono<App>()
 		const typed = { title: fields.text("title"), text: fields.text("text") };
 		const parsed = parsePage(typed.title, typed.text);
 		if (!parsed.ok)
-			return c.html(<StartPagePage frame={frameOf(c)} {...typed} errors={parsed.errors} />, 422);
+			return c.html(<StartPagePage frame={frameOf(c)} {...typed} errors={parsed.errors} />, status(typed));
+		refuseManyDeeds(c, account, "start");
 		try {
-			await startPage(c.var.deps, { ...parsed.value, personId: account.id });
+			await startPage(c.var.deps, { ...parsed.value, personId: account.id, request: fields.request });
 		} catch (error) {
 			if (!(error instanceof Problem) || error.kind !== "conflict") throw error;
 			return c.html(<StartPagePage frame={frameOf(c)} {...typed} errors={errorsOf(error)} />, 409);
@@ -34,3 +37,7 @@ export const pages = new Hono<App>()
 		say(c, { text: `${parsed.value.title} is started, and version 1 is saved.` });
 		return goTo(c, `/pages/${parsed.value.slug}`);
 	});
+
+function status({ text }: { readonly text: string }): 413 | 422 {
+	return text.length > TEXT_MAX ? STATUS_OF["too-big"] : STATUS_OF.invalid;
+}

@@ -45,7 +45,7 @@ export function StartPagePage({ frame, title, text, errors = {} }: StartPageProp
 			<div class="stack">
 				<Crumbs trail={[{ href: "/pages", label: "Pages" }]} />
 				<h1>Start a page</h1>
-				<Form action="/pages/new" keep="page-new">
+				<Form action="/pages/new" keep="page-new" request={frame.request}>
 					<Field
 						name="title"
 						label="Title"

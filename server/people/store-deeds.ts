@@ -28,8 +28,13 @@ export async function appendAudit(tx: Tx, deed: Deed): Promise<void> {
 		.execute();
 }
 
-/** What came of a form this person has sent before; undefined the first time. */
-export async function findAnswer(db: Db, requestId: string, personId: string): Promise<string | undefined> {
+/** What came of a form this person has sent before; undefined the first time, and for a deed without a form. */
+export async function findAnswer(
+	db: Db,
+	requestId: string | undefined,
+	personId: string,
+): Promise<string | undefined> {
+	if (requestId === undefined) return undefined;
 	const row = await db
 		.selectFrom("request")
 		.select("answer")
@@ -39,15 +44,20 @@ export async function findAnswer(db: Db, requestId: string, personId: string): P
 	return row?.answer;
 }
 
-/** In the transaction of the deed itself. Returns false when another person's form has this number. */
+/** In the transaction of the deed itself. A number that is taken stays what it was: somebody else's. */
 export async function insertAnswer(
 	tx: Tx,
-	request: { readonly id: string; readonly personId: string; readonly at: number; readonly answer: string },
-): Promise<boolean> {
-	const { numInsertedOrUpdatedRows } = await tx
+	request: {
+		readonly id: string | undefined;
+		readonly personId: string;
+		readonly at: number;
+		readonly answer: string;
+	},
+): Promise<void> {
+	if (request.id === undefined) return;
+	await tx
 		.insertInto("request")
 		.values({ id: request.id, person_id: request.personId, at: request.at, answer: request.answer })
 		.onConflict((conflict) => conflict.column("id").doNothing())
-		.executeTakeFirst();
-	return numInsertedOrUpdatedRows === 1n;
+		.execute();
 }

@@ -1,9 +1,11 @@
 // Starting, closing and withdrawing a proposal.
 import { CLOSE } from "../../text/wire.ts";
-import { layText, saveVersion } from "../drafts/actions.ts";
+import type { Tx } from "../db/tables.ts";
+import { beginDraft } from "../drafts/actions.ts";
 import { getVersion, insertDraft } from "../drafts/store.ts";
 import type { Deps } from "../deps.ts";
-import { insertProposal, updateState } from "./store.ts";
+import { findAnswer, insertAnswer } from "../people/store-deeds.ts";
+import { getProposal, insertProposal, updateState } from "./store.ts";
 import type { ProposalForm } from "./rules.ts";
 
 export type StartProposal = ProposalForm & {
@@ -11,30 +13,35 @@ export type StartProposal = ProposalForm & {
 	readonly personId: string;
 	/** The version its words start from, so that copied words keep their authors. */
 	readonly basedOn: string | undefined;
+	/** One-time number of the form, so that a double click starts one proposal. */
+	readonly request?: string | undefined;
 };
 
 /** Starts a proposal, lays down its first words and saves them as version 1. Returns its number. */
 export async function startProposal(
 	deps: Pick<Deps, "db" | "rooms" | "clock" | "ids">,
-	{ termId, personId, name, text, basedOn }: StartProposal,
+	start: StartProposal,
 ): Promise<number> {
-	const draftId = deps.ids();
-	const at = deps.clock();
-	const number = await deps.db.transaction().execute(async (tx) => {
-		await insertDraft(tx, { id: draftId, kind: "proposal", startedAt: at });
-		return insertProposal(tx, {
-			id: deps.ids(),
-			termId,
-			name,
-			draftId,
-			startedBy: personId,
-			startedAt: at,
-			basedOn,
-		});
-	});
+	const { termId, personId, text, basedOn } = start;
+	const number = await deps.db.transaction().execute((tx) => insertOnce(tx, deps, start));
+	const { draftId } = await getProposal(deps.db, termId, number);
 	const from = basedOn === undefined ? undefined : await getVersion(deps.db, basedOn);
-	await layText(deps, { draftId, personId, text, from });
-	await saveVersion(deps, { draftId, personId, name: "", basedOn });
+	await beginDraft(deps, { draftId, personId, text, from });
+	return number;
+}
+
+async function insertOnce(
+	tx: Tx,
+	deps: Pick<Deps, "clock" | "ids">,
+	{ termId, personId, name, basedOn, request }: StartProposal,
+): Promise<number> {
+	const begun = await findAnswer(tx, request, personId);
+	if (begun !== undefined) return Number(begun);
+	const [id, draftId, at] = [deps.ids(), deps.ids(), deps.clock()];
+	await insertDraft(tx, { id: draftId, kind: "proposal", startedAt: at });
+	const proposal = { id, termId, name, draftId, startedBy: personId, startedAt: at, basedOn };
+	const number = await insertProposal(tx, proposal);
+	await insertAnswer(tx, { id: request, personId, at, answer: String(number) });
 	return number;
 }
 
@@ -43,6 +50,8 @@ export type EndProposal = {
 	readonly draftId: string;
 	readonly personId: string;
 	readonly reason: string;
+	/** One-time number of the form. */
+	readonly request?: string | undefined;
 };
 
 /** Closes an open proposal with a reason everyone can read; people writing in it are told at once. */
@@ -63,11 +72,14 @@ export async function withdrawProposal(
 
 async function endProposal(
 	deps: Pick<Deps, "db" | "rooms" | "clock">,
-	{ proposalId, draftId, personId, reason }: EndProposal,
+	{ proposalId, draftId, personId, reason, request }: EndProposal,
 	state: "closed" | "withdrawn",
 ): Promise<void> {
-	await deps.db
-		.transaction()
-		.execute((tx) => updateState(tx, proposalId, { state, reason, by: personId, at: deps.clock() }));
+	const at = deps.clock();
+	await deps.db.transaction().execute(async (tx) => {
+		if ((await findAnswer(tx, request, personId)) !== undefined) return;
+		await updateState(tx, proposalId, { state, reason, by: personId, at });
+		await insertAnswer(tx, { id: request, personId, at, answer: state });
+	});
 	deps.rooms.close(draftId, CLOSE.notAllowed, `This proposal is ${state}. The reason: “${reason}”`);
 }

@@ -1,13 +1,16 @@
 // Addresses of the proposals of a term: the list, starting one, closing and withdrawing one.
 import { Hono, type Context } from "hono";
 import { compareAsRead } from "../../text/compare-read.ts";
+import { TEXT_MAX } from "../../text/limits.ts";
 import type { App } from "../deps.ts";
 import { listNames } from "../drafts/store-links.ts";
 import { getVersion } from "../drafts/store.ts";
-import { Problem } from "../errors.ts";
+import { type FieldErrors, Problem, STATUS_OF } from "../errors.ts";
+import { refuseManyDeeds } from "../limits.ts";
 import { readFields } from "../page/fields.ts";
 import { frameOf, goTo, say } from "../page/show.tsx";
 import { permit } from "../people/rules.ts";
+import { findAnswer } from "../people/store-deeds.ts";
 import { getTerm } from "../terms/store.ts";
 import { closeProposal, startProposal, withdrawProposal } from "./actions.ts";
 import { htmlOf, parseProposal, parseReason, parseSource, type Proposal, versionName } from "./rules.ts";
@@ -40,8 +43,10 @@ export const proposals = new Hono<App>()
 		const account = permit(c.var.person, "start-proposal", c.var.place.thing);
 		const fields = await readFields(c);
 		const typed = { name: fields.text("name"), text: fields.text("text"), from: fields.text("from") };
-		if (fields.text("step") === "look") return showForm(c, typed, {});
 		const parsed = parseProposal(typed.name, typed.text);
+		const onlyLooks = fields.text("step") === "look";
+		refuseManyDeeds(c, account, onlyLooks || !parsed.ok ? "edit" : "start");
+		if (onlyLooks && !isTooLong(typed)) return showForm(c, typed, {});
 		if (!parsed.ok) return showForm(c, typed, parsed.errors);
 		const basedOn = (await sourceOf(c, typed.from))?.id;
 		const termId = c.var.place.subject.id;
@@ -50,6 +55,7 @@ export const proposals = new Hono<App>()
 			termId,
 			personId: account.id,
 			basedOn,
+			request: fields.request,
 		});
 		say(c, { text: `Thank you. Proposal ${number} is started, and version 1 is saved.` });
 		return goTo(c, `${c.var.place.href}/proposals/${number}`);
@@ -57,17 +63,13 @@ export const proposals = new Hono<App>()
 
 type Typed = { readonly name: string; readonly text: string; readonly from: string };
 
-async function showForm(
-	c: Context<App>,
-	typed: Typed,
-	errors: Readonly<Record<string, string>>,
-): Promise<Response> {
+async function showForm(c: Context<App>, typed: Typed, errors: FieldErrors): Promise<Response> {
 	const { db } = c.var.deps;
 	const { place } = c.var;
 	const term = await getTerm(db, place.term?.slug ?? "");
 	const source = await sourceOf(c, typed.from);
 	const points = await listStartingPoints(db, term.id);
-	const changed = source !== undefined && source.text !== typed.text;
+	const changed = source !== undefined && source.text !== typed.text && !isTooLong(typed);
 	return c.html(
 		<StartProposalPage
 			frame={frameOf(c)}
@@ -79,8 +81,17 @@ async function showForm(
 			comparison={changed ? compareAsRead(source.text, typed.text) : undefined}
 			errors={errors}
 		/>,
-		Object.keys(errors).length > 0 ? 422 : 200,
+		statusOf(typed, errors),
 	);
+}
+
+function statusOf(typed: Typed, errors: FieldErrors): 200 | 413 | 422 {
+	if (isTooLong(typed)) return STATUS_OF["too-big"];
+	return Object.keys(errors).length > 0 ? STATUS_OF.invalid : 200;
+}
+
+function isTooLong({ text }: Typed): boolean {
+	return text.length > TEXT_MAX;
 }
 
 function labelOf(from: string, source: object | undefined): string | undefined {
@@ -129,9 +140,14 @@ async function askToEnd(c: Context<App>, deed: "close" | "withdraw"): Promise<Re
 }
 
 async function end(c: Context<App>, deed: "close" | "withdraw"): Promise<Response> {
-	const account = permit(c.var.person, deed, c.var.place.thing);
-	const { place, deps } = c.var;
-	const reason = (await readFields(c)).text("reason");
+	const { place, deps, person } = c.var;
+	const sent = await readFields(c);
+	// Asked before access: the first press has closed it already, so that the second would be refused.
+	if (person.kind === "account" && (await findAnswer(deps.db, sent.request, person.id)) !== undefined) {
+		return goTo(c, place.href);
+	}
+	const account = permit(person, deed, place.thing);
+	const reason = sent.text("reason");
 	const parsed = parseReason(reason);
 	if (!parsed.ok) {
 		const page = (
@@ -145,6 +161,7 @@ async function end(c: Context<App>, deed: "close" | "withdraw"): Promise<Respons
 		draftId: place.draftId,
 		personId: account.id,
 		reason: parsed.value,
+		request: sent.request,
 	};
 	await (deed === "close" ? closeProposal(deps, deedDone) : withdrawProposal(deps, deedDone));
 	say(c, { text: `${place.title} is ${deed === "close" ? "closed" : "withdrawn"}.` });

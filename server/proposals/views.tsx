@@ -1,7 +1,7 @@
 // The list of competing proposals, the form that starts one, and the page that closes or withdraws one.
 import type { Child } from "hono/jsx";
 import type { Comparison } from "../../text/compare.ts";
-import { NAME_MAX, REASON_MAX, TEXT_MAX } from "../../text/limits.ts";
+import { PROPOSAL_NAME_MAX, REASON_MAX, TEXT_MAX } from "../../text/limits.ts";
 import type { SafeHtml } from "../../text/markdown.ts";
 import type { Place } from "../drafts/rules.ts";
 import { inSentence } from "../drafts/rules-address.ts";
@@ -102,9 +102,13 @@ export function StartProposalPage(props: StartProposalPageProps) {
 }
 
 function StartForm(props: StartProposalPageProps & { errors: FieldErrors }) {
-	const { place, name, text, from, errors } = props;
+	const { frame, place, name, text, from, errors } = props;
 	return (
-		<Form action={`${place.href}/proposals/new`} keep={`proposal-${place.term?.slug}-${from}`}>
+		<Form
+			action={`${place.href}/proposals/new`}
+			keep={`proposal-${place.term?.slug}-${from}`}
+			request={frame.request}
+		>
 			<input type="hidden" name="from" value={from} />
 			<TextArea
 				name="text"
@@ -123,7 +127,7 @@ function StartForm(props: StartProposalPageProps & { errors: FieldErrors }) {
 				hint="People will know the proposal by this name."
 				value={name}
 				error={errors["name"]}
-				maxlength={NAME_MAX}
+				maxlength={PROPOSAL_NAME_MAX}
 				required
 			/>
 			{props.comparison ? <ComparisonBlock comparison={props.comparison} /> : null}
@@ -197,7 +201,11 @@ export function EndProposalPage({ frame, place, deed, reason, errors = {} }: End
 					Its text can no longer change afterwards. It stays readable, with its versions and its discussion,
 					and its words can still be used in other proposals.
 				</p>
-				<Form action={`${place.href}/${address}`} keep={`${address}-${place.subject.id}`}>
+				<Form
+					action={`${place.href}/${address}`}
+					keep={`${address}-${place.subject.id}`}
+					request={frame.request}
+				>
 					<TextArea
 						name="reason"
 						label="Why? Everyone will read this."

@@ -58,7 +58,7 @@ async function begin(
 	deed: Deed<"start-term" | "start-proposal" | "start-page">,
 	personId: string,
 ): Promise<void> {
-	if (deed.deed === "start-term") return startTerm(deps, deed, personId);
+	if (deed.deed === "start-term") return startTerm(deps, deed, { personId });
 	if (deed.deed === "start-proposal") return propose(deps, deed, personId);
 	return startPage(deps, { slug: deed.page, title: deed.title, text: deed.text, personId });
 }

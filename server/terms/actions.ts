@@ -1,5 +1,6 @@
 // Starting a term and changing its details.
 import type { Deps } from "../deps.ts";
+import { findAnswer, insertAnswer } from "../people/store-deeds.ts";
 import type { Term, TermDetails } from "./rules.ts";
 import { insertTerm, updateTerm } from "./store.ts";
 
@@ -7,7 +8,7 @@ import { insertTerm, updateTerm } from "./store.ts";
 export async function startTerm(
 	deps: Pick<Deps, "db" | "clock" | "ids">,
 	details: TermDetails,
-	personId: string,
+	{ personId, request }: { readonly personId: string; readonly request?: string | undefined },
 ): Promise<void> {
 	const term = {
 		...details,
@@ -16,7 +17,12 @@ export async function startTerm(
 		startedBy: personId,
 		startedAt: deps.clock(),
 	};
-	await deps.db.transaction().execute((tx) => insertTerm(tx, term));
+	await deps.db.transaction().execute(async (tx) => {
+		// One-time number of the form: a double click starts one term.
+		if ((await findAnswer(tx, request, personId)) !== undefined) return;
+		await insertTerm(tx, term);
+		await insertAnswer(tx, { id: request, personId, at: term.startedAt, answer: term.id });
+	});
 }
 
 export async function changeTerm(deps: Pick<Deps, "db">, term: Term, details: TermDetails): Promise<void> {

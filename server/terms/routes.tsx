@@ -4,6 +4,7 @@ import type { App } from "../deps.ts";
 import { Problem } from "../errors.ts";
 import { can, permit } from "../people/rules.ts";
 import { readFields, type Fields } from "../page/fields.ts";
+import { refuseManyDeeds } from "../limits.ts";
 import { errorsOf } from "../page/forms.tsx";
 import { frameOf, goTo, say } from "../page/show.tsx";
 import { changeTerm, startTerm } from "./actions.ts";
@@ -33,9 +34,10 @@ export const terms = new Hono<App>()
 	})
 	.post("/new", async (c) => {
 		const curator = permit(c.var.person, "start-term", { kind: "site" });
-		const fields = termFields(await readFields(c));
-		return saveTerm(c, fields, undefined, async (details) => {
-			await startTerm(c.var.deps, details, curator.id);
+		const sent = await readFields(c);
+		return saveTerm(c, termFields(sent), undefined, async (details) => {
+			refuseManyDeeds(c, curator, "start");
+			await startTerm(c.var.deps, details, { personId: curator.id, request: sent.request });
 			say(c, { text: `${details.headword} is started. Now it needs a first definition.` });
 			return goTo(c, `/terms/${details.slug}/proposals/new`);
 		});
@@ -51,8 +53,9 @@ export const terms = new Hono<App>()
 	})
 	.post("/:term/change", async (c) => {
 		const term = await getTerm(c.var.deps.db, c.req.param("term"));
-		permit(c.var.person, "change", { kind: "term", curatorId: term.curator.id });
+		const curator = permit(c.var.person, "change", { kind: "term", curatorId: term.curator.id });
 		return saveTerm(c, termFields(await readFields(c)), term, async (details) => {
+			refuseManyDeeds(c, curator, "edit");
 			await changeTerm(c.var.deps, term, details);
 			say(c, { text: `${details.headword} is changed.` });
 			return goTo(c, `/terms/${details.slug}`);

@@ -99,7 +99,7 @@ export function TermFormPage({ frame, fields, errors = {}, term }: TermFormPageP
 				)}
 				<h1>{title}</h1>
 				<p class="lede">A term is what gets defined. Its definitions are written afterwards, as proposals.</p>
-				<Form action={action} keep={term ? `term-${term.slug}` : "term-new"}>
+				<Form action={action} keep={term ? `term-${term.slug}` : "term-new"} request={frame.request}>
 					<MeaningFields fields={fields} errors={errors} />
 					<LimitFields fields={fields} errors={errors} />
 					<Button>{term ? "Save the changes" : "Start this term"}</Button>

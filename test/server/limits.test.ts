@@ -53,3 +53,11 @@ test("a clock that is set back takes nothing away and gives nothing", () => {
 
 	expect(limits.spend("wrong-sign-in", "ines")).toBe(180);
 });
+
+test("what was typed is not remembered at any length", () => {
+	const limits = makeLimits(() => 0);
+	const long = "a".repeat(1_000_000);
+	for (let i = 0; i < 5; i++) limits.spend("wrong-sign-in", `${long}${i}`);
+
+	expect(limits.spend("wrong-sign-in", long)).toBe(180);
+});

@@ -70,6 +70,8 @@ test("a long history goes on over pages, without a version missing between them"
 			{ base: `Word ${number - 1}`, text: `Word ${number}`, name: "", do: "version" },
 			ada,
 		);
+		// Nobody saves faster than this for long.
+		wiki.wait(2_000);
 	}
 
 	const first = await wiki.get(`${PAGE}/versions`);

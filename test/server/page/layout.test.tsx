@@ -16,6 +16,7 @@ const FRAME: Frame = {
 	notice: undefined,
 	assets: UNBUILT_ASSETS,
 	nonce: undefined,
+	request: "request-1",
 	now: 0,
 	publicUrl: "https://words.example",
 };

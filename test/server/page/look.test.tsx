@@ -126,6 +126,7 @@ const FRAME: Omit<Frame, "assets"> = {
 	theme: "auto",
 	notice: undefined,
 	nonce: undefined,
+	request: "request-1",
 	now: Date.UTC(2026, 10, 21, 15, 4),
 	publicUrl: SITE,
 };

@@ -157,7 +157,7 @@ async function story(): Promise<{ wiki: Wiki; ines: Actor }> {
 			closesAt: undefined,
 			closesZone: undefined,
 		},
-		mara.id,
+		{ personId: mara.id },
 	);
 	const term = await getTerm(deps.db, "crm-2-0");
 	const text = "Customers and firms create value.";
