@@ -11,11 +11,12 @@ const file = openSqliteFile(path);
 const log = prepareLog(file);
 
 port?.on("message", (deeds: readonly Deed[]) => {
-	port.postMessage(doTogether(deeds));
-	if (deeds.some(({ kind }) => kind === "close")) {
-		file.close();
-		port.close();
-	}
+	const outcomes = doTogether(deeds);
+	const closing = deeds.some(({ kind }) => kind === "close");
+	// Closed before that is said: whoever hears it may take the file away.
+	if (closing) file.close();
+	port.postMessage(outcomes);
+	if (closing) port.close();
 });
 
 function doTogether(deeds: readonly Deed[]): readonly Outcome[] {

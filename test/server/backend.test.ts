@@ -1,8 +1,9 @@
-import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
+import { openBackend } from "../../server/backend.ts";
 import { migrate, SQLITE_WORDS } from "../../server/db/migrate.ts";
 import { openDatabase } from "../../server/db/sqlite.ts";
 import { temporaryFolder } from "../support/folder.ts";
@@ -119,6 +120,16 @@ test.for([
 
 	expect(said).toContain(reason);
 	expect(fingerprints(folder)).toMatchObject(before);
+});
+
+test("a wiki that was closed is one whole file", async () => {
+	const folder = await temporaryFolder();
+	const backend = await openBackend({ dataDir: folder }, () => 0);
+	await backend.live.load("nothing");
+
+	await backend.close();
+
+	expect(readdirSync(folder).toSorted()).toEqual(["watchword.db", "watchword.lock"]);
 });
 
 function noted(reason: string | undefined): string {
