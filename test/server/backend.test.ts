@@ -22,7 +22,7 @@ async function refusal(dataDir: string, asNobody = false): Promise<string> {
 	return said;
 }
 
-test("[L23] a second program on the same folder is refused in one sentence, and the first goes on", async () => {
+test("[L25] a second program on the same folder is refused in one sentence, and the first goes on", async () => {
 	const server = await startServer();
 	try {
 		const said = await refusal(server.dataDir);
@@ -34,7 +34,7 @@ test("[L23] a second program on the same folder is refused in one sentence, and 
 	}
 });
 
-test("[L23] a program that was killed keeps nobody from starting", async () => {
+test("[L25] a program that was killed keeps nobody from starting", async () => {
 	const server = await startServer();
 	try {
 		await server.kill();
