@@ -39,7 +39,7 @@ const DAY = 24 * 3600 * 1000;
 const OLDER =
 	"A commons is a resource that a community shares, together with the rules by which its members use it and the habits that keep those rules alive.";
 const NEWER =
-	"A commons is a resource, a community that depends on it, and the rules its members have agreed for using and mending it; take one away and the other two do not last.";
+	"A commons is a resource that a community shares and mends, together with the rules by which its members use it; take one away and the other two do not last.";
 
 const LOOKUPS = { term: () => undefined, edition: () => undefined };
 
