@@ -7,6 +7,9 @@ import { Connection } from "../../client/live/connection.ts";
 import { FRAME, readHello, readNotice, readSaved, SYNC, writeSync, type Hello } from "../../text/wire.ts";
 import { DRAFT, type LiveTest } from "./live.ts";
 
+// y-websocket listens to the end of the process once for each connection.
+process.setMaxListeners(0);
+
 export type Writer = {
 	readonly connection: Connection;
 	read(): string;
