@@ -1,8 +1,8 @@
-import * as encoding from "lib0/encoding";
 import { expect, test } from "vitest";
 import { WebSocket as BareSocket } from "ws";
 import * as Y from "yjs";
-import { CLOSE, FRAME } from "../../../text/wire.ts";
+import { CLOSE } from "../../../text/wire.ts";
+import { presence } from "../../support/frames.ts";
 import { DRAFT, makeLive, type LiveTest } from "../../support/live.ts";
 import { connectBare, type Bare } from "../../support/live-client.ts";
 import { encodeUpdate, typed, type Range } from "../../support/updates.ts";
@@ -58,11 +58,11 @@ test.each([
 });
 
 test.each([
-	["100,000 forged people", presence(100_000, "{}"), CLOSE.malformed],
-	["1,000,000 forged people", presence(1_000_000, "{}"), UNREAD],
-	["two people at once", presence(2, '{"cursor":null}'), CLOSE.malformed],
-	["a state of 8 MB", presence(1, JSON.stringify("x".repeat(8 << 20))), UNREAD],
-	["a state 500 deep", presence(1, "[".repeat(500) + "]".repeat(500)), CLOSE.malformed],
+	["100,000 forged people", crowd(100_000, "{}"), CLOSE.malformed],
+	["1,000,000 forged people", crowd(1_000_000, "{}"), UNREAD],
+	["two people at once", crowd(2, '{"cursor":null}'), CLOSE.malformed],
+	["a state of 8 MB", crowd(1, JSON.stringify("x".repeat(8 << 20))), UNREAD],
+	["a state 500 deep", crowd(1, "[".repeat(500) + "]".repeat(500)), CLOSE.malformed],
 ] as const)("[L18] presence of %s does nothing and ends with its code", async (_name, frame, code) => {
 	const { eve } = await evesRoom();
 
@@ -184,17 +184,6 @@ function objects(depth: number): Uint8Array {
 	]);
 }
 
-function presence(people: number, json: string): Uint8Array {
-	const body = encoding.encode((encoder) => {
-		encoding.writeVarUint(encoder, people);
-		for (let i = 0; i < people; i++) {
-			encoding.writeVarUint(encoder, 1_000_000 + i);
-			encoding.writeVarUint(encoder, 1);
-			encoding.writeVarString(encoder, json);
-		}
-	});
-	return encoding.encode((encoder) => {
-		encoding.writeVarUint(encoder, FRAME.presence);
-		encoding.writeVarUint8Array(encoder, body);
-	});
+function crowd(people: number, json: string): Uint8Array {
+	return presence(Array.from({ length: people }, (_, i) => ({ client: 1_000_000 + i, clock: 1, json })));
 }
