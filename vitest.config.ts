@@ -1,8 +1,10 @@
 // How the tests run. Every test mirrors the path of the code it is about.
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
 	test: {
+		// What `npm run test:long` asks for, see test/support/long.ts.
+		env: mode === "long" ? { LONG: "1" } : {},
 		include: ["test/**/*.test.{ts,tsx}"],
 		reporters: ["default", "./test/support/plain-count.ts"],
 		pool: "forks",
@@ -11,4 +13,4 @@ export default defineConfig({
 		testTimeout: 30_000,
 		hookTimeout: 90_000,
 	},
-});
+}));

@@ -124,7 +124,7 @@ export async function connectBare(live: LiveTest, query: string, draft: string =
 	};
 }
 
-function readFrame(bytes: Uint8Array): Frame {
+export function readFrame(bytes: Uint8Array): Frame {
 	const decoder = decoding.createDecoder(bytes);
 	const type = decoding.readVarUint(decoder);
 	if (type === FRAME.hello) return { kind: "hello", hello: readHello(decoder) };
