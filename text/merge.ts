@@ -35,7 +35,8 @@ function mergeParts(
 	const budget = fullBudget();
 	const parts: MergePart[] = [];
 	let at = 0;
-	for (const place of placesOf(hunksBetween(base, theirs, budget), hunksBetween(base, mine, budget))) {
+	const hunksOf = (side: readonly string[]) => rightmost(hunksBetween(base, side, budget), base, side);
+	for (const place of placesOf(hunksOf(theirs), hunksOf(mine))) {
 		pushAgreed(parts, base.slice(at, place.from).join(""));
 		const side = (text: readonly string[], hunks: readonly Hunk[]) =>
 			sideText(base, text, { ...place, hunks });
@@ -48,6 +49,24 @@ function mergeParts(
 	}
 	pushAgreed(parts, base.slice(at).join(""));
 	return parts;
+}
+
+// Where exactly an added or removed stretch begins is often open: a sentence put behind "slowly." may as well have its
+// full stop before its words. Both sides must see the same change at the same place, or it would be made twice.
+function rightmost(hunks: readonly Hunk[], base: readonly string[], side: readonly string[]): Hunk[] {
+	const slid: Hunk[] = [];
+	for (const hunk of hunks.toReversed()) {
+		const room = (slid.at(-1)?.at ?? base.length + 1) - 1;
+		const [tokens, start, length] =
+			hunk.remove === 0 ? [side, hunk.from, hunk.insert] : [base, hunk.at, hunk.remove];
+		let shift = 0;
+		const isFree = (): boolean => hunk.at + hunk.remove + shift < room;
+		if (hunk.remove === 0 || hunk.insert === 0) {
+			while (isFree() && tokens[start + shift] === tokens[start + length + shift]) shift++;
+		}
+		slid.push({ ...hunk, at: hunk.at + shift, from: hunk.from + shift });
+	}
+	return slid.toReversed();
 }
 
 /** A stretch of the base that one side or both changed. */

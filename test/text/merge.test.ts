@@ -129,3 +129,32 @@ function sidesOf(sides: string): MergeSides {
 	const [base = "", theirs = "", mine = ""] = sides.split("|").map((side) => side.trim());
 	return { base, theirs, mine };
 }
+
+test("a sentence that both sides added is there once, whatever else they changed", () => {
+	const merge = mergeTexts({
+		base: "Trust is earned slowly.",
+		theirs: "My trust is earned slowly. Really.",
+		mine: "Trust is earned slowly. Really.",
+	});
+
+	expect(merge).toEqual({ ok: true, text: "My trust is earned slowly. Really." });
+});
+
+test("what one side took up from the other is never doubled", () => {
+	const word = fc.constantFrom("kin ", "folk. ", "kin. ", "trust ", ". ", "is ");
+	const text = fc.array(word, { maxLength: 10 }).map((list) => list.join(""));
+
+	fc.assert(
+		fc.property(text, text, fc.nat(20), (rest, added, at) => {
+			const base = `Begin here ${rest}`;
+			const place = Math.max("Begin here ".length, base.indexOf(" ", at) + 1);
+			const mine = base.slice(0, place) + added + base.slice(place);
+
+			expect(mergeTexts({ base, theirs: `Fresh ${mine}`, mine })).toEqual({
+				ok: true,
+				text: `Fresh ${mine}`,
+			});
+		}),
+		SEEDED,
+	);
+});
