@@ -13,13 +13,17 @@ export type Company = {
 	readonly panel: HTMLElement;
 	/** The person has just typed, so it is no time to talk. */
 	typed(): void;
+	/** Tells somebody who cannot see it. */
+	readonly say: (sentence: string) => void;
+	stop(): void;
 };
 
 export function keepCompany(connection: Connection, editor: Editor): Company {
 	const { awareness, hello } = connection;
-	const announcer = createAnnouncer((sentence) => {
+	const say = (sentence: string): void => {
 		panel.announcements.textContent = sentence;
-	});
+	};
+	const announcer = createAnnouncer(say);
 	const panel = makePeoplePanel({
 		carets: (shown) => editor.showCarets(shown),
 		announce: (on) => announcer.turn(on),
@@ -42,7 +46,16 @@ export function keepCompany(connection: Connection, editor: Editor): Company {
 		}, LOOK_MS);
 	});
 	look();
-	return { panel: panel.panel, typed: () => announcer.typed() };
+	return {
+		panel: panel.panel,
+		typed: () => announcer.typed(),
+		say,
+		stop: () => {
+			clearTimeout(timer);
+			awareness.off("change", look);
+			announcer.stop();
+		},
+	};
 }
 
 function whereabouts(

@@ -31,7 +31,7 @@ export type EditorOptions = {
 export type Editor = {
 	readonly view: EditorView;
 	readonly undo: Y.UndoManager;
-	showMarks(shown: boolean): void;
+	readonly showMarks: (shown: boolean) => void;
 	showCarets(shown: boolean): void;
 	/** Takes the pen away: the text can still be read and copied. */
 	lock(): void;

@@ -1,6 +1,7 @@
 // "Writing now": who else is here, where they are, and how much of that one wants to see and hear.
 import type { OtherWriter } from "../live/people.ts";
 import { element } from "./dom.ts";
+import { keepSwitch, readSwitch } from "./remembered.ts";
 
 export type PeoplePanel = {
 	readonly panel: HTMLElement;
@@ -29,8 +30,8 @@ export function makePeoplePanel(choices: PanelChoices): PeoplePanel {
 		{ class: "people", "aria-labelledby": "people-title" },
 		element("h2", { class: "people__title", id: "people-title" }, "Writing now"),
 		list,
-		makeSwitch("Show their carets", choices.carets),
-		makeSwitch("Announce other people", choices.announce),
+		makeSwitch("Show their carets", { name: "carets", changed: choices.carets }),
+		makeSwitch("Announce other people", { name: "announce", changed: choices.announce }),
 		announcements,
 	);
 	return {
@@ -47,10 +48,23 @@ export function makePeoplePanel(choices: PanelChoices): PeoplePanel {
 	};
 }
 
-/** A ticked box with words beside it, which tells when it is changed. */
-export function makeSwitch(words: string, changed: (on: boolean) => void, on = true): HTMLElement {
+export type Switch = {
+	/** Under which the choice is remembered on this device. */
+	readonly name: string;
+	/** Also called at once when the remembered choice is another than the usual one. */
+	readonly changed: (on: boolean) => void;
+	readonly usual?: boolean;
+};
+
+/** A box to tick with words beside it. */
+export function makeSwitch(words: string, { name, changed, usual = true }: Switch): HTMLElement {
+	const on = readSwitch(name, usual);
 	const box = element("input", { type: "checkbox", class: "switch__box", checked: on });
-	box.addEventListener("change", () => changed(box.checked));
+	box.addEventListener("change", () => {
+		keepSwitch(name, box.checked);
+		changed(box.checked);
+	});
+	if (on !== usual) changed(on);
 	return element("label", { class: "switch" }, box, element("span", {}, words));
 }
 

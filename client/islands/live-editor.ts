@@ -1,12 +1,9 @@
 // Turns the form in which a text is written into the live editor, once the text has arrived over its socket. Until
-// then, and whenever that fails, the form is there and works.
-import { type Company, keepCompany } from "../editor/company.ts";
-import { element } from "../editor/dom.ts";
-import { type Editor, openEditor } from "../editor/editor.ts";
-import { makeSwitch } from "../editor/people-panel.ts";
+// then, and whenever that fails, the form is there and works. When the text on the server is replaced by another, the
+// page begins anew with that one, and brings along what could not be sent.
+import { bringBack } from "../editor/bring-back.ts";
+import { type Desk, setUpDesk } from "../editor/desk.ts";
 import { makeSaveLine, type SaveLine } from "../editor/save-line.ts";
-import { makeToolbar } from "../editor/toolbar.ts";
-import { lengthLine, type LengthLimit } from "../editor/word-count.ts";
 import {
 	becomeVersionForm,
 	findWritingForm,
@@ -15,39 +12,60 @@ import {
 	type WritingForm,
 } from "../editor/writing-form.ts";
 import { CLOSE } from "../../text/wire.ts";
+import { findLeftovers, forgetLeftover, forgetOldCopies, type Leftover } from "../live/device-copy.ts";
 import { Session } from "../live/session.ts";
 
 const UNSENT_SIGN = "● ";
 
-/** What the editor is made of and works on. */
-type Desk = {
+/** The page, and the text it has at the moment. */
+type Page = {
 	readonly host: HTMLElement;
 	readonly form: WritingForm;
-	readonly session: Session;
+	readonly draftId: string;
 	readonly saveLine: SaveLine;
+	session: Session | undefined;
+	desk: Desk | undefined;
+	/** What this page could not send to earlier generations of the text, until it is in this one. */
+	carried: readonly Leftover[];
+	/** The text as it stood here, while it is shown apart. */
+	apart: string | undefined;
+	/** Where the caret was in the text before. */
+	caret: number | undefined;
 };
 
 export function mountLiveEditor(host: HTMLElement): void {
 	const form = findWritingForm(host);
 	const draftId = host.dataset["draft"];
 	if (!form || draftId === undefined) return;
-	let editor: Editor | undefined;
-	const saveLine = makeSaveLine(() => session.connection.text.toJSON());
-	const session = new Session(liveAddress(draftId), draftId, {
-		ready: () => {
-			// After the hello and the text have been dealt with, since this may change both.
-			queueMicrotask(() => {
-				editor = takeOver({ host, form, session, saveLine });
-			});
-		},
+	const saveLine = makeSaveLine(() => page.apart ?? page.session?.connection.text.toJSON() ?? "");
+	const nothing = { session: undefined, desk: undefined, apart: undefined, caret: undefined };
+	const page: Page = { host, form, draftId, saveLine, carried: [], ...nothing };
+	begin(page);
+	keepPage(page);
+}
+
+/** Opens the text as it is on the server now. */
+function begin(page: Page): void {
+	const session = new Session(liveAddress(page.draftId), page.draftId, {
+		// After the hello and the text have been dealt with, since this may change both.
+		ready: () => queueMicrotask(() => takeOver(page, session)),
 		stateChanged: (state) => {
-			saveLine.show(state);
+			page.saveLine.show(state);
 			showUnsent(session.unsent);
 			const { ending } = session.connection.facts;
-			if (ending && ending.code !== CLOSE.signedOut) editor?.lock();
+			if (ending && ending.code !== CLOSE.signedOut) page.desk?.editor.lock();
+		},
+		replaced: (leftover) => {
+			if (leftover.mine !== "") page.carried = [...page.carried, leftover];
+			page.caret = caretOf(page.desk) ?? page.caret;
+			page.desk?.remove();
+			page.desk = undefined;
+			session.destroy();
+			begin(page);
 		},
 	});
-	keepPage(session);
+	if (page.carried.length > 0) session.hold("waiting");
+	page.session = session;
 }
 
 function liveAddress(draftId: string): URL {
@@ -56,83 +74,81 @@ function liveAddress(draftId: string): URL {
 	return address;
 }
 
-/** Puts the editor in the place of the text field; undefined when the form must stay. */
-function takeOver(desk: Desk): Editor | undefined {
-	const { host, form, session } = desk;
-	if (!carryOver(desk)) {
+/** Puts the editor in the place of the text field, unless the form must stay. */
+function takeOver(page: Page, session: Session): void {
+	const { host, form, saveLine } = page;
+	const isFirst = form.textarea.isConnected;
+	if (isFirst && !carryOver(form, session)) {
 		session.leave();
-		return undefined;
+		return;
 	}
 	const hadFocus = document.activeElement === form.textarea;
-	const { text } = session.connection;
-	const length = element("p", { class: "editor__length", id: "editor-length" });
-	const showLength = (): void => {
-		const { words, isOver } = lengthLine(text.toJSON(), limitOf(host));
-		length.textContent = words;
-		length.dataset["over"] = isOver ? "yes" : "no";
-	};
-	let company: Company | undefined;
-	const editor = makeEditor(desk, { typed: () => company?.typed(), tooLong: () => noteTooLong(length) });
-	company = keepCompany(session.connection, editor);
-	host.classList.add("live-editor");
-	host.prepend(arrange(desk, editor, length), company.panel);
-	becomeVersionForm(form, `${host.dataset["href"] ?? ""}/versions`);
-	submitWhenSaved(form, session);
-	text.observe(showLength);
-	showLength();
-	if (hadFocus) editor.view.focus();
-	return editor;
+	page.desk = setUpDesk({ host, form, session, saveLine });
+	if (isFirst) {
+		becomeVersionForm(form, `${host.dataset["href"] ?? ""}/versions`);
+		submitWhenSaved(form, { saved: () => allSaved(page) });
+	}
+	if (hadFocus || page.caret !== undefined) putCaret(page.desk, page.caret ?? 0);
+	page.caret = undefined;
+	void bringAllBack(page, session, page.desk);
 }
 
-function makeEditor(
-	{ host, form, session }: Desk,
-	told: { readonly typed: () => void; readonly tooLong: () => void },
-): Editor {
-	const { text, awareness } = session.connection;
-	return openEditor({
-		text,
-		awareness,
-		nonce: host.nonce ?? "",
-		attributes: {
-			id: "editor-text",
-			"aria-labelledby": "editor-label",
-			"aria-describedby": "editor-length editor-way-out",
-			lang: form.textarea.lang || document.documentElement.lang,
+/** Everything made on this page is stored, also when the text was replaced meanwhile. */
+async function allSaved(page: Page): Promise<void> {
+	let session: Session | undefined;
+	while (session !== page.session) {
+		session = page.session;
+		await session?.saved();
+	}
+}
+
+function caretOf(desk: Desk | undefined): number | undefined {
+	const view = desk?.editor.view;
+	return view?.hasFocus ? view.state.selection.main.head : undefined;
+}
+
+function putCaret({ editor: { view } }: Desk, at: number): void {
+	view.dispatch({ selection: { anchor: Math.min(at, view.state.doc.length) } });
+	view.focus();
+}
+
+/** What this page could not send, and what earlier visits could not. */
+async function bringAllBack(page: Page, session: Session, desk: Desk): Promise<void> {
+	const { editor, company, place } = desk;
+	const parts = {
+		session,
+		view: editor.view,
+		place,
+		say: company.say,
+		showsApart: (mine: string | undefined) => {
+			page.apart = mine;
 		},
-		save: () => form.form.querySelector("input")?.focus(),
-		...told,
-	});
+	};
+	const leftovers = await allLeftovers(page, session);
+	for (const leftover of leftovers) await bringBack(parts, leftover);
+	page.carried = [];
+	session.hold("nothing");
+	await session.saved();
+	// Only what is on the server may be forgotten here.
+	if (page.session !== session) return;
+	await Promise.all(leftovers.map(({ name }) => forgetLeftover(name)));
+	await forgetOldCopies(Date.now());
 }
 
-function arrange({ form, saveLine }: Desk, editor: Editor, length: HTMLElement): HTMLElement {
-	const { view, undo } = editor;
-	const isMac = navigator.userAgent.includes("Mac");
-	return element(
-		"div",
-		{ class: "editor" },
-		element("p", { class: "field__label", id: "editor-label" }, form.label),
-		element(
-			"div",
-			{ class: "editor__bar" },
-			saveLine.line,
-			makeToolbar({ view, undo, controls: "editor-text", isMac }),
-		),
-		view.dom,
-		element(
-			"div",
-			{ class: "editor__foot" },
-			length,
-			element("p", { id: "editor-way-out" }, "Press Escape, then Tab, to leave the text."),
-			makeSwitch("Show formatting marks", (shown) => editor.showMarks(shown), false),
-		),
-	);
+async function allLeftovers({ draftId, carried }: Page, session: Session): Promise<readonly Leftover[]> {
+	const { hello } = session.connection;
+	const kept = hello ? await findLeftovers(draftId, hello).catch(() => []) : [];
+	const onDevice = new Map(kept.map((leftover) => [leftover.name, leftover]));
+	const own = carried.map((each) => ({ ...each, base: each.base ?? onDevice.get(each.name)?.base }));
+	for (const { name } of own) onDevice.delete(name);
+	return [...own, ...onDevice.values()];
 }
 
 /** Words typed into the form while the text was on its way come along, or keep the form where it is. */
-function carryOver({ form, session }: Desk): boolean {
-	const { text, document: living } = session.connection;
-	const before = form.textarea.defaultValue.replaceAll("\r\n", "\n");
-	const typed = typedMeanwhile(before, form.textarea.value);
+function carryOver({ textarea }: WritingForm, { connection }: Session): boolean {
+	const { text, document: living } = connection;
+	const before = textarea.defaultValue.replaceAll("\r\n", "\n");
+	const typed = typedMeanwhile(before, textarea.value);
 	if (!typed) return true;
 	if (text.toJSON() !== before) return false;
 	living.transact(() => {
@@ -142,35 +158,28 @@ function carryOver({ form, session }: Desk): boolean {
 	return true;
 }
 
-function limitOf(host: HTMLElement): LengthLimit | undefined {
-	const most = Number(host.dataset["limitMost"]);
-	const unit = host.dataset["limitUnit"];
-	if (!Number.isInteger(most) || most <= 0) return undefined;
-	return unit === "words" || unit === "sentences" ? { unit, most } : undefined;
-}
-
-function noteTooLong(length: HTMLElement): void {
-	length.textContent = "A text can have 300,000 characters at most, so this was not put in.";
-	length.dataset["over"] = "yes";
-}
-
 function showUnsent(isUnsent: boolean): void {
 	const title = document.title.replace(UNSENT_SIGN, "");
 	document.title = isUnsent ? UNSENT_SIGN + title : title;
+	if (isUnsent) addEventListener("beforeunload", askBeforeLeaving);
+	else removeEventListener("beforeunload", askBeforeLeaving);
 }
 
-function keepPage(session: Session): void {
-	addEventListener("beforeunload", (event) => {
-		if (session.unsent) event.preventDefault();
-	});
+/** Asks before the page is left. Only there while something is unsent: some browsers keep no page that has it. */
+function askBeforeLeaving(event: BeforeUnloadEvent): void {
+	event.preventDefault();
+}
+
+function keepPage(page: Page): void {
 	// An open socket would keep the page from being shown again at once when one comes back to it.
-	addEventListener("pagehide", () => session.leave());
+	addEventListener("pagehide", () => page.session?.leave());
 	addEventListener("pageshow", (event) => {
-		if (event.persisted) session.comeBack();
+		if (event.persisted) page.session?.comeBack();
 	});
+	addEventListener("offline", () => page.session?.networkLost());
 	// Whoever signed in again in another tab comes back to this one.
 	document.addEventListener("visibilitychange", () => {
-		const { ending } = session.connection.facts;
-		if (!document.hidden && ending?.code === CLOSE.signedOut) session.comeBack();
+		const ending = page.session?.connection.facts.ending;
+		if (!document.hidden && ending?.code === CLOSE.signedOut) page.session?.comeBack();
 	});
 }

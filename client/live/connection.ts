@@ -103,6 +103,13 @@ export class Connection {
 		this.#provider.disconnect();
 	}
 
+	/** Gives this connection up at once and tries for another. */
+	reconnect(): void {
+		if (this.#ending) return;
+		this.#provider.disconnect();
+		this.#provider.connect();
+	}
+
 	destroy(): void {
 		this.#provider.destroy();
 		this.document.destroy();

@@ -11,6 +11,10 @@ export type SaveFacts = {
 	readonly waitedMs: number;
 	/** Does this browser keep a copy? */
 	readonly kept: boolean;
+	/** What an earlier visit may have left in it has come into the text. */
+	readonly copyRead: boolean;
+	/** Are words from before a replaced text shown apart, for somebody to choose? */
+	readonly isApart: boolean;
 	/** Words that only this browser has. */
 	readonly unsentWords: number;
 };
@@ -42,7 +46,8 @@ export const SLOW_AFTER_MS = 5_000;
 export function saveStateOf(facts: SaveFacts): SaveState {
 	const { connection, unsaved, waitedMs } = facts;
 	if (connection.ending) return endedState(connection.ending, facts);
-	if (connection.saved && !unsaved) return SAVED;
+	if (facts.isApart) return REPLACED;
+	if (connection.saved && facts.copyRead && !unsaved) return SAVED;
 	if (waitedMs < SAVING_AFTER_MS) return WAITING;
 	if (!connection.connected) return unsaved ? unsentState(facts) : OFFLINE_SAVED;
 	if (connection.notice === "cannot-save") return storingFails(facts.kept);
@@ -64,6 +69,13 @@ const SLOW: SaveState = {
 	sign: "…",
 	words: "Still saving. Your text is kept on this device.",
 	actions: [],
+};
+
+const REPLACED: SaveState = {
+	name: "replaced",
+	sign: "!",
+	words: "The text on the server was restored from a backup. Your text is below, separate.",
+	actions: ["copy"],
 };
 
 const OFFLINE_SAVED: SaveState = {
@@ -114,13 +126,6 @@ function endedState(ending: { code: number; reason: string }, facts: SaveFacts):
 			return closedState(sentenceOr(ending.reason, "This text can no longer be changed."), facts);
 		case CLOSE.gone:
 			return closedState("This text is no longer here.", facts);
-		case CLOSE.otherGeneration:
-			return {
-				name: "replaced",
-				sign: "!",
-				words: "The text on the server was restored from a backup. Your text is below, separate.",
-				actions: ["copy", "reload"],
-			};
 		case CLOSE.tooBig:
 			return closedState("The text is too long, so the last change was not saved.", facts);
 		default:

@@ -1,7 +1,9 @@
 // One page of writing: the connection, the copy on the device, and the state of saving, told whenever it changes.
+import { CLOSE } from "../../text/wire.ts";
 import { countWords } from "../../text/words.ts";
 import { Connection } from "./connection.ts";
-import { keepOnDevice } from "./device-copy.ts";
+import { keepOnDevice, type DeviceCopy, type Leftover } from "./device-copy.ts";
+import { nameOf } from "./device-list.ts";
 import {
 	isUnsent,
 	saveStateOf,
@@ -16,17 +18,26 @@ export type SessionEvents = {
 	readonly ready: () => void;
 	/** What the line says has changed, or whether there is something unsent. */
 	readonly stateChanged: (state: SaveState) => void;
+	/** The text on the server is another than the one this page began with: nothing of this session can be sent. */
+	readonly replaced: (leftover: Leftover) => void;
 };
+
+/** waiting: will be put into the text · apart: shown below it, for somebody to choose. */
+export type Held = "nothing" | "waiting" | "apart";
 
 export class Session {
 	readonly connection: Connection;
 	readonly #draftId: string;
 	readonly #events: SessionEvents;
+	#copy: DeviceCopy | undefined;
+	/** The copy an earlier visit left, if any, is in the document. */
+	#copyRead = false;
 	#ready = false;
-	#kept = false;
 	#unsaved = false;
+	#held: Held = "nothing";
+	#isReplaced = false;
 	#waitingSince: number | undefined;
-	#savedText = "";
+	#savedText: string | undefined;
 	#state: SaveState | undefined;
 	/** Was the page last told that it has something unsent? */
 	#told = false;
@@ -40,7 +51,12 @@ export class Session {
 			changed: () => this.#look(),
 			greeted: () => void this.#keep(),
 		});
-		this.connection.document.on("afterTransaction", ({ local, changed }) => {
+		const { document } = this.connection;
+		document.on("beforeTransaction", ({ local }) => {
+			// What others wrote meanwhile is on the server too.
+			if (local && this.#isSaved()) this.#savedText = this.connection.text.toJSON();
+		});
+		document.on("afterTransaction", ({ local, changed }) => {
 			if (!local || changed.size === 0) return;
 			this.#unsaved = true;
 			this.#look();
@@ -52,14 +68,21 @@ export class Session {
 		return this.#state !== undefined && isUnsent(this.#state, this.#facts());
 	}
 
-	/** Resolves when everything made here is stored. */
+	/** Resolves when everything made here is stored, or this session is given up for another. */
 	saved(): Promise<void> {
-		if (!this.#unsaved && this.connection.facts.saved) return Promise.resolve();
+		if (this.#isSaved()) return Promise.resolve();
 		return new Promise((resolve) => this.#whenSaved.push(resolve));
+	}
+
+	/** This page still has words that are not in the text, from before it was replaced: nothing is saved until they are. */
+	hold(held: Held): void {
+		this.#held = held;
+		this.#look();
 	}
 
 	/** The page is hidden for good or kept for coming back: an open socket would prevent the latter. */
 	leave(): void {
+		this.#copy?.flush();
 		this.connection.disconnect();
 	}
 
@@ -67,9 +90,28 @@ export class Session {
 		this.connection.connect();
 	}
 
+	/** The device says it has no network: whoever is offline should not have to wait for a silence to end. */
+	networkLost(): void {
+		this.connection.reconnect();
+	}
+
+	destroy(): void {
+		clearTimeout(this.#timer);
+		this.#copy?.flush();
+		this.connection.destroy();
+		this.#letGo();
+	}
+
 	async #keep(): Promise<void> {
 		const { hello, document } = this.connection;
-		if (hello) this.#kept = await keepOnDevice(this.#draftId, hello, document).catch(() => false);
+		const lost = (): void => {
+			this.#copy = undefined;
+			this.#look();
+		};
+		if (hello) {
+			this.#copy = await keepOnDevice(this.#draftId, hello, { document, lost }).catch(() => undefined);
+		}
+		this.#copyRead = true;
 		this.#look();
 	}
 
@@ -78,11 +120,16 @@ export class Session {
 		if (facts.saved) this.#noteSaved(text.toJSON());
 		// Also what an earlier visit left on the device and could not send.
 		else if (facts.pending) this.#unsaved = true;
+		if (facts.ending?.code === CLOSE.otherGeneration) {
+			clearTimeout(this.#timer);
+			this.#replaced();
+			return;
+		}
 		if (facts.arrived && !this.#ready) {
 			this.#ready = true;
 			this.#events.ready();
 		}
-		if (facts.saved && !this.#unsaved) this.#waitingSince = undefined;
+		if (this.#isSaved()) this.#waitingSince = undefined;
 		else this.#waitingSince ??= performance.now();
 		const state = saveStateOf(this.#facts());
 		this.#lookAgain();
@@ -94,9 +141,27 @@ export class Session {
 		this.#events.stateChanged(state);
 	}
 
+	#replaced(): void {
+		if (this.#isReplaced) return;
+		this.#isReplaced = true;
+		const { hello, text } = this.connection;
+		const name = hello ? nameOf(this.#draftId, hello) : "";
+		this.#events.replaced({ name, base: this.#savedText, mine: text.toJSON() });
+	}
+
 	#noteSaved(text: string): void {
 		this.#unsaved = false;
 		this.#savedText = text;
+		this.#copy?.noteSaved(text);
+		if (this.#isSaved()) this.#letGo();
+	}
+
+	#isSaved(): boolean {
+		const { saved } = this.connection.facts;
+		return saved && this.#copyRead && !this.#unsaved && this.#held === "nothing";
+	}
+
+	#letGo(): void {
 		const waiting = this.#whenSaved;
 		this.#whenSaved = [];
 		for (const resolve of waiting) resolve();
@@ -119,11 +184,13 @@ export class Session {
 		const { facts, text } = this.connection;
 		return {
 			connection: facts,
-			unsaved: this.#unsaved,
+			unsaved: this.#unsaved || this.#held !== "nothing",
 			waitedMs: this.#waitedMs(),
-			kept: this.#kept,
+			kept: this.#copy !== undefined,
+			copyRead: this.#copyRead,
+			isApart: this.#held === "apart",
 			// Only asked for when somebody was turned away, so counting at every key is spared.
-			unsentWords: facts.ending ? countNewWords(this.#savedText, text.toJSON()) : 0,
+			unsentWords: facts.ending ? countNewWords(this.#savedText ?? "", text.toJSON()) : 0,
 		};
 	}
 }

@@ -27,13 +27,18 @@ const ARGS = [
 
 type Candidate = { readonly name: string; readonly options: () => LaunchOptions };
 
-/** Throws with everything that was tried when no browser starts. */
-export async function launchBrowser(): Promise<Browser> {
+/** Throws with everything that was tried when no browser starts. `keepsPages`: as for people, for going back to. */
+export async function launchBrowser({ keepsPages = false } = {}): Promise<Browser> {
 	const tried: string[] = [];
 	for (const { name, options } of candidates()) {
 		try {
 			// The sandbox needs rights that containers and root do not have; the pages shown are our own.
-			return await chromium.launch({ args: ARGS, chromiumSandbox: false, ...options() });
+			return await chromium.launch({
+				args: ARGS,
+				chromiumSandbox: false,
+				ignoreDefaultArgs: keepsPages ? ["--disable-back-forward-cache"] : [],
+				...options(),
+			});
 		} catch (error) {
 			tried.push(`${name}: ${firstLine(error)}`);
 		}

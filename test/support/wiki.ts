@@ -12,6 +12,8 @@ import type { Config } from "../../server/config.ts";
 import type { Deps } from "../../server/deps.ts";
 import { makeKeptPages } from "../../server/kept-pages.ts";
 import { makeLimits } from "../../server/limits.ts";
+import type { LiveSettings } from "../../server/live/limits.ts";
+import type { LiveLog } from "../../server/live/log.ts";
 import { openRooms } from "../../server/live/rooms.ts";
 import { openLog } from "../../server/log.ts";
 import type { Letter } from "../../server/mail.ts";
@@ -52,11 +54,18 @@ export type Wiki = {
 	readonly request: (path: string, init?: RequestInit) => Promise<Response>;
 };
 
+/** How the live core differs from the usual. */
+export type WikiLive = {
+	readonly settings?: Partial<LiveSettings>;
+	/** Wraps the log, to make it slow or failing. */
+	readonly log?: (live: LiveLog) => LiveLog;
+};
+
 /** Closes itself when the test is over. */
-export async function openWiki(changes: Partial<Config> = {}): Promise<Wiki> {
+export async function openWiki(changes: Partial<Config> = {}, live: WikiLive = {}): Promise<Wiki> {
 	let now = START;
 	const letters: Letter[] = [];
-	const deps = await assemble(changes, () => now, letters);
+	const deps = await assemble({ changes, live, letters }, () => now);
 	const app = createApp(deps);
 	const request = async (path: string, init?: RequestInit) => app.request(`${PUBLIC_URL}${path}`, init);
 	return {
@@ -80,7 +89,13 @@ export async function openWiki(changes: Partial<Config> = {}): Promise<Wiki> {
 	};
 }
 
-async function assemble(changes: Partial<Config>, clock: () => number, letters: Letter[]): Promise<Deps> {
+type Wanted = {
+	readonly changes: Partial<Config>;
+	readonly live: WikiLive;
+	readonly letters: Letter[];
+};
+
+async function assemble({ changes, live: wanted, letters }: Wanted, clock: () => number): Promise<Deps> {
 	const dataDir = mkdtempSync(join(tmpdir(), "watchword-wiki-"));
 	const config: Config = { ...CONFIG, dataDir, ...changes };
 	const log = openLog("silent");
@@ -89,13 +104,13 @@ async function assemble(changes: Partial<Config>, clock: () => number, letters: 
 	const { db, live } = backend;
 	const mayWrite = (personId: string, draftId: string) => mayWriteDraft(db, personId, draftId);
 	const rooms = openRooms({
-		live,
+		live: wanted.log?.(live) ?? live,
 		log,
 		clock,
 		mayWrite,
 		mayAllWrite: (asked) => mayAllWrite(db, asked),
 		onQuiet: async () => undefined,
-		settings: { askMs: 20 },
+		settings: { askMs: 20, ...wanted.settings },
 	});
 	onTestFinished(async () => {
 		await rooms.closeAll();

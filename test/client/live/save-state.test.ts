@@ -20,6 +20,8 @@ function line(facts: Partial<SaveFacts>): string {
 		waitedMs: 0,
 		kept: true,
 		unsentWords: 0,
+		isApart: false,
+		copyRead: true,
 		...facts,
 	});
 	return `${state.sign} ${state.words}`.trim();
@@ -81,8 +83,13 @@ test.each([
 		"■ This proposal is closed. The reason: “We agreed…",
 	],
 	[
-		"restored from a backup",
-		{ connection: ended(4409) },
+		"an earlier visit may have left words on this device",
+		{ connection: { ...CONNECTED, saved: true }, unsaved: false, copyRead: false },
+		"",
+	],
+	[
+		"words from before a replaced text are apart from it",
+		{ isApart: true, unsaved: false, connection: { ...CONNECTED, saved: true } },
 		"! The text on the server was restored from a backup. Your text is below, separate.",
 	],
 	["gone", { connection: ended(4404), unsaved: false }, "■ This text is no longer here."],

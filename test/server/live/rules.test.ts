@@ -6,7 +6,13 @@ const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
 test("every rule of docs/live.md is shown by a test, and no test names a rule that is not there", () => {
 	const rules = readFileSync(`${ROOT}docs/live.md`, "utf8").matchAll(/^- \*\*(L\d+)\*\*/gm);
-	const folders = ["test/server", "test/server/live", "test/client/live", "test/client/editor"];
+	const folders = [
+		"test/server",
+		"test/server/live",
+		"test/client/live",
+		"test/client/editor",
+		"test/browser",
+	];
 	const tests = folders.flatMap((folder) =>
 		readdirSync(`${ROOT}${folder}`)
 			.filter((name) => name.endsWith(".test.ts"))

@@ -45,6 +45,7 @@ export class Page {
 				this.#isReady = true;
 			},
 			stateChanged: ({ name }) => this.#told(name === "saved"),
+			replaced: () => undefined,
 		});
 		const { document } = this.#session.connection;
 		document.on("afterTransaction", (transaction: Y.Transaction) => this.#arrived(transaction));

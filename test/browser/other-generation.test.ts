@@ -1,0 +1,161 @@
+// The text on the server is replaced by another one while somebody has words that were never sent.
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchBrowser } from "../support/browser.ts";
+import {
+	type LiveSite,
+	lineOf,
+	openLiveSite,
+	PATIENT,
+	says,
+	saysSaved,
+	textIn,
+	typeAt,
+} from "../support/live-site.ts";
+
+const BASE = "Trust is earned slowly.";
+const REPLACED = "! The text on the server was restored from a backup. Your text is below, separate.";
+
+// A document of more than no client is old: every draft that nobody has open is laid down anew when it is asked for.
+const SETTINGS = { squashClients: 0 };
+
+let browser: Browser;
+
+beforeAll(async () => {
+	browser = await launchBrowser();
+});
+
+afterAll(() => browser.close());
+
+test("[L30] unsent words go by themselves into the text that took the place of theirs, once, and it is said", async () => {
+	const site = await openLiveSite(browser, { text: BASE, settings: SETTINGS });
+	const ines = await site.wiki.joins("Ines Okafor");
+	const page = await site.writer(ines);
+
+	site.line.shut(true);
+	site.line.cut();
+	await typeAt(page, "Control+End", " It is kept 🌱.");
+	await says(page, "⌂ Offline. Kept on this device, not sent yet.");
+	await replaceText(site, BASE.length, "Real trust is earned slowly.");
+	site.line.shut(false);
+	await saysSaved(page);
+
+	const whole = "Real trust is earned slowly. It is kept 🌱.";
+	expect([await site.read(), await textIn(page)]).toEqual([whole, whole]);
+	expect(await page.locator(".apart").innerText()).toContain("in it again: “It is kept 🌱.”");
+	expect(await page.locator(".people [aria-live]").textContent()).toContain("Your unsent words are in it");
+	expect(await page.getByLabel("Your text as it was").inputValue()).toBe(`${BASE} It is kept 🌱.`);
+});
+
+test("[L30] what an earlier visit could not send is put back at the next one", async () => {
+	const site = await openLiveSite(browser, { text: BASE, settings: SETTINGS });
+	const ines = await site.wiki.joins("Ines Okafor");
+	const page = await site.writer(ines);
+
+	site.line.shut(true);
+	site.line.cut();
+	await typeAt(page, "Control+End", " Kept at home.");
+	await says(page, "⌂ Offline. Kept on this device, not sent yet.");
+	const again = await page.context().newPage();
+	await page.close();
+	await replaceText(site, BASE.length, "Real trust is earned slowly.");
+	site.line.shut(false);
+	await again.goto(site.write);
+	await again.getByText("Your unsent words are in it again: “Kept at home.”").first().waitFor();
+	await saysSaved(again);
+
+	expect(await site.read()).toBe("Real trust is earned slowly. Kept at home.");
+	await again.reload();
+	await saysSaved(again);
+	expect(await again.locator(".apart").count()).toBe(0);
+	expect(await site.read()).toBe("Real trust is earned slowly. Kept at home.");
+});
+
+test.each([
+	["Keep theirs", "Trust is earned never."],
+	["Use yours", "Trust is earned quickly."],
+	["Use both", "Trust is earned never quickly."],
+])("[L30] where both changed the same words a person decides by keyboard: %s", async (choice, text) => {
+	const site = await openLiveSite(browser, { text: BASE, settings: SETTINGS });
+	const page = await clash(site);
+
+	await says(page, REPLACED);
+	const meanwhile = await site.read();
+	expect(await page.title()).toContain("● ");
+	expect(await page.getByRole("button", { name: "Copy my text" }).count()).toBe(1);
+	expect(await fieldsOf(page)).toEqual([
+		"Trust is earned never.",
+		"Trust is earned quickly.",
+		"Trust is earned never quickly.",
+	]);
+	await page.locator(".cm-content").focus();
+	await page.keyboard.press("Escape");
+	await pressUntilFocused(page, choice);
+	await page.keyboard.press("Enter");
+	await saysSaved(page);
+
+	expect(meanwhile).toBe("Trust is earned never.");
+	await expect.poll(() => site.read(), PATIENT).toBe(text);
+	expect(await textIn(page)).toBe(text);
+	expect(await page.locator(".apart").count()).toBe(0);
+	expect(await page.locator(".cm-content").evaluate((element) => element === document.activeElement)).toBe(
+		true,
+	);
+});
+
+test("[L30] what others write while somebody chooses is in all three texts", async () => {
+	const site = await openLiveSite(browser, { text: BASE, settings: SETTINGS });
+	const page = await clash(site);
+	await says(page, REPLACED);
+
+	await site.wiki.deps.rooms.edit(site.draftId, site.mara.id, () => [
+		{ at: 0, remove: 0, insert: "Our way. " },
+	]);
+
+	await expect
+		.poll(() => fieldsOf(page), PATIENT)
+		.toEqual([
+			"Our way. Trust is earned never.",
+			"Our way. Trust is earned quickly.",
+			"Our way. Trust is earned never quickly.",
+		]);
+	expect(await lineOf(page)).toBe(REPLACED);
+});
+
+/** Ines changed a word that was never sent; Mara changed the same one, and the text was laid down anew. */
+async function clash(site: LiveSite): Promise<Page> {
+	const page = await site.writer(await site.wiki.joins("Ines Okafor"));
+	site.line.shut(true);
+	site.line.cut();
+	await page.locator(".cm-content").focus();
+	await page.keyboard.press("Control+End");
+	for (let i = 0; i < "slowly.".length; i += 1) await page.keyboard.press("Backspace");
+	await page.keyboard.type("quickly.");
+	await says(page, "⌂ Offline. Kept on this device, not sent yet.");
+	await replaceText(site, BASE.length, "Trust is earned never.");
+	site.line.shut(false);
+	return page;
+}
+
+/** Mara writes the text anew, and the draft gets its next generation as soon as nobody has it open. */
+async function replaceText({ wiki, draftId }: LiveSite, length: number, text: string): Promise<void> {
+	const mara = await wiki.joins("Mara Two");
+	await wiki.deps.rooms.edit(draftId, mara.id, () => [{ at: 0, remove: length, insert: text }]);
+	await expect.poll(() => layDownAnew(wiki, draftId, mara.id), PATIENT).toBe(true);
+}
+
+async function layDownAnew({ deps }: LiveSite["wiki"], draftId: string, personId: string): Promise<boolean> {
+	const { id: versionId } = await deps.db.selectFrom("version").select("id").executeTakeFirstOrThrow();
+	return deps.rooms.squash(draftId, async ({ text }) => [{ length: text.length, personId, versionId }]);
+}
+
+async function fieldsOf(page: Page): Promise<readonly string[]> {
+	const fields = await page.locator(".apart textarea").all();
+	return Promise.all(fields.map((field) => field.inputValue()));
+}
+
+async function pressUntilFocused(page: Page, button: string): Promise<void> {
+	const focused = () => page.evaluate(() => document.activeElement?.textContent);
+	for (let i = 0; i < 40 && (await focused()) !== button; i += 1) await page.keyboard.press("Tab");
+	expect(await focused()).toBe(button);
+}
