@@ -1,14 +1,12 @@
 // What the `watchword` command can do. Each command answers with an exit code and says what it did in plain lines.
-import { existsSync, rmSync } from "node:fs";
-import { dirname } from "node:path";
+import { rmSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Backend, openBackend } from "./backend.ts";
 import { ConfigError, readConfig } from "./config.ts";
-import { copyDatabase } from "./db/backup.ts";
 import { databasePath, holdFolder } from "./db/folder.ts";
-import { inspectDatabase } from "./db/inspect.ts";
 import { rebuild } from "./db/rebuild.ts";
 import { refillDrafts } from "./drafts/store-derived.ts";
+import { runBackup, runRestore } from "./cli-backup.ts";
 import { runVerify } from "./cli-verify.ts";
 import { seedIfEmpty } from "./seed/apply.ts";
 
@@ -20,7 +18,6 @@ type Command = {
 };
 
 const OK = 0;
-const FAILED = 1;
 const EXIT_USAGE = 64;
 const EXIT_CONFIG = 78;
 
@@ -32,7 +29,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 	},
 	backup: {
 		usage: "backup FILE            write a whole copy of the database, also while the wiki runs",
-		run: backup,
+		run: runBackup,
+	},
+	restore: {
+		usage: "restore FILE [--force] put a copy back; --force keeps what is there beside it",
+		run: runRestore,
 	},
 	rebuild: {
 		usage: "rebuild                refill everything that is derived from the texts",
@@ -82,24 +83,6 @@ function removeDatabase(dataDir: string): void {
 	const lock = holdFolder(dataDir);
 	for (const end of ["", "-wal", "-shm"]) rmSync(databasePath(dataDir) + end, { force: true });
 	lock.release();
-}
-
-async function backup(args: readonly string[], say: Say): Promise<number> {
-	const [path] = args;
-	if (path === undefined) {
-		say("Say where to: watchword backup FILE");
-		return EXIT_USAGE;
-	}
-	if (existsSync(path) || !existsSync(dirname(path))) {
-		say(existsSync(path) ? `${path} exists already.` : `The folder of ${path} does not exist.`);
-		return FAILED;
-	}
-	const { dataDir } = readConfig();
-	if (inspectDatabase(databasePath(dataDir)) === 0)
-		throw new ConfigError(`There is no wiki in ${dataDir} yet.`);
-	copyDatabase(databasePath(dataDir), path);
-	say(`A whole copy is in ${path}.`);
-	return OK;
 }
 
 async function rebuildDerived(_args: readonly string[], say: Say): Promise<number> {
