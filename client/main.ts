@@ -15,6 +15,12 @@ define("local-date", mountLocalDate);
 settlePosted(document);
 define("draft-keeper", mountDraftKeeper);
 
+// Only few pages have these.
+if (document.querySelector("who-said")) {
+	const { mountWhoSaid } = await import("./islands/who-said.ts");
+	define("who-said", mountWhoSaid);
+}
+
 // The editor is large and only one page has it.
 if (document.querySelector("live-editor")) {
 	const { mountLiveEditor } = await import("./islands/live-editor.ts");

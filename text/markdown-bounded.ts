@@ -8,22 +8,23 @@ const TAG_LENGTH = 16;
 
 /** The HTML of a whole text, or undefined if it would be larger than a page may be. */
 export function blockHtml(parser: MarkdownIt, source: string, env: Env): string | undefined {
-	return htmlOf(parser, parser.parse(source, env), env);
+	return tokensHtml(parser, parser.parse(source, env), env);
 }
 
 /** The HTML of the inside of one paragraph, or undefined if it would be larger than a page may be. */
 export function inlineHtml(parser: MarkdownIt, source: string, env: Env): string | undefined {
-	return htmlOf(parser, parser.parseInline(source, env), env);
+	return tokensHtml(parser, parser.parseInline(source, env), env);
 }
 
 /** The HTML of a text that is mostly one paragraph: then only what is inside it. */
 export function shortHtml(parser: MarkdownIt, source: string, env: Env): string | undefined {
 	const tokens = parser.parse(source, env);
 	const isOneParagraph = tokens.length === 3 && tokens[0]?.type === "paragraph_open";
-	return htmlOf(parser, isOneParagraph ? tokens.slice(1, 2) : tokens, env);
+	return tokensHtml(parser, isOneParagraph ? tokens.slice(1, 2) : tokens, env);
 }
 
-function htmlOf(parser: MarkdownIt, tokens: Token[], env: Env): string | undefined {
+/** The HTML of what was parsed, or undefined if it would be larger than a page may be. */
+export function tokensHtml(parser: MarkdownIt, tokens: Token[], env: Env): string | undefined {
 	if (lengthAtLeast(tokens) > HTML_MAX) return undefined;
 	const html = parser.renderer.render(tokens, parser.options, env);
 	return html.length > HTML_MAX ? undefined : html;

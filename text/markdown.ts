@@ -2,8 +2,10 @@
 import { blockHtml, inlineHtml, shortHtml } from "./markdown-bounded.ts";
 import { escapeHtml } from "./markdown-html.ts";
 import { envOf, type Names, type Telling } from "./markdown-names.ts";
+import { ownedHtml, typedHtml } from "./markdown-owned.ts";
 import { markdownParser } from "./markdown-parser.ts";
 import { blockText } from "./markdown-text.ts";
+import type { OwnedStretch } from "./owned-html.ts";
 
 export type { Names } from "./markdown-names.ts";
 
@@ -29,6 +31,18 @@ export function renderDefinition(source: string, names: Names & { readonly noteP
 /** The inside of one paragraph, such as a definition beside its headword. */
 export function renderInline(source: string, names: Names): SafeHtml {
 	return trusted(inlineHtml(markdownParser, source, envOf(tellingFor(names))) ?? escapeHtml(source));
+}
+
+/**
+ * A whole text with everybody's words marked, as a reader sees it or as it was typed. One that would make an outsized
+ * page is always shown as typed.
+ */
+export function renderOwned(
+	stretches: readonly OwnedStretch[],
+	{ asTyped: typed, ...names }: Names & { readonly asTyped: boolean },
+): SafeHtml {
+	const html = typed ? undefined : ownedHtml(markdownParser, stretches, envOf(tellingFor(names)));
+	return trusted(html ?? typedHtml(stretches));
 }
 
 /** The words as a reader sees them: no marks, paragraphs apart, lines unwrapped. */

@@ -1,8 +1,7 @@
 // Addresses below a proposal or page about its past: history, one version, who wrote what, using old words again.
 import { type Context, Hono } from "hono";
-import { wordRuns, wordTotals } from "../../text/authorship.ts";
 import { compareTexts } from "../../text/compare.ts";
-import { renderMarkdown } from "../../text/markdown.ts";
+import { renderMarkdown, renderOwned } from "../../text/markdown.ts";
 import type { App } from "../deps.ts";
 import { type FieldErrors, Problem, STATUS_OF } from "../errors.ts";
 import { refuseManyDeeds } from "../limits.ts";
@@ -12,10 +11,19 @@ import { frameOf, goTo, say } from "../page/show.tsx";
 import { can, permit } from "../people/rules.ts";
 import { findAnswer } from "../people/store-deeds.ts";
 import { reuseWords, saveVersion } from "./actions.ts";
-import { parseVersionName, type Version } from "./rules.ts";
+import { parseVersionName, type PersonName, type Version } from "./rules.ts";
 import { compareHref, draftOf, parseNumber, parseTicked } from "./rules-address.ts";
-import { addressOf, parseAuthor, sayOrigin, tellAuthors } from "./rules-authors.ts";
+import {
+	addressOf,
+	type Names,
+	onlyOf,
+	parseChoice,
+	passagesOf,
+	sayOrigin,
+	tellAuthors,
+} from "./rules-authors.ts";
 import { findVersion, hashOf, listParents, listVersions } from "./store.ts";
+import { readAuthors } from "./store-authors.ts";
 import { listOrigins, listPeople, listWritersBehind } from "./store-authorship.ts";
 import { countAround, listNames } from "./store-links.ts";
 import { AuthorsPage } from "./views-authors.tsx";
@@ -70,19 +78,25 @@ export const drafts = new Hono<App>()
 	.get("/versions/:v/authors", async (c) => {
 		const { place, deps } = c.var;
 		const version = await versionAt(c);
-		const { authors, stretches } = await authorsOf(c, version);
-		const behind = await listWritersBehind(deps.db, version.id);
+		const [facts, people, behind, names] = await Promise.all([
+			readAuthors(deps.db, version),
+			listPeople(deps.db, version.authorship.people),
+			listWritersBehind(deps.db, version.id),
+			listNames(deps.db, [version.text]),
+		]);
+		const told = tellAuthors(facts, namesOf(people));
+		const choice = parseChoice(c.req.query(), told.authors);
 		return c.html(
 			<AuthorsPage
 				frame={frameOf(c)}
 				place={place}
 				around={await countAround(deps.db, place)}
 				number={version.number}
-				draftId={version.draftId}
-				authors={authors}
-				stretches={stretches}
-				only={parseAuthor(c.req.query("person"), authors)}
-				replaced={behind.filter(({ id }) => !authors.some((author) => author.id === id))}
+				people={told.authors}
+				html={renderOwned(onlyOf(told.stretches, choice.only), { ...names, asTyped: choice.typed })}
+				choice={choice}
+				passages={passagesOf(told, choice.only)}
+				replaced={behind.filter(({ id }) => !people.has(id))}
 			/>,
 		);
 	})
@@ -175,12 +189,11 @@ async function madeFrom(c: Context<App>, version: Version): Promise<readonly Mad
 	return origins.map((origin) => ({ href: addressOf(origin), label: sayOrigin(origin, version.draftId) }));
 }
 
-async function authorsOf(c: Context<App>, { text, authorship }: Version) {
-	const { db } = c.var.deps;
-	return tellAuthors({
-		totals: wordTotals(text, authorship),
-		runs: wordRuns(text, authorship),
-		people: await listPeople(db, authorship.people),
-		origins: await listOrigins(db, authorship.versions),
-	});
+function namesOf(people: ReadonlyMap<string, PersonName>): Names {
+	return new Map(
+		Array.from(people, ([id, { name, handle }]) => [
+			id,
+			{ name, href: `/people/${encodeURIComponent(handle)}` },
+		]),
+	);
 }

@@ -1,6 +1,8 @@
-// How the page "who wrote what" tells a version's authorship: people by words, stretches by person. Pure.
+// How the page "who wrote what" tells the authorship of a text: people by words, stretches by person. Pure.
 import type { WordRun } from "../../text/authorship.ts";
-import type { PersonName } from "./rules.ts";
+import { authorOrder, type AuthorLook, unnamedLook } from "../../text/colours.ts";
+import { plainText } from "../../text/markdown.ts";
+import type { OwnedStretch, RunMark } from "../../text/owned-html.ts";
 
 /** A version in which words of a text first appeared, and where to read it. */
 export type Origin = {
@@ -14,42 +16,92 @@ export type Origin = {
 	readonly title: string;
 };
 
-/** Somebody with words in a text. */
-export type Author = PersonName & { readonly words: number };
+/** Words of one person that first appeared together; where they had been taken out, also who put them back. */
+export type Run = WordRun & { readonly restored?: { readonly versionId: string; readonly by: string } };
 
-/** Words of one person that first appeared together in one version. */
-export type Stretch = {
-	readonly text: string;
-	/** Position among the authors. */
-	readonly author: number;
-	readonly origin: Origin;
-};
-
-type Told = {
-	/** Most words first. */
+export type Facts = {
+	/** The draft the text is a version of. */
+	readonly draftId: string;
 	readonly totals: readonly { readonly personId: string; readonly words: number }[];
-	readonly runs: readonly WordRun[];
-	readonly people: ReadonlyMap<string, PersonName>;
+	/** In the order of the text; joined they are the text. */
+	readonly runs: readonly Run[];
 	readonly origins: readonly Origin[];
+	/** People of the whole term with most words first, so that somebody looks the same in all its texts. */
+	readonly seniors: readonly string[];
 };
+
+/** How people may be named, by id. Whoever is missing here is not named, nor led to. */
+export type Names = ReadonlyMap<string, { readonly name: string; readonly href: string }>;
+
+export type Source = {
+	readonly id: string;
+	readonly label: string;
+	readonly href: string;
+	readonly at: number;
+	readonly restored: { readonly label: string; readonly href: string; readonly by: string } | undefined;
+};
+
+/** Somebody with words in a text; people who are not named are one entry together, the last. */
+export type Author = {
+	readonly name: string | undefined;
+	readonly href: string | undefined;
+	readonly words: number;
+	readonly look: AuthorLook;
+	readonly people: number;
+	readonly sources: readonly Source[];
+};
+
+export type Told = { readonly authors: readonly Author[]; readonly stretches: readonly OwnedStretch[] };
 
 /** Authors with most words first, and the stretches in the order of the text; joined they are the text. */
-export function tellAuthors({ totals, runs, people, origins }: Told): {
-	readonly authors: readonly Author[];
-	readonly stretches: readonly Stretch[];
-} {
-	const words = new Map(totals.map((total) => [total.personId, total.words]));
+export function tellAuthors(facts: Facts, names: Names): Told {
+	const words = new Map(facts.totals.map((total) => [total.personId, total.words]));
 	// A text of marks alone has authors without a word.
-	for (const run of runs) if (!words.has(run.personId)) words.set(run.personId, 0);
-	const authors = [...words].map(([personId, count]) => ({ ...known(people.get(personId)), words: count }));
-	const place = new Map(authors.map((author, index) => [author.id, index]));
-	const originOf = new Map(origins.map((origin) => [origin.id, origin]));
-	const stretches = runs.map((run) => ({
-		text: run.text,
-		author: known(place.get(run.personId)),
-		origin: known(originOf.get(run.versionId)),
-	}));
-	return { authors, stretches };
+	for (const { personId } of facts.runs) if (!words.has(personId)) words.set(personId, 0);
+	const named = Array.from(words, ([personId, count]) => ({ personId, words: count })).filter(
+		({ personId }) => names.has(personId),
+	);
+	const looks = new Map(authorOrder(named, facts.seniors).map(({ personId, ...look }) => [personId, look]));
+	const sources = sourcesOf(facts, looks);
+	const authors = named
+		.map(({ personId, words: count }) => ({
+			name: known(names.get(personId)).name,
+			href: known(names.get(personId)).href,
+			words: count,
+			look: known(looks.get(personId)),
+			people: 1,
+			sources: [...(sources.get(personId)?.values() ?? [])].toSorted((a, b) => a.at - b.at),
+		}))
+		.toSorted((a, b) => a.look.number - b.look.number);
+	const unnamed = unnamedAmong(words, names);
+	return {
+		authors: unnamed === undefined ? authors : [...authors, unnamed],
+		stretches: facts.runs.map((run) => ({ text: run.text, mark: markOf(run, { names, looks, sources }) })),
+	};
+}
+
+/** The same stretches with only one author's marked. */
+export function onlyOf(
+	stretches: readonly OwnedStretch[],
+	only: number | undefined,
+): readonly OwnedStretch[] {
+	if (only === undefined) return stretches;
+	return stretches.map((stretch) =>
+		stretch.mark?.look.number === only ? stretch : { ...stretch, mark: undefined },
+	);
+}
+
+/** What one author wrote, stretch by stretch as a reader sees it, and where it comes from. */
+export function passagesOf(
+	{ authors, stretches }: Told,
+	only: number | undefined,
+): readonly { readonly text: string; readonly source: Source }[] {
+	const author = authors.find(({ look }) => look.number === only);
+	const sources = new Map(author?.sources.map((source) => [source.id, source]));
+	return stretches.flatMap(({ text, mark }) => {
+		const source = mark?.look.number === only ? sources.get(mark?.source ?? "") : undefined;
+		return source === undefined ? [] : [{ text: plainText(text).trim(), source }];
+	});
 }
 
 /** "version 4", and of which text when it is another's: "proposal 1, version 4". */
@@ -64,10 +116,75 @@ export function addressOf(origin: Origin): string {
 	return `${origin.href}/versions/${origin.number}`;
 }
 
-/** Position of the person an address asks for, "1" for the first author; undefined when there is none. */
-export function parseAuthor(written: string | undefined, authors: readonly Author[]): number | undefined {
-	const position = /^[1-9]\d{0,5}$/u.test(written ?? "") ? Number(written) - 1 : -1;
-	return position in authors ? position : undefined;
+/** What an address asks to see: one person by number, without tints, or as it was typed. */
+export function parseChoice(
+	{ person, colours, as }: Readonly<Record<string, string | undefined>>,
+	authors: readonly Author[],
+): { readonly only: number | undefined; readonly plain: boolean; readonly typed: boolean } {
+	const number = /^[1-9]\d{0,5}$/u.test(person ?? "") ? Number(person) : undefined;
+	const isThere = authors.some(({ look }) => look.number === number);
+	return { only: isThere ? number : undefined, plain: colours === "off", typed: as === "typed" };
+}
+
+type Sources = ReadonlyMap<string, ReadonlyMap<string, Source>>;
+
+type Looks = ReadonlyMap<string, AuthorLook>;
+
+/** For everybody who is named the versions their words came from, in the order of the text. */
+function sourcesOf({ runs, origins, draftId }: Facts, looks: Looks): Sources {
+	const originOf = new Map(origins.map((origin) => [origin.id, origin]));
+	const all = new Map<string, Map<string, Source>>();
+	for (const run of runs) {
+		const look = looks.get(run.personId);
+		if (look === undefined) continue;
+		const own = all.get(run.personId) ?? new Map<string, Source>();
+		all.set(run.personId, own);
+		if (own.has(keyOf(run))) continue;
+		const origin = known(originOf.get(run.versionId));
+		const back = run.restored && originOf.get(run.restored.versionId);
+		own.set(keyOf(run), {
+			id: `from-${look.number}-${own.size + 1}`,
+			label: sayOrigin(origin, draftId),
+			href: addressOf(origin),
+			at: origin.savedAt,
+			restored: back && {
+				label: sayOrigin(back, draftId),
+				href: addressOf(back),
+				by: run.restored?.by ?? "",
+			},
+		});
+	}
+	return all;
+}
+
+function keyOf({ versionId, restored }: Run): string {
+	return `${versionId} ${restored?.versionId ?? ""}`;
+}
+
+type Marking = { readonly names: Names; readonly looks: Looks; readonly sources: Sources };
+
+function markOf(run: Run, { names, looks, sources }: Marking): RunMark {
+	const name = names.get(run.personId)?.name;
+	const look = looks.get(run.personId);
+	// Where words of somebody who is not named come from would say whose they are.
+	if (name === undefined || look === undefined) {
+		return { name: undefined, look: unnamedLook(looks.size + 1), href: undefined, source: undefined };
+	}
+	const source = sources.get(run.personId)?.get(keyOf(run));
+	return { name, look, href: source?.href, source: source?.id };
+}
+
+function unnamedAmong(words: ReadonlyMap<string, number>, names: Names): Author | undefined {
+	const unnamed = [...words].filter(([personId]) => !names.has(personId));
+	if (unnamed.length === 0) return undefined;
+	return {
+		name: undefined,
+		href: undefined,
+		words: unnamed.reduce((sum, [, count]) => sum + count, 0),
+		look: unnamedLook(words.size - unnamed.length + 1),
+		people: unnamed.length,
+		sources: [],
+	};
 }
 
 /** People and versions are never deleted while words of theirs are left. */

@@ -1,11 +1,10 @@
 // Who wrote what: the words of one version with their authors, all at once or one person at a time.
-import type { Child } from "hono/jsx";
-import { WhoList, WhoText } from "../page/comparison.tsx";
+import type { SafeHtml } from "../../text/markdown.ts";
 import type { Frame } from "../page/frame.ts";
 import { Page } from "../page/layout.tsx";
-import { Aside, DateOnly } from "../page/parts.tsx";
+import { Aside } from "../page/parts.tsx";
+import { type WhoChoice, WhoList, type WhoPassage, type WhoPerson, WhoText, WhoWrote } from "../page/who.tsx";
 import type { PersonName, Place } from "./rules.ts";
-import { addressOf, type Author, sayOrigin, type Stretch } from "./rules-authors.ts";
 import { inSentence } from "./rules-address.ts";
 import { type Around, People, PlaceHead, TermSection } from "./views-place.tsx";
 
@@ -14,100 +13,49 @@ type AuthorsPageProps = {
 	place: Place;
 	around: Around;
 	number: number;
-	draftId: string;
 	/** Most words first. */
-	authors: readonly Author[];
-	stretches: readonly Stretch[];
-	/** Position of the only author to show. */
-	only: number | undefined;
+	people: readonly WhoPerson[];
+	html: SafeHtml;
+	choice: WhoChoice;
+	/** What the one person wrote whose words are shown alone. */
+	passages: readonly WhoPassage[];
 	/** People whose words were all replaced later. */
 	replaced: readonly PersonName[];
 };
 
 export function AuthorsPage(props: AuthorsPageProps) {
-	const { frame, place, around, number, stretches, only } = props;
-	const authors = props.authors.map(withProfile);
-	const runs = stretches.map(({ text, author, origin }) => ({ text, author, href: addressOf(origin) }));
-	const isLatest = number === around.versions;
+	const { frame, place, around, number, people, html, choice, passages, replaced } = props;
+	const href = `${place.href}/versions/${number}`;
+	const base = `${href}/authors`;
+	const only = people.find(({ look }) => look.number === choice.only);
 	return (
 		<Page
 			frame={frame}
 			title={[`Who wrote what in version ${number}`, place.title]}
 			section={<TermSection place={place} />}
-			aside={<AuthorsAside {...props} />}
-			canonical={`${place.href}/versions/${number}/authors`}
+			aside={
+				<Aside title="People">
+					<WhoList people={people} base={base} choice={choice} />
+					{replaced.length === 0 ? null : (
+						<p>
+							Words also came from <People people={replaced} /> (later replaced).
+						</p>
+					)}
+				</Aside>
+			}
+			canonical={base}
 		>
 			<div class="stack">
-				<PlaceHead place={place} around={around} current={isLatest ? "authors" : undefined}>
+				<PlaceHead place={place} around={around} current={number === around.versions ? "authors" : undefined}>
 					Who wrote what in version {number} of <bdi>{inSentence(place)}</bdi>
 				</PlaceHead>
 				<p class="meta">
 					Every stretch leads to the version in which it first appeared.{" "}
-					<a href={`${place.href}/versions/${number}`}>Read version {number} without marks</a>
+					<a href={href}>Read version {number} without marks</a>
 				</p>
-				<WhoText authors={authors} runs={runs} only={only} />
-				{only === undefined ? null : <Wrote {...props} author={only} />}
+				<WhoText html={html} base={base} choice={choice} only={only} />
+				{only === undefined ? null : <WhoWrote person={only} passages={passages} />}
 			</div>
 		</Page>
 	);
-}
-
-function withProfile({ handle, name, words }: Author) {
-	return { name, words, href: `/people/${handle}` };
-}
-
-function Wrote({ authors, stretches, draftId, author }: AuthorsPageProps & { author: number }) {
-	return (
-		<section class="stack" aria-labelledby="wrote">
-			<h2 id="wrote">
-				<bdi>{authors[author]?.name}</bdi> wrote
-			</h2>
-			<ul class="list-plain">
-				{stretches
-					.filter((stretch) => stretch.author === author)
-					.map(({ text, origin }) => (
-						<li>
-							<q dir="auto">{text.trim()}</q> in <a href={addressOf(origin)}>{sayOrigin(origin, draftId)}</a>,{" "}
-							<DateOnly at={origin.savedAt} />
-						</li>
-					))}
-			</ul>
-		</section>
-	);
-}
-
-function AuthorsAside({ place, number, authors, only, replaced }: AuthorsPageProps) {
-	const base = `${place.href}/versions/${number}/authors`;
-	return (
-		<Aside title="People">
-			<WhoList authors={authors.map(withProfile)} />
-			{authors.length > 1 ? (
-				<nav aria-label="Whose words to show">
-					<ul class="list-plain">
-						<li>
-							<Choice href={base} isChosen={only === undefined}>
-								Show everyone
-							</Choice>
-						</li>
-						{authors.map((author, index) => (
-							<li>
-								<Choice href={`${base}?person=${index + 1}`} isChosen={only === index}>
-									Show only {index + 1}, <bdi>{author.name}</bdi>
-								</Choice>
-							</li>
-						))}
-					</ul>
-				</nav>
-			) : null}
-			{replaced.length === 0 ? null : (
-				<p>
-					Words also came from <People people={replaced} /> (later replaced).
-				</p>
-			)}
-		</Aside>
-	);
-}
-
-function Choice({ href, isChosen, children }: { href: string; isChosen: boolean; children: Child }) {
-	return isChosen ? <strong aria-current="true">{children}</strong> : <a href={href}>{children}</a>;
 }

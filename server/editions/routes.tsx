@@ -1,13 +1,13 @@
 // Addresses of the editions of a term: the list, each edition's record, its files, its authors, its withdrawal.
 import { type Context, Hono } from "hono";
-import { wordRuns, wordTotals } from "../../text/authorship.ts";
 import { compareAsRead } from "../../text/compare-read.ts";
-import { renderDefinition, renderMarkdown } from "../../text/markdown.ts";
+import { renderDefinition, renderMarkdown, renderOwned } from "../../text/markdown.ts";
 import type { App } from "../deps.ts";
 import { countComments } from "../discussion/store.ts";
-import { addressOf, tellAuthors } from "../drafts/rules-authors.ts";
+import { onlyOf, parseChoice, passagesOf, tellAuthors } from "../drafts/rules-authors.ts";
 import { getVersion } from "../drafts/store.ts";
-import { listOrigins, listPeople } from "../drafts/store-authorship.ts";
+import { readAuthors } from "../drafts/store-authors.ts";
+import { listWritersBehind } from "../drafts/store-authorship.ts";
 import { listNames } from "../drafts/store-links.ts";
 import { Problem } from "../errors.ts";
 import { readFields } from "../page/fields.ts";
@@ -16,13 +16,14 @@ import { can, permit } from "../people/rules.ts";
 import { findAnswer } from "../people/store-deeds.ts";
 import { getTerm } from "../terms/store.ts";
 import { withdrawEdition } from "./actions-withdrawal.ts";
-import { type Credit, type Edition, parseEditionNumber, parseWithdrawal, standingOf } from "./rules.ts";
+import { type Edition, namesAgreed, parseEditionNumber, parseWithdrawal, standingOf } from "./rules.ts";
 import { CITATION_TYPES, citableOf, citationIn, isCitationType } from "./rules-cite.ts";
 import { parseRecord } from "./rules-record.ts";
 import { getEdition, getRecord, listEditions } from "./store.ts";
-import { listCredits } from "./store-credits.ts";
+import { listCredits, listCreditsOf } from "./store-credits.ts";
+import { EditionAuthorsPage } from "./views-authors.tsx";
 import { EditionPage } from "./views-edition.tsx";
-import { EditionAuthorsPage, EditionsPage, WithdrawPage } from "./views-list.tsx";
+import { EditionsPage, WithdrawPage } from "./views-list.tsx";
 
 /** Mounted at /terms/:term/editions, with the term as c.var.place. */
 export const editions = new Hono<App>()
@@ -54,11 +55,7 @@ export const editions = new Hono<App>()
 		if (!isCitationType(ending)) throw notFound();
 		return c.body(citationIn(ending, citedAs(c, edition)), 200, { "Content-Type": CITATION_TYPES[ending] });
 	})
-	.get("/:e/authors", async (c) => {
-		const edition = await editionAt(c, c.req.param("e"));
-		const told = await authorsOf(c, edition);
-		return c.html(<EditionAuthorsPage frame={frameOf(c)} place={c.var.place} edition={edition} {...told} />);
-	})
+	.get("/:e/authors", async (c) => showAuthors(c, await editionAt(c, c.req.param("e"))))
 	.get("/:e/withdrawal", async (c) => {
 		permit(c.var.person, "adopt", c.var.place.thing);
 		return askToWithdraw(c, await inForce(c, c.req.param("e")), "");
@@ -124,6 +121,37 @@ async function showEdition(c: Context<App>, edition: Edition): Promise<Response>
 	);
 }
 
+/** Only people who said yes are named; where the words of the others come from is not told either. */
+async function showAuthors(c: Context<App>, edition: Edition): Promise<Response> {
+	const { place, deps } = c.var;
+	const version = await getVersion(deps.db, edition.versionId);
+	const [facts, behind, names] = await Promise.all([
+		readAuthors(deps.db, version),
+		listWritersBehind(deps.db, version.id),
+		listNames(deps.db, [version.text]),
+	]);
+	const writers = new Set(version.authorship.people);
+	const ids = [...writers, ...behind.map(({ id }) => id).filter((id) => !writers.has(id))];
+	const credits = await listCreditsOf(
+		deps.db,
+		ids.map((personId) => ({ personId, words: 0 })),
+	);
+	const told = tellAuthors(facts, namesAgreed(credits));
+	const choice = parseChoice(c.req.query(), told.authors);
+	return c.html(
+		<EditionAuthorsPage
+			frame={frameOf(c)}
+			place={place}
+			edition={edition}
+			people={told.authors}
+			html={renderOwned(onlyOf(told.stretches, choice.only), { ...names, asTyped: choice.typed })}
+			choice={choice}
+			passages={passagesOf(told, choice.only)}
+			replaced={credits.filter(({ person }) => !writers.has(person.id))}
+		/>,
+	);
+}
+
 function citedAs(c: Context<App>, edition: Edition) {
 	const { place, deps } = c.var;
 	return citableOf(edition, {
@@ -152,38 +180,6 @@ async function askToWithdraw(
 		/>
 	);
 	return c.html(page, Object.keys(errors).length > 0 ? 422 : 200);
-}
-
-async function authorsOf(c: Context<App>, edition: Edition) {
-	const { db } = c.var.deps;
-	const { text, authorship } = await getVersion(db, edition.versionId);
-	const [people, origins, credits] = await Promise.all([
-		listPeople(db, authorship.people),
-		listOrigins(db, authorship.versions),
-		listCredits(db, edition.id),
-	]);
-	const told = tellAuthors({
-		totals: wordTotals(text, authorship),
-		runs: wordRuns(text, authorship),
-		people,
-		origins,
-	});
-	const named = new Map(
-		credits.filter(({ consent }) => consent === "named").map((credit) => [credit.person.id, credit]),
-	);
-	return {
-		authors: told.authors.map(({ id, words }) => ({ words, ...nameOf(named.get(id)) })),
-		runs: told.stretches.map(({ text: words, author, origin }) => ({
-			text: words,
-			author,
-			href: addressOf(origin),
-		})),
-	};
-}
-
-function nameOf(credit: Credit | undefined) {
-	if (credit === undefined) return { name: undefined };
-	return { name: credit.as, href: `/people/${credit.person.handle}` };
 }
 
 function notFound(): Problem {

@@ -83,6 +83,20 @@ export function thanksOf(credits: readonly Credit[]): Thanks {
 	};
 }
 
+/** How those who said yes are named beside their words, by id. */
+export function namesAgreed(
+	credits: readonly Credit[],
+): ReadonlyMap<string, { readonly name: string; readonly href: string }> {
+	return new Map(
+		credits
+			.filter(({ consent }) => consent === "named")
+			.map(({ person, as }) => [
+				person.id,
+				{ name: as, href: `/people/${encodeURIComponent(person.handle)}` },
+			]),
+	);
+}
+
 /** An open proposal the curator may close together with adopting. */
 export type Closable = { readonly id: string; readonly number: number };
 

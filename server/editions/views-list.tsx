@@ -1,13 +1,12 @@
-// All editions of a term, who wrote what in one, and the page that asks before one is withdrawn.
+// All editions of a term, and the page that asks before one is withdrawn.
 import { REASON_MAX } from "../../text/limits.ts";
 import type { SafeHtml } from "../../text/markdown.ts";
 import type { Place } from "../drafts/rules.ts";
 import type { FieldErrors } from "../errors.ts";
-import { type AuthorRun, type TextAuthor, WhoList, WhoText } from "../page/comparison.tsx";
 import { Button, ButtonLink, Form, TextArea } from "../page/forms.tsx";
 import type { Frame } from "../page/frame.ts";
 import { Page } from "../page/layout.tsx";
-import { Aside, Badge, Crumbs, DateOnly, Definition, Empty, PersonLink } from "../page/parts.tsx";
+import { Badge, Crumbs, DateOnly, Definition, Empty, PersonLink } from "../page/parts.tsx";
 import type { Edition } from "./rules.ts";
 import { EditionSection } from "./views-edition.tsx";
 
@@ -77,42 +76,6 @@ function EditionRow({ edition, place, current }: EditionRowProps) {
 function StandingBadge({ withdrawn, isCurrent }: { withdrawn: boolean; isCurrent: boolean }) {
 	if (withdrawn) return <Badge kind="withdrawn">Withdrawn</Badge>;
 	return isCurrent ? <Badge kind="edition">Latest edition</Badge> : <Badge kind="replaced">Replaced</Badge>;
-}
-
-type EditionAuthorsPageProps = {
-	frame: Frame;
-	place: Place;
-	edition: Edition;
-	authors: readonly TextAuthor[];
-	runs: readonly AuthorRun[];
-};
-
-export function EditionAuthorsPage({ frame, place, edition, authors, runs }: EditionAuthorsPageProps) {
-	const title = `Who wrote what in edition ${edition.number}`;
-	const href = `${place.href}/editions/${edition.number}`;
-	return (
-		<Page
-			frame={frame}
-			title={[title, place.title]}
-			section={<EditionSection place={place} />}
-			aside={
-				<Aside title="People">
-					<WhoList authors={authors} />
-				</Aside>
-			}
-			canonical={`${href}/authors`}
-		>
-			<div class="stack">
-				<Crumbs trail={[...place.crumbs, { href, label: `Edition ${edition.number}` }]} />
-				<h1>{title}</h1>
-				<p class="meta">
-					Every stretch leads to the version in which it first appeared. Only people who said yes are named.{" "}
-					<a href={href}>Read the edition without marks</a>
-				</p>
-				<WhoText authors={authors} runs={runs} />
-			</div>
-		</Page>
-	);
 }
 
 type WithdrawPageProps = {

@@ -2,7 +2,7 @@
 import type { Child } from "hono/jsx";
 import { Problem } from "../../server/errors.ts";
 import { CiteBox, CiteLink } from "../../server/page/cite.tsx";
-import { ComparisonBlock, WhoList, WhoText } from "../../server/page/comparison.tsx";
+import { ComparisonBlock } from "../../server/page/comparison.tsx";
 import { ButtonLink } from "../../server/page/forms.tsx";
 import type { Frame } from "../../server/page/frame.ts";
 import { Page } from "../../server/page/layout.tsx";
@@ -31,6 +31,7 @@ import { ProblemPage } from "../../server/page/problem.tsx";
 import { compareTexts } from "../../text/compare.ts";
 import { renderInline, renderMarkdown } from "../../text/markdown.ts";
 import { FORM_ERRORS, FormPage } from "./gallery-form.tsx";
+import { GalleryPeople, GalleryWords } from "./gallery-who.tsx";
 import { shown } from "./shown.ts";
 
 const NOW = Date.UTC(2026, 10, 21, 15, 4);
@@ -139,7 +140,7 @@ function ProofPage({ frame }: Shown) {
 			section={<TermNav {...TERM} current="proposals" />}
 			aside={
 				<Aside title="About this proposal">
-					<WhoList authors={AUTHORS} />
+					<GalleryPeople />
 				</Aside>
 			}
 		>
@@ -180,29 +181,14 @@ function ProofPage({ frame }: Shown) {
 	);
 }
 
-const AUTHORS = [
-	{ name: "Ines Okafor", href: "/people/ines", words: 14 },
-	{ name: "Tomas Reyes", href: "/people/tomas", words: 8 },
-	{ name: undefined, words: 5 },
-	{ name: "Wen Zhao", href: "/people/wen", words: 4 },
-];
-
-const RUNS = [
-	{ text: "A commons is a resource, ", author: 1, href: "/v/1" },
-	{ text: "a community that depends on it, ", author: 0, href: "/v/3" },
-	{ text: "and the rules its members have agreed ", author: 2, href: "/v/1" },
-	{ text: "for using and mending it; ", author: 3, href: "/v/6" },
-	{ text: "take one away and the other two do not last.", author: 0, href: "/v/7" },
-];
-
 function ComparePage({ frame }: Shown) {
 	return (
 		<Page frame={frame} title={["Compare", "Commons"]} section={<TermNav {...TERM} />}>
 			<h1>Compare</h1>
 			<ComparisonBlock comparison={compareTexts(OLDER, NEWER)} />
 			<SectionTitle>Who wrote what in version 7</SectionTitle>
-			<WhoText authors={AUTHORS} runs={RUNS} />
-			<WhoList authors={AUTHORS} />
+			<GalleryWords />
+			<GalleryPeople />
 		</Page>
 	);
 }

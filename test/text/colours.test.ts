@@ -43,3 +43,24 @@ test("a text nobody has words in has no marks", () => {
 function people(count: number): { personId: string; words: number }[] {
 	return Array.from({ length: count }, (_, i) => ({ personId: `person ${i}`, words: 100 - i }));
 }
+
+test("people known in the whole term keep their look, and the others take what is free", () => {
+	const known = ["a", "b", "c", "d", "e", "f", "g"];
+
+	const marks = authorOrder(
+		[
+			{ personId: "new", words: 9 },
+			{ personId: "b", words: 5 },
+			{ personId: "g", words: 3 },
+			{ personId: "a", words: 1 },
+		],
+		known,
+	);
+
+	expect(marks.map(({ personId, number, colour }) => [personId, number, colour])).toEqual([
+		["new", 1, 3],
+		["b", 2, 1],
+		["g", 3, 4],
+		["a", 4, 2],
+	]);
+});

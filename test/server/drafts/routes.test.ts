@@ -121,8 +121,8 @@ test("who wrote what tells every word's author and the version it came from", as
 		.map((_, run) => `${$(run).text()} → ${$(run).attr("href")}`)
 		.get();
 	expect(runs).toEqual([
-		`1Ada Moss: Trust is earned  → ${PAGE}/versions/1`,
-		`2Kin Vale: slowly,  → ${PAGE}/versions/2`,
+		`1Ada Moss: Trust is earned → ${PAGE}/versions/1`,
+		`2Kin Vale: slowly, → ${PAGE}/versions/2`,
 		`1Ada Moss: by promises kept. → ${PAGE}/versions/3`,
 	]);
 	expect($("aside li").first().text()).toContain("6 words");

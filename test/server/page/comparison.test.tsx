@@ -1,12 +1,9 @@
-// Marks of change and of authorship, as they are written into pages.
+// Marks of change, as they are written into pages.
 import { load } from "cheerio";
 import { expect, test } from "vitest";
-import { ComparisonBlock, marks, WhoList, WhoText } from "../../../server/page/comparison.tsx";
+import { ComparisonBlock } from "../../../server/page/comparison.tsx";
 import { compareTexts } from "../../../text/compare.ts";
 import { shown } from "../../support/shown.ts";
-
-const ADA = { name: "Ada", words: 3 };
-const UNNAMED = { name: undefined, words: 1 };
 
 test("a comparison says in words what it marks, and its list leads to the marks", async () => {
 	const comparison = compareTexts(
@@ -46,43 +43,4 @@ test("a clause that moved is shown once, with labels that lead from either place
 	expect([from.text(), to.text()]).toEqual(["Moved down", "Moved from above"]);
 	expect(page(from.attr("href") ?? "").find(".moved")).toHaveLength(1);
 	expect(page(to.attr("href") ?? "").text()).toBe("Moved down");
-});
-
-test("the one with most words is navy, and the seventh person has navy again with another line", () => {
-	const first = marks(0, ADA);
-	const seventh = marks(6, ADA);
-
-	expect(first).toEqual({ "data-author": "2", "data-line": "1" });
-	expect(seventh).toEqual({ "data-author": "2", "data-line": "2" });
-});
-
-test("six people have six colours and six lines", () => {
-	const all = [0, 1, 2, 3, 4, 5].map((index) => marks(index, ADA));
-
-	expect(new Set(all.map((one) => one["data-author"])).size).toBe(6);
-	expect(new Set(all.map((one) => one["data-line"])).size).toBe(6);
-});
-
-test("a person who prefers not to be named is counted, and neither named nor coloured", async () => {
-	const runs = [{ text: "A promise", author: 1, href: "/v/1" }];
-
-	const text = load(await shown(<WhoText authors={[ADA, UNNAMED]} runs={runs} />));
-	const list = load(await shown(<WhoList authors={[ADA, UNNAMED]} />));
-
-	expect(text("a").attr("data-author")).toBe("0");
-	expect(text("a").text()).toBe("2Not named: A promise");
-	expect(list("li").last().text()).toContain("not named1 word, 25%");
-});
-
-test("with one person chosen, the words of the others are plain", async () => {
-	const runs = [
-		{ text: "A promise ", author: 0, href: "/v/1" },
-		{ text: "binds", author: 1, href: "/v/2" },
-	];
-
-	const page = load(await shown(<WhoText authors={[ADA, { name: "Ben", words: 1 }]} runs={runs} only={1} />));
-
-	expect(page("a")).toHaveLength(1);
-	expect(page("a").attr("href")).toBe("/v/2");
-	expect(page(".who__text").text()).toContain("A promise ");
 });

@@ -1,0 +1,158 @@
+// A formatted text as a reader sees it, with everybody's words marked. Headings, lists and tables stay what they are;
+// links give way to the marks, which are links themselves.
+import type { Env, MarkdownIt, Token } from "markdown-it";
+import { tokensHtml } from "./markdown-bounded.ts";
+import { escapeHtml, textHtml } from "./markdown-html.ts";
+import { markerFor, onlyStretch, type OwnedStretch, type Piece } from "./owned-html.ts";
+import { placesTyped } from "./shown-words.ts";
+import { tokenize } from "./words.ts";
+
+/** Undefined when it would be larger than a page may be. */
+export function ownedHtml(
+	parser: MarkdownIt,
+	stretches: readonly OwnedStretch[],
+	env: Env,
+): string | undefined {
+	const tokens = parser.parse(stretches.map(({ text }) => text).join(""), env);
+	const pieces = piecesOfLeaves(tokens, stretches);
+	const marker = markerFor(stretches);
+	for (const token of tokens) {
+		if (token.children) {
+			becomeHtml(token.children, marker(piecesOf(token.children, { parser, env, pieces })));
+		} else if (isCodeBlock(token)) {
+			token.content = `<pre><code>${marker(pieces.get(token) ?? [])}</code></pre>\n`;
+			token.type = "html_block";
+		}
+	}
+	return tokensHtml(parser, tokens, env);
+}
+
+/** The text as it was typed, marks and all. */
+export function typedHtml(stretches: readonly OwnedStretch[]): string {
+	const pieces = stretches.flatMap(({ text }, stretch) => cutSpace(text, stretch, escapeHtml));
+	return `<p class="who__typed" dir="auto">${markerFor(stretches)(pieces)}</p>\n`;
+}
+
+type Shown = {
+	readonly parser: MarkdownIt;
+	readonly env: Env;
+	readonly pieces: ReadonlyMap<Token, readonly Piece[]>;
+};
+
+const LEAVES = new Set(["text", "code_inline", "term_link"]);
+
+function piecesOf(children: readonly Token[], shown: Shown): Piece[] {
+	const pieces: Piece[] = [];
+	for (let at = 0; at < children.length; at += 1) {
+		const child = children[at];
+		if (child === undefined) break;
+		if (child.nesting === 1) {
+			const end = closingOf(children, at);
+			pieces.push(...wrapped(child, children.slice(at + 1, end), shown));
+			at = end;
+		} else pieces.push(...pieceOf(child, shown));
+	}
+	return pieces;
+}
+
+function wrapped(open: Token, inside: readonly Token[], shown: Shown): readonly Piece[] {
+	const inner = piecesOf(inside, shown);
+	// A link inside the link to where the words came from would not be HTML.
+	return open.type === "link_open" ? inner : around(open.tag, inner);
+}
+
+function around(tag: string, inner: readonly Piece[]): readonly Piece[] {
+	const stretch = onlyStretch(inner);
+	if (stretch === undefined) return [{ kind: "around", tag, inner }];
+	const html = inner.map((piece) => ("html" in piece ? piece.html : "")).join("");
+	return [{ kind: "words", stretch, html: `<${tag}>${html}</${tag}>` }];
+}
+
+function pieceOf(child: Token, { parser, env, pieces }: Shown): readonly Piece[] {
+	const own = pieces.get(child);
+	if (child.type === "code_inline") return around("code", own ?? []);
+	if (own) return own;
+	if (child.type === "softbreak") return [{ kind: "glue", html: "\n" }];
+	if (child.type === "hardbreak") return [{ kind: "glue", html: "<br>\n" }];
+	return [{ kind: "break", html: parser.renderer.renderInline([child], parser.options, env) }];
+}
+
+function closingOf(children: readonly Token[], at: number): number {
+	let depth = 0;
+	for (let end = at; end < children.length; end += 1) {
+		depth += children[end]?.nesting ?? 0;
+		if (depth === 0) return end;
+	}
+	return children.length;
+}
+
+function becomeHtml(children: Token[], html: string): void {
+	const [first] = children;
+	if (first === undefined) return;
+	first.type = "html_inline";
+	first.content = html;
+	children.length = 1;
+}
+
+/** Every token that holds words, with the words as pieces of the stretches they were typed in. */
+function piecesOfLeaves(
+	tokens: readonly Token[],
+	stretches: readonly OwnedStretch[],
+): ReadonlyMap<Token, readonly Piece[]> {
+	const blocks = tokens.map((token) => leavesOf(token)).filter((leaves) => leaves.length > 0);
+	const owners = ownersOfWords(blocks.flat(), stretches);
+	const pieces = new Map<Token, readonly Piece[]>();
+	let word = 0;
+	for (const leaves of blocks) {
+		// Marks before the first word of a block are its writer's, not those of whoever ended the block before.
+		let stretch = owners[word] ?? 0;
+		for (const leaf of leaves) {
+			const words: Piece[] = [];
+			const html = leaf.type === "text" || leaf.type === "term_link" ? textHtml : escapeHtml;
+			for (const { kind, text } of tokenize(leaf.content)) {
+				if (kind === "word") stretch = owners[word++] ?? stretch;
+				words.push(
+					kind === "space" ? { kind: "glue", html: text } : { kind: "words", stretch, html: html(text) },
+				);
+			}
+			pieces.set(leaf, words);
+		}
+	}
+	return pieces;
+}
+
+function leavesOf(token: Token): readonly Token[] {
+	if (isCodeBlock(token)) return [token];
+	return (token.children ?? []).filter(({ type }) => LEAVES.has(type));
+}
+
+function isCodeBlock({ type }: Token): boolean {
+	return type === "fence" || type === "code_block";
+}
+
+/** For every word shown the stretch it was typed in; a word that was not typed goes with the one before. */
+function ownersOfWords(leaves: readonly Token[], stretches: readonly OwnedStretch[]): readonly number[] {
+	const typed = stretches.flatMap(({ text }, stretch) => wordsIn(text).map((word) => ({ word, stretch })));
+	const shown = leaves.flatMap(({ content }) => wordsIn(content));
+	const places = placesTyped(
+		shown,
+		typed.map(({ word }) => word),
+	);
+	let stretch = 0;
+	return places.map(
+		(place) => (stretch = (place === undefined ? undefined : typed[place]?.stretch) ?? stretch),
+	);
+}
+
+function wordsIn(text: string): string[] {
+	return tokenize(text).flatMap((token) => (token.kind === "word" ? [token.text] : []));
+}
+
+function cutSpace(text: string, stretch: number, html: (text: string) => string): readonly Piece[] {
+	const [, before = "", words = "", after = ""] = /^(\s*)(.*?)(\s*)$/su.exec(text) ?? [];
+	return [
+		{ kind: "glue", html: html(before) },
+		...(words === "" ? [] : [{ kind: "words", stretch, html: html(words) } as const]),
+		{ kind: "glue", html: html(after) },
+	];
+}
