@@ -26,8 +26,9 @@ const EMPTY_VECTOR_BYTES = 1;
 // Counting builds a whole document; somebody typing at the limit must not make the server do it at every key.
 const RECOUNT_MS = 2_000;
 
-/** Throws when the stored bytes are not a plain text: such a draft must not be opened, let alone written. */
+/** Throws when rows are missing or are not a plain text: such a draft must not be opened, let alone written. */
 export function holdDraft(stored: StoredDraft): Held {
+	checkNumbers(stored);
 	const held: Held = {
 		generation: stored.generation,
 		known: nothingKnown(),
@@ -39,10 +40,19 @@ export function holdDraft(stored: StoredDraft): Held {
 		countedAt: -Infinity,
 	};
 	for (const row of stored.snapshot ? [stored.snapshot, ...stored.tail] : stored.tail) {
-		const rules = { limits: LOG_LIMITS, clockOf: knownClock(held), mayAdd: () => true };
+		const rules = { limits: LOG_LIMITS, clockOf: knownClock(held), mayAdd: () => true, admitted: true };
 		noteScan(held.known, scanUpdate(row.data, rules));
 	}
 	return held;
+}
+
+function checkNumbers({ snapshot, tail, lastSeq }: StoredDraft): void {
+	let before = snapshot?.seq ?? (tail[0]?.seq ?? 1) - 1;
+	for (const { seq } of tail) {
+		if (seq !== before + 1) throw new Error(`The log of a draft has a hole: ${seq} follows ${before}.`);
+		before = seq;
+	}
+	if (tail.length > 0 && before !== lastSeq) throw new Error(`The log of a draft ends at ${before}.`);
 }
 
 /** The draft as it is stored now, without what waits for its commit. */

@@ -58,6 +58,20 @@ test("[L2] a draft whose log cannot be read is not opened, and nothing is writte
 	).toThrow("not an update");
 });
 
+test("[L2] a draft with a row missing in its log is not opened", async () => {
+	const live = await makeLive();
+	for (const word of ["kin", "and", "folk"]) {
+		await live.rooms.edit(DRAFT, "ada", () => [{ at: 0, remove: 0, insert: word }]);
+	}
+	const again = await live.restart();
+	await again.db.deleteFrom("draft_update").where("seq", "=", 2).execute();
+
+	const edit = again.rooms.edit(DRAFT, "ada", () => [{ at: 0, remove: 0, insert: "more" }]);
+
+	await expect(edit).rejects.toThrow("hole");
+	expect((await again.live.load(DRAFT))?.lastSeq).toBe(3);
+});
+
 test("[L3] nothing is acknowledged or shown to others before its transaction is committed", async () => {
 	const gate = Promise.withResolvers<void>();
 	let held = 0;
