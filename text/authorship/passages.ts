@@ -1,0 +1,35 @@
+// Where in the family's history any four keys have followed each other: finds a passage again wherever it has been.
+import { type Ints, newInts, pushInt } from "./ints.ts";
+
+/** How many keys in a row make a place to look up. */
+export const GRAM = 4;
+
+/** Places are numbered from 1; those with the same four keys form a list. */
+export type Passages = {
+	readonly heads: Map<number, number>;
+	readonly tile: Ints;
+	readonly version: Ints;
+	readonly next: Ints;
+};
+
+export function newPassages(): Passages {
+	const lists = { tile: newInts(), version: newInts(), next: newInts() };
+	for (const list of Object.values(lists)) pushInt(list, 0);
+	return { heads: new Map(), ...lists };
+}
+
+/** What the four keys from `at` on are filed under; undefined where they only repeat themselves. */
+export function gramAt(keys: Int32Array, at: number): number | undefined {
+	const [a, b, c, d] = [keys[at] ?? 0, keys[at + 1] ?? 0, keys[at + 2] ?? 0, keys[at + 3] ?? 0];
+	if (a === c && b === d) return undefined;
+	const high = Math.imul(a, 0x9e3779b1) ^ Math.imul(b + 0x7f4a7c15, 0x85ebca6b);
+	const low = Math.imul(c + 0x165667b1, 0xc2b2ae35) ^ Math.imul(d + 0x27d4eb2f, 0x9e3779b1);
+	return (Math.imul(high ^ (high >>> 15), 0x2c1b3c6d) ^ Math.imul(low ^ (low >>> 13), 0x297a2d39)) | 0;
+}
+
+export function addPassage(passages: Passages, gram: number, tile: number, version: number): void {
+	pushInt(passages.tile, tile);
+	pushInt(passages.version, version);
+	const place = pushInt(passages.next, passages.heads.get(gram) ?? 0);
+	passages.heads.set(gram, place);
+}

@@ -1,0 +1,25 @@
+// What people are shown: who first wrote each stretch of a version, and in which version.
+import type { Span } from "../authorship.ts";
+import { originOf, type Origins } from "./origins.ts";
+import type { Run } from "./runs.ts";
+
+/** In the order of the text, neighbours of the same author and version as one. */
+export function spansOfAtoms(runs: readonly Run[], origins: Origins): Span[] {
+	const spans: Span[] = [];
+	for (const [atom, length] of runs) {
+		for (let at = atom; at < atom + length; ) {
+			const origin = originOf(origins, at);
+			const part = Math.min(atom + length, origin.atom + origin.length) - at;
+			addSpan(spans, { length: part, personId: origin.personId, versionId: origin.versionId });
+			at += part;
+		}
+	}
+	return spans;
+}
+
+function addSpan(spans: Span[], span: Span): void {
+	const last = spans.at(-1);
+	if (last?.personId === span.personId && last.versionId === span.versionId) {
+		spans[spans.length - 1] = { ...last, length: last.length + span.length };
+	} else spans.push(span);
+}
