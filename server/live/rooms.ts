@@ -141,11 +141,11 @@ class OpenRooms implements Rooms {
 	): Promise<LiveText> {
 		if (this.#stopping) throw cannotSave();
 		try {
-			const room = await this.#slots.hold(draftId);
+			const hold = await this.#slots.hold(draftId);
 			try {
-				return await room.edit(personId, change);
+				return await hold.room.edit(personId, change);
 			} finally {
-				this.#slots.release(draftId, "server");
+				hold.release("server");
 			}
 		} catch (error) {
 			throw error instanceof LogError ? problemOf(error) : error;
@@ -204,7 +204,7 @@ class OpenRooms implements Rooms {
 			mayWrite: (personId) => this.#access.mayWrite(personId, draftId),
 			changed: () => this.#quiet.changed(draftId),
 			ended: () => void this.#slots.drop(draftId),
-			left: (seat) => this.#seating.left(seat, draftId),
+			left: (seat) => this.#seating.left(seat),
 		});
 	}
 }

@@ -7,7 +7,7 @@ import type { LiveSettings } from "./limits.ts";
 import type { LiveLog } from "./log.ts";
 import type { Member, Socket } from "./rooms.ts";
 import { Seat } from "./seat.ts";
-import type { Slots } from "./slots.ts";
+import type { Hold, Slots } from "./slots.ts";
 
 export type SeatingDeps = {
 	readonly live: LiveLog;
@@ -21,6 +21,7 @@ export type SeatingDeps = {
 export class Seating {
 	readonly #deps: SeatingDeps;
 	readonly #seats = new Map<Seat, string>();
+	readonly #holds = new Map<Seat, Hold>();
 	#timer: NodeJS.Timeout | undefined;
 	#askedSessionsAt = performance.now();
 	#looking = false;
@@ -47,10 +48,11 @@ export class Seating {
 		else this.#timer ??= setInterval(() => void this.#look(), settings.askMs).unref();
 	}
 
-	/** A seat of this draft has become empty. */
-	left(seat: Seat, draftId: string): void {
+	/** A seat has become empty. */
+	left(seat: Seat): void {
 		this.#seats.delete(seat);
-		this.#deps.slots.release(draftId, "writer");
+		this.#holds.get(seat)?.release("writer");
+		this.#holds.delete(seat);
 	}
 
 	present(draftId: string): readonly { readonly personId: string; readonly name: string }[] {
@@ -89,26 +91,32 @@ export class Seating {
 
 	async #seat(draftId: string, seat: Seat): Promise<void> {
 		const { slots, access } = this.#deps;
-		const { personId, generation } = seat.member;
+		const { personId } = seat.member;
 		if (this.#stopping) return seat.turnAway(CLOSE.restart, "the server is restarting");
 		if (this.#isCrowded(personId)) return seat.turnAway(CLOSE.tooFast, "too many connections");
 		if (!(await access.mayWrite(personId, draftId)))
 			return seat.turnAway(CLOSE.notAllowed, "not allowed to write here");
-		const room = await slots.hold(draftId);
-		let seated = false;
+		const hold = await slots.hold(draftId);
 		try {
-			if (generation !== undefined && generation !== room.generation) {
-				seat.send(writeHello({ generation: room.generation, client: 0, seq: 0, personId, colour: 1 }));
-				return seat.turnAway(CLOSE.otherGeneration, "the text was rebuilt");
-			}
-			const ids = await this.#clientFor(draftId, seat);
-			if (ids.isOld) room.free(ids.client);
-			if (seat.over || this.#stopping) return seat.turnAway(CLOSE.restart, "the server is restarting");
-			seated = true;
-			room.seat(seat, ids);
+			await this.#seatIn(hold, draftId, seat);
 		} finally {
-			if (!seated) slots.release(draftId, "server");
+			if (!this.#holds.has(seat)) hold.release("server");
 		}
+	}
+
+	async #seatIn(hold: Hold, draftId: string, seat: Seat): Promise<void> {
+		const { room } = hold;
+		const { personId, generation } = seat.member;
+		if (generation !== undefined && generation !== room.generation) {
+			seat.send(writeHello({ generation: room.generation, client: 0, seq: 0, personId, colour: 1 }));
+			return seat.turnAway(CLOSE.otherGeneration, "the text was rebuilt");
+		}
+		const ids = await this.#clientFor(draftId, seat);
+		if (ids.isOld) room.free(ids.client);
+		if (seat.over || this.#stopping) return seat.turnAway(CLOSE.restart, "the server is restarting");
+		if (hold.isOver()) return seat.turnAway(CLOSE.restart, "try again");
+		this.#holds.set(seat, hold);
+		room.seat(seat, ids);
 	}
 
 	/** The id this page had before, when it comes back, else a new one. */

@@ -3,6 +3,15 @@
 import { LogError } from "./log.ts";
 import type { Room } from "./room.ts";
 
+/** Somebody's share in an open draft: while anybody has one, the room stays. */
+export type Hold = {
+	readonly room: Room;
+	/** The room was given up meanwhile: its draft is gone or was rebuilt. */
+	isOver(): boolean;
+	/** The second time does nothing. */
+	release(by: "writer" | "server"): void;
+};
+
 type Slot = {
 	readonly room: Promise<Room>;
 	holds: number;
@@ -30,12 +39,21 @@ export class Slots {
 	}
 
 	/** Opens a draft, or joins those who have it open. Every hold needs one release. Rejects when it cannot load. */
-	async hold(draftId: string): Promise<Room> {
+	async hold(draftId: string): Promise<Hold> {
 		const slot = this.#slots.get(draftId) ?? this.#open(draftId, this.#deps.load(draftId));
 		slot.holds++;
 		clearTimeout(slot.leaving);
 		try {
-			return await slot.room;
+			const room = await slot.room;
+			let isHeld = true;
+			return {
+				room,
+				isOver: () => this.#slots.get(draftId) !== slot,
+				release: (by) => {
+					if (isHeld) this.#release(draftId, slot, by);
+					isHeld = false;
+				},
+			};
 		} catch (error) {
 			// A room that could not be loaded is never stored, and the next opener tries afresh.
 			if (this.#slots.get(draftId) === slot) this.#slots.delete(draftId);
@@ -63,7 +81,7 @@ export class Slots {
 		} finally {
 			slot.isBusy = false;
 			const isStill = this.#slots.get(draftId) === slot;
-			if (slot.holds === 0) this.#slots.delete(draftId);
+			if (isStill && slot.holds === 0) this.#slots.delete(draftId);
 			else if (isStill) this.#deps.load(draftId).then(resolve, reject);
 			else reject(new LogError("failed", "the server is stopping"));
 		}
@@ -74,17 +92,6 @@ export class Slots {
 		const slots = [...this.#slots.values()].filter(({ isBusy }) => !isBusy);
 		const rooms = await Promise.allSettled(slots.map(({ room }) => room));
 		return rooms.flatMap((room) => (room.status === "fulfilled" ? [room.value] : []));
-	}
-
-	release(draftId: string, by: "writer" | "server"): void {
-		const slot = this.#slots.get(draftId);
-		if (!slot) return;
-		slot.holds--;
-		if (by === "writer") slot.writersLeft = true;
-		if (slot.holds > 0) return;
-		const wait = slot.writersLeft ? this.#deps.leaveMs : 0;
-		clearTimeout(slot.leaving);
-		slot.leaving = setTimeout(() => void this.#forget(draftId, slot), wait);
 	}
 
 	/** Forgets a room at once, whoever holds it: its draft is gone or was rebuilt. */
@@ -108,6 +115,16 @@ export class Slots {
 		const slot: Slot = { room, holds: 0, writersLeft: false, leaving: undefined, isBusy: false };
 		this.#slots.set(draftId, slot);
 		return slot;
+	}
+
+	#release(draftId: string, slot: Slot, by: "writer" | "server"): void {
+		slot.holds--;
+		if (by === "writer") slot.writersLeft = true;
+		// Whoever opened the draft after this room was given up has a room of their own.
+		if (slot.holds > 0 || this.#slots.get(draftId) !== slot) return;
+		const wait = slot.writersLeft ? this.#deps.leaveMs : 0;
+		clearTimeout(slot.leaving);
+		slot.leaving = setTimeout(() => void this.#forget(draftId, slot), wait);
 	}
 
 	async #forget(draftId: string, slot: Slot): Promise<void> {

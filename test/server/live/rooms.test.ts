@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { holdDraft } from "../../../server/live/held.ts";
-import type { LiveLog } from "../../../server/live/log.ts";
+import { type LiveLog, LogError } from "../../../server/live/log.ts";
 import { CLOSE } from "../../../text/wire.ts";
 import { DRAFT, insertVersion, makeLive, until, type LiveTest } from "../../support/live.ts";
 import { connectBare, openWriter, write } from "../../support/live-client.ts";
@@ -524,3 +524,41 @@ function failWhile(log: LiveLog, failing: () => boolean): LiveLog {
 		append: (rows) => (failing() ? Promise.reject(new Error("disk full")) : log.append(rows)),
 	};
 }
+
+test("[L4] whoever was on the way into a room that ended meanwhile comes into the one after it, and leaves only that", async () => {
+	const { promise: way, resolve: goOn } = Promise.withResolvers<void>();
+	let isOnTheWay = false;
+	let isOther = false;
+	const live = await makeLive({
+		log: (log) => ({
+			...log,
+			issueClient: async (draftId, personId, at) => {
+				if (personId === "ada") isOnTheWay = true;
+				if (personId === "ada") await way;
+				return log.issueClient(draftId, personId, at);
+			},
+			append: async (rows) => {
+				if (isOther) throw new LogError("other-generation", "the draft was rebuilt meanwhile");
+				return log.append(rows);
+			},
+		}),
+	});
+	const ada = openWriter(live, "ada");
+	await until(() => isOnTheWay);
+	isOther = true;
+	await expect(live.rooms.edit(DRAFT, "ben", () => [{ at: 0, remove: 0, insert: "x" }])).rejects.toThrow();
+	isOther = false;
+	const carol = await write(live, "carol");
+
+	goOn();
+	await ada.until(() => ada.connection.facts.arrived);
+	ada.insert(0, "kin ");
+	await ada.saved();
+	ada.leave();
+	await until(() => live.rooms.present(DRAFT).length === 1);
+	carol.insert(0, "folk ");
+	await carol.saved();
+
+	expect(carol.read()).toBe("folk kin ");
+	expect((await live.rooms.read(DRAFT)).text).toBe("folk kin ");
+});
