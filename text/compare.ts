@@ -4,7 +4,7 @@ import { alignSentences } from "./align.ts";
 import { type Budget, fullBudget } from "./budget.ts";
 import { changesBetween } from "./changes.ts";
 import { type Comparison, comparisonOf, type Piece } from "./comparison.ts";
-import { changeInWords, moveInWords, plural } from "./in-words.ts";
+import { plural } from "./in-words.ts";
 import { type Move, movesBetween } from "./moves.ts";
 import { withMoves } from "./moves-cut.ts";
 import type { ChangedPart, SamePart } from "./parts.ts";
@@ -19,10 +19,11 @@ export function compareTexts(before: string, after: string): Comparison {
 	const found = isTurned ? partsBetween(after, before, budget) : partsBetween(before, after, budget);
 	const moves = movesBetween(found);
 	const parts = isTurned ? withMoves(found.map(turned), moves.map(turnedMove)) : withMoves(found, moves);
-	return comparisonOf(parts, budget.isSpent);
+	return comparisonOf(parts.flat(), budget.isSpent);
 }
 
-function partsBetween(before: string, after: string, budget: Budget): (SamePart | ChangedPart)[] {
+/** Sentences first, then words; not yet with moves. */
+export function partsBetween(before: string, after: string, budget: Budget): (SamePart | ChangedPart)[] {
 	return alignSentences(before, after, budget).flatMap((pair): (SamePart | ChangedPart)[] =>
 		pair.before === pair.after
 			? [{ kind: "same", before: pair.before, after: pair.after }]
@@ -30,13 +31,14 @@ function partsBetween(before: string, after: string, budget: Budget): (SamePart 
 	);
 }
 
-function turned(part: SamePart | ChangedPart): SamePart | ChangedPart {
+/** Seen from the other side. */
+export function turned(part: SamePart | ChangedPart): SamePart | ChangedPart {
 	return part.kind === "same"
 		? { kind: "same", before: part.after, after: part.before }
 		: { ...part, removed: part.added, added: part.removed };
 }
 
-function turnedMove({ from, to }: Move): Move {
+export function turnedMove({ from, to }: Move): Move {
 	return { from: to, to: from };
 }
 
@@ -54,27 +56,15 @@ export function summarize(comparison: Comparison): string {
 	return `${places === 0 ? "" : `${plural(places, "change")}: `}${counts}. ${rest}`;
 }
 
-/** One sentence for every change, in the order of their numbers. */
-export function changeSentences({ pieces }: Comparison): string[] {
-	const sentences: string[] = [];
-	const origins = new Map<number, string>();
-	const targets = new Map<number, string>();
-	let preceding = "";
-	for (const piece of pieces) {
-		if (piece.kind === "same") {
-			preceding = piece.text;
-			continue;
-		}
-		const { number, sort, removed, added } = piece;
-		if (sort === "moved") (removed === "" ? targets : origins).set(number, preceding);
-		const [origin, target] = [origins.get(number), targets.get(number)];
-		if (sort !== "moved") sentences[number - 1] = changeInWords(piece, preceding);
-		else if (origin !== undefined && target !== undefined) {
-			sentences[number - 1] = moveInWords(added || removed, { origin, target });
-		}
-		preceding += added;
-	}
-	return sentences;
+const MINOR_SORTS = [
+	["punctuation", "punctuation"],
+	["case", "capital letters"],
+	["formatting", "formatting"],
+] as const;
+
+function listed(names: readonly string[]): string {
+	const last = names.at(-1) ?? "";
+	return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
 }
 
 function wordCounts({ wordsRemoved, wordsAdded, moves, pieces }: Comparison): string[] {
@@ -95,6 +85,6 @@ function movedNoun(pieces: readonly Piece[]): string {
 function minorChanges({ punctuationChanges, pieces }: Comparison): string {
 	if (punctuationChanges === 0) return "";
 	const sorts = new Set(pieces.map((piece) => (piece.kind === "change" ? piece.sort : "words")));
-	const kinds = [sorts.has("punctuation") ? "punctuation" : "", sorts.has("case") ? "capital letters" : ""];
-	return `${plural(punctuationChanges, "change")} of ${kinds.filter((kind) => kind !== "").join(" and ")}`;
+	const kinds = MINOR_SORTS.filter(([sort]) => sorts.has(sort)).map(([, name]) => name);
+	return `${plural(punctuationChanges, "change")} of ${listed(kinds)}`;
 }

@@ -28,7 +28,7 @@ export type Comparison = {
 	readonly wordsRemoved: number;
 	/** How many changes are changes of words. */
 	readonly places: number;
-	/** How many changes are of punctuation or capital letters only. */
+	/** How many changes are of punctuation, capital letters or formatting only. */
 	readonly punctuationChanges: number;
 	/** How many clauses only changed their place. */
 	readonly moves: number;
@@ -42,41 +42,65 @@ const SURVIVING_SHARE = 0.4;
 /** Texts shorter than this are read at a glance, however much they differ. */
 const TINY_WORDS = 8;
 
+/** Parts that stand together; all that changed in a group is one change. */
+export type Stretch = { readonly parts: readonly Part[]; readonly group: number | undefined };
+
 export function comparisonOf(parts: readonly Part[], isCoarse: boolean): Comparison {
-	const changes = parts.filter((part) => part.kind === "change");
-	const wordChanges = changes.filter(({ sort }) => sort === "words");
+	const pieces = piecesOf([{ parts, group: undefined }]).flat();
+	return { pieces, ...countsOf(parts, pieces), isCoarse };
+}
+
+/** How much changed, all stretches together. */
+export function countsOf(
+	parts: readonly Part[],
+	pieces: readonly Piece[],
+): Omit<Comparison, "pieces" | "isCoarse"> {
+	const wordChanges = parts.filter((part) => part.kind === "change").filter(({ sort }) => sort === "words");
+	const changes = pieces.filter((piece) => piece.kind === "change");
+	const numbers = (isWanted: (sort: Sort | "moved") => boolean): Set<number> =>
+		new Set(changes.filter(({ sort }) => isWanted(sort)).map(({ number }) => number));
+	const words = numbers((sort) => sort === "words");
+	const minor = numbers((sort) => sort !== "words" && sort !== "moved");
 	return {
-		pieces: piecesOf(parts),
 		wordsAdded: sum(wordChanges.map(({ added }) => wordCount(added))),
 		wordsRemoved: sum(wordChanges.map(({ removed }) => wordCount(removed))),
-		places: wordChanges.length,
-		punctuationChanges: changes.length - wordChanges.length,
-		moves: parts.filter((part) => part.kind === "moved").length / 2,
+		places: words.size,
+		punctuationChanges: [...minor].filter((number) => !words.has(number)).length,
+		moves: numbers((sort) => sort === "moved").size,
 		mostlyDifferent: isMostlyDifferent(parts, wordChanges),
-		isCoarse,
 	};
 }
 
-function piecesOf(parts: readonly Part[]): Piece[] {
-	const pieces: Piece[] = [];
-	const movesMet = new Map<number, number>();
+/** The pieces of each stretch, the changes numbered over all of them. */
+export function piecesOf(stretches: readonly Stretch[]): Piece[][] {
+	const numbers = new Map<string, number>();
 	let count = 0;
-	const numberOf = (part: ChangedPart | MovedPart): number => {
-		const known = part.kind === "moved" ? movesMet.get(part.move) : undefined;
+	const numberOf = (part: ChangedPart | MovedPart, group: number | undefined): number => {
+		const shared = sharedBy(part, group);
+		const known = shared === undefined ? undefined : numbers.get(shared);
 		if (known !== undefined) return known;
 		count++;
-		if (part.kind === "moved") movesMet.set(part.move, count);
+		if (shared !== undefined) numbers.set(shared, count);
 		return count;
 	};
-	for (const part of parts) {
-		if (part.kind === "same") pushSame(pieces, part);
-		else {
-			const [removed, added] = [textOf(part.removed), textOf(part.added)];
-			const sort = part.kind === "moved" ? "moved" : part.sort;
-			pieces.push({ kind: "change", number: numberOf(part), sort, removed, added });
+	return stretches.map(({ parts, group }) => {
+		const pieces: Piece[] = [];
+		for (const part of parts) {
+			if (part.kind === "same") pushSame(pieces, part);
+			else {
+				const [removed, added] = [textOf(part.removed), textOf(part.added)];
+				const sort = part.kind === "moved" ? "moved" : part.sort;
+				pieces.push({ kind: "change", number: numberOf(part, group), sort, removed, added });
+			}
 		}
-	}
-	return pieces;
+		return pieces;
+	});
+}
+
+/** What other parts with the same number have in common with this one. */
+function sharedBy(part: ChangedPart | MovedPart, group: number | undefined): string | undefined {
+	if (part.kind === "moved") return `move ${part.move}`;
+	return group === undefined ? undefined : `group ${group}`;
 }
 
 function pushSame(pieces: Piece[], { before, after }: SamePart): void {

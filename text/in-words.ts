@@ -9,9 +9,12 @@ const CONTEXT_LENGTH_MAX = 200;
 const QUOTE_WORDS_MAX = 30;
 const QUOTE_WORDS_SHOWN = 10;
 
+type Worded = { readonly sort: string; readonly removed: string; readonly added: string };
+
 /** The sentence for one change; preceding is the text before it, of which the last words say where it is. */
-export function changeInWords(change: { removed: string; added: string }, preceding: string): string {
+export function changeInWords(change: Worded, preceding: string): string {
 	const { removed, added } = change;
+	if (change.sort === "formatting") return `${quoted(added)} is formatted differently.`;
 	if (removed.trim() === "" && added.trim() === "") {
 		return PARAGRAPH_BREAK.test(added)
 			? `A new paragraph begins ${placeOf(preceding)}.`
@@ -38,7 +41,7 @@ export function plural(count: number, noun: string): string {
 
 function placeOf(preceding: string): string {
 	const words = lastWords(preceding.slice(-CONTEXT_LENGTH_MAX));
-	return words === "" ? "at the beginning" : `after “${words}”`;
+	return words === "" ? "at the beginning" : `after “${words.replace(/ \|$/u, "")}”`;
 }
 
 /** The last words of the last sentence, without the marks in front of them. */

@@ -12,20 +12,36 @@ export type MovedPart = {
 };
 export type Part = SamePart | ChangedPart | MovedPart;
 
-/** The same parts, with the clauses that only changed their place as moved parts. */
-export function withMoves(parts: readonly (SamePart | ChangedPart)[], moves: readonly Move[]): Part[] {
-	if (moves.length === 0) return [...parts];
-	return parts.flatMap((part, i) => (part.kind === "same" ? [part] : cutOut(part, i, moves)));
+/** What becomes of each part when the clauses that only changed their place are moved parts. */
+export function withMoves(parts: readonly (SamePart | ChangedPart)[], moves: readonly Move[]): Part[][] {
+	const removed = cutsByPart(moves, "from");
+	const added = cutsByPart(moves, "to");
+	return parts.map((part, i) => {
+		if (part.kind === "same") return [part];
+		const cuts = { removed: removed.get(i) ?? [], added: added.get(i) ?? [] };
+		return cuts.removed.length + cuts.added.length === 0 ? [part] : cutOut(part, cuts);
+	});
 }
 
 type Cut = { readonly move: number; readonly start: number; readonly end: number };
+type Cuts = { readonly removed: readonly Cut[]; readonly added: readonly Cut[] };
+
+function cutsByPart(moves: readonly Move[], end: "from" | "to"): Map<number, Cut[]> {
+	const cuts = new Map<number, Cut[]>();
+	moves.forEach((move, i) => {
+		const cut = { ...move[end], move: i };
+		const others = cuts.get(cut.part);
+		if (others) others.push(cut);
+		else cuts.set(cut.part, [cut]);
+	});
+	return cuts;
+}
+
 type Cutting = { readonly move: number | undefined; readonly tokens: readonly Token[] };
 
-function cutOut(part: ChangedPart, place: number, moves: readonly Move[]): Part[] {
-	const cutsOf = (end: "from" | "to"): Cut[] =>
-		moves.flatMap((move, i) => (move[end].part === place ? [{ ...move[end], move: i }] : []));
-	const removed = cuttings(part.removed, cutsOf("from"));
-	const added = cuttings(part.added, cutsOf("to"));
+function cutOut(part: ChangedPart, cuts: Cuts): Part[] {
+	const removed = cuttings(part.removed, cuts.removed);
+	const added = cuttings(part.added, cuts.added);
 	return [
 		...removed.slice(0, -1).map((cutting) => partOf(cutting, "removed")),
 		...meeting(removed.at(-1), added[0]),

@@ -1,7 +1,7 @@
 // What a comparison is put together from: stretches that read the same, and changes.
 import { plainWord, type Token } from "./words.ts";
 
-export type Sort = "words" | "punctuation" | "case";
+export type Sort = "words" | "punctuation" | "case" | "formatting";
 /** A stretch that reads the same on both sides; white space and the way an accent is encoded may differ. */
 export type SamePart = { readonly kind: "same"; readonly before: string; readonly after: string };
 export type ChangedPart = {

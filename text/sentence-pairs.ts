@@ -1,5 +1,6 @@
 // Which of some removed sentences turned into which of some added ones: those that share many words, in the same
-// order on both sides. A sentence that was cut in two, or two that were joined, are found as well.
+// order on both sides. A sentence that was cut in two, or two that were joined, are found as well. Paragraphs, rows and
+// items are paired by the same rule.
 import { plainWord, wordsOf } from "./words.ts";
 
 /** The removed sentences from … to turned into the added ones addedFrom … addedTo; the ends are not included. */
@@ -17,29 +18,46 @@ const CUT_OFF = 0.6;
 /** Above this many combinations no pairs are looked for. */
 const COMBINATIONS_MAX = 400;
 
-type WordCounts = ReadonlyMap<string, number>;
+export type WordCounts = ReadonlyMap<string, number>;
 const NO_WORDS: WordCounts = new Map();
 
 export function pairSentences(removed: readonly string[], added: readonly string[]): SentencePair[] {
 	if (removed.length * added.length > COMBINATIONS_MAX) return [];
-	const removedCounts = removed.map(wordCounts);
-	const addedCounts = added.map(wordCounts);
-	const cores = mostShared(removedCounts, addedCounts);
+	return pairAlike(removed.map(wordedSentence), added.map(wordedSentence));
+}
+
+/** Anything that has words. Two of different sorts are never paired. */
+export type Worded = {
+	readonly words: WordCounts;
+	readonly sort: string;
+	/** True for what can be cut in two, or joined with its neighbour. */
+	readonly isRunning: boolean;
+};
+
+export function pairAlike(removed: readonly Worded[], added: readonly Worded[]): SentencePair[] {
+	if (removed.length * added.length > COMBINATIONS_MAX) return [];
+	const cores = mostShared(removed, added);
 	const pairs: SentencePair[] = [];
 	cores.forEach(([i, j], n) => {
 		const last = pairs.at(-1) ?? { to: 0, addedTo: 0 };
 		const [nextI, nextJ] = cores[n + 1] ?? [removed.length, added.length];
-		const [a, b] = [removedCounts[i] ?? NO_WORDS, addedCounts[j] ?? NO_WORDS];
-		const before = grow(removedCounts, { core: i, low: last.to, high: nextI }, () => without(b, a));
-		const after = grow(addedCounts, { core: j, low: last.addedTo, high: nextJ }, () => without(a, b));
+		const [a, b] = [removed[i]?.words ?? NO_WORDS, added[j]?.words ?? NO_WORDS];
+		const before = grow(removed, { core: i, low: last.to, high: nextI }, () => without(b, a));
+		const after = grow(added, { core: j, low: last.addedTo, high: nextJ }, () => without(a, b));
 		pairs.push({ ...before, addedFrom: after.from, addedTo: after.to });
 	});
 	return pairs;
 }
 
+function wordedSentence(text: string): Worded {
+	return { words: wordCounts(text), sort: "sentence", isRunning: true };
+}
+
 /** The pairs, in order on both sides, that together share most words. */
-function mostShared(removed: readonly WordCounts[], added: readonly WordCounts[]): [number, number][] {
-	const shared = removed.map((a) => added.map((b) => sharedIfAlike(a, b)));
+function mostShared(removed: readonly Worded[], added: readonly Worded[]): [number, number][] {
+	const shared = removed.map((a) =>
+		added.map((b) => (a.sort === b.sort ? sharedIfAlike(a.words, b.words) : 0)),
+	);
 	// best[i][j]: the most words that sentences from i and from j on can share.
 	const best = Array.from({ length: removed.length + 1 }, () =>
 		Array.from({ length: added.length + 1 }, () => 0),
@@ -65,23 +83,27 @@ function mostShared(removed: readonly WordCounts[], added: readonly WordCounts[]
 type Place = { readonly core: number; readonly low: number; readonly high: number };
 
 /** Takes in neighbours made mostly of words that the other side of the pair has left over. */
-function grow(sentences: readonly WordCounts[], { core, low, high }: Place, leftOver: () => WordCounts) {
-	if (low === core && high === core + 1) return { from: core, to: high };
+function grow(all: readonly Worded[], { core, low, high }: Place, leftOver: () => WordCounts) {
+	const middle = all[core];
+	if (!middle?.isRunning || (low === core && high === core + 1)) return { from: core, to: core + 1 };
 	let [from, to, rest] = [core, core + 1, leftOver()];
-	const isCutOff = (words: WordCounts | undefined): words is WordCounts =>
-		words !== undefined && total(words) > 0 && sharedWords(words, rest) >= CUT_OFF * total(words);
-	for (let next = sentences[to]; to < high && isCutOff(next); next = sentences[to]) {
-		rest = without(rest, next);
+	const isCutOff = (next: Worded | undefined): next is Worded =>
+		next !== undefined &&
+		next.sort === middle.sort &&
+		total(next.words) > 0 &&
+		sharedWords(next.words, rest) >= CUT_OFF * total(next.words);
+	for (let next = all[to]; to < high && isCutOff(next); next = all[to]) {
+		rest = without(rest, next.words);
 		to++;
 	}
-	for (let next = sentences[from - 1]; from > low && isCutOff(next); next = sentences[from - 1]) {
-		rest = without(rest, next);
+	for (let next = all[from - 1]; from > low && isCutOff(next); next = all[from - 1]) {
+		rest = without(rest, next.words);
 		from--;
 	}
 	return { from, to };
 }
 
-function wordCounts(sentence: string): WordCounts {
+export function wordCounts(sentence: string): WordCounts {
 	const counts = new Map<string, number>();
 	for (const word of wordsOf(sentence)) {
 		const key = plainWord(word).toLowerCase();

@@ -1,4 +1,5 @@
 // The marks of a comparison: struck out what went, underlined what came, and a label where a clause moved.
+import type { Child } from "hono/jsx";
 import type { Piece } from "../../text/compare.ts";
 
 type Change = Extract<Piece, { kind: "change" }>;
@@ -22,24 +23,38 @@ export function markingOf(pieces: readonly Piece[], id: string): Marking {
 	return { id, movedDown };
 }
 
-export function ChangeMark({ change, marking }: { change: Change; marking: Marking }) {
-	if (change.sort === "moved") return <MoveMark change={change} marking={marking} />;
+type ChangeMarkProps = {
+	change: Change;
+	marking: Marking;
+	/** False for a further piece of a change that has been shown in part. */
+	isFirst?: boolean;
+	/** The words with their formatting. */
+	words?: { removed: Child; added: Child };
+};
+
+export function ChangeMark({ change, marking, isFirst = true, words = change }: ChangeMarkProps) {
+	if (change.sort === "moved") return <MoveMark change={change} marking={marking} words={words.added} />;
+	const place = isFirst ? { id: `${marking.id}-${change.number}`, tabindex: -1 } : {};
 	return (
-		<span class="change" id={`${marking.id}-${change.number}`} tabindex={-1} data-sort={change.sort}>
-			{change.removed === "" ? null : <del>{change.removed}</del>}
-			{change.added === "" ? null : <ins>{change.added}</ins>}
+		<span class={isFirst ? "change" : "change-more"} {...place} data-sort={change.sort}>
+			{change.sort === "formatting" ? words.added : <Replaced change={change} words={words} />}
 		</span>
 	);
 }
 
+function Replaced({ change, words }: { change: Change; words: { removed: Child; added: Child } }) {
+	return (
+		<>
+			{change.removed === "" ? null : <del>{words.removed}</del>}
+			{change.added === "" ? null : <ins>{words.added}</ins>}
+		</>
+	);
+}
+
+type MoveMarkProps = { change: Change; marking: Marking; words: Child };
+
 // The words are shown where they stand now. Labels lead from either place to the other, and are never copied.
-function MoveMark({
-	change: { number, added },
-	marking: { id, movedDown },
-}: {
-	change: Change;
-	marking: Marking;
-}) {
+function MoveMark({ change: { number, added }, marking: { id, movedDown }, words }: MoveMarkProps) {
 	const isDown = movedDown.has(number);
 	const [here, there] = [`${id}-${number}`, `${id}-${number}-from`];
 	if (added === "") {
@@ -51,7 +66,7 @@ function MoveMark({
 	}
 	return (
 		<span class="change" id={here} tabindex={-1} data-sort="moved">
-			<span class="moved">{added}</span>
+			<span class="moved">{words}</span>
 			<a class="moved-label" href={`#${there}`}>
 				{isDown ? "Moved from above" : "Moved from below"}
 			</a>

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { changeSentences, compareTexts, type Piece, summarize } from "../../text/compare.ts";
+import { changeSentences } from "../../text/change-sentences.ts";
+import { compareTexts, type Piece, summarize } from "../../text/compare.ts";
 import { editedProse, movedProse, prose, SEEDED } from "./random.ts";
 
 const MARKET_BEFORE =

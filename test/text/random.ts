@@ -56,3 +56,33 @@ export const movedProse = fc
 		const target = to % (rest.length + 1);
 		return [before, rest.slice(0, target) + changed.slice(at, at + length) + rest.slice(target)];
 	});
+
+/** Texts with headings, lists, tables, quotations and code. */
+export const formattedText = fc
+	.array(
+		fc.oneof(
+			fc.array(fc.constantFrom(...WORDS, "**kept**", "*so*", "[[customer]]", "[a](/b)", "`x`", "."), {
+				maxLength: 9,
+			}),
+			fc.constantFrom(
+				["## Part"],
+				["- one thing"],
+				["- two things"],
+				["1. three"],
+				["> said so"],
+				["```\nx = 1\n```"],
+			),
+			fc
+				.array(fc.constantFrom(...WORDS.slice(0, 5)), { minLength: 4, maxLength: 4 })
+				.map(([a, b, c, d]) => [`| ${a} | ${b} |\n|---|---|\n| ${c} | ${d} |`]),
+			fc
+				.array(fc.constantFrom(...WORDS.slice(0, 5)), { minLength: 6, maxLength: 6 })
+				.map(([a, b, c, d, e, f]) => [`| ${a} | ${b} | ${c} |\n|---|---|---|\n| ${d} | ${e} | ${f} |`]),
+		),
+		{ maxLength: 6 },
+	)
+	.chain((blocks) =>
+		fc
+			.array(fc.constantFrom("\n", "\n\n", "\n\n"), { minLength: blocks.length, maxLength: blocks.length })
+			.map((gaps) => blocks.map((words, i) => words.join(" ") + (gaps[i] ?? "")).join("")),
+	);
