@@ -1,4 +1,5 @@
 // What the program is made of, handed to every route; and Hono's type for it.
+import type { Comparer } from "./comparer.ts";
 import type { Config } from "./config.ts";
 import type { Db } from "./db/tables.ts";
 import type { Place } from "./drafts/rules.ts";
@@ -19,6 +20,7 @@ export type Deps = {
 	readonly mail: Mail;
 	readonly limits: Limits;
 	readonly kept: KeptPages;
+	readonly comparer: Comparer;
 	readonly assets: AssetLookup;
 	readonly log: Log;
 	/** Milliseconds since 1970. */

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { v7 } from "uuid";
 import { readAssets } from "./assets.ts";
 import { type Backend, openBackend } from "./backend.ts";
+import { makeComparer } from "./comparer.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import type { Deps } from "./deps.ts";
 import { settleQuietDraft } from "./drafts/actions-quiet.ts";
@@ -75,6 +76,7 @@ function assemble({ config, log, kept }: Pick<Deps, "config" | "log" | "kept">, 
 		mail: openMail(config, log, clock),
 		limits: makeLimits(clock),
 		kept,
+		comparer: makeComparer(clock),
 		assets: readAssets(CLIENT_DIR),
 	};
 }

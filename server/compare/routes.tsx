@@ -1,32 +1,35 @@
 // Addresses that compare two to five texts of a term, or versions of a page.
 import { type Context, Hono } from "hono";
-import { compareTexts } from "../../text/compare.ts";
-import { compareAsRead } from "../../text/compare-read.ts";
-import { plainText, renderDefinition, renderMarkdown, type SafeHtml } from "../../text/markdown.ts";
+import { type Names, plainText, renderDefinition, renderMarkdown } from "../../text/markdown.ts";
 import { phraseRows } from "../../text/phrases.ts";
 import type { App } from "../deps.ts";
 import type { PersonName } from "../drafts/rules.ts";
 import { listPeople } from "../drafts/store-authorship.ts";
 import { countAround, listNames } from "../drafts/store-links.ts";
 import { listCredits } from "../editions/store-credits.ts";
+import { asciiPath } from "../page/frame.ts";
 import { frameOf } from "../page/show.tsx";
 import {
 	type Compared,
 	isLatest,
 	isShortEnoughForPhrases,
+	type Guise,
 	type NewWords,
 	newWordsBy,
+	parseGuise,
 	parseKeys,
 	parseSides,
 	parseView,
 	queryOf,
 	TEXTS_MAX,
+	type View,
 	viewOf,
 	viewOfMany,
 	withBase,
 } from "./rules.ts";
 import { getText, listChoosable, noSuchTexts } from "./store-texts.ts";
 import { ChooseTextsPage } from "./views-choose.tsx";
+import type { Shown } from "./views-frame.tsx";
 import { CompareManyPage } from "./views-many.tsx";
 import { ComparePage, type WordsBy } from "./views.tsx";
 
@@ -43,11 +46,9 @@ export const compare = new Hono<App>().get("/compare", async (c) => {
 	if (!before || !after || sides.length > TEXTS_MAX) return showChoice(c, texts, sides.length);
 	if (base !== undefined || sides.some(isLatest)) {
 		// Not for ever: tomorrow the latest may be another one.
-		const query = queryOf(
-			texts.map(({ key }) => key),
-			parseView(c.req.query("view")),
-		);
-		return c.redirect(encodeURI(`${c.var.place.href}/compare${query}`), 302);
+		const keys = texts.map(({ key }) => key);
+		const query = queryOf(keys, parseView(c.req.query("view")), parseGuise(c.req.query("as")));
+		return c.redirect(asciiPath(`${c.var.place.href}/compare${query}`), 302);
 	}
 	return texts.length === 2 ? showComparison(c, before, after) : showMany(c, texts);
 });
@@ -59,36 +60,38 @@ async function showChoice(c: Context<App>, chosen: readonly Compared[], asked: n
 }
 
 async function showComparison(c: Context<App>, before: Compared, after: Compared): Promise<Response> {
-	const view = parseView(c.req.query("view"));
-	if (view === "phrases") return showMany(c, [before, after]);
-	const written = compareTexts(before.text, after.text);
-	const comparison = placeKind(c) === "page" ? written : compareAsRead(before.text, after.text);
-	const [shared, shown, people] = await Promise.all([
+	const asked = parseView(c.req.query("view"));
+	if (asked === "phrases") return showMany(c, [before, after]);
+	const { comparer, db } = c.var.deps;
+	const guise = parseGuise(c.req.query("as"));
+	const [written, read, names] = await Promise.all([
+		comparer.asWritten(before.text, after.text),
+		guise === "read" ? comparer.asRead(before.text, after.text) : undefined,
+		listNames(db, [before.text, after.text]),
+	]);
+	const comparison = read ?? written;
+	const view = viewOf(asked, comparison);
+	const [shared, people] = await Promise.all([
 		sharedProps(c, [before, after]),
-		rendered(c, [before, after]),
 		writersOf(c, after, newWordsBy(written, after.authorship)),
 	]);
-	return c.html(
-		<ComparePage
-			{...shared}
-			texts={shown}
-			comparison={comparison}
-			view={viewOf(view, comparison)}
-			people={people}
-		/>,
-	);
+	const props = { ...shared, comparison, view, guise, names, people };
+	return c.html(<ComparePage {...props} texts={shownTexts(c, [before, after], { names, view, guise })} />);
 }
 
 async function showMany(c: Context<App>, texts: readonly Compared[]): Promise<Response> {
 	const view = viewOfMany(parseView(c.req.query("view")));
-	const [base = "", ...others] = texts.map(({ text }) => plainText(text));
+	const guise = parseGuise(c.req.query("as"));
+	const sources = texts.map(({ text }) => text);
+	const [base = "", ...others] = sources.map(plainText);
 	const isTable = view === "phrases" && isShortEnoughForPhrases([base, ...others]);
-	const [shared, shown] = await Promise.all([sharedProps(c, texts), rendered(c, texts)]);
+	const [shared, names] = await Promise.all([sharedProps(c, texts), listNames(c.var.deps.db, sources)]);
 	return c.html(
 		<CompareManyPage
 			{...shared}
-			texts={shown}
+			texts={shownTexts(c, texts, { names, view, guise })}
 			view={view}
+			guise={guise}
 			rows={isTable ? phraseRows(base, others) : undefined}
 		/>,
 	);
@@ -104,15 +107,16 @@ async function sharedProps(c: Context<App>, chosen: readonly Compared[]) {
 	return { frame: frameOf(c), place, options, around };
 }
 
-async function rendered(
+type Showing = { readonly names: Names; readonly view: View; readonly guise: Guise };
+
+/** With their whole texts where those are shown. */
+function shownTexts(
 	c: Context<App>,
 	texts: readonly Compared[],
-): Promise<readonly (Compared & { readonly html: SafeHtml })[]> {
-	const names = await listNames(
-		c.var.deps.db,
-		texts.map(({ text }) => text),
-	);
+	{ names, view, guise }: Showing,
+): readonly Shown[] {
 	const render = placeKind(c) === "page" ? renderMarkdown : renderDefinition;
+	if (view !== "both" || guise === "source") return texts;
 	// Two texts on one page would share the addresses of their footnotes.
 	return texts.map((text, i) => ({
 		...text,

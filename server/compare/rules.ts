@@ -25,6 +25,9 @@ export type Compared = Choosable & {
 
 export type View = "edited" | "both" | "phrases";
 
+/** As readers see the texts, or with the marks that format them. */
+export type Guise = "read" | "source";
+
 /** More columns than this nobody can read beside each other. */
 export const TEXTS_MAX = 5;
 /** Longer texts, in UTF-16 units, make a table of phrases nobody reads to its end. */
@@ -75,9 +78,10 @@ export function capital(label: string): string {
 }
 
 /** The part of the address after the question mark. */
-export function queryOf(keys: readonly string[], view?: View): string {
+export function queryOf(keys: readonly string[], view?: View, guise: Guise = "read"): string {
 	const named = keys.map((key) => `v=${key}`);
-	return `?${[...named, ...(view === undefined ? [] : [`view=${view}`])].join("&")}`;
+	const shown = view === undefined ? [] : [`view=${view}`];
+	return `?${[...named, ...shown, ...(guise === "source" ? ["as=source"] : [])].join("&")}`;
 }
 
 /** The latest version of a proposal, whichever that is. */
@@ -87,6 +91,10 @@ export function isLatest(side: Side): boolean {
 
 export function parseView(asked: string | undefined): View | undefined {
 	return asked === "edited" || asked === "both" || asked === "phrases" ? asked : undefined;
+}
+
+export function parseGuise(asked: string | undefined): Guise {
+	return asked === "source" ? "source" : "read";
 }
 
 /** Two mostly different texts are easier to read one above the other, unless the reader asked otherwise. */

@@ -1,7 +1,7 @@
 // The forms that choose what is compared, and how. They only read, so they are GET forms and can be shared.
 import type { Place } from "../drafts/rules.ts";
 import { Button, ButtonLink, Choice } from "../page/forms.tsx";
-import { capital, type Choosable, queryOf, TEXTS_MAX, type View } from "./rules.ts";
+import { capital, type Choosable, type Guise, queryOf, TEXTS_MAX, type View } from "./rules.ts";
 import { CompareFrame, type SharedProps } from "./views-frame.tsx";
 
 type ChooseTextsProps = {
@@ -11,14 +11,16 @@ type ChooseTextsProps = {
 	chosen: readonly string[];
 	/** Undefined before texts are chosen. */
 	view: View | undefined;
+	guise?: Guise;
 };
 
 export function ChooseTexts(props: ChooseTextsProps) {
-	const { place, options, chosen, view } = props;
+	const { place, options, chosen, view, guise = "read" } = props;
 	const [before = options[1]?.key, after = options[0]?.key] = chosen;
 	const address = `${place.href}/compare`;
 	return (
 		<form class="form compare-form" method="get" action={address}>
+			{guise === "source" ? <input type="hidden" name="as" value="source" /> : null}
 			<div class="compare-form__texts">
 				{chosen.length > 2 ? (
 					<ManyTexts {...props} />
@@ -34,7 +36,7 @@ export function ChooseTexts(props: ChooseTextsProps) {
 			<div class="cluster">
 				<Button>Compare</Button>
 				{view === undefined || chosen.length !== 2 ? null : (
-					<ButtonLink href={address + queryOf(chosen.toReversed(), view)}>Swap</ButtonLink>
+					<ButtonLink href={address + queryOf(chosen.toReversed(), view, guise)}>Swap</ButtonLink>
 				)}
 			</div>
 		</form>
@@ -69,6 +71,20 @@ function ChooseView({ count, view }: { count: number; view: View | undefined }) 
 		{ value: "phrases", label: "By phrase" },
 	];
 	return <Choice name="view" legend="View" value={view} options={options} />;
+}
+
+type GuiseLinkProps = { href: string; chosen: readonly string[]; view: View; guise: Guise };
+
+/** The way to the same comparison with the marks of its formatting, and back. */
+export function GuiseLink({ href, chosen, view, guise }: GuiseLinkProps) {
+	const other = guise === "read" ? "source" : "read";
+	return (
+		<p class="meta">
+			<a href={href + queryOf(chosen, view, other)}>
+				{guise === "read" ? "Show the formatting marks" : "Show the texts as they are read"}
+			</a>
+		</p>
+	);
 }
 
 type TextSelectProps = {

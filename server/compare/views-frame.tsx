@@ -16,7 +16,8 @@ export type SharedProps = {
 	options: readonly Choosable[];
 };
 
-export type Shown = Compared & { readonly html: SafeHtml };
+/** Without HTML the text is shown as it was written. */
+export type Shown = Compared & { readonly html?: SafeHtml };
 
 type CompareFrameProps = Omit<SharedProps, "options"> & { title: string; children: Child };
 
@@ -45,17 +46,24 @@ export function CompareFrame({ frame, place, around, title, children }: CompareF
 }
 
 export function WholeText({ shown, place }: { shown: Shown; place: Place }) {
-	const kind = shown.editionId === undefined ? "proof" : "entry";
 	return (
 		<section class="stack" aria-labelledby={`text-${shown.key}`}>
 			<h2 id={`text-${shown.key}`}>
 				<a href={shown.href}>{capital(shown.label)}</a>
 			</h2>
-			{place.subject.kind === "term" ? (
-				<Definition html={shown.html} kind={kind} />
-			) : (
-				<Prose html={shown.html} />
-			)}
+			<Whole shown={shown} kind={place.subject.kind} />
 		</section>
 	);
+}
+
+function Whole({ shown, kind }: { shown: Shown; kind: Place["subject"]["kind"] }) {
+	if (shown.html === undefined) {
+		return (
+			<pre class="as-typed" dir="auto">
+				{shown.text}
+			</pre>
+		);
+	}
+	if (kind !== "term") return <Prose html={shown.html} />;
+	return <Definition html={shown.html} kind={shown.editionId === undefined ? "proof" : "entry"} />;
 }

@@ -2,8 +2,8 @@
 import type { PhraseRow } from "../../text/phrases.ts";
 import { listed } from "../page/words.ts";
 import type { Place } from "../drafts/rules.ts";
-import { capital, queryOf, type View } from "./rules.ts";
-import { ChooseTexts } from "./views-choose.tsx";
+import { capital, type Guise, queryOf, type View } from "./rules.ts";
+import { ChooseTexts, GuiseLink } from "./views-choose.tsx";
 import { CompareFrame, type SharedProps, type Shown, WholeText } from "./views-frame.tsx";
 import { PhraseTable } from "./views-phrases.tsx";
 
@@ -11,19 +11,28 @@ type CompareManyPageProps = SharedProps & {
 	/** The base first. */
 	texts: readonly Shown[];
 	view: View;
+	guise: Guise;
 	/** Undefined when the texts are shown whole, or are too long for a table. */
 	rows: readonly PhraseRow[] | undefined;
 };
 
 export function CompareManyPage(props: CompareManyPageProps) {
-	const { place, texts, options, view, rows } = props;
+	const { place, texts, options, view, guise, rows } = props;
+	const keys = texts.map(({ key }) => key);
 	return (
 		<CompareFrame {...props} title={`Compare ${listed(texts.map(({ label }) => label))}`}>
 			<h1>Compare</h1>
-			<ChooseTexts place={place} options={options} chosen={texts.map(({ key }) => key)} view={view} />
+			<ChooseTexts place={place} options={options} chosen={keys} view={view} guise={guise} />
 			{rows === undefined ? null : <PhraseTable href={`${place.href}/compare`} texts={texts} rows={rows} />}
 			{view === "phrases" && rows === undefined ? <InPairs place={place} texts={texts} /> : null}
-			{view === "both" ? texts.map((text) => <WholeText shown={text} place={place} />) : null}
+			{view === "both" ? (
+				<>
+					{texts.map((text) => (
+						<WholeText shown={text} place={place} />
+					))}
+					<GuiseLink href={`${place.href}/compare`} chosen={keys} view={view} guise={guise} />
+				</>
+			) : null}
 		</CompareFrame>
 	);
 }

@@ -1,10 +1,12 @@
 // Two texts compared: what to compare, how many places differ, the texts, and whose the new words are.
-import { type Comparison, summarize } from "../../text/compare.ts";
+import { summarize } from "../../text/compare.ts";
+import type { Names } from "../../text/markdown.ts";
+import type { ShownComparison } from "../comparer-job.ts";
 import { ComparisonBlock } from "../page/comparison.tsx";
 import { PersonLink } from "../page/parts.tsx";
 import { plural } from "../page/words.ts";
-import { queryOf, type View } from "./rules.ts";
-import { ChooseTexts } from "./views-choose.tsx";
+import { type Guise, queryOf, type View } from "./rules.ts";
+import { ChooseTexts, GuiseLink } from "./views-choose.tsx";
 import { CompareFrame, type SharedProps, type Shown, WholeText } from "./views-frame.tsx";
 
 /** A person with new words; undefined for one who prefers not to be named. */
@@ -16,20 +18,27 @@ export type WordsBy = {
 type ComparePageProps = SharedProps & {
 	/** The text before and the text after. */
 	texts: readonly Shown[];
-	comparison: Comparison;
+	comparison: ShownComparison;
 	view: View;
+	guise: Guise;
+	names: Names;
 	people: readonly WordsBy[];
 };
 
 export function ComparePage(props: ComparePageProps) {
-	const { place, texts, options, view, comparison } = props;
+	const { place, texts, options, view, guise, names, comparison } = props;
 	const keys = texts.map(({ key }) => key);
 	const after = texts.at(-1);
 	return (
 		<CompareFrame {...props} title={`Compare ${texts.map(({ label }) => label).join(" with ")}`}>
 			<h1>Compare</h1>
-			<ChooseTexts place={place} options={options} chosen={keys} view={view} />
-			{view === "edited" ? <ComparisonBlock comparison={comparison} /> : <OneAboveTheOther {...props} />}
+			<ChooseTexts place={place} options={options} chosen={keys} view={view} guise={guise} />
+			{view === "edited" ? (
+				<ComparisonBlock comparison={comparison} names={names} isTyped={guise === "source"} />
+			) : (
+				<OneAboveTheOther {...props} />
+			)}
+			<GuiseLink href={`${place.href}/compare`} chosen={keys} view={view} guise={guise} />
 			<NewWordsBy people={props.people} />
 			{after === undefined ? null : (
 				<p>
@@ -40,9 +49,9 @@ export function ComparePage(props: ComparePageProps) {
 	);
 }
 
-function OneAboveTheOther({ place, texts, comparison }: ComparePageProps) {
+function OneAboveTheOther({ place, texts, comparison, guise }: ComparePageProps) {
 	const keys = texts.map(({ key }) => key);
-	const edits = `${place.href}/compare${queryOf(keys, "edited")}`;
+	const edits = `${place.href}/compare${queryOf(keys, "edited", guise)}`;
 	return (
 		<>
 			<p class="comparison__summary">

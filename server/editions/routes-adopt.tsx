@@ -1,8 +1,8 @@
 // Addresses of the page on which a curator adopts a version: choosing one, checking everything, adopting.
 import { type Context, Hono } from "hono";
-import { compareAsRead } from "../../text/compare-read.ts";
 import { renderDefinition } from "../../text/markdown.ts";
 import type { App } from "../deps.ts";
+import { findEdits } from "../drafts/actions-compare.ts";
 import type { Version } from "../drafts/rules.ts";
 import { findVersion, getVersion } from "../drafts/store.ts";
 import { listNames } from "../drafts/store-links.ts";
@@ -150,8 +150,8 @@ async function showAdoption(
 			version={version}
 			html={renderDefinition(version.text, names)}
 			number={(latest?.number ?? 0) + 1}
-			current={current && { edition: current, comparison: compareAsRead(current.text, version.text) }}
-			newer={newerThan(version, proposal)}
+			current={current && { edition: current, edits: await findEdits(deps, current.text, version.text) }}
+			newer={await newerThan(c, version, proposal)}
 			open={openOnes(subject)}
 			credits={credits}
 			helpers={participants.filter(({ id }) => shares.every(({ personId }) => personId !== id))}
@@ -164,12 +164,12 @@ async function showAdoption(
 	return c.html(page, status ?? (Object.keys(errors).length > 0 ? 422 : 200));
 }
 
-function newerThan(version: Version, { latest }: Proposal) {
+async function newerThan(c: Context<App>, version: Version, { latest }: Proposal) {
 	if (!latest || latest.number <= version.number) return undefined;
 	return {
 		number: latest.number,
 		savedAt: latest.savedAt,
-		comparison: compareAsRead(version.text, latest.text),
+		comparison: await c.var.deps.comparer.asRead(version.text, latest.text),
 	};
 }
 

@@ -1,9 +1,9 @@
 // Addresses of the editions of a term: the list, each edition's record, its files, its authors, its withdrawal.
 import { type Context, Hono } from "hono";
-import { compareAsRead } from "../../text/compare-read.ts";
 import { renderDefinition, renderMarkdown, renderOwned } from "../../text/markdown.ts";
 import type { App } from "../deps.ts";
 import { countComments } from "../discussion/store.ts";
+import { findEdits } from "../drafts/actions-compare.ts";
 import { onlyOf, parseChoice, passagesOf, tellAuthors } from "../drafts/rules-authors.ts";
 import { getVersion } from "../drafts/store.ts";
 import { readAuthors } from "../drafts/store-authors.ts";
@@ -112,7 +112,7 @@ async function showEdition(c: Context<App>, edition: Edition): Promise<Response>
 			html={renderDefinition(edition.text, names)}
 			reasonsHtml={renderMarkdown(edition.reasons, { ...names, notePrefix: "why-" })}
 			record={parseRecord(record)}
-			comparison={standing.replaces && compareAsRead(standing.replaces.text, edition.text)}
+			edits={standing.replaces && (await findEdits(deps, standing.replaces.text, edition.text))}
 			credits={credits}
 			comments={comments}
 			cited={citedAs(c, edition)}

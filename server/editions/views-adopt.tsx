@@ -1,6 +1,7 @@
 // The page on which a curator checks everything before adopting: the exact text, what it changes, the reasons, what
 // becomes of the other proposals, and the thanks as they will appear.
 import { type Comparison, summarize } from "../../text/compare.ts";
+import type { Edits } from "../comparer-job.ts";
 import { REASON_MAX } from "../../text/limits.ts";
 import type { SafeHtml } from "../../text/markdown.ts";
 import type { Place, Version } from "../drafts/rules.ts";
@@ -25,7 +26,7 @@ export type AdoptPageProps = {
 	/** Number the edition will have. */
 	number: number;
 	/** The edition readers use now, and what would change against it. */
-	current: { readonly edition: Edition; readonly comparison: Comparison } | undefined;
+	current: { readonly edition: Edition; readonly edits: Edits } | undefined;
 	/** A version saved after this one, if there is one. */
 	newer: { readonly number: number; readonly savedAt: number; readonly comparison: Comparison } | undefined;
 	/** Open proposals, this one first. */
@@ -162,7 +163,7 @@ function Changes({ current }: AdoptPageProps) {
 	return (
 		<section class="stack" aria-labelledby="changes">
 			<SectionTitle id="changes">Compared with edition {current.edition.number}</SectionTitle>
-			<ComparisonBlock comparison={current.comparison} />
+			<ComparisonBlock {...current.edits} />
 		</section>
 	);
 }

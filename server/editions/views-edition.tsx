@@ -1,6 +1,6 @@
 // The adoption record as people read it: one edition with its reasons, what it was chosen from, and its proof.
 import type { Child } from "hono/jsx";
-import type { Comparison } from "../../text/compare.ts";
+import type { Edits } from "../comparer-job.ts";
 import type { SafeHtml } from "../../text/markdown.ts";
 import type { Place } from "../drafts/rules.ts";
 import { CiteLink } from "../page/cite.tsx";
@@ -39,7 +39,7 @@ export type EditionPageProps = {
 	html: SafeHtml;
 	reasonsHtml: SafeHtml;
 	record: AdoptionRecord | undefined;
-	comparison: Comparison | undefined;
+	edits: Edits | undefined;
 	credits: readonly Credit[];
 	/** Comments on the proposal up to the day of adoption. */
 	comments: number;
@@ -209,12 +209,12 @@ const FATES: Record<OtherProposal["fate"], string> = {
 	merged: "merged before",
 };
 
-function Changed({ standing, comparison }: EditionPageProps) {
-	if (!standing.replaces || !comparison) return null;
+function Changed({ standing, edits }: EditionPageProps) {
+	if (!standing.replaces || !edits) return null;
 	return (
 		<section class="stack" aria-labelledby="changed">
 			<SectionTitle id="changed">What changed from edition {standing.replaces.number}</SectionTitle>
-			<ComparisonBlock comparison={comparison} />
+			<ComparisonBlock {...edits} />
 		</section>
 	);
 }

@@ -1,8 +1,8 @@
 // Addresses of the proposals of a term: the list, starting one, closing and withdrawing one.
 import { Hono, type Context } from "hono";
-import { compareAsRead } from "../../text/compare-read.ts";
 import { TEXT_MAX } from "../../text/limits.ts";
 import type { App } from "../deps.ts";
+import { findEdits } from "../drafts/actions-compare.ts";
 import { listNames } from "../drafts/store-links.ts";
 import { getVersion } from "../drafts/store.ts";
 import { type FieldErrors, Problem, STATUS_OF } from "../errors.ts";
@@ -78,7 +78,7 @@ async function showForm(c: Context<App>, typed: Typed, errors: FieldErrors): Pro
 			{...typed}
 			fromLabel={points.find((point) => point.from === typed.from)?.label ?? labelOf(typed.from, source)}
 			startingPoints={points}
-			comparison={changed ? compareAsRead(source.text, typed.text) : undefined}
+			edits={changed ? await findEdits(c.var.deps, source.text, typed.text) : undefined}
 			errors={errors}
 		/>,
 		statusOf(typed, errors),

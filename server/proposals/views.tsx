@@ -1,6 +1,6 @@
 // The list of competing proposals, the form that starts one, and the page that closes or withdraws one.
 import type { Child } from "hono/jsx";
-import type { Comparison } from "../../text/compare.ts";
+import type { Edits } from "../comparer-job.ts";
 import { PROPOSAL_NAME_MAX, REASON_MAX, TEXT_MAX } from "../../text/limits.ts";
 import type { SafeHtml } from "../../text/markdown.ts";
 import type { Place } from "../drafts/rules.ts";
@@ -76,7 +76,7 @@ type StartProposalPageProps = {
 	/** What the chosen starting point is called. */
 	fromLabel: string | undefined;
 	startingPoints: readonly StartingPoint[];
-	comparison: Comparison | undefined;
+	edits: Edits | undefined;
 	errors?: FieldErrors;
 };
 
@@ -130,7 +130,7 @@ function StartForm(props: StartProposalPageProps & { errors: FieldErrors }) {
 				maxlength={PROPOSAL_NAME_MAX}
 				required
 			/>
-			{props.comparison ? <ComparisonBlock comparison={props.comparison} /> : null}
+			{props.edits ? <ComparisonBlock {...props.edits} /> : null}
 			<div class="cluster">
 				<Button name="step" value="start">
 					Start this proposal

@@ -1,9 +1,9 @@
 // Addresses where people read: a term with its adopted text, a proposal, a free page.
 import { Hono, type Context } from "hono";
-import { compareAsRead } from "../../text/compare-read.ts";
 import { slugKey } from "../../text/links.ts";
 import { renderDefinition, renderMarkdown } from "../../text/markdown.ts";
 import type { App } from "../deps.ts";
+import { findEdits } from "../drafts/actions-compare.ts";
 import { countAround, listNames, type Names } from "../drafts/store-links.ts";
 import { findLatestVersion } from "../drafts/store.ts";
 import { contributorsIn, type Edition, standingOf, thanksOf } from "../editions/rules.ts";
@@ -107,7 +107,7 @@ async function showEdition(
 		previous: replaces && {
 			number: replaces.number,
 			adoptedAt: replaces.adoptedAt,
-			comparison: compareAsRead(replaces.text, edition.text),
+			edits: await findEdits(c.var.deps, replaces.text, edition.text),
 		},
 	};
 }

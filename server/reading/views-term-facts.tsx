@@ -1,5 +1,5 @@
 // Beside a term's definition: whether it may be quoted, who decided, what is being discussed, what is asked for.
-import type { Comparison } from "../../text/compare.ts";
+import type { Edits } from "../comparer-job.ts";
 import type { SafeHtml } from "../../text/markdown.ts";
 import type { TermSections } from "../drafts/rules.ts";
 import type { Citation } from "../page/cite.tsx";
@@ -24,7 +24,7 @@ export type ShownEdition = {
 	readonly thanks: ThanksTo;
 	readonly citations: readonly Citation[];
 	readonly previous:
-		| { readonly number: number; readonly adoptedAt: number; readonly comparison: Comparison }
+		| { readonly number: number; readonly adoptedAt: number; readonly edits: Edits }
 		| undefined;
 };
 

@@ -38,7 +38,7 @@ export function TermPage(props: TermPageProps) {
 				{edition?.previous ? (
 					<section aria-labelledby="what-changed">
 						<SectionTitle id="what-changed">What changed in edition {edition.number}</SectionTitle>
-						<ComparisonBlock comparison={edition.previous.comparison} />
+						<ComparisonBlock {...edition.previous.edits} />
 					</section>
 				) : null}
 				<Competing {...props} />

@@ -3,6 +3,7 @@
 import { openDatabase } from "../../server/db/sqlite.ts";
 import { migrate, SQLITE_WORDS } from "../../server/db/migrate.ts";
 import { UNBUILT_ASSETS } from "../../server/assets.ts";
+import { makeComparer } from "../../server/comparer.ts";
 import type { Config } from "../../server/config.ts";
 import type { Deps } from "../../server/deps.ts";
 import { makeKeptPages } from "../../server/kept-pages.ts";
@@ -50,6 +51,7 @@ export async function makeDeps(
 		},
 		limits: makeLimits(clock),
 		kept,
+		comparer: makeComparer(clock),
 		assets: UNBUILT_ASSETS,
 		log,
 		clock,

@@ -8,6 +8,7 @@ import { onTestFinished } from "vitest";
 import { createApp } from "../../server/app.ts";
 import { UNBUILT_ASSETS } from "../../server/assets.ts";
 import { openBackend } from "../../server/backend.ts";
+import { makeComparer } from "../../server/comparer.ts";
 import type { Config } from "../../server/config.ts";
 import type { Deps } from "../../server/deps.ts";
 import { makeKeptPages } from "../../server/kept-pages.ts";
@@ -123,6 +124,7 @@ async function assemble({ changes, live: wanted, letters }: Wanted, clock: () =>
 		db,
 		rooms,
 		kept,
+		comparer: makeComparer(clock),
 		log,
 		clock,
 		// Sortable by time like the real ones.

@@ -235,3 +235,54 @@ test("two versions of a page are compared", async () => {
 	).toEqual(["Version 2", "Version 1"]);
 	expect((await wiki.get("/pages/house-rules/compare?v=1&v=9")).status).toBe(404);
 });
+
+async function withMarks(): Promise<Wiki> {
+	const { wiki, ines } = await withProposals();
+	const marked = { step: "start", from: "p1.1", name: "Bold" };
+	await wiki.post(
+		"/terms/crm-2-0/proposals/new",
+		{ ...marked, text: `${TEXT.replace("promise", "**promise**")}\n\n- to a [[CRM 2.0]]` },
+		ines,
+	);
+	return wiki;
+}
+
+test("texts are compared as they are read, and with their marks on request", async () => {
+	const wiki = await withMarks();
+
+	const read = await wiki.get(`${COMPARE}?v=p1.1&v=p3.1`);
+	const marks = read.$('main a[href$="as=source"]');
+	const typed = await wiki.get(marks.attr("href") ?? "");
+
+	expect(read.$('.comparison__text [data-sort="formatting"] strong').text()).toBe("promise");
+	expect(read.$(".comparison__text li a.term-link").attr("href")).toBe("/terms/crm-2-0");
+	expect(read.$(".comparison__text").text()).not.toContain("*");
+	expect(marks.text()).toBe("Show the formatting marks");
+	expect(typed.$(".comparison__text").text()).toContain("**promise**");
+	expect(typed.$('main a:contains("Show the texts as they are read")').attr("href")).toBe(
+		`${COMPARE}?v=p1.1&v=p3.1&view=edited`,
+	);
+	expect(typed.$('main form input[name="as"]').val()).toBe("source");
+});
+
+test("one above the other, too, shows the marks on request", async () => {
+	const wiki = await withMarks();
+
+	const page = await wiki.get(`${COMPARE}?v=p1.1&v=p3.1&view=both&as=source`);
+
+	expect(page.$("pre.as-typed").last().text()).toContain("**promise**");
+});
+
+test("a latest version is found under a headword that no header can carry", async () => {
+	const { wiki, mara, ines } = await withProposals();
+	const term = { headword: "信頼", limitUnit: "words", closesZone: "Europe/London" };
+	await wiki.post("/terms/new", term, mara);
+	for (const name of ["Eins", "Zwei"]) {
+		const proposal = { step: "start", from: "", name, text: `${name} is a promise.` };
+		await wiki.post(`/terms/${encodeURIComponent("信頼")}/proposals/new`, proposal, ines);
+	}
+
+	const answer = await wiki.get(`/terms/${encodeURIComponent("信頼")}/compare?v=p1&v=p2&as=source`);
+
+	expect(answer.location).toBe(`/terms/${encodeURIComponent("信頼")}/compare?v=p1.1&v=p2.1&as=source`);
+});

@@ -1,0 +1,89 @@
+// The one thread that compares long texts: one after the other, a few may wait, and none takes longer than the deadline.
+import { Worker } from "node:worker_threads";
+import type { ShownComparison, Job } from "./comparer-job.ts";
+
+/** Too long: the deadline passed while it was being done. Too busy: it was never begun. */
+export type Outcome = ShownComparison | "too-long" | "too-busy";
+
+export type ComparerThread = {
+	readonly run: (job: Job) => Promise<Outcome>;
+	readonly close: () => Promise<void>;
+};
+
+const WAITING_MAX = 20;
+
+type Waiting = { readonly job: Job; readonly settle: (outcome: Outcome) => void };
+
+export function openComparerThread(deadlineMs: number): ComparerThread {
+	let waiting: Waiting[] = [];
+	let underWay: Waiting | undefined;
+	let worker: Worker | undefined;
+
+	function settled(outcome: Outcome): void {
+		const done = underWay;
+		underWay = undefined;
+		done?.settle(outcome);
+		next();
+	}
+
+	function failed(): void {
+		worker = undefined;
+		settled("too-long");
+	}
+
+	function next(): void {
+		if (underWay) return;
+		underWay = waiting.shift();
+		if (!underWay) return;
+		worker ??= startWorker({ found: settled, failed });
+		// oxlint-disable-next-line unicorn/require-post-message-target-origin -- A worker thread has no origin.
+		worker.postMessage(underWay.job);
+	}
+
+	function giveUp(late: Waiting): void {
+		if (underWay !== late) {
+			waiting = waiting.filter((each) => each !== late);
+			late.settle("too-busy");
+			return;
+		}
+		// What it may still say is about a comparison that nobody waits for.
+		worker?.removeAllListeners("message").removeAllListeners("error");
+		worker?.on("error", () => undefined);
+		void worker?.terminate();
+		failed();
+	}
+
+	function run(job: Job): Promise<Outcome> {
+		if (waiting.length >= WAITING_MAX) return Promise.resolve("too-busy");
+		return new Promise((resolve) => {
+			const timer = setTimeout(() => giveUp(mine), deadlineMs);
+			const settle = (outcome: Outcome): void => {
+				clearTimeout(timer);
+				resolve(outcome);
+			};
+			const mine: Waiting = { job, settle };
+			waiting.push(mine);
+			next();
+		});
+	}
+
+	return { run, close: async () => void (await worker?.terminate()) };
+}
+
+type Heard = { readonly found: (comparison: ShownComparison) => void; readonly failed: () => void };
+
+function startWorker({ found, failed }: Heard): Worker {
+	const worker = newWorker();
+	worker.on("message", found);
+	worker.on("error", failed);
+	// An idle thread must not keep the program alive.
+	worker.unref();
+	return worker;
+}
+
+function newWorker(): Worker {
+	if (!import.meta.url.endsWith(".ts")) return new Worker(new URL("./comparer-worker.js", import.meta.url));
+	// From sources: older versions of Node strip types only when asked to.
+	const execArgv = [...process.execArgv, "--experimental-strip-types"];
+	return new Worker(new URL("./comparer-worker.ts", import.meta.url), { execArgv });
+}

@@ -1,0 +1,93 @@
+// Comparing without keeping anybody waiting: long texts in a thread, a deadline, and nothing done twice.
+import { expect, onTestFinished, test } from "vitest";
+import { type Comparer, makeComparer } from "../../server/comparer.ts";
+import type { ShownComparison } from "../../server/comparer-job.ts";
+import { compareTexts, summarize } from "../../text/compare.ts";
+import { compareAsRead } from "../../text/compare-read.ts";
+
+const LONG = Array.from({ length: 4_000 }, (_, i) => `word${i % 700}${i % 12 === 11 ? "." : ""}`).join(" ");
+const CHANGED = LONG.replace("word5 ", "another **word** ").replace("word600 ", "");
+
+function comparerWith({ deadlineMs = 60_000, clock = (): number => 0 } = {}): Comparer {
+	const comparer = makeComparer(clock, deadlineMs);
+	onTestFinished(() => comparer.close());
+	return comparer;
+}
+
+test("long texts are compared in a thread as they would be here", async () => {
+	const comparer = comparerWith();
+
+	expect(await comparer.asWritten(LONG, CHANGED)).toEqual(compareTexts(LONG, CHANGED));
+	expect(await comparer.asRead(LONG, CHANGED)).toEqual(compareAsRead(LONG, CHANGED));
+	expect(await comparer.asRead("A promise.", "A *kept* promise.")).toEqual(
+		compareAsRead("A promise.", "A *kept* promise."),
+	);
+});
+
+test("whoever asks for the same two texts again is given what was found", async () => {
+	const comparer = comparerWith();
+
+	const [first, atOnce] = await Promise.all([comparer.asRead(LONG, CHANGED), comparer.asRead(LONG, CHANGED)]);
+	const later = await comparer.asRead(LONG, CHANGED);
+	const turned = await comparer.asRead(CHANGED, LONG);
+
+	expect(atOnce).toBe(first);
+	expect(later).toBe(first);
+	expect(turned).not.toBe(first);
+});
+
+test("what was compared longest ago is forgotten when there is too much to keep", async () => {
+	const comparer = comparerWith();
+	const texts = Array.from({ length: 9 }, (_, i) => `${i} ${"x".repeat(500_000)}`);
+	const [one = "", two = ""] = texts;
+
+	const first = await comparer.asWritten(one, two);
+	for (const text of texts) await comparer.asWritten(two, text);
+
+	expect(await comparer.asWritten(one, two)).not.toBe(first);
+});
+
+test("past the deadline the answer is coarse, still true, and the next comparison is done", async () => {
+	const comparer = comparerWith({ deadlineMs: 1 });
+
+	const late = await comparer.asRead(LONG, CHANGED);
+
+	expect(late.isCoarse).toBe(true);
+	expect(late.layout).toBeUndefined();
+	expect(sidesOf(late)).toEqual([LONG, CHANGED]);
+	expect(summarize(late)).toContain("whole passages are marked");
+	expect((await comparer.asRead("One word.", "Two words.")).isCoarse).toBe(false);
+});
+
+test("a deadline that was missed is not tried again for ten minutes", async () => {
+	let now = 0;
+	const comparer = comparerWith({ deadlineMs: 1, clock: () => now });
+	// The first job also pays for the start of the thread, so it is sure to be late.
+	const late = await comparer.asRead(LONG, CHANGED);
+
+	const soon = await comparer.asRead(LONG, CHANGED);
+	now = 600_001;
+	const afterwards = await comparer.asRead(LONG, CHANGED);
+
+	expect(soon).toBe(late);
+	expect(afterwards).not.toBe(late);
+});
+
+test("when too many wait, the next is answered coarsely at once and may ask again", async () => {
+	const comparer = comparerWith();
+	const ask = (i: number): Promise<ShownComparison> => comparer.asWritten(LONG, `${CHANGED} ${i}`);
+
+	const answers = await Promise.all(Array.from({ length: 30 }, (_, i) => ask(i)));
+
+	expect(answers.filter(({ isCoarse }) => isCoarse)).toHaveLength(9);
+	expect((await ask(29)).isCoarse).toBe(false);
+});
+
+function sidesOf({ pieces }: ShownComparison): [string, string] {
+	const sides: [string, string] = ["", ""];
+	for (const piece of pieces) {
+		sides[0] += piece.kind === "same" ? piece.before : piece.removed;
+		sides[1] += piece.kind === "same" ? piece.text : piece.added;
+	}
+	return sides;
+}
