@@ -1,8 +1,8 @@
 // The worker thread that writes the log: one connection, one transaction for everything that waits.
 // Runs unbuilt too, so whatever it imports may hold only types that can be stripped.
-import { parentPort, workerData } from "node:worker_threads";
+import { isMarkedAsUntransferable, parentPort, workerData } from "node:worker_threads";
 import { openSqliteFile } from "../db/sqlite.ts";
-import { LogError, type Deed, type Outcome } from "./log.ts";
+import { LogError, type Deed, type LoggedUpdate, type Outcome } from "./log.ts";
 import { prepareLog, type LogStatements } from "./log-sqlite.ts";
 
 const path = readPath(workerData);
@@ -15,9 +15,27 @@ port?.on("message", (deeds: readonly Deed[]) => {
 	const closing = deeds.some(({ kind }) => kind === "close");
 	// Closed before that is said: whoever hears it may take the file away.
 	if (closing) file.close();
-	port.postMessage(outcomes);
+	port.postMessage(outcomes, outcomes.flatMap(buffersOf));
 	if (closing) port.close();
 });
+
+/** What is handed over and not copied: a thread that only reads would seldom collect its own copies. */
+function buffersOf(outcome: Outcome): readonly ArrayBuffer[] {
+	return updatesOf(outcome).flatMap(({ data: { buffer, byteLength } }) => {
+		// Part of a larger one, or not to be moved: then it is copied.
+		const isWhole = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength;
+		return isWhole && !isMarkedAsUntransferable(buffer) ? [buffer] : [];
+	});
+}
+
+function updatesOf(outcome: Outcome): readonly LoggedUpdate[] {
+	if (outcome.kind === "load") {
+		const { snapshot, tail = [] } = outcome.stored ?? {};
+		return snapshot ? [snapshot, ...tail] : tail;
+	}
+	if (outcome.kind === "fold") return outcome.snapshot ? [outcome.snapshot] : [];
+	return outcome.kind === "rows" ? outcome.rows : [];
+}
 
 function doTogether(deeds: readonly Deed[]): readonly Outcome[] {
 	try {

@@ -123,9 +123,15 @@ export class Seating {
 	async #clientFor(draftId: string, { member }: Seat) {
 		const { live, clock } = this.#deps;
 		const { personId, client } = member;
+		const issue = () => live.issueClient(draftId, personId, clock());
+		if (client === undefined) {
+			// Asked together: the log answers both in one transaction.
+			const [own, issued] = await Promise.all([live.listClients(draftId, personId), issue()]);
+			return { client: issued, own, isOld: false };
+		}
 		const own = await live.listClients(draftId, personId);
-		if (client !== undefined && own.includes(client)) return { client, own, isOld: true };
-		return { client: await live.issueClient(draftId, personId, clock()), own, isOld: false };
+		if (own.includes(client)) return { client, own, isOld: true };
+		return { client: await issue(), own, isOld: false };
 	}
 
 	async #look(): Promise<void> {
