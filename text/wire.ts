@@ -105,10 +105,12 @@ export const NOTICES = ["cannot-save", "saves-again", "too-long"] as const;
 
 export type Notice = (typeof NOTICES)[number];
 
-export function writeNotice(notice: Notice): Uint8Array {
+/** The reason is a sentence for people, where one can be given. */
+export function writeNotice(notice: Notice, reason = ""): Uint8Array {
 	return encoding.encode((encoder) => {
 		encoding.writeVarUint(encoder, FRAME.notice);
 		encoding.writeVarString(encoder, notice);
+		if (reason !== "") encoding.writeVarString(encoder, reason);
 	});
 }
 
@@ -116,6 +118,11 @@ export function writeNotice(notice: Notice): Uint8Array {
 export function readNotice(decoder: decoding.Decoder): Notice | undefined {
 	const name = decoding.readVarString(decoder);
 	return NOTICES.find((notice) => notice === name);
+}
+
+/** What may follow a notice; empty when nothing does. */
+export function readReason(decoder: decoding.Decoder): string {
+	return decoding.hasContent(decoder) ? decoding.readVarString(decoder) : "";
 }
 
 export function writeSync(kind: (typeof SYNC)[keyof typeof SYNC], bytes: Uint8Array): Uint8Array {

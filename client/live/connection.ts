@@ -8,6 +8,7 @@ import {
 	FRAME,
 	readHello,
 	readNotice,
+	readReason,
 	readSaved,
 	ROOT,
 	type Hello,
@@ -29,6 +30,8 @@ export type ConnectionFacts = {
 	readonly pending: boolean;
 	readonly ending: Ending | undefined;
 	readonly notice: Notice | undefined;
+	/** Why, in the server's own sentence, when it gave one with the notice. */
+	readonly reason: string;
 };
 
 export type ConnectionEvents = {
@@ -61,6 +64,7 @@ export class Connection {
 	#arrived = false;
 	#ending: Ending | undefined;
 	#notice: Notice | undefined;
+	#reason = "";
 
 	/** `address` is the draft's, without a query: wss://host/live/draft-id. Connects at once. */
 	constructor(address: URL, { query = {}, ...events }: ConnectionOptions) {
@@ -86,6 +90,7 @@ export class Connection {
 			pending: connected && this.#counter.ledger.answered && !isSaved(this.#counter.ledger),
 			ending: this.#ending,
 			notice: this.#notice,
+			reason: this.#reason,
 		};
 	}
 
@@ -121,6 +126,7 @@ export class Connection {
 		handlers[FRAME.saved] = (_encoder, decoder) => noteSaved(this.#counter, readSaved(decoder));
 		handlers[FRAME.notice] = (_encoder, decoder) => {
 			const said = readNotice(decoder);
+			this.#reason = readReason(decoder);
 			this.#notice = said === "saves-again" ? undefined : said;
 			this.#events.changed();
 		};

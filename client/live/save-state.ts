@@ -50,7 +50,7 @@ export function saveStateOf(facts: SaveFacts): SaveState {
 	if (connection.saved && facts.copyRead && !unsaved) return SAVED;
 	if (waitedMs < SAVING_AFTER_MS) return WAITING;
 	if (!connection.connected) return unsaved ? unsentState(facts) : OFFLINE_SAVED;
-	if (connection.notice === "cannot-save") return storingFails(facts.kept);
+	if (connection.notice === "cannot-save") return storingFails(facts);
 	if (waitedMs < SLOW_AFTER_MS) return SAVING;
 	return facts.kept ? SLOW : AT_RISK;
 }
@@ -103,14 +103,11 @@ function unsentState({ kept }: SaveFacts): SaveState {
 	return kept ? OFFLINE : AT_RISK;
 }
 
-function storingFails(kept: boolean): SaveState {
-	if (!kept) return AT_RISK;
-	return {
-		name: "slow",
-		sign: "!",
-		words: "The server cannot save just now. Your text is kept on this device.",
-		actions: ["copy"],
-	};
+function storingFails(facts: SaveFacts): SaveState {
+	const { connection, kept } = facts;
+	const why = sentenceOr(connection.reason, "The server cannot save just now.");
+	if (!kept) return { ...AT_RISK, words: `${why} ${AT_RISK.words}` };
+	return { name: "slow", sign: "!", words: `${why} ${whereItIs(facts)}`, actions: ["copy"] };
 }
 
 function endedState(ending: { code: number; reason: string }, facts: SaveFacts): SaveState {

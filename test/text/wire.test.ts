@@ -4,6 +4,7 @@ import {
 	FRAME,
 	readHello,
 	readNotice,
+	readReason,
 	readSaved,
 	writeHello,
 	writeNotice,
@@ -23,6 +24,12 @@ test("what one side writes the other side reads", () => {
 	expect(readHello(opened(writeHello(hello), FRAME.hello))).toEqual(hello);
 	expect(readSaved(opened(writeSaved(12_345), FRAME.saved))).toBe(12_345);
 	expect(readNotice(opened(writeNotice("cannot-save"), FRAME.notice))).toBe("cannot-save");
+	const withReason = opened(writeNotice("cannot-save", "The disk is full."), FRAME.notice);
+	expect([readNotice(withReason), readReason(withReason), readReason(withReason)]).toEqual([
+		"cannot-save",
+		"The disk is full.",
+		"",
+	]);
 });
 
 test("a notice of a newer server is none", () => {

@@ -9,6 +9,7 @@ const CONNECTED: ConnectionFacts = {
 	pending: true,
 	ending: undefined,
 	notice: undefined,
+	reason: "",
 };
 
 const OFFLINE: ConnectionFacts = { ...CONNECTED, connected: false, pending: false };
@@ -60,6 +61,19 @@ test.each([
 		"the server cannot store",
 		{ connection: { ...CONNECTED, notice: "cannot-save" as const }, waitedMs: 500 },
 		"! The server cannot save just now. Your text is kept on this device.",
+	],
+	[
+		"the server cannot store and says why",
+		{
+			connection: { ...CONNECTED, notice: "cannot-save" as const, reason: "The disk is full." },
+			waitedMs: 500,
+		},
+		"! The disk is full. Your text is kept on this device.",
+	],
+	[
+		"the server cannot store, and neither can the browser",
+		{ connection: { ...CONNECTED, notice: "cannot-save" as const }, waitedMs: 500, kept: false },
+		"! The server cannot save just now. Not saved. This browser cannot keep a copy. Copy your text before you close.",
 	],
 	["signed out", { connection: ended(4401) }, "! You were signed out. Your text is kept on this device."],
 	[
