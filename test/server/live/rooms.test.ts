@@ -546,7 +546,9 @@ test("[L4] whoever was on the way into a room that ended meanwhile comes into th
 	const ada = openWriter(live, "ada");
 	await until(() => isOnTheWay);
 	isOther = true;
-	await expect(live.rooms.edit(DRAFT, "ben", () => [{ at: 0, remove: 0, insert: "x" }])).rejects.toThrow();
+	await expect(live.rooms.edit(DRAFT, "ben", () => [{ at: 0, remove: 0, insert: "x" }])).rejects.toThrow(
+		"rebuilt",
+	);
 	isOther = false;
 	const carol = await write(live, "carol");
 
