@@ -99,7 +99,7 @@ export function createPresence(broadcast: (frame: Uint8Array) => void): Presence
 		const entries = [...changed].map((client) => [client, shown.get(client)] as const);
 		changed.clear();
 		for (const [client, entry] of entries) if (entry?.json === "null") shown.delete(client);
-		broadcast(frameOf(entries.flatMap(([client, entry]) => (entry ? [{ client, ...entry }] : []))));
+		broadcast(writePresence(entries.flatMap(([client, entry]) => (entry ? [{ client, ...entry }] : []))));
 	};
 	const put = (client: number, entry: Shown): void => {
 		shown.set(client, entry);
@@ -117,7 +117,7 @@ export function createPresence(broadcast: (frame: Uint8Array) => void): Presence
 		},
 		all: () => {
 			if (shown.size === 0) return undefined;
-			return frameOf([...shown].map(([client, entry]) => ({ client, ...entry })));
+			return writePresence([...shown].map(([client, entry]) => ({ client, ...entry })));
 		},
 		stop: () => clearTimeout(timer),
 	};
@@ -129,7 +129,8 @@ export function freeColour(taken: ReadonlySet<number>, people: number): number {
 	return (people % AUTHOR_COLOURS) + 1;
 }
 
-function frameOf(entries: readonly (Shown & { readonly client: number })[]): Uint8Array {
+/** The frame that shows these; null as JSON takes one away. */
+export function writePresence(entries: readonly (Shown & { readonly client: number })[]): Uint8Array {
 	const body = encoding.encode((encoder) => {
 		encoding.writeVarUint(encoder, entries.length);
 		for (const { client, clock, json } of entries) {

@@ -1,6 +1,7 @@
 // Frames written byte by byte, for what no honest browser sends, and frames with some bytes changed.
 import * as encoding from "lib0/encoding";
-import { FRAME, SYNC, writeSync } from "../../text/wire.ts";
+import { writePresence } from "../../server/live/presence.ts";
+import { SYNC, writeSync } from "../../text/wire.ts";
 import type { Random } from "./random.ts";
 
 /** A question for the text whose state vector says that it has this many clients. */
@@ -17,24 +18,7 @@ export function caretOf(client: number, clock: number): Uint8Array {
 }
 
 export function presenceOf(client: number, clock: number, json: string): Uint8Array {
-	return presence([{ client, clock, json }]);
-}
-
-export function presence(
-	entries: readonly { readonly client: number; readonly clock: number; readonly json: string }[],
-): Uint8Array {
-	const body = encoding.encode((encoder) => {
-		encoding.writeVarUint(encoder, entries.length);
-		for (const { client, clock, json } of entries) {
-			encoding.writeVarUint(encoder, client);
-			encoding.writeVarUint(encoder, clock);
-			encoding.writeVarString(encoder, json);
-		}
-	});
-	return encoding.encode((encoder) => {
-		encoding.writeVarUint(encoder, FRAME.presence);
-		encoding.writeVarUint8Array(encoder, body);
-	});
+	return writePresence([{ client, clock, json }]);
 }
 
 /** The frame with up to three bytes changed, and sometimes cut short. */

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { WebSocket as BareSocket } from "ws";
 import * as Y from "yjs";
+import { writePresence } from "../../../server/live/presence.ts";
 import { CLOSE } from "../../../text/wire.ts";
-import { presence } from "../../support/frames.ts";
 import { DRAFT, makeLive, type LiveTest } from "../../support/live.ts";
 import { connectBare, type Bare } from "../../support/live-client.ts";
 import { encodeUpdate, typed, type Range } from "../../support/updates.ts";
@@ -185,5 +185,5 @@ function objects(depth: number): Uint8Array {
 }
 
 function crowd(people: number, json: string): Uint8Array {
-	return presence(Array.from({ length: people }, (_, i) => ({ client: 1_000_000 + i, clock: 1, json })));
+	return writePresence(Array.from({ length: people }, (_, i) => ({ client: 1_000_000 + i, clock: 1, json })));
 }

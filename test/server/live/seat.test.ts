@@ -1,10 +1,9 @@
-import * as encoding from "lib0/encoding";
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { CLOSE, FRAME, SYNC, writeSaved, writeSync } from "../../../text/wire.ts";
+import { CLOSE, writeSaved } from "../../../text/wire.ts";
+import { askWith, caretOf, presenceOf } from "../../support/frames.ts";
 import { DRAFT, makeLive, until, type LiveTest } from "../../support/live.ts";
 import { connectBare, write, type Bare } from "../../support/live-client.ts";
-import { randomFrom } from "../../support/random.ts";
 import { encodeUpdate, typed } from "../../support/updates.ts";
 
 const NOTHING = Uint8Array.of(0, 0);
@@ -182,34 +181,6 @@ test.each([
 	expect(JSON.stringify(states)).not.toContain("Mara");
 });
 
-test("[L14] no mutated frame crashes the server, stays pending, or reaches another root", async () => {
-	const random = randomFrom(7);
-	const { live } = await evesRoom();
-	const honest = new Y.Doc();
-	const frames: Uint8Array[] = [];
-	honest.on("update", (update: Uint8Array) => frames.push(writeSync(SYNC.change, update)));
-	for (let i = 0; i < 40; i++)
-		honest.getText("content").insert(random.below(i + 1), random.pick(["a", "bc", "🌳"]));
-	frames.push(writeSync(SYNC.answer, Y.encodeStateAsUpdate(honest)), caretOf(3, 1), askWith(2));
-
-	for (let connection = 0; connection < 60; connection++) {
-		const eve = await connectBare(live, "as=eve");
-		for (let i = 0; i < 25; i++) eve.send(mutated(random.pick(frames), random));
-		eve.socket.close();
-		await eve.closed;
-	}
-
-	const stored = await live.live.load(DRAFT);
-	const document = new Y.Doc();
-	for (const { data } of stored?.tail ?? []) Y.applyUpdate(document, data);
-	expect(
-		[...document.share.keys()].filter((root) => root !== "content"),
-		`seed ${random.seed}`,
-	).toEqual([]);
-	expect(document.store.pendingStructs, `seed ${random.seed}`).toBeNull();
-	expect((await write(live, "ada")).read(), `seed ${random.seed}`).toBe(document.getText("content").toJSON());
-});
-
 type Ids = { readonly own: number; readonly ada: number };
 
 function structsOf(
@@ -234,35 +205,4 @@ function secondFormat(): Uint8Array {
 	const document = new Y.Doc();
 	document.getText("content").insert(0, "x");
 	return Y.encodeStateAsUpdateV2(document);
-}
-
-function askWith(entries: number): Uint8Array {
-	const vector = encoding.encode((encoder) => {
-		encoding.writeVarUint(encoder, entries);
-		for (let i = 0; i < Math.min(entries, 10); i++) encoding.writeVarUint(encoder, i);
-	});
-	return writeSync(SYNC.ask, vector);
-}
-
-function caretOf(client: number, clock: number): Uint8Array {
-	return presenceOf(client, clock, '{"cursor":null}');
-}
-
-function presenceOf(client: number, clock: number, json: string): Uint8Array {
-	const body = encoding.encode((encoder) => {
-		encoding.writeVarUint(encoder, 1);
-		encoding.writeVarUint(encoder, client);
-		encoding.writeVarUint(encoder, clock);
-		encoding.writeVarString(encoder, json);
-	});
-	return encoding.encode((encoder) => {
-		encoding.writeVarUint(encoder, FRAME.presence);
-		encoding.writeVarUint8Array(encoder, body);
-	});
-}
-
-function mutated(frame: Uint8Array, random: ReturnType<typeof randomFrom>): Uint8Array {
-	const copy = new Uint8Array(frame);
-	for (let i = random.below(3); i >= 0; i--) copy[random.below(copy.length)] = random.below(256);
-	return random.chance(0.2) ? copy.slice(0, random.below(copy.length)) : copy;
 }
