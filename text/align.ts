@@ -2,6 +2,7 @@
 // a pair, so that a word of one sentence is never matched with the same word of another.
 import type { Budget } from "./budget.ts";
 import { hunksBetween } from "./hunks.ts";
+import { isParagraphBreak } from "./parts.ts";
 import { pairSentences } from "./sentence-pairs.ts";
 import { splitSentences } from "./sentences.ts";
 
@@ -47,8 +48,9 @@ function pushPair(pairs: Pair[], before: readonly string[], after: readonly stri
 	if (before.length + after.length > 0) pairs.push({ before: before.join(""), after: after.join("") });
 }
 
-// The space behind a sentence belongs to it. Where only one side has it, because the other text ends there, it goes to
-// the next pair: a removed last sentence would otherwise be printed right against the one before it.
+// The space behind a sentence belongs to it. Where only one side has it, because the other text ends there, or where a
+// paragraph ends on one side only, it goes to the next pair: a removed last sentence would otherwise be printed right
+// against the one before it, and an added one would seem to join two paragraphs.
 function withSpaceBetween(pairs: readonly Pair[]): Pair[] {
 	const spaced: Pair[] = [];
 	let carried = { before: "", after: "" };
@@ -57,14 +59,19 @@ function withSpaceBetween(pairs: readonly Pair[]): Pair[] {
 		const after = carried.after + pair.after;
 		const bare = { before: before.trimEnd(), after: after.trimEnd() };
 		const isTwoSided = pair.before !== "" && pair.after !== "";
-		const isSpaceOneSided = (bare.before === before) !== (bare.after === after);
-		if (isTwoSided && isSpaceOneSided && i < pairs.length - 1) {
+		const ends = { before: before.slice(bare.before.length), after: after.slice(bare.after.length) };
+		if (isTwoSided && spaceKind(ends.before) !== spaceKind(ends.after) && i < pairs.length - 1) {
 			spaced.push(bare);
-			carried = { before: before.slice(bare.before.length), after: after.slice(bare.after.length) };
+			carried = ends;
 		} else {
 			spaced.push({ before, after });
 			carried = { before: "", after: "" };
 		}
 	});
 	return spaced;
+}
+
+function spaceKind(space: string): "none" | "space" | "paragraph" {
+	if (space === "") return "none";
+	return isParagraphBreak(space) ? "paragraph" : "space";
 }

@@ -39,9 +39,17 @@ export function plural(count: number, noun: string): string {
 	return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
+// Hebrew, Arabic and their neighbours.
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** In quotation marks; words written from right to left are fenced in, or they would reorder the sentence around. */
+export function inQuotes(words: string): string {
+	return `“${RIGHT_TO_LEFT.test(words) ? `\u2068${words}\u2069` : words}”`;
+}
+
 function placeOf(preceding: string): string {
 	const words = lastWords(preceding.slice(-CONTEXT_LENGTH_MAX));
-	return words === "" ? "at the beginning" : `after “${words.replace(/ \|$/u, "")}”`;
+	return words === "" ? "at the beginning" : `after ${inQuotes(words.replace(/ \|$/u, ""))}`;
 }
 
 /** The last words of the last sentence, without the marks in front of them. */
@@ -55,10 +63,10 @@ function lastWords(text: string): string {
 function quoted(text: string): string {
 	const tokens = tokenize(text);
 	const places = wordPlaces(tokens);
-	if (places.length <= QUOTE_WORDS_MAX) return `“${oneLine(text)}”`;
+	if (places.length <= QUOTE_WORDS_MAX) return inQuotes(oneLine(text));
 	const head = tokens.slice(0, (places[QUOTE_WORDS_SHOWN - 1] ?? 0) + 1);
 	const tail = tokens.slice(places[places.length - QUOTE_WORDS_SHOWN] ?? 0);
-	return `“${oneLine(joined(head))} … ${oneLine(joined(tail))}”`;
+	return inQuotes(`${oneLine(joined(head))} … ${oneLine(joined(tail))}`);
 }
 
 function withoutMarks(text: string): string {

@@ -1,5 +1,5 @@
 // A table of phrases said in plain sentences: who keeps whose wording, for everybody who does not read tables.
-import { plural } from "./in-words.ts";
+import { inQuotes, plural } from "./in-words.ts";
 import { agreement, type Cell, type PhraseRow } from "./phrases.ts";
 
 const lists = new Intl.ListFormat("en-GB", { type: "conjunction" });
@@ -29,7 +29,7 @@ export function rowInWords(row: PhraseRow, labels: readonly string[]): string {
 	const firsts = [...new Set(likeness)];
 	const said = firsts
 		.filter((first) => wordsAt(row, first) !== "")
-		.map((first) => `${textsLike(first)}: “${wordsAt(row, first)}”`);
+		.map((first) => `${textsLike(first)}: ${inQuotes(wordsAt(row, first))}`);
 	const silent = firsts.find((first) => wordsAt(row, first) === "");
 	return `${capital(said.join("; "))}${silent === undefined ? "" : `; not in ${textsLike(silent)}`}.`;
 }

@@ -64,16 +64,15 @@ async function showComparison(c: Context<App>, before: Compared, after: Compared
 	if (asked === "phrases") return showMany(c, [before, after]);
 	const { comparer, db } = c.var.deps;
 	const guise = parseGuise(c.req.query("as"));
-	const [written, read, names] = await Promise.all([
-		comparer.asWritten(before.text, after.text),
-		guise === "read" ? comparer.asRead(before.text, after.text) : undefined,
+	const compareTexts = guise === "read" ? comparer.asRead : comparer.asWritten;
+	const [comparison, names] = await Promise.all([
+		compareTexts(before.text, after.text),
 		listNames(db, [before.text, after.text]),
 	]);
-	const comparison = read ?? written;
 	const view = viewOf(asked, comparison);
 	const [shared, people] = await Promise.all([
 		sharedProps(c, [before, after]),
-		writersOf(c, after, newWordsBy(written, after.authorship)),
+		writersOf(c, after, newWordsBy(comparison, after)),
 	]);
 	const props = { ...shared, comparison, view, guise, names, people };
 	return c.html(<ComparePage {...props} texts={shownTexts(c, [before, after], { names, view, guise })} />);

@@ -1,6 +1,9 @@
 // Which texts are compared and how, read out of an address, and whose the new words are. Pure.
-import { type Authorship, authorshipOf, sliceSpans, spansOf, wordTotals } from "../../text/authorship.ts";
+import { type Authorship, spansOf } from "../../text/authorship.ts";
 import type { Comparison } from "../../text/compare.ts";
+import { placesTyped } from "../../text/shown-words.ts";
+import { ownedTokens } from "../../text/word-owners.ts";
+import { wordsOf } from "../../text/words.ts";
 
 /** A text as an address names it: "e3", "p2.7", "p2" (its latest version), and for a page "7". */
 export type Side =
@@ -77,6 +80,12 @@ export function capital(label: string): string {
 	return label.charAt(0).toUpperCase() + label.slice(1);
 }
 
+/** What is compared, for paper, which has no lists to choose from: "Proposal 1, version 2, beside edition 1." */
+export function comparedInWords(texts: readonly { readonly label: string }[]): string {
+	const [base, ...others] = texts.map(({ label }) => label);
+	return `${capital(others.join("; "))}, beside ${base}.`;
+}
+
 /** The part of the address after the question mark. */
 export function queryOf(keys: readonly string[], view?: View, guise: Guise = "read"): string {
 	const named = keys.map((key) => `v=${key}`);
@@ -125,22 +134,26 @@ export function isShortEnoughForPhrases(texts: readonly string[]): boolean {
 
 export type NewWords = { readonly personId: string; readonly words: number };
 
-/** Who first wrote the words that are only in the second text, most words first. Compared as they were written. */
-export function newWordsBy(comparison: Comparison, authorship: Authorship): readonly NewWords[] {
-	const spans = spansOf(authorship);
+/** Who first wrote the words that are only in the second text, most words first. */
+export function newWordsBy(
+	{ pieces }: Pick<Comparison, "pieces">,
+	{ text, authorship }: Pick<Compared, "text" | "authorship">,
+): readonly NewWords[] {
+	const shown = pieces.flatMap((piece) => {
+		const isNew = piece.kind === "change" && piece.sort !== "moved" && piece.sort !== "formatting";
+		return wordsOf(piece.kind === "same" ? piece.text : piece.added).map((word) => ({ word, isNew }));
+	});
+	const typed = ownedTokens(text, spansOf(authorship)).filter(({ owner }) => owner !== undefined);
+	const places = placesTyped(
+		shown.map(({ word }) => word),
+		typed.map((token) => token.text),
+	);
 	const words = new Map<string, number>();
-	let at = 0;
-	for (const piece of comparison.pieces) {
-		const text = piece.kind === "same" ? piece.text : piece.added;
-		if (piece.kind === "change" && piece.sort !== "moved") {
-			for (const total of wordTotals(text, authorshipOf(sliceSpans(spans, at, text.length)))) {
-				words.set(total.personId, (words.get(total.personId) ?? 0) + total.words);
-			}
-		}
-		at += text.length;
-	}
+	shown.forEach(({ isNew }, i) => {
+		const personId = typed[places[i] ?? -1]?.owner?.personId;
+		if (isNew && personId !== undefined) words.set(personId, (words.get(personId) ?? 0) + 1);
+	});
 	return [...words]
 		.map(([personId, count]) => ({ personId, words: count }))
-		.filter((total) => total.words > 0)
-		.toSorted((a, b) => b.words - a.words);
+		.toSorted((first, second) => second.words - first.words);
 }

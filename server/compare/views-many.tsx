@@ -2,7 +2,7 @@
 import type { PhraseRow } from "../../text/phrases.ts";
 import { listed } from "../page/words.ts";
 import type { Place } from "../drafts/rules.ts";
-import { capital, type Guise, queryOf, type View } from "./rules.ts";
+import { capital, comparedInWords, type Guise, queryOf, type View } from "./rules.ts";
 import { ChooseTexts, GuiseLink } from "./views-choose.tsx";
 import { CompareFrame, type SharedProps, type Shown, WholeText } from "./views-frame.tsx";
 import { PhraseTable } from "./views-phrases.tsx";
@@ -22,6 +22,7 @@ export function CompareManyPage(props: CompareManyPageProps) {
 	return (
 		<CompareFrame {...props} title={`Compare ${listed(texts.map(({ label }) => label))}`}>
 			<h1>Compare</h1>
+			<p class="for-paper">{comparedInWords(texts)}</p>
 			<ChooseTexts place={place} options={options} chosen={keys} view={view} guise={guise} />
 			{rows === undefined ? null : <PhraseTable href={`${place.href}/compare`} texts={texts} rows={rows} />}
 			{view === "phrases" && rows === undefined ? <InPairs place={place} texts={texts} /> : null}

@@ -40,7 +40,7 @@ export function PhraseTable({ href, texts, rows }: PhraseTableProps) {
 				<summary>The phrases in words</summary>
 				<ol>
 					{rows.map((row) => (
-						<li dir="auto">{rowInWords(row, labels)}</li>
+						<li>{rowInWords(row, labels)}</li>
 					))}
 				</ol>
 			</details>

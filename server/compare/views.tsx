@@ -5,7 +5,7 @@ import type { ShownComparison } from "../comparer-job.ts";
 import { ComparisonBlock } from "../page/comparison.tsx";
 import { PersonLink } from "../page/parts.tsx";
 import { plural } from "../page/words.ts";
-import { type Guise, queryOf, type View } from "./rules.ts";
+import { comparedInWords, type Guise, queryOf, type View } from "./rules.ts";
 import { ChooseTexts, GuiseLink } from "./views-choose.tsx";
 import { CompareFrame, type SharedProps, type Shown, WholeText } from "./views-frame.tsx";
 
@@ -32,6 +32,7 @@ export function ComparePage(props: ComparePageProps) {
 	return (
 		<CompareFrame {...props} title={`Compare ${texts.map(({ label }) => label).join(" with ")}`}>
 			<h1>Compare</h1>
+			<p class="for-paper">{comparedInWords(texts)}</p>
 			<ChooseTexts place={place} options={options} chosen={keys} view={view} guise={guise} />
 			{view === "edited" ? (
 				<ComparisonBlock comparison={comparison} names={names} isTyped={guise === "source"} />

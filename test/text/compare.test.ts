@@ -62,6 +62,7 @@ test.each([
 		"- one item\n[+- three items\n]- two items",
 	],
 	["日本語です", "日本人です", "日本[-語+人]です"],
+	["One part.\n\nTwo parts.", "One part. New.\n\nTwo parts.", "One part.[+ New.]\n\nTwo parts."],
 ])("from %j to %j the proof reads %j", (before, after, expected) => {
 	expect(proof(before, after)).toBe(expected);
 });
@@ -208,6 +209,12 @@ test.each([
 	["One part.\n\nTwo parts.", "One part. Two parts.", "The paragraphs were joined after “One part.”."],
 ])("from %j to %j the change in words is %j", (before, after, sentence) => {
 	expect(changeSentences(compareTexts(before, after))).toContain(sentence);
+});
+
+test("words written from right to left are fenced in, so that they do not reorder the sentence", () => {
+	expect(changeSentences(compareTexts("الثقة وعد.", "الثقة عهد."))).toEqual([
+		"“\u2068وعد\u2069” was replaced by “\u2068عهد\u2069”.",
+	]);
 });
 
 test("a long removed passage is quoted by its beginning and end", () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { authorshipOf } from "../../../text/authorship.ts";
 import { compareTexts } from "../../../text/compare.ts";
+import { compareAsRead } from "../../../text/compare-read.ts";
 import { keyOf, labelOf, newWordsBy, parseSides, queryOf, viewOf } from "../../../server/compare/rules.ts";
 
 test.for([
@@ -71,10 +72,10 @@ test("new words belong to whoever first wrote them, wherever they stand", () => 
 		{ length: "kept.".length, personId: "mara", versionId: "v1" },
 	]);
 
-	const words = newWordsBy(compareTexts(before, after), authorship);
+	const words = newWordsBy(compareTexts(before, after), { text: after, authorship });
 
 	expect(words).toEqual([
-		{ personId: "tomas", words: 3 },
+		{ personId: "tomas", words: 4 },
 		{ personId: "ines", words: 1 },
 	]);
 });
@@ -82,5 +83,20 @@ test("new words belong to whoever first wrote them, wherever they stand", () => 
 test("where words only went, nobody wrote new ones", () => {
 	const authorship = authorshipOf([{ length: "A promise.".length, personId: "mara", versionId: "v1" }]);
 
-	expect(newWordsBy(compareTexts("A solemn promise.", "A promise."), authorship)).toEqual([]);
+	expect(
+		newWordsBy(compareTexts("A solemn promise.", "A promise."), { text: "A promise.", authorship }),
+	).toEqual([]);
+});
+
+test("new words are counted as they are read: an address or a mark is nobody's word", () => {
+	const before = "A promise.";
+	const after = "A *solemn* promise to [us](https://us.example/promise).";
+	const authorship = authorshipOf([
+		{ length: 2, personId: "ines", versionId: "v1" },
+		{ length: after.length - 2, personId: "tomas", versionId: "v2" },
+	]);
+
+	expect(newWordsBy(compareAsRead(before, after), { text: after, authorship })).toEqual([
+		{ personId: "tomas", words: 4 },
+	]);
 });
