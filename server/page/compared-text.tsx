@@ -143,6 +143,14 @@ function formatted(format: Format, words: Child, { names }: Showing): Child {
 		const Tag = format.kind;
 		return <Tag>{words}</Tag>;
 	}
+	const edition = format.kind === "quotation" ? names?.edition(keyOfTitle(format.title)) : undefined;
+	if (edition) {
+		return (
+			<a class="term-link" href={edition.href}>
+				{edition.headword}, edition {edition.number}
+			</a>
+		);
+	}
 	const href = names?.term(keyOfTitle(format.title))?.href;
 	if (href === undefined) return <span class="term-link term-link--missing">{words}</span>;
 	return (

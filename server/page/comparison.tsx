@@ -42,7 +42,7 @@ export function ComparisonBlock(props: ComparisonBlockProps) {
 								<a href={`#${id}-${index + 1}`} aria-label={`Show change ${index + 1} in the text`}>
 									{index + 1}
 								</a>{" "}
-								<span dir="auto">{sentence}</span>
+								<span>{sentence}</span>
 							</li>
 						))}
 					</ol>
