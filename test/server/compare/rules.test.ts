@@ -75,7 +75,7 @@ test("new words belong to whoever first wrote them, wherever they stand", () => 
 	const words = newWordsBy(compareTexts(before, after), { text: after, authorship });
 
 	expect(words).toEqual([
-		{ personId: "tomas", words: 4 },
+		{ personId: "tomas", words: 3 },
 		{ personId: "ines", words: 1 },
 	]);
 });
