@@ -20,6 +20,10 @@ if (document.querySelector("who-said")) {
 	const { mountWhoSaid } = await import("./islands/who-said.ts");
 	define("who-said", mountWhoSaid);
 }
+if (document.querySelector("version-slider")) {
+	const { mountVersionSlider } = await import("./islands/version-slider.ts");
+	define("version-slider", mountVersionSlider);
+}
 
 // The editor is large and only one page has it.
 if (document.querySelector("live-editor")) {

@@ -91,7 +91,8 @@ type Said = { readonly number: number | undefined; readonly goesOn: boolean };
 function runHtml(words: string, mark: RunMark, { number, goesOn }: Said): string {
 	const { look, name = "Not named", href, source } = mark;
 	const sign = number === undefined ? "" : `<sup aria-hidden="true">${number}</sup>`;
-	const said = goesOn ? "" : `<span class="visually-hidden">${escapeHtml(name)}: </span>`;
+	// Apart, because a text takes its direction from its own first letter and not from a name's.
+	const said = goesOn ? "" : `<bdi class="visually-hidden">${escapeHtml(name)}: </bdi>`;
 	const from = source === undefined ? "" : ` data-source="${escapeHtml(source)}"`;
 	const marks = `class="who__run" data-author="${look.colour}" data-line="${look.line}"${from}`;
 	return href === undefined

@@ -22,7 +22,9 @@ import {
 	sayOrigin,
 	tellAuthors,
 } from "./rules-authors.ts";
-import { findVersion, hashOf, listParents, listVersions } from "./store.ts";
+import { parseHistory } from "./rules-history.ts";
+import { findVersion, hashOf, listParents, listVersions, VERSIONS_PER_PAGE } from "./store.ts";
+import { readHistory } from "./store-history.ts";
 import { readAuthors } from "./store-authors.ts";
 import { listOrigins, listPeople, listWritersBehind } from "./store-authorship.ts";
 import { countAround, listNames } from "./store-links.ts";
@@ -37,7 +39,23 @@ export const drafts = new Hono<App>()
 		const ticked = c.req.queries("v") ?? [];
 		const numbers = parseTicked(ticked);
 		if (numbers) return c.redirect(encodeURI(compareHref(c.var.place, ...numbers)), 302);
-		return ticked.length === 0 ? showHistory(c) : showHistory(c, ticked);
+		const { place, deps } = c.var;
+		const choice = parseHistory(c.req.query());
+		const told = await readHistory(deps.db, draftOf(place), choice);
+		const isRefused = ticked.length > 0;
+		const page = (
+			<HistoryPage
+				frame={frameOf(c)}
+				place={place}
+				around={await countAround(deps.db, place)}
+				choice={choice}
+				{...told}
+				perPage={VERSIONS_PER_PAGE}
+				ticked={ticked}
+				errors={isRefused ? { "": "Choose two to five different versions, then press Compare." } : undefined}
+			/>
+		);
+		return c.html(page, isRefused ? 422 : 200);
 	})
 	.post("/versions", async (c) => {
 		const { place, person, deps } = c.var;
@@ -138,22 +156,6 @@ async function versionAt(c: Context<App>): Promise<Version> {
 	throw new Problem("not-found", "There is no version with this number.", {
 		next: [{ href: `${place.href}/versions`, label: "All versions" }],
 	});
-}
-
-/** `ticked`: what could not be compared, because it is not two to five versions. */
-async function showHistory(c: Context<App>, ticked?: readonly string[]): Promise<Response> {
-	const { place, deps } = c.var;
-	return c.html(
-		<HistoryPage
-			frame={frameOf(c)}
-			place={place}
-			around={await countAround(deps.db, place)}
-			versions={await listVersions(deps.db, draftOf(c.var.place), parseNumber(c.req.query("before") ?? ""))}
-			ticked={ticked ?? []}
-			errors={ticked && { "": "Tick two to five versions, then press Compare." }}
-		/>,
-		ticked ? 422 : 200,
-	);
 }
 
 /** The question again, with what was wrong and the name as it was typed. */

@@ -52,19 +52,34 @@ export async function findLatestNumber(db: Db, draftId: string): Promise<number>
 	return row?.number ?? 0;
 }
 
-/** Newest first, at most one page of them: those with a number below `before`, or from the latest. */
+/** Which versions of a draft: those with a lower number, and those somebody wrote in or saved. */
+export type Wanted = { readonly before?: number | undefined; readonly by?: string | undefined };
+
+/** Newest first, at most one page of them. */
 export async function listVersions(
 	db: Db,
 	draftId: string,
-	before: number = Number.MAX_SAFE_INTEGER,
+	{ before = Number.MAX_SAFE_INTEGER, by }: Wanted = {},
 ): Promise<readonly VersionLine[]> {
-	const rows = await selectLines(db)
+	const all = selectLines(db)
 		.where("version.draft_id", "=", draftId)
 		.where("version.number", "<", before)
 		.orderBy("version.number", "desc")
-		.limit(VERSIONS_PER_PAGE)
-		.execute();
-	return withPeople(db, rows);
+		.limit(VERSIONS_PER_PAGE);
+	if (by === undefined) return withPeople(db, await all.execute());
+	const theirs = all.where((eb) =>
+		eb.or([
+			eb("version.saved_by", "=", by),
+			eb.exists(
+				eb
+					.selectFrom("version_writer")
+					.select("version_writer.version_id")
+					.whereRef("version_writer.version_id", "=", "version.id")
+					.where("version_writer.person_id", "=", by),
+			),
+		]),
+	);
+	return withPeople(db, await theirs.execute());
 }
 
 export type Parent = { readonly id: string; readonly draftId: string; readonly number: number };

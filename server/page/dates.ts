@@ -10,6 +10,11 @@ export function fullDate(at: number): string {
 	return day.format(at);
 }
 
+/** "15:04", in UTC. */
+export function timeOfDay(at: number): string {
+	return clockTime.format(at);
+}
+
 /** "4 January 2007", and within seven days the time as well: "4 January 2007, 15:04 UTC". */
 export function dateFor(at: number, now: number): string {
 	return Math.abs(now - at) < WEEK_MS ? `${day.format(at)}, ${clockTime.format(at)} UTC` : day.format(at);

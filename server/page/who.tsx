@@ -124,7 +124,7 @@ function Alone({ person, base, choice }: Omit<WhoListProps, "people"> & { person
 	const { number } = person.look;
 	if (choice.only === number) return <strong> · shown alone</strong>;
 	return (
-		<>
+		<span class="who-list__alone">
 			{" · "}
 			<a href={addressOf(base, { ...choice, only: number })}>
 				show alone
@@ -132,7 +132,7 @@ function Alone({ person, base, choice }: Omit<WhoListProps, "people"> & { person
 					: <WhoName person={{ ...person, href: undefined }} />
 				</span>
 			</a>
-		</>
+		</span>
 	);
 }
 
