@@ -1,9 +1,10 @@
 // The one thread that compares long texts: one after the other, a few may wait, and none takes longer than the deadline.
 import { Worker } from "node:worker_threads";
-import type { ShownComparison, Job } from "./comparer-job.ts";
+import type { ReadComparison } from "../text/compare-read.ts";
+import type { Job } from "./comparer-job.ts";
 
 /** Too long: the deadline passed while it was being done. Too busy: it was never begun. */
-export type Outcome = ShownComparison | "too-long" | "too-busy";
+export type Outcome = ReadComparison | "too-long" | "too-busy";
 
 export type ComparerThread = {
 	readonly run: (job: Job) => Promise<Outcome>;
@@ -70,7 +71,7 @@ export function openComparerThread(deadlineMs: number): ComparerThread {
 	return { run, close: async () => void (await worker?.terminate()) };
 }
 
-type Heard = { readonly found: (comparison: ShownComparison) => void; readonly failed: () => void };
+type Heard = { readonly found: (comparison: ReadComparison) => void; readonly failed: () => void };
 
 function startWorker({ found, failed }: Heard): Worker {
 	const worker = newWorker();

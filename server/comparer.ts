@@ -2,15 +2,15 @@
 // Whoever asks for the same two again is given what was found, so nobody can make the server do it twice.
 import { createHash } from "node:crypto";
 import { compareCoarsely } from "../text/compare-coarse.ts";
-import { COMPARISON_VERSION } from "../text/compare-read.ts";
-import { type ShownComparison, compareNow, type Job } from "./comparer-job.ts";
+import { COMPARISON_VERSION, type ReadComparison } from "../text/compare-read.ts";
+import { compareNow, type Job } from "./comparer-job.ts";
 import { type ComparerThread, openComparerThread } from "./comparer-thread.ts";
 
 export type Comparer = {
 	/** As readers see the texts. */
-	readonly asRead: (before: string, after: string) => Promise<ShownComparison>;
+	readonly asRead: (before: string, after: string) => Promise<ReadComparison>;
 	/** With the marks that format them. */
-	readonly asWritten: (before: string, after: string) => Promise<ShownComparison>;
+	readonly asWritten: (before: string, after: string) => Promise<ReadComparison>;
 	readonly close: () => Promise<void>;
 };
 
@@ -26,7 +26,7 @@ export function makeComparer(clock: () => number, deadlineMs: number = DEADLINE_
 	const kept = makeKeptAnswers(clock);
 	const thread = openComparerThread(deadlineMs);
 
-	function compareLong(job: Job): Promise<ShownComparison> {
+	function compareLong(job: Job): Promise<ReadComparison> {
 		const key = keyOf(job);
 		const found = kept.find(key);
 		if (found) return found;
@@ -40,7 +40,7 @@ export function makeComparer(clock: () => number, deadlineMs: number = DEADLINE_
 		return answer;
 	}
 
-	const compare = async (job: Job): Promise<ShownComparison> =>
+	const compare = async (job: Job): Promise<ReadComparison> =>
 		job.before.length + job.after.length <= SHORT ? compareNow(job) : compareLong(job);
 	return {
 		asRead: (before, after) => compare({ kind: "read", before, after }),
@@ -49,7 +49,7 @@ export function makeComparer(clock: () => number, deadlineMs: number = DEADLINE_
 	};
 }
 
-type Kept = { readonly answer: Promise<ShownComparison>; readonly weight: number; readonly until: number };
+type Kept = { readonly answer: Promise<ReadComparison>; readonly weight: number; readonly until: number };
 
 /** Those asked for last, as many as there is room for. */
 function makeKeptAnswers(clock: () => number) {
@@ -68,7 +68,7 @@ function makeKeptAnswers(clock: () => number) {
 			forget(oldest);
 		}
 	}
-	function find(key: string): Promise<ShownComparison> | undefined {
+	function find(key: string): Promise<ReadComparison> | undefined {
 		const found = answers.get(key);
 		if (!found || found.until < clock()) return undefined;
 		keep(key, found);
@@ -81,7 +81,7 @@ function makeKeptAnswers(clock: () => number) {
 async function answerOf(
 	thread: ComparerThread,
 	job: Job,
-): Promise<{ comparison: ShownComparison; isFinal: boolean }> {
+): Promise<{ comparison: ReadComparison; isFinal: boolean }> {
 	const outcome = await thread.run(job);
 	if (typeof outcome === "object") return { comparison: outcome, isFinal: true };
 	return { comparison: compareCoarsely(job.before, job.after), isFinal: outcome === "too-long" };

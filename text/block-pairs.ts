@@ -28,6 +28,8 @@ export function pairBlocks(
 	after: readonly Block[],
 	pairing: Pairing,
 ): readonly BlockPair[] {
+	// Boxes within boxes: nothing else could be paired, so their words need not be read at every depth.
+	if (before.length === 1 && after.length === 1) return restOf({ removed: before, added: after }, pairing);
 	const pairs: BlockPair[] = [];
 	let [at, from] = [0, 0];
 	const pushSame = (end: number): void => {

@@ -24,6 +24,15 @@ export function compareCoarsely(before: string, after: string): Comparison {
 	);
 }
 
+/** More changes than this nobody reads, and a page would have no room for them. */
+const CHANGES_MAX = 5_000;
+
+/** The comparison itself, or a coarse one where it has too many changes. */
+export function bounded<C extends Comparison>(comparison: C, before: string, after: string): C | Comparison {
+	const { places, moves, punctuationChanges } = comparison;
+	return places + moves + punctuationChanges > CHANGES_MAX ? compareCoarsely(before, after) : comparison;
+}
+
 function commonLength(a: string, b: string, placeOf: (i: number, text: string) => number): number {
 	const most = Math.min(a.length, b.length);
 	let length = 0;

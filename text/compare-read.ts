@@ -3,6 +3,7 @@ import { leavesOf, laidOut, type Laid } from "./layout.ts";
 import { type LeafPair, treesOf } from "./block-tree.ts";
 import { blocksOf } from "./blocks.ts";
 import { type Budget, fullBudget } from "./budget.ts";
+import { bounded, compareCoarsely } from "./compare-coarse.ts";
 import { partsBetween, turned, turnedMove } from "./compare.ts";
 import { type Comparison, countsOf, type Piece, piecesOf, type Stretch } from "./comparison.ts";
 import { readingOf, withFormatting } from "./formatting.ts";
@@ -15,11 +16,15 @@ import { tokenize } from "./words.ts";
 /** Raised whenever the same two texts would be compared otherwise than before. */
 export const COMPARISON_VERSION = 1;
 
+/** Texts of more paragraphs, items and cells make pages that no browser likes. */
+const LEAVES_MAX = 20_000;
+
 /**
  * The pieces are those of all blocks one after the other, with blank lines or bars where one ends and the next begins:
- * within every block of the layout they hold both texts as they are read.
+ * within every block of the layout they hold both texts as they are read. Without a layout the comparison had to stay
+ * coarse, and is one of the texts as they were written.
  */
-export type ReadComparison = Comparison & { readonly layout: readonly Laid[] };
+export type ReadComparison = Comparison & { readonly layout?: readonly Laid[] };
 
 export function compareAsRead(before: string, after: string): ReadComparison {
 	const budget = fullBudget();
@@ -28,21 +33,20 @@ export function compareAsRead(before: string, after: string): ReadComparison {
 	const [first, second] = isTurned ? [after, before] : [before, after];
 	const trees = treesOf(blocksOf(first), blocksOf(second), { budget, isTurned, groups: 0 });
 	const leaves = leavesOf(trees);
+	if (leaves.length > LEAVES_MAX) return compareCoarsely(before, after);
 	const stretches = stretchesOf(
 		leaves.map(({ pair }) => ({ pair, parts: partsOf(pair, budget) })),
 		isTurned,
 	);
 	const pieces = piecesOf(stretches);
 	const byLeaf = new Map(leaves.map(({ pair }, i) => [pair, pieces[i] ?? []]));
-	return {
-		pieces: inOneRow(pieces, leaves),
-		...countsOf(
-			stretches.flatMap(({ parts }) => parts),
-			pieces.flat(),
-		),
-		isCoarse: budget.isSpent,
-		layout: laidOut(trees, { pieces: byLeaf, isTurned }),
-	};
+	const counts = countsOf(
+		stretches.flatMap(({ parts }) => parts),
+		pieces.flat(),
+	);
+	const layout = laidOut(trees, { pieces: byLeaf, isTurned });
+	const found = { pieces: inOneRow(pieces, leaves), ...counts, isCoarse: budget.isSpent, layout };
+	return bounded(found, before, after);
 }
 
 type Found = { readonly pair: LeafPair; readonly parts: readonly (SamePart | ChangedPart)[] };

@@ -1,7 +1,7 @@
 // Two texts compared: what to compare, how many places differ, the texts, and whose the new words are.
 import { summarize } from "../../text/compare.ts";
+import type { ReadComparison } from "../../text/compare-read.ts";
 import type { Names } from "../../text/markdown.ts";
-import type { ShownComparison } from "../comparer-job.ts";
 import { ComparisonBlock } from "../page/comparison.tsx";
 import { PersonLink } from "../page/parts.tsx";
 import { plural } from "../page/words.ts";
@@ -18,7 +18,7 @@ export type WordsBy = {
 type ComparePageProps = SharedProps & {
 	/** The text before and the text after. */
 	texts: readonly Shown[];
-	comparison: ShownComparison;
+	comparison: ReadComparison;
 	view: View;
 	guise: Guise;
 	names: Names;

@@ -1,13 +1,13 @@
 // Two texts as an editor's hand would mark them, and the same said in words for those who cannot see the marks.
 import { changeSentences } from "../../text/change-sentences.ts";
-import { type Comparison, summarize } from "../../text/compare.ts";
+import { summarize } from "../../text/compare.ts";
 import type { ReadComparison } from "../../text/compare-read.ts";
 import type { Names } from "../../text/markdown.ts";
 import { ChangeMark, markingOf } from "./change-marks.tsx";
 import { ComparedText } from "./compared-text.tsx";
 
 type ComparisonBlockProps = {
-	comparison: Comparison & Partial<Pick<ReadComparison, "layout">>;
+	comparison: ReadComparison;
 	/** Looks up the terms that a text as it is read links to. */
 	names?: Names | undefined;
 	/** True for texts with the marks of their formatting. */

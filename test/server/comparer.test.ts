@@ -1,9 +1,8 @@
 // Comparing without keeping anybody waiting: long texts in a thread, a deadline, and nothing done twice.
 import { expect, onTestFinished, test } from "vitest";
 import { type Comparer, makeComparer } from "../../server/comparer.ts";
-import type { ShownComparison } from "../../server/comparer-job.ts";
 import { compareTexts, summarize } from "../../text/compare.ts";
-import { compareAsRead } from "../../text/compare-read.ts";
+import { compareAsRead, type ReadComparison } from "../../text/compare-read.ts";
 
 const LONG = Array.from({ length: 4_000 }, (_, i) => `word${i % 700}${i % 12 === 11 ? "." : ""}`).join(" ");
 const CHANGED = LONG.replace("word5 ", "another **word** ").replace("word600 ", "");
@@ -75,7 +74,7 @@ test("a deadline that was missed is not tried again for ten minutes", async () =
 
 test("when too many wait, the next is answered coarsely at once and may ask again", async () => {
 	const comparer = comparerWith();
-	const ask = (i: number): Promise<ShownComparison> => comparer.asWritten(LONG, `${CHANGED} ${i}`);
+	const ask = (i: number): Promise<ReadComparison> => comparer.asWritten(LONG, `${CHANGED} ${i}`);
 
 	const answers = await Promise.all(Array.from({ length: 30 }, (_, i) => ask(i)));
 
@@ -83,7 +82,7 @@ test("when too many wait, the next is answered coarsely at once and may ask agai
 	expect((await ask(29)).isCoarse).toBe(false);
 });
 
-function sidesOf({ pieces }: ShownComparison): [string, string] {
+function sidesOf({ pieces }: ReadComparison): [string, string] {
 	const sides: [string, string] = ["", ""];
 	for (const piece of pieces) {
 		sides[0] += piece.kind === "same" ? piece.before : piece.removed;

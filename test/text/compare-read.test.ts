@@ -10,7 +10,11 @@ import { editedProse, formattedText, prose, SEEDED } from "./random.ts";
 
 /** The layout as a proof-reader types it: <tag …>, "+" before a block that came, "-" before one that went. */
 function proof(before: string, after: string): string {
-	return compareAsRead(before, after).layout.map(proofOf).join("");
+	return layoutOf(before, after).map(proofOf).join("");
+}
+
+function layoutOf(before: string, after: string): readonly Laid[] {
+	return compareAsRead(before, after).layout ?? [];
 }
 
 function proofOf(block: Laid): string {
@@ -44,10 +48,7 @@ test("readers of a comparison see words, not the marks that format them", () => 
 });
 
 test("the words keep their formatting, and a term its link", () => {
-	const [leaf] = compareAsRead(
-		"A **kept** word to a [[customer]].",
-		"A **kept** word to [[the customer]].",
-	).layout;
+	const [leaf] = layoutOf("A **kept** word to a [[customer]].", "A **kept** word to [[the customer]].");
 
 	expect(leaf?.kind === "leaf" && leaf.after.map(({ text, formats }) => [text, formatKey(formats)])).toEqual([
 		["A ", ""],
@@ -143,8 +144,7 @@ const pairs = fc.oneof(
 test("every block of the layout holds what is read on either side, to the byte", () => {
 	fc.assert(
 		fc.property(pairs, ([before, after]) => {
-			const { layout } = compareAsRead(before, after);
-			const leaves = layout.flatMap(leavesIn);
+			const leaves = layoutOf(before, after).flatMap(leavesIn);
 
 			for (const leaf of leaves) {
 				expect(sideOf(leaf, "after")).toBe(textOfRuns(leaf.after));
@@ -179,7 +179,7 @@ function leavesIn(block: Laid): LaidLeaf[] {
 	return block.kind === "leaf" ? [block] : block.blocks.flatMap(leavesIn);
 }
 
-function sideOf({ pieces }: LaidLeaf, side: "before" | "after"): string {
+function sideOf({ pieces }: Pick<LaidLeaf, "pieces">, side: "before" | "after"): string {
 	return pieces
 		.map((piece) => {
 			if (piece.kind === "same") return side === "after" ? piece.text : piece.before;
@@ -198,3 +198,40 @@ function wordsOfBlocks(source: string): string[] {
 function squeezed(texts: readonly string[]): string {
 	return texts.filter((text) => text !== "").join("\n\n");
 }
+
+const NAMES = Array.from({ length: 4_000 }, (_, i) => `w${(i * i) % 901}`);
+
+test.each([
+	["a million letters without a space", "x".repeat(1_000_000), `${"x".repeat(999_999)}y`],
+	["signs of a script without spaces", "語".repeat(250_000), `話${"語".repeat(249_998)}文`],
+	["one letter a hundred thousand times", "a ".repeat(100_000), `${"a ".repeat(90_000)}b`],
+	["two letters that take turns", "a b ".repeat(50_000), "b a a ".repeat(33_000)],
+	["shuffled words", NAMES.join(" "), NAMES.toSorted().join(" ")],
+	["shuffled items", NAMES.join("\n- "), NAMES.toSorted().join("\n- ")],
+	[
+		"boxes within boxes",
+		`${"> ".repeat(90)}${NAMES.join(" ")}`,
+		`${"> ".repeat(90)}${NAMES.toSorted().join(" ")}`,
+	],
+	["forty thousand items", "- a\n".repeat(40_000), "- b\n".repeat(40_000)],
+	["brackets and stars", "[*".repeat(40_000), "**[a".repeat(40_000)],
+])("hostile texts are compared to the byte: %s", (_, before, after) => {
+	const comparison = compareAsRead(before, after);
+	const leaves = comparison.layout?.flatMap(leavesIn);
+	// Without a layout it is one of the texts as they were written.
+	const held = leaves?.map((leaf) => [sideOf(leaf, "before"), sideOf(leaf, "after")]);
+	const whole = [[sideOf(comparison, "before"), sideOf(comparison, "after")]];
+
+	expect(held ?? whole).toEqual(
+		leaves?.map((leaf) => [textOfRuns(leaf.before), textOfRuns(leaf.after)]) ?? [[before, after]],
+	);
+	expect(leaves !== undefined || comparison.isCoarse).toBe(true);
+	expect(changeSentences(comparison).length).toBeLessThanOrEqual(5_000);
+});
+
+test("more items than a page has room for are compared coarsely, and that is said", () => {
+	const comparison = compareAsRead("- a\n".repeat(40_000), "- b\n".repeat(40_000));
+
+	expect(comparison.layout).toBeUndefined();
+	expect(summarize({ ...comparison, mostlyDifferent: false })).toContain("whole passages are marked");
+});
