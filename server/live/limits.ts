@@ -21,6 +21,9 @@ export type LiveSettings = {
 	readonly stopMs: number;
 	readonly connectionsOfPerson: number;
 	readonly connections: number;
+	/** With more readers than this, those who do not write are shown what was gathered for so long. */
+	readonly crowd: number;
+	readonly onlookersMs: number;
 	/** Bytes that may wait for a reader; it is passed over above the first, caught up below the second. */
 	readonly skipBytes: number;
 	readonly resumeBytes: number;
@@ -56,6 +59,8 @@ export const LIVE_SETTINGS: LiveSettings = {
 	stopMs: 4_000,
 	connectionsOfPerson: 20,
 	connections: 2_000,
+	crowd: 100,
+	onlookersMs: 100,
 	skipBytes: 1 << 20,
 	resumeBytes: 64 << 10,
 	slowMs: 30_000,

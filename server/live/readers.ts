@@ -1,5 +1,6 @@
 // Shows what is committed to everybody in a room. A reader that does not keep up is passed over, so that its share
-// does not fill the memory, and brought up to date from the log once it has read what it was sent.
+// does not fill the memory, and brought up to date from the log once it has read what it was sent. In a crowd those
+// who only look on are shown several commits at once.
 import { CLOSE, SYNC, writeSync } from "../../text/wire.ts";
 import type { LiveSettings } from "./limits.ts";
 import type { LoggedUpdate } from "./log.ts";
@@ -24,14 +25,25 @@ type Reader = {
 	/** Since when it has read nothing of what it was sent; undefined while it keeps up. */
 	behindSince: number | undefined;
 	isReadingLog: boolean;
+	wroteAt: number;
 };
 
+/** What one frame shows: everything from what was shown up to the first number, to the second. */
+type Piece = { readonly after: number; readonly seq: number; readonly update: Uint8Array };
+
 const LOOK_MS = 100;
+// Whoever wrote within this time sees the others' letters as they come.
+const WRITING_MS = 10_000;
 
 export class Readers {
 	readonly #deps: ReadersDeps;
 	readonly #readers = new Map<Seat, Reader>();
 	#timer: NodeJS.Timeout | undefined;
+	/** Number of the last row that was shown. */
+	#shown = 0;
+	/** For those who look on. */
+	#gathered: Piece[] = [];
+	#gathering: NodeJS.Timeout | undefined;
 
 	constructor(deps: ReadersDeps) {
 		this.#deps = deps;
@@ -39,17 +51,52 @@ export class Readers {
 
 	/** This seat has just been sent everything up to this row. */
 	begin(seat: Seat, seq: number): void {
-		this.#readers.set(seat, { seat, seq, behindSince: undefined, isReadingLog: false });
+		const wroteAt = this.#readers.get(seat)?.wroteAt ?? -Infinity;
+		this.#readers.set(seat, { seat, seq, behindSince: undefined, isReadingLog: false, wroteAt });
+	}
+
+	/** This seat has sent a change of its own. */
+	wrote(seat: Seat): void {
+		const reader = this.#readers.get(seat);
+		if (reader) reader.wroteAt = performance.now();
 	}
 
 	end(seat: Seat): void {
 		this.#readers.delete(seat);
 	}
 
-	/** Shows a commit that ends with this row. */
-	show(frame: Uint8Array, seq: number): void {
-		for (const reader of this.#readers.values()) {
-			if (!this.#keepsUp(reader) || reader.seq >= seq) continue;
+	/** Shows a commit: the rows after everything shown before. */
+	show(rows: readonly LoggedUpdate[]): void {
+		const seq = rows.at(-1)?.seq;
+		if (seq === undefined) return;
+		const piece = { after: this.#shown, seq, update: mergeUpdates(rows.map(({ data }) => data)) };
+		this.#shown = seq;
+		const { crowd, onlookersMs } = this.#deps.settings;
+		const isCrowd = this.#readers.size > crowd;
+		const writingSince = performance.now() - WRITING_MS;
+		const readers = [...this.#readers.values()];
+		this.#send(piece, isCrowd ? readers.filter(({ wroteAt }) => wroteAt > writingSince) : readers);
+		if (!isCrowd) return;
+		this.#gathered.push(piece);
+		this.#gathering ??= setTimeout(() => this.#showGathered(), onlookersMs);
+	}
+
+	#showGathered(): void {
+		const piece = joined(this.#gathered);
+		this.#gathered = [];
+		this.#gathering = undefined;
+		if (piece) this.#send(piece, this.#readers.values());
+	}
+
+	#send({ after, seq, update }: Piece, readers: Iterable<Reader>): void {
+		const frame = writeSync(SYNC.change, update);
+		for (const reader of readers) {
+			if (reader.seq >= seq || !this.#keepsUp(reader)) continue;
+			if (reader.seq < after) {
+				// It has looked on until now, and what was gathered for it comes from the log.
+				this.#fallBehind(reader);
+				continue;
+			}
 			reader.seat.send(frame);
 			reader.seq = seq;
 		}
@@ -62,15 +109,20 @@ export class Readers {
 
 	stop(): void {
 		clearInterval(this.#timer);
+		clearTimeout(this.#gathering);
 		this.#readers.clear();
 	}
 
 	#keepsUp(reader: Reader): boolean {
 		if (reader.behindSince === undefined && reader.seat.unsent() <= this.#deps.settings.skipBytes)
 			return true;
+		this.#fallBehind(reader);
+		return false;
+	}
+
+	#fallBehind(reader: Reader): void {
 		reader.behindSince ??= performance.now();
 		this.#timer ??= setInterval(() => this.#look(), LOOK_MS);
-		return false;
 	}
 
 	#look(): void {
@@ -113,4 +165,11 @@ export class Readers {
 		const present = this.#deps.presence();
 		if (present) reader.seat.send(present);
 	}
+}
+
+function joined(pieces: readonly Piece[]): Piece | undefined {
+	const [first] = pieces;
+	const last = pieces.at(-1);
+	if (!first || !last) return undefined;
+	return { after: first.after, seq: last.seq, update: mergeUpdates(pieces.map(({ update }) => update)) };
 }

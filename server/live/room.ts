@@ -1,7 +1,7 @@
 // One draft while it is open: who is seated, and the one queue through which every change goes. It shows and
 // acknowledges only what is committed, and holds no document (see held.ts).
 import type { Log } from "../log.ts";
-import { CLOSE, SYNC, writeHello, writeSync } from "../../text/wire.ts";
+import { CLOSE, writeHello } from "../../text/wire.ts";
 import { changeOf, checkLength } from "./edit.ts";
 import { liveTextOf } from "./fold.ts";
 import { createGate, createTrouble } from "./gates.ts";
@@ -17,7 +17,7 @@ import {
 } from "./held.ts";
 import { tickFor, type LiveSettings } from "./limits.ts";
 import { LogError, type LiveLog, type LoggedUpdate } from "./log.ts";
-import { mergeUpdates, Outbox } from "./outbox.ts";
+import { Outbox } from "./outbox.ts";
 import { createPresence, freeColour, type Presence } from "./presence.ts";
 import { Readers } from "./readers.ts";
 import type { LiveText, PlacedSplice } from "./rooms.ts";
@@ -36,6 +36,9 @@ export type RoomDeps = {
 	readonly ended: () => void;
 	readonly left: (seat: Seat) => void;
 };
+
+// An update with neither structs nor deletions: the first answer of a browser that has nothing of its own.
+const NOTHING_BYTES = 2;
 
 /** Whose seat it is in this room. */
 type Place = {
@@ -151,7 +154,10 @@ export class Room {
 				const present = this.#presence.all();
 				if (present) seat.send(present);
 			},
-			admit: (update, stored) => this.#admit(update, { personId, own: place.own, stored }),
+			admit: (update, stored) => {
+				this.#admit(update, { personId, own: place.own, stored });
+				if (update.length > NOTHING_BYTES) this.#readers.wrote(seat);
+			},
 			show: (entry) => {
 				if (entry.client === place.client) {
 					this.#presence.show(entry, { id: personId, name, colour: place.colour });
@@ -207,10 +213,7 @@ export class Room {
 	#committed(rows: readonly LoggedUpdate[]): void {
 		keepRows(this.#held, rows);
 		this.#read = undefined;
-		this.#readers.show(
-			writeSync(SYNC.change, mergeUpdates(rows.map(({ data }) => data))),
-			this.#held.lastSeq,
-		);
+		this.#readers.show(rows);
 		this.#deps.changed();
 		void this.#foldIfLong();
 	}

@@ -173,6 +173,43 @@ test("[L10] while too much waits for the log nothing more is taken in, and all o
 	expect((await live.rooms.read(DRAFT)).text).toBe("x".repeat(40));
 });
 
+test("[L35] in a crowd whoever looks on is shown several changes at once, and whoever writes each as it comes", async () => {
+	const live = await makeLive({ settings: { crowd: 2, onlookersMs: 300, tickMs: 0 } });
+	const onlooker = await sit(live);
+	const ada = await write(live, "ada");
+	const ben = await write(live, "ben");
+	await until(() => onlooker.changes() > 0);
+	ben.insert(0, ".");
+	await ben.saved();
+	await until(() => onlooker.read() === ".");
+	const before = onlooker.changes();
+
+	for (const word of ["kin", " and", " folk"]) {
+		ada.insert(ada.read().length - 1, word);
+		await ada.saved();
+		await ben.reads(ada.read());
+	}
+	await until(() => onlooker.read() === "kin and folk.");
+
+	expect(onlooker.changes()).toBeLessThan(before + 3);
+});
+
+test("[L35] whoever begins to write in a crowd misses nothing of what was gathered for those who look on", async () => {
+	const live = await makeLive({ settings: { crowd: 1, onlookersMs: 100_000, tickMs: 0 } });
+	const carol = await write(live, "carol");
+	const ada = await write(live, "ada");
+	ada.insert(0, "kin and folk");
+	await ada.saved();
+	const lookedOn = carol.read();
+
+	carol.insert(0, "my ");
+	await carol.saved();
+
+	await carol.until(() => carol.read().includes("kin and folk"));
+	expect(lookedOn).toBe("");
+	expect((await live.rooms.read(DRAFT)).text).toBe(carol.read());
+});
+
 test("[L24] a browser whose line stood still ends with everything, over a real socket", async () => {
 	const live = await makeLive({ settings: { skipBytes: 64 << 10, resumeBytes: 16 << 10 } });
 	const ada = await write(live, "ada");

@@ -121,6 +121,7 @@ test("[L4] whoever comes while the last change is being stored finds the same ro
 
 	ada.socket.terminate();
 	const ben = openWriter(live, "ben");
+	await until(() => live.rooms.present(DRAFT).some(({ personId }) => personId === "ben"));
 	gate.resolve();
 
 	await ben.reads("kin");
