@@ -5,6 +5,7 @@ import { type Backend, openBackend } from "./backend.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { databasePath, holdFolder } from "./db/folder.ts";
 import { rebuild } from "./db/rebuild.ts";
+import { refillAuthorship } from "./drafts/actions-authorship.ts";
 import { refillDrafts } from "./drafts/store-derived.ts";
 import { runBackup, runRestore } from "./cli-backup.ts";
 import { runVerify } from "./cli-verify.ts";
@@ -86,7 +87,7 @@ function removeDatabase(dataDir: string): void {
 }
 
 async function rebuildDerived(_args: readonly string[], say: Say): Promise<number> {
-	await withBackend(readConfig(), ({ db }) => rebuild(db, [refillDrafts]));
+	await withBackend(readConfig(), ({ db }) => rebuild(db, [refillDrafts, refillAuthorship]));
 	say("Everything derived is refilled.");
 	return OK;
 }

@@ -3,6 +3,7 @@ import type { Comparer } from "./comparer.ts";
 import type { Config } from "./config.ts";
 import type { Db } from "./db/tables.ts";
 import type { Place } from "./drafts/rules.ts";
+import type { Families } from "./drafts/store-families.ts";
 import type { Rooms } from "./live/rooms.ts";
 import type { KeptPages } from "./kept-pages.ts";
 import type { Limits } from "./limits.ts";
@@ -20,6 +21,8 @@ export type Deps = {
 	readonly mail: Mail;
 	readonly limits: Limits;
 	readonly kept: KeptPages;
+	/** What is known of families of drafts. Without it everything is read again at every saving. */
+	readonly families?: Families;
 	readonly comparer: Comparer;
 	readonly assets: AssetLookup;
 	readonly log: Log;

@@ -7,7 +7,9 @@ import { type Backend, openBackend } from "./backend.ts";
 import { makeComparer } from "./comparer.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import type { Deps } from "./deps.ts";
+import { catchUpAuthorship } from "./drafts/actions-authorship.ts";
 import { settleQuietDraft } from "./drafts/actions-quiet.ts";
+import { makeFamilies } from "./drafts/store-families.ts";
 import { makeKeptPages } from "./kept-pages.ts";
 import { makeLimits } from "./limits.ts";
 import { listen } from "./listen.ts";
@@ -41,6 +43,7 @@ async function start(): Promise<void> {
 	const backend = await openBackend(config, clock, () => kept.forgetAll());
 	try {
 		await seedIfEmpty(backend, config, clock);
+		if (await catchUpAuthorship(backend.db)) log.info("worked out again who wrote which words");
 		const deps = assemble({ config, log, kept }, backend);
 		// The same thing at run time: the two packages' types differ in what may be left out.
 		// oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -57,18 +60,20 @@ async function start(): Promise<void> {
 
 function assemble({ config, log, kept }: Pick<Deps, "config" | "log" | "kept">, backend: Backend): Deps {
 	const { db, live } = backend;
+	const families = makeFamilies();
 	const rooms = openRooms({
 		live,
 		log,
 		clock,
 		mayWrite: (personId, draftId) => mayWriteDraft(db, personId, draftId),
 		mayAllWrite: (asked) => mayAllWrite(db, asked),
-		onQuiet: (draftId) => settleQuietDraft({ db, rooms, clock, ids }, draftId),
+		onQuiet: (draftId) => settleQuietDraft({ db, rooms, clock, ids, families }, draftId),
 	});
 	return {
 		config,
 		db,
 		rooms,
+		families,
 		log,
 		clock,
 		ids,

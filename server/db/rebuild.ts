@@ -3,7 +3,14 @@
 import type { Db, Tables, Tx } from "./tables.ts";
 
 /** The derived half of tables.ts. */
-export const DERIVED_TABLES = ["link", "version_change"] as const satisfies readonly (keyof Tables)[];
+export const DERIVED_TABLES = [
+	"link",
+	"version_change",
+	"placement",
+	"draft_atoms",
+	"version_atoms",
+	"atom_origin",
+] as const satisfies readonly (keyof Tables)[];
 
 /** Refills a feature's share of the derived tables, which are empty when it is called. */
 export type Refill = (tx: Tx) => Promise<void>;

@@ -112,7 +112,7 @@ export type IssuedClientTable = {
 	issued_at: number;
 };
 
-/** Stretches of live text whose first author is already settled: saved before, or copied with their authors. */
+/** Stretches of live text that the server itself copied from a version, with their first authors. */
 export type KnownRunTable = {
 	draft_id: string;
 	client: number;
@@ -169,7 +169,7 @@ export type VersionTable = {
 	/** The log row it contains everything up to. */
 	seq: number;
 	generation: number;
-	/** JSON: who first wrote each stretch, see text/authorship.ts. */
+	/** JSON: who first wrote each stretch, see text/authorship.ts. Derived from the atoms below; rebuild renews it. */
 	authorship: string;
 	/** The version whose words were used again, if this one was made that way. */
 	reused_from: string | null;
@@ -305,6 +305,53 @@ export type AuthVerificationTable = {
 /** Derived. Links between texts: which subject's latest text names which term. */
 export type LinkTable = { from_kind: "proposal" | "page" | "edition"; from_id: string; to_slug_key: string };
 
+/** Derived. Who first wrote each atom, and in which version: `length` atoms with numbers from `atom` on. */
+export type AtomOriginTable = {
+	atom: number;
+	length: number;
+	person_id: string;
+	version_id: string;
+	/** For a copy the atom whose author these have; null for new words. */
+	copy_of: number | null;
+	/** The version these atoms came with: that of a copy is another one than the one it was first written in. */
+	made_in: string;
+};
+
+/** Derived. Which atoms a version's text is made of, as text/authorship/run-code.ts writes them. */
+export type VersionAtomsTable = {
+	version_id: string;
+	/** The version whose runs these are told from; null when they stand for themselves. */
+	base_id: string | null;
+	/** How many versions must be read before this one. */
+	depth: number;
+	runs: Uint8Array;
+	/** Which way of working out authors this is a result of. */
+	algorithm: number;
+	/** 1 if the text was too large, or too repetitive, to look for everything. */
+	approximate: number;
+};
+
+/** Derived. Words of others that somebody put where they are in a version: restored, moved or copied. */
+export type PlacementTable = {
+	version_id: string;
+	atom: number;
+	length: number;
+	kind: "restored" | "moved" | "copied";
+	person_id: string;
+};
+
+/** Derived. A draft's family, and what its living text was made of when its latest version was saved. */
+export type DraftAtomsTable = {
+	draft_id: string;
+	/** The same for all drafts that were started from, or merged into, each other. */
+	family_id: string;
+	version_id: string;
+	/** The client of each stretch, in the order of the text; run-code.ts writes both columns. */
+	clients: Uint8Array;
+	/** First clock and length of each stretch. */
+	clocks: Uint8Array;
+};
+
 /** Derived. How many words a version added and removed against the one before, and the first added phrase. */
 export type VersionChangeTable = {
 	version_id: string;
@@ -343,6 +390,10 @@ export type Tables = {
 	auth_verification: AuthVerificationTable;
 	link: LinkTable;
 	version_change: VersionChangeTable;
+	atom_origin: AtomOriginTable;
+	version_atoms: VersionAtomsTable;
+	placement: PlacementTable;
+	draft_atoms: DraftAtomsTable;
 };
 
 export type Db = Kysely<Tables>;

@@ -5,7 +5,9 @@ import type { Db } from "../db/tables.ts";
 import type { LiveText } from "../live/rooms.ts";
 import { saveQuietVersion } from "./actions.ts";
 import type { Drafting } from "./actions-saving.ts";
-import { firstClient, settledSpans } from "./rules-authorship.ts";
+import { firstClient, type KnownRun, settledSpans, withAuthors } from "./rules-authorship.ts";
+import { getVersion } from "./store.ts";
+import { findStretches } from "./store-atoms.ts";
 import { findAuthorshipOfText, listKnownRuns } from "./store-authorship.ts";
 
 export async function settleQuietDraft(deps: Drafting, draftId: string): Promise<void> {
@@ -21,5 +23,13 @@ async function settledAuthors(
 ): Promise<readonly Span[] | undefined> {
 	const saved = await findAuthorshipOfText(db, draftId, text);
 	if (saved) return spansOf(saved);
-	return settledSpans(runs, await listKnownRuns(db, draftId, firstClient(runs)));
+	const claims = await listKnownRuns(db, draftId, firstClient(runs));
+	return settledSpans(runs, await savedAuthors(db, draftId), claims);
+}
+
+async function savedAuthors(db: Db, draftId: string): Promise<readonly KnownRun[]> {
+	const saved = await findStretches(db, draftId);
+	if (!saved) return [];
+	const { authorship } = await getVersion(db, saved.versionId);
+	return withAuthors(saved.stretches, spansOf(authorship));
 }

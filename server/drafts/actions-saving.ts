@@ -1,25 +1,28 @@
 // How a version is made of the living text: read it, work out whose words it holds, keep it all in one transaction.
-import { authorshipOf, spansOf } from "../../text/authorship.ts";
+import type { SavedVersion } from "../../text/authorship/family.ts";
 import type { Tx } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import { Problem } from "../errors.ts";
 import type { LiveText } from "../live/rooms.ts";
 import { insertAnswer } from "../people/store-deeds.ts";
+import { readSources } from "./actions-sources.ts";
 import { changeOf, type Version } from "./rules.ts";
-import { firstClient, settle, type Settlement, spansOfRuns } from "./rules-authorship.ts";
+import { renumbered, workOut, type WorkedOut } from "./rules-working-out.ts";
 import { findLatestNumber, findLatestVersion, getVersion } from "./store.ts";
 import {
-	deleteKnownRuns,
-	findAuthorshipOfText,
-	insertKnownRuns,
-	listClientOwners,
-	listKnownRuns,
-	listWriters,
-} from "./store-authorship.ts";
+	countFamily,
+	findBase,
+	findNextAtom,
+	insertAtoms,
+	joinFamilies,
+	listFamilyIds,
+} from "./store-atoms.ts";
+import { listWriters } from "./store-authorship.ts";
+import { makeFamilies } from "./store-families.ts";
 import { getSubject, updateLinks } from "./store-links.ts";
 import { insertVersion, type NewVersion } from "./store-saving.ts";
 
-export type Drafting = Pick<Deps, "db" | "rooms" | "clock" | "ids">;
+export type Drafting = Pick<Deps, "db" | "rooms" | "clock" | "ids" | "families">;
 
 export type SaveVersion = {
 	readonly draftId: string;
@@ -67,14 +70,23 @@ async function trySave(
 	if (!decide(latest, live.text)) return undefined;
 	const prepared = await prepare(deps, { save, live, latest });
 	const kept = await deps.db.transaction().execute((tx) => keep(tx, prepared));
-	return kept ? getVersion(deps.db, prepared.version.id) : "overtaken";
+	if (!kept) return "overtaken";
+	const { familyIds } = prepared.kin;
+	deps.families?.add(familyIds, familyIds[0] ?? save.draftId, kept);
+	return getVersion(deps.db, kept.id);
 }
 
 type Prepared = {
-	readonly version: NewVersion;
-	readonly settlement: Settlement;
+	readonly version: Omit<NewVersion, "authorship">;
+	readonly worked: WorkedOut;
+	/** The number its new atoms begin with. */
+	readonly first: number;
+	readonly kin: Kin;
 	readonly request: string | undefined;
 };
+
+/** The families a version joins, and how many versions were known of them. */
+type Kin = { readonly familyIds: readonly string[]; readonly known: number };
 
 type Making = {
 	readonly save: SaveVersion;
@@ -83,44 +95,66 @@ type Making = {
 };
 
 /** Everything that takes time happens here, before the transaction. */
-async function prepare({ db, ids, clock }: Drafting, { save, live, latest }: Making): Promise<Prepared> {
-	const id = ids();
-	const from = firstClient(live.runs);
-	const known = await listKnownRuns(db, save.draftId, from);
-	const people = await listClientOwners(db, save.draftId, from);
-	// A text that was saved before keeps its authors, even where somebody typed it anew.
-	const authorship =
-		(await findAuthorshipOfText(db, save.draftId, live.text)) ??
-		authorshipOf(spansOfRuns(live.runs, { known, people, versionId: id }));
+async function prepare(deps: Drafting, { save, live, latest }: Making): Promise<Prepared> {
+	const { db, ids, clock, families = makeFamilies() } = deps;
 	const parentIds = [latest?.id, save.basedOn].filter((parent) => parent !== undefined);
-	const before = latest ?? (save.basedOn === undefined ? undefined : await getVersion(db, save.basedOn));
-	const version: NewVersion = {
-		id,
+	const source = save.basedOn === undefined ? undefined : await getVersion(db, save.basedOn);
+	const familyIds = await listFamilyIds(db, [save.draftId, source?.draftId ?? save.draftId]);
+	const first = await findNextAtom(db);
+	const sources = await readSources(db, { draftId: save.draftId, live, latest });
+	const writerIds = await listWriters(db, save.draftId, seqOf(latest), live.seq);
+	const version = {
+		id: ids(),
 		draftId: save.draftId,
-		number: (latest?.number ?? 0) + 1,
+		number: numberAfter(latest),
 		name: save.name,
 		text: live.text,
 		savedBy: save.personId,
 		savedAt: clock(),
 		seq: live.seq,
 		generation: live.generation,
-		authorship,
 		reusedFrom: save.reusedFrom,
 		parentIds,
-		writerIds: await listWriters(db, save.draftId, latest?.seq ?? 0, live.seq),
-		change: changeOf(before?.text ?? "", live.text),
+		writerIds,
+		change: changeOf((latest ?? source)?.text ?? "", live.text),
 	};
-	return { version, settlement: settle(live.runs, known, spansOf(authorship)), request: save.request };
+	const family = await families.hold(db, familyIds);
+	const { id, savedAt: at, text } = version;
+	const worked = workOut(
+		family,
+		{ id, at, parentIds, text, runs: live.runs, sources, personId: undefined },
+		first,
+	);
+	return { version, worked, first, kin: { familyIds, known: family.versions.length }, request: save.request };
 }
 
-/** False when another version took the number meanwhile, so that everything must be worked out again. */
-async function keep(tx: Tx, { version, settlement, request }: Prepared): Promise<boolean> {
-	if ((await findLatestNumber(tx, version.draftId)) + 1 !== version.number) return false;
-	await insertVersion(tx, version);
-	await deleteKnownRuns(tx, version.draftId, settlement.forget);
-	await insertKnownRuns(tx, version.draftId, settlement.remember);
-	await updateLinks(tx, await getSubject(tx, version.draftId), version.text);
-	const { number, savedBy: personId, savedAt: at } = version;
-	if (personId !== undefined) await insertAnswer(tx, { id: request, personId, at, answer: String(number) });
-	return true;
+function numberAfter(latest: Version | undefined): number {
+	return (latest?.number ?? 0) + 1;
+}
+
+function seqOf(latest: Version | undefined): number {
+	return latest?.seq ?? 0;
+}
+
+/** Undefined when another version took the number, or joined the family, so that everything must be worked out again. */
+async function keep(
+	tx: Tx,
+	{ version, worked, first, kin, request }: Prepared,
+): Promise<SavedVersion | undefined> {
+	if ((await findLatestNumber(tx, version.draftId)) + 1 !== version.number) return undefined;
+	if ((await countFamily(tx, kin.familyIds)) !== kin.known) return undefined;
+	const { id, savedBy: personId, savedAt: at, parentIds, text } = version;
+	const final = renumbered(worked, first, await findNextAtom(tx));
+	const familyId = kin.familyIds[0] ?? version.draftId;
+	await insertVersion(tx, { ...version, authorship: final.authorship });
+	await joinFamilies(tx, kin.familyIds, familyId);
+	await insertAtoms(
+		tx,
+		{ ...final, versionId: id, draftId: version.draftId, familyId },
+		await findBase(tx, parentIds),
+	);
+	await updateLinks(tx, await getSubject(tx, version.draftId), text);
+	if (personId !== undefined)
+		await insertAnswer(tx, { id: request, personId, at, answer: String(version.number) });
+	return { id, at, parentIds, text, runs: final.runs, origins: final.origins };
 }

@@ -1,62 +1,109 @@
-// How the runs of a living text become the authorship of a version: whose words each stretch holds. Pure.
+// How a living text becomes the authorship of a version: which of its stretches were saved before, and whose the others
+// are. Pure.
+import type { Stretch } from "../../text/authorship/stretches.ts";
 import { type Span, sliceSpans } from "../../text/authorship.ts";
 import type { Splice } from "../../text/splices.ts";
 
 /** A stretch of a living document by its identity. Lengths and clocks count UTF-16 units. */
 export type Run = { readonly client: number; readonly clock: number; readonly length: number };
 
-/** A stretch whose first author is settled already. */
+/** A stretch that was saved before, by the number of its first atom. */
+export type AtomRun = Run & { readonly atom: number };
+
+/** A stretch the server copied from a version, with its first author. */
 export type KnownRun = Run & { readonly personId: string; readonly versionId: string };
 
-export type Owners = {
-	readonly known: readonly KnownRun[];
+/** A stretch that was taken out and came back before it was saved. */
+export type BackRun = Run & { readonly of: { readonly client: number; readonly clock: number } };
+
+export type Sources = {
+	readonly atoms: readonly AtomRun[];
+	readonly claims: readonly KnownRun[];
+	readonly back: readonly BackRun[];
 	/** To whom each client id was given. */
 	readonly people: ReadonlyMap<number, string>;
-	/** The version being saved: fresh words first appear in it. */
-	readonly versionId: string;
 };
 
-/** Authors of the whole text, in its order. */
-export function spansOfRuns(runs: readonly Run[], { known, people, versionId }: Owners): readonly Span[] {
-	return piecesOfRuns(runs, known).map(({ client, length, author }) => ({
+/** The whole text, in its order. Throws when words have no author, which only a fault of ours can bring about. */
+export function stretchesOf(
+	runs: readonly Run[],
+	{ atoms, claims, back, people }: Sources,
+): readonly Stretch[] {
+	const saved = byClient(atoms);
+	const claimed = byClient(claims);
+	const returned = byClient(back);
+	return runs.flatMap((run) =>
+		cut(run, saved.get(run.client) ?? []).flatMap((piece) =>
+			piece.found
+				? [{ length: piece.length, atom: piece.found.atom + piece.skip, personId: "", claim: undefined }]
+				: cut(piece, claimed.get(run.client) ?? []).flatMap((part) =>
+						freshStretches(part, { returned: returned.get(run.client) ?? [], people }),
+					),
+		),
+	);
+}
+
+type Fresh = { readonly returned: readonly BackRun[]; readonly people: Sources["people"] };
+
+function freshStretches({ found: claim, ...run }: Piece<KnownRun>, { returned, people }: Fresh): Stretch[] {
+	if (claim) {
+		const { personId, versionId } = claim;
+		return [{ length: run.length, atom: undefined, personId, claim: { personId, versionId } }];
+	}
+	return cut(run, returned).map(({ client, length, found }) => ({
 		length,
-		...(author ?? { personId: personOf(client, people), versionId }),
+		atom: undefined,
+		personId: personOf(found?.of.client ?? client, people),
+		claim: undefined,
+	}));
+}
+
+/** The same stretches with their atoms: both lists tell the same text in its order. */
+export function withAtoms(
+	runs: readonly Run[],
+	atoms: readonly (readonly [atom: number, length: number])[],
+): readonly AtomRun[] {
+	return alongside(runs, atoms, ([, length]) => length).map(({ of: [atom], skip, ...run }) => ({
+		...run,
+		atom: atom + skip,
+	}));
+}
+
+/** The same stretches with their authors. */
+export function withAuthors(runs: readonly Run[], spans: readonly Span[]): readonly KnownRun[] {
+	return alongside(runs, spans, ({ length }) => length).map(({ client, clock, length, of }) => ({
+		client,
+		clock,
+		length,
+		personId: of.personId,
+		versionId: of.versionId,
 	}));
 }
 
 /** Authors of the whole text, in its order, if every stretch of it was saved before. */
-export function settledSpans(runs: readonly Run[], known: readonly KnownRun[]): readonly Span[] | undefined {
-	const spans = piecesOfRuns(runs, known).flatMap(({ length, author }) =>
-		author ? [{ length, ...author }] : [],
-	);
-	const settled = spans.reduce((sum, { length }) => sum + length, 0);
-	return settled === runs.reduce((sum, { length }) => sum + length, 0) ? spans : undefined;
+export function settledSpans(
+	runs: readonly Run[],
+	saved: readonly KnownRun[],
+	claims: readonly KnownRun[],
+): readonly Span[] | undefined {
+	const savedOf = byClient(saved);
+	const claimedOf = byClient(claims);
+	const spans = runs
+		.flatMap((run) => cut(run, savedOf.get(run.client) ?? []))
+		.flatMap((piece) => (piece.found ? [piece] : cut(piece, claimedOf.get(piece.client) ?? [])))
+		.flatMap(({ length, found }) =>
+			found ? [{ length, personId: found.personId, versionId: found.versionId }] : [],
+		);
+	return totalOf(spans) === totalOf(runs) ? spans : undefined;
+}
+
+function totalOf(parts: readonly { readonly length: number }[]): number {
+	return parts.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** The earliest client of a text. Ids only grow, so nothing older has anything to do with it. */
-export function firstClient(runs: readonly Run[]): number {
+export function firstClient(runs: readonly { readonly client: number }[]): number {
 	return runs.reduce((first, { client }) => Math.min(first, client), runs[0]?.client ?? 0);
-}
-
-/** What to remember of a text whose authors are decided. */
-export type Settlement = {
-	/** Clients of whom everything known is to be forgotten first. */
-	readonly forget: readonly number[];
-	readonly remember: readonly KnownRun[];
-};
-
-/** Afterwards the runs have exactly these authors, also where something else was known of them. */
-export function settle(runs: readonly Run[], known: readonly KnownRun[], spans: readonly Span[]): Settlement {
-	const settled = alongSpans(piecesOfRuns(runs, known), spans);
-	const fresh = settled.filter(({ piece }) => !piece.author).flatMap(({ wanted }) => wanted);
-	const revised = settled.filter(isRevised).flatMap(({ wanted }) => wanted);
-	const forget = new Set(revised.map(({ client }) => client));
-	if (forget.size === 0) return { forget: [], remember: fresh };
-	const newer = byClient([...fresh, ...revised]);
-	const kept = known
-		.filter(({ client }) => forget.has(client))
-		.flatMap((run) => uncovered(run, newer.get(run.client) ?? []));
-	return { forget: [...forget], remember: [...kept, ...fresh, ...revised] };
 }
 
 /** Gives every inserted stretch the authors its words have in the text the splices lead to. */
@@ -72,81 +119,57 @@ export function withSpans(
 	});
 }
 
-type Author = { readonly personId: string; readonly versionId: string };
-
-/** Without an author nobody has saved it before. */
-type Piece = Run & { readonly author: Author | undefined };
-
-type Settled = { readonly piece: Piece; readonly wanted: readonly KnownRun[] };
-
-/** Cuts the runs where known stretches begin and end. */
-function piecesOfRuns(runs: readonly Run[], known: readonly KnownRun[]): Piece[] {
-	const knownOf = byClient(known);
-	return runs.flatMap((run) => cut(run, knownOf.get(run.client) ?? []));
-}
-
-function byClient(runs: readonly KnownRun[]): ReadonlyMap<number, readonly KnownRun[]> {
+function byClient<T extends Run>(runs: readonly T[]): ReadonlyMap<number, readonly T[]> {
 	return Map.groupBy(
 		runs.toSorted((a, b) => a.clock - b.clock),
 		(run) => run.client,
 	);
 }
 
-/** Every piece with the authors its words are to have. Both cover the text, so one walk finds them all. */
-function alongSpans(pieces: readonly Piece[], spans: readonly Span[]): Settled[] {
+type Along<T> = Run & { readonly of: T; readonly skip: number };
+
+/** Cuts runs where the items of another list that covers the same text begin. */
+function alongside<T>(runs: readonly Run[], items: readonly T[], lengthOf: (item: T) => number): Along<T>[] {
+	const pieces: Along<T>[] = [];
 	let index = 0;
-	let taken = 0;
-	return pieces.map((piece) => {
-		const wanted: KnownRun[] = [];
-		for (let done = 0; done < piece.length; ) {
-			const span = spans[index];
-			if (span === undefined) throw new RangeError("The authors end before the text does.");
-			const length = Math.min(span.length - taken, piece.length - done);
-			wanted.push({ ...span, client: piece.client, clock: piece.clock + done, length });
+	let skip = 0;
+	for (const run of runs) {
+		for (let done = 0; done < run.length; ) {
+			const of = items[index];
+			if (of === undefined) throw new RangeError("What is known of a text ends before the text does.");
+			const length = Math.min(lengthOf(of) - skip, run.length - done);
+			pieces.push({ client: run.client, clock: run.clock + done, length, of, skip });
 			done += length;
-			taken = taken + length === span.length ? 0 : taken + length;
-			if (taken === 0) index += 1;
+			skip = skip + length === lengthOf(of) ? 0 : skip + length;
+			if (skip === 0) index += 1;
 		}
-		return { piece, wanted };
-	});
+	}
+	return pieces;
 }
 
-function isRevised({ piece: { author }, wanted }: Settled): boolean {
-	if (author === undefined) return false;
-	return wanted.some((run) => run.personId !== author.personId || run.versionId !== author.versionId);
-}
-
-/** The parts of a known run that newer ones leave as they are. */
-function uncovered(run: KnownRun, newer: readonly KnownRun[]): KnownRun[] {
-	return cut(run, newer)
-		.filter(({ author }) => author === undefined)
-		.map(({ clock, length }) => ({ ...run, clock, length }));
-}
+/** `skip` is how far into what was found the piece begins. */
+type Piece<T> = Run & { readonly found: T | undefined; readonly skip: number };
 
 /** `known` belongs to the run's client, in order of clock, and never overlaps itself. */
-function cut({ client, clock, length }: Run, known: readonly KnownRun[]): Piece[] {
-	const pieces: Piece[] = [];
+function cut<T extends Run>({ client, clock, length }: Run, known: readonly T[]): Piece<T>[] {
+	const pieces: Piece<T>[] = [];
 	const end = clock + length;
 	let at = clock;
 	for (let index = firstEndingAfter(known, clock); at < end; index += 1) {
 		const next = known[index];
 		const from = Math.min(next?.clock ?? end, end);
-		if (from > at) pieces.push({ client, clock: at, length: from - at, author: undefined });
+		if (from > at) pieces.push({ client, clock: at, length: from - at, found: undefined, skip: 0 });
 		if (next === undefined || from === end) break;
 		const start = Math.max(from, at);
 		const stop = Math.min(next.clock + next.length, end);
-		pieces.push({ client, clock: start, length: stop - start, author: authorOf(next) });
+		pieces.push({ client, clock: start, length: stop - start, found: next, skip: start - next.clock });
 		at = stop;
 	}
 	return pieces;
 }
 
-function authorOf({ personId, versionId }: KnownRun): Author {
-	return { personId, versionId };
-}
-
 /** Binary search: a long text has thousands of runs, and a known stretch for most of them. */
-function firstEndingAfter(known: readonly KnownRun[], clock: number): number {
+function firstEndingAfter(known: readonly Run[], clock: number): number {
 	let low = 0;
 	let high = known.length;
 	while (low < high) {

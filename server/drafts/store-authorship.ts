@@ -1,16 +1,13 @@
 // Remembers whose words are whose: client ids given to people, stretches with a settled author, and who changed
 // a draft between two rows of its log.
 import { decodeAuthorship, type Authorship } from "../../text/authorship.ts";
-import type { Db, Tx } from "../db/tables.ts";
+import type { Db } from "../db/tables.ts";
 import type { PersonName } from "./rules.ts";
 import type { Origin } from "./rules-authors.ts";
 import type { KnownRun } from "./rules-authorship.ts";
 import { hashOf } from "./store.ts";
 
-// Six values a row, and SQLite takes 32,766 in one statement.
-const RUNS_PER_INSERT = 5000;
-
-/** What is settled of these clients and all that came after them. */
+/** What the server copied under these client ids and all that came after them. */
 export async function listKnownRuns(
 	db: Db,
 	draftId: string,
@@ -24,27 +21,27 @@ export async function listKnownRuns(
 		.execute();
 }
 
-export async function insertKnownRuns(tx: Tx, draftId: string, runs: readonly KnownRun[]): Promise<void> {
-	const rows = runs.map((run) => ({
-		draft_id: draftId,
-		client: run.client,
-		clock: run.clock,
-		length: run.length,
-		author_id: run.personId,
-		version_id: run.versionId,
-	}));
-	for (let from = 0; from < rows.length; from += RUNS_PER_INSERT) {
-		await tx
-			.insertInto("known_run")
-			.values(rows.slice(from, from + RUNS_PER_INSERT))
-			.execute();
-	}
-}
+export type LoggedRows = {
+	readonly draftId: string;
+	readonly generation: number;
+	readonly afterSeq: number;
+	readonly uptoSeq: number;
+};
 
-/** Forgets everything known of these clients, so that it can be written anew. */
-export async function deleteKnownRuns(tx: Tx, draftId: string, clients: readonly number[]): Promise<void> {
-	if (clients.length === 0) return;
-	await tx.deleteFrom("known_run").where("draft_id", "=", draftId).where("client", "in", clients).execute();
+/** Rows of the log of one generation, in order. */
+export async function listUpdates(
+	db: Db,
+	{ draftId, generation, afterSeq, uptoSeq }: LoggedRows,
+): Promise<readonly { readonly seq: number; readonly data: Uint8Array }[]> {
+	return db
+		.selectFrom("draft_update")
+		.select(["seq", "data"])
+		.where("draft_id", "=", draftId)
+		.where("generation", "=", generation)
+		.where("seq", ">", afterSeq)
+		.where("seq", "<=", uptoSeq)
+		.orderBy("seq")
+		.execute();
 }
 
 /** To whom each client id from this one on was given; those the server used itself are left out. */

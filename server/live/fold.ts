@@ -58,7 +58,8 @@ function identityOf(document: Y.Doc): string {
 	return JSON.stringify([runsOf(document.getText(ROOT)), [...Y.encodeStateVector(document)]]);
 }
 
-function runsOf(root: Y.Text): readonly Run[] {
+/** What the text is made of, in its order. */
+export function runsOf(root: Y.Text): readonly Run[] {
 	const runs: { client: number; clock: number; length: number }[] = [];
 	// oxlint-disable-next-line no-underscore-dangle -- Yjs has no other way to its items.
 	for (let item = root._start; item !== null; item = item.right) {

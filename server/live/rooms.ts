@@ -5,13 +5,15 @@ import { rememberAccess, type Access } from "./access.ts";
 import { liveTextOf } from "./fold.ts";
 import { holdDraft } from "./held.ts";
 import { LIVE_SETTINGS, type LiveSettings } from "./limits.ts";
-import { LogError, type LiveLog, type PlacedSpan } from "./log.ts";
+import { LogError, type LiveLog, type LoggedUpdate, type PlacedSpan } from "./log.ts";
 import { cannotSave, noSuchDraft, problemOf } from "./problems.ts";
+import { pastRuns } from "./past.ts";
 import { createQuiet, type Quiet } from "./quiet.ts";
 import { Room } from "./room.ts";
 import { Seating } from "./seating.ts";
 import { Slots } from "./slots.ts";
 import { squashIfOld, type AuthorsOf } from "./squash.ts";
+import { findUndone, type Undone } from "./undone.ts";
 
 /** A stretch of live text by its identity in the document: who wrote it follows from the client id. */
 export type Run = { readonly client: number; readonly clock: number; readonly length: number };
@@ -50,6 +52,19 @@ export type Socket = {
 	/** Called once. A frame that is not binary arrives as undefined. */
 	listen(events: { frame(bytes: Uint8Array | undefined): void; closed(): void }): void;
 };
+
+/** Words of the log that came back after they were taken out, by the rows of one generation. */
+export function undoneIn(updates: Iterable<Uint8Array>): readonly Undone[] {
+	return findUndone(updates);
+}
+
+/** What the text was made of after each of these rows of one generation. Both in order. */
+export function runsInThePast(
+	rows: Iterable<LoggedUpdate>,
+	moments: readonly number[],
+): readonly (readonly Run[])[] {
+	return pastRuns(rows, moments);
+}
 
 export type Rooms = {
 	/** Everything committed so far. Throws "not-found" for an unknown draft. */

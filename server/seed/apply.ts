@@ -3,6 +3,7 @@ import { v7 } from "uuid";
 import type { Backend } from "../backend.ts";
 import type { Config } from "../config.ts";
 import type { Db } from "../db/tables.ts";
+import { makeFamilies } from "../drafts/store-families.ts";
 import { openRooms } from "../live/rooms.ts";
 import { openLog } from "../log.ts";
 import { listPeople } from "../people/store.ts";
@@ -29,7 +30,7 @@ export async function seedIfEmpty(
 		// Versions are saved where the content says so and nowhere else.
 		onQuiet: async () => undefined,
 	});
-	const deps: SeedDeps = { db, rooms, config, ...then };
+	const deps: SeedDeps = { db, rooms, config, families: makeFamilies(), ...then };
 	const comments = new Map<string, string>();
 	for (const deed of deedsOf(content, clock())) {
 		now = deed.at;

@@ -20,7 +20,7 @@ import { splicesBetween } from "../../text/splices.ts";
 import type { SeedDeed, SeedDraft, SeedSubject } from "./deeds.ts";
 import type { SeedQuote } from "./talk.ts";
 
-export type SeedDeps = Pick<Deps, "db" | "rooms" | "clock" | "ids" | "config">;
+export type SeedDeps = Pick<Deps, "db" | "rooms" | "clock" | "ids" | "config" | "families">;
 
 /** Ids of the comments posted so far, by the key that replies refer to. */
 type Comments = Map<string, string>;

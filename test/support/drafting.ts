@@ -2,6 +2,7 @@
 import { onTestFinished } from "vitest";
 import { openBackend } from "../../server/backend.ts";
 import type { Drafting } from "../../server/drafts/actions-saving.ts";
+import { makeFamilies } from "../../server/drafts/store-families.ts";
 import { insertDraft } from "../../server/drafts/store.ts";
 import type { LiveSettings } from "../../server/live/limits.ts";
 import { openRooms } from "../../server/live/rooms.ts";
@@ -45,6 +46,7 @@ export async function openDrafting(settings: Partial<LiveSettings> = {}): Promis
 	return {
 		db,
 		rooms,
+		families: makeFamilies(),
 		clock,
 		ids,
 		wait: (ms) => {

@@ -15,7 +15,7 @@ export function keepFromOlder(task: Task): void {
 		const place = mostRecalled(task, tried);
 		if (place === undefined) return;
 		tried.add(place);
-		keepFromBase(task, readVersion(task.family, place));
+		keepFromBase(task, readVersion(task.family, place), "restored");
 	}
 }
 

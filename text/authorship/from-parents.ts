@@ -17,9 +17,9 @@ export function keepFromParents(task: Task): void {
 	placeBest(task, pieces);
 }
 
-/** The same with a version that is no parent, for what is still open. */
-export function keepFromBase(task: Task, base: Reading): void {
-	placeBest(task, alignedPieces(task, opposite(task, base), "restored"));
+/** The same with one version, for what is still open. */
+export function keepFromBase(task: Task, base: Reading, kind: Kind): void {
+	placeBest(task, alignedPieces(task, opposite(task, base), kind));
 }
 
 type Opposite = { readonly tiles: Int32Array; readonly breaks: Uint8Array };

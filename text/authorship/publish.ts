@@ -8,6 +8,7 @@ import { placeOf } from "./learn.ts";
 import { mend } from "./mend.ts";
 import { originOf } from "./origins.ts";
 import { pushRun, type Run } from "./runs.ts";
+import { runsOfSameText } from "./same-text.ts";
 import { scan } from "./scan.ts";
 import { search } from "./search.ts";
 import { sightOf } from "./sight.ts";
@@ -28,10 +29,14 @@ export type Publishing = {
 
 export function publish(family: Family, publishing: Publishing, firstAtom: number): Resolved {
 	const parents = publishing.parentIds.map((id) => placeOf(family, id));
+	const sight = sightOf(family, publishing, parents);
+	const same = runsOfSameText(family, publishing.text, { parents, sight });
+	if (same) return { runs: same, origins: [], placements: [], approximate: false };
 	const base = readingOf(family, parents[0]);
 	const sheet = sheetOf(withUndone(family, base, publishing));
-	const task = taskOf(family, publishing, { sheet, base, parents });
-	if (holesOf(task).length > 0) for (const parent of parents) keepFromBase(task, readingOf(family, parent));
+	const task = taskOf(family, publishing, { sheet, base, parents, sight });
+	if (holesOf(task).length > 0)
+		for (const parent of parents) keepFromBase(task, readingOf(family, parent), "kept");
 	search(task, base.tiles);
 	disown(task, sheet);
 	const ink = freshInk(family.origins, publishing.id, firstAtom);
@@ -52,9 +57,9 @@ function writeStretch(ink: Ink, { atom, length, personId, claim }: Stretch): voi
 	else writeOld(ink, [[atom, length]]);
 }
 
-type Known = Pick<Task, "base" | "parents"> & { readonly sheet: Sheet };
+type Known = Pick<Task, "base" | "parents" | "sight"> & { readonly sheet: Sheet };
 
-function taskOf(family: Family, { id, at, text }: Publishing, { sheet, base, parents }: Known): Task {
+function taskOf(family: Family, { text }: Publishing, { sheet, base, parents, sight }: Known): Task {
 	const tokens = scan(family.keys, text, 0, text.length);
 	const used = new Uint8Array(family.tiles.keys.length);
 	const tiles = Int32Array.from(tokens.starts, (start, i) => {
@@ -67,7 +72,7 @@ function taskOf(family: Family, { id, at, text }: Publishing, { sheet, base, par
 		text,
 		base,
 		parents,
-		sight: sightOf(family, { id, at }, parents),
+		sight,
 		...tokens,
 		breaks: breaksOf(text, tokens.starts, tokens.ends),
 		bits: bitsOf(family, base, tokens.keys, -1),

@@ -1,5 +1,5 @@
 // Works out who wrote which words of a text that arrives whole.
-import { type Family, fingerprint, readVersion } from "./family.ts";
+import type { Family } from "./family.ts";
 import { keepFromParents, opposite } from "./from-parents.ts";
 import { freshInk, type Ink, writeNew, writeOld } from "./ink.ts";
 import { intAt } from "./ints.ts";
@@ -7,6 +7,7 @@ import { placeOf } from "./learn.ts";
 import { mend } from "./mend.ts";
 import { runsBetween } from "./runs.ts";
 import { countBelow, type Ends, sameEnds, scan, wholeTokens } from "./scan.ts";
+import { runsOfSameText } from "./same-text.ts";
 import { search } from "./search.ts";
 import { sightOf } from "./sight.ts";
 import { breaksOf } from "./slide.ts";
@@ -25,11 +26,8 @@ export type Arriving = {
 export function resolve(family: Family, arriving: Arriving, firstAtom: number): Resolved {
 	const parents = arriving.parentIds.map((id) => placeOf(family, id));
 	const sight = sightOf(family, arriving, parents);
-	const same = sameText(family, arriving.text, { parents, sight });
-	if (same !== undefined) {
-		const runs = family.versions[same]?.runs ?? [];
-		return { runs, origins: [], placements: [], approximate: false };
-	}
+	const same = runsOfSameText(family, arriving.text, { parents, sight });
+	if (same) return { runs: same, origins: [], placements: [], approximate: false };
 	const { task, ends, removed } = taskOf(family, arriving.text, { parents, sight });
 	if (task.tiles.length > 0) keepFromParents(task);
 	search(task, removed);
@@ -46,27 +44,6 @@ export function resolve(family: Family, arriving: Arriving, firstAtom: number): 
 	const { length } = task.base.text;
 	writeOld(ink, runsBetween(task.base.runs, length - ends.tail, length));
 	return { runs: ink.runs, origins: ink.origins, placements, approximate: task.budget.steps <= 0 };
-}
-
-// Two people may write the same few words in two drafts; the same long stretch they do not.
-const SAME_LEAST = 40;
-
-/** A version with exactly this text. */
-function sameText(
-	family: Family,
-	text: string,
-	{ parents, sight }: Pick<Task, "parents" | "sight">,
-): number | undefined {
-	const places = family.texts.get(fingerprint(text)) ?? [];
-	return places.find((place) => {
-		if (!sight.sees(place) || readVersion(family, place).text !== text) return false;
-		return sight.followsFrom(place) || changedLetters(readingOf(family, parents[0]).text, text) >= SAME_LEAST;
-	});
-}
-
-function changedLetters(before: string, text: string): number {
-	const { head, tail } = sameEnds(before, text);
-	return text.length - head - tail;
 }
 
 function taskOf(

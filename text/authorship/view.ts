@@ -3,12 +3,16 @@ import type { Span } from "../authorship.ts";
 import { originOf, type Origins } from "./origins.ts";
 import type { Run } from "./runs.ts";
 
-/** In the order of the text, neighbours of the same author and version as one. */
-export function spansOfAtoms(runs: readonly Run[], origins: Origins): Span[] {
+/**
+ * In the order of the text, neighbours of the same author and version as one. `fresh` are origins that are not among
+ * the others yet, of atoms with higher numbers.
+ */
+export function spansOfAtoms(runs: readonly Run[], origins: Origins, fresh: Origins = []): Span[] {
+	const firstFresh = fresh[0]?.atom ?? Infinity;
 	const spans: Span[] = [];
 	for (const [atom, length] of runs) {
 		for (let at = atom; at < atom + length; ) {
-			const origin = originOf(origins, at);
+			const origin = originOf(at < firstFresh ? origins : fresh, at);
 			const part = Math.min(atom + length, origin.atom + origin.length) - at;
 			addSpan(spans, { length: part, personId: origin.personId, versionId: origin.versionId });
 			at += part;

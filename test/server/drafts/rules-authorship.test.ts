@@ -3,11 +3,13 @@ import { expect, test } from "vitest";
 import type { Span } from "../../../text/authorship.ts";
 import { applySplices, splicesBetween } from "../../../text/splices.ts";
 import {
-	settle,
-	spansOfRuns,
-	withSpans,
-	type KnownRun,
 	type Run,
+	settledSpans,
+	type Sources,
+	stretchesOf,
+	withAtoms,
+	withAuthors,
+	withSpans,
 } from "../../../server/drafts/rules-authorship.ts";
 import { SEEDED } from "../../text/random.ts";
 
@@ -18,113 +20,86 @@ const people = new Map([
 	[2, KIN],
 ]);
 
+/** Nothing is known but whose client ids these are. */
+const NOTHING: Sources = { atoms: [], claims: [], back: [], people };
+
+function fresh(length: number, personId: string) {
+	return { length, atom: undefined, personId, claim: undefined };
+}
+
+function saved(length: number, atom: number) {
+	return { length, atom, personId: "", claim: undefined };
+}
+
 test("words nobody saved before belong to the person whose client wrote them", () => {
 	const runs = [
 		{ client: 1, clock: 0, length: 6 },
 		{ client: 2, clock: 0, length: 4 },
 	];
 
-	const spans = spansOfRuns(runs, { known: [], people, versionId: "v1" });
-
-	expect(spans).toEqual([
-		{ length: 6, personId: ADA, versionId: "v1" },
-		{ length: 4, personId: KIN, versionId: "v1" },
-	]);
+	expect(stretchesOf(runs, NOTHING)).toEqual([fresh(6, ADA), fresh(4, KIN)]);
 });
 
-test("words saved before keep their author and their version, whoever's client carries them", () => {
-	const known = [{ client: 2, clock: 10, length: 5, personId: ADA, versionId: "v3" }];
-
-	const spans = spansOfRuns([{ client: 2, clock: 10, length: 5 }], {
-		known,
-		people,
-		versionId: "v9",
-	});
-
-	expect(spans).toEqual([{ length: 5, personId: ADA, versionId: "v3" }]);
-});
-
-test("a run that is only partly known is cut where the known part begins and ends", () => {
-	const known = [
-		{ client: 1, clock: 2, length: 3, personId: KIN, versionId: "v1" },
-		{ client: 1, clock: 8, length: 4, personId: KIN, versionId: "v2" },
+test("a run that is only partly saved is cut where the saved part begins and ends", () => {
+	const atoms = [
+		{ client: 1, clock: 2, length: 3, atom: 100 },
+		{ client: 1, clock: 8, length: 4, atom: 50 },
 	];
 
-	const spans = spansOfRuns([{ client: 1, clock: 0, length: 10 }], {
-		known,
-		people,
-		versionId: "v3",
-	});
+	const stretches = stretchesOf([{ client: 1, clock: 0, length: 10 }], { ...NOTHING, atoms });
 
-	expect(spans).toEqual([
-		{ length: 2, personId: ADA, versionId: "v3" },
-		{ length: 3, personId: KIN, versionId: "v1" },
-		{ length: 3, personId: ADA, versionId: "v3" },
-		{ length: 2, personId: KIN, versionId: "v2" },
-	]);
+	expect(stretches).toEqual([fresh(2, ADA), saved(3, 100), fresh(3, ADA), saved(2, 50)]);
 });
 
-test("a known stretch that was cut in two and moved apart is found again in both places", () => {
-	const known = [{ client: 1, clock: 0, length: 6, personId: KIN, versionId: "v1" }];
+test("a saved stretch that was cut in two is found again in both places", () => {
+	const atoms = [{ client: 1, clock: 0, length: 6, atom: 40 }];
 	const runs = [
 		{ client: 1, clock: 4, length: 2 },
 		{ client: 2, clock: 0, length: 3 },
 		{ client: 1, clock: 0, length: 2 },
 	];
 
-	const spans = spansOfRuns(runs, { known, people, versionId: "v2" });
+	const stretches = stretchesOf(runs, { ...NOTHING, atoms });
 
-	expect(spans).toEqual([
-		{ length: 2, personId: KIN, versionId: "v1" },
-		{ length: 3, personId: KIN, versionId: "v2" },
-		{ length: 2, personId: KIN, versionId: "v1" },
+	expect(stretches).toEqual([saved(2, 44), fresh(3, KIN), saved(2, 40)]);
+});
+
+test("words the server copied are claimed for their author", () => {
+	const claims = [{ client: 2, clock: 1, length: 2, personId: ADA, versionId: "v1" }];
+
+	const stretches = stretchesOf([{ client: 2, clock: 0, length: 4 }], { ...NOTHING, claims });
+
+	expect(stretches).toEqual([
+		fresh(1, KIN),
+		{ length: 2, atom: undefined, personId: ADA, claim: { personId: ADA, versionId: "v1" } },
+		fresh(1, KIN),
 	]);
 });
 
-test("an emoji counts two, as it does in the document", () => {
-	const text = "a😀b";
+test("words that came back by undoing belong to whoever wrote them first", () => {
+	const back = [{ client: 2, clock: 0, length: 3, of: { client: 1, clock: 7 } }];
 
-	const spans = spansOfRuns([{ client: 1, clock: 0, length: text.length }], {
-		known: [],
-		people,
-		versionId: "v1",
-	});
+	const stretches = stretchesOf([{ client: 2, clock: 0, length: 5 }], { ...NOTHING, back });
 
-	expect(spans).toEqual([{ length: 4, personId: ADA, versionId: "v1" }]);
+	expect(stretches).toEqual([fresh(3, ADA), fresh(2, KIN)]);
 });
 
 test("words under a client id that was never given out are a fault, not somebody's words", () => {
 	const runs = [{ client: 7, clock: 0, length: 1 }];
 
-	expect(() => spansOfRuns(runs, { known: [], people, versionId: "v1" })).toThrow("client id 7");
+	expect(() => stretchesOf(runs, NOTHING)).toThrow("client id 7");
 });
 
-test("only words nobody had saved before are remembered anew", () => {
-	const known = [{ client: 1, clock: 2, length: 3, personId: KIN, versionId: "v1" }];
-	const runs = [{ client: 1, clock: 0, length: 6 }];
-	const spans = spansOfRuns(runs, { known, people, versionId: "v2" });
+test("a text of which all was saved or copied has its authors settled, and no other text has", () => {
+	const runs = [{ client: 1, clock: 0, length: 5 }];
+	const known = [{ client: 1, clock: 0, length: 3, personId: ADA, versionId: "v1" }];
+	const claims = [{ client: 1, clock: 2, length: 3, personId: KIN, versionId: "v2" }];
 
-	expect(settle(runs, known, spans)).toEqual({
-		forget: [],
-		remember: [
-			{ client: 1, clock: 0, length: 2, personId: ADA, versionId: "v2" },
-			{ client: 1, clock: 5, length: 1, personId: ADA, versionId: "v2" },
-		],
-	});
-});
-
-test("words that turn out to be somebody else's are settled anew, and what is not in the text stays known", () => {
-	const known = [{ client: 2, clock: 0, length: 10, personId: KIN, versionId: "v2" }];
-	const runs = [{ client: 2, clock: 4, length: 3 }];
-
-	const { forget, remember } = settle(runs, known, [{ length: 3, personId: ADA, versionId: "v1" }]);
-
-	expect(forget).toEqual([2]);
-	expect(remember.toSorted((a, b) => a.clock - b.clock)).toEqual([
-		{ client: 2, clock: 0, length: 4, personId: KIN, versionId: "v2" },
-		{ client: 2, clock: 4, length: 3, personId: ADA, versionId: "v1" },
-		{ client: 2, clock: 7, length: 3, personId: KIN, versionId: "v2" },
+	expect(settledSpans(runs, known, claims)).toEqual([
+		{ length: 3, personId: ADA, versionId: "v1" },
+		{ length: 2, personId: KIN, versionId: "v2" },
 	]);
+	expect(settledSpans(runs, known, [])).toBeUndefined();
 });
 
 test("inserted words carry the authors they have in the text the splices lead to", () => {
@@ -148,82 +123,45 @@ test("inserted words carry the authors they have in the text the splices lead to
 	]);
 });
 
-// The truth kept the plain way: one entry for each unit of text, with its identity and its first author.
-type Unit = {
-	readonly client: number;
-	readonly clock: number;
-	readonly personId: string;
-	readonly versionId: string;
-};
+const lengths = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 20 });
 
-const edits = fc.array(
-	fc.record({
-		client: fc.constantFrom(1, 2),
-		place: fc.nat(),
-		remove: fc.nat({ max: 6 }),
-		length: fc.nat({ max: 8 }),
-		/** "given": saved, and a stretch of it turns out to be Ida's, who wrote it long before. */
-		outcome: fc.constantFrom("typed on", "saved", "given"),
-	}),
-	{ maxLength: 60 },
-);
-
-test("saving again and again never loses or moves a word's author", () => {
+test("two accounts of the same text are laid side by side to the letter", () => {
 	fc.assert(
-		fc.property(edits, (script) => {
-			let units: readonly Unit[] = [];
-			let known: readonly KnownRun[] = [];
-			let version = 1;
-			const clocks = new Map<number, number>();
-			for (const { client, place, remove, length, outcome } of script) {
-				const clock = clocks.get(client) ?? 0;
-				clocks.set(client, clock + length);
-				const typed = Array.from({ length }, (_, index) => ({
-					client,
-					clock: clock + index,
-					personId: people.get(client) ?? "",
-					versionId: `v${version}`,
-				}));
-				const at = place % (units.length + 1);
-				units = units.toSpliced(at, remove, ...typed);
-				if (outcome === "typed on") continue;
+		fc.property(lengths, lengths, (some, others) => {
+			const total = Math.min(sum(some), sum(others));
+			const runs = upTo(some, total).map((length, i): Run => ({ client: i + 1, clock: 10 * i, length }));
+			const atoms = upTo(others, total).map((length, i) => [1000 * i + 1, length] as const);
+			const spans = atoms.map(([, length], i) => ({ length, personId: `p${i}`, versionId: `v${i}` }));
 
-				expect(
-					spansOfRuns(runsOf(units), { known, people, versionId: `v${version}` }).flatMap(unitsOf),
-				).toEqual(units.map(authorOf));
-				if (outcome === "given")
-					units = units.map((unit, index) => (index < at ? unit : { ...unit, ...IDA }));
-				const { forget, remember } = settle(
-					runsOf(units),
-					known,
-					units.map((unit) => ({ length: 1, ...authorOf(unit) })),
-				);
-				known = [...known.filter((run) => !forget.includes(run.client)), ...remember];
-				expect(new Set(known.map((run) => `${run.client} ${run.clock}`)).size).toBe(known.length);
-				version += 1;
-			}
+			const letters = withAtoms(runs, atoms).flatMap(({ client, clock, length, atom }) =>
+				Array.from({ length }, (_, n) => `${client} ${clock + n} ${atom + n}`),
+			);
+
+			const wanted = atoms.flatMap(([atom, length]) => Array.from({ length }, (_, n) => atom + n));
+			const units = runs.flatMap(({ client, clock, length }) =>
+				Array.from({ length }, (_, n) => `${client} ${clock + n}`),
+			);
+			expect(letters).toEqual(units.map((unit, i) => `${unit} ${wanted[i]}`));
+			expect(
+				settledSpans(runs, withAuthors(runs, spans), [])?.reduce((all, { length }) => all + length, 0),
+			).toBe(total);
 		}),
 		SEEDED,
 	);
 });
 
-const IDA = { personId: "ida", versionId: "v0" };
-
-function authorOf({ personId, versionId }: Unit) {
-	return { personId, versionId };
+function sum(numbers: readonly number[]): number {
+	return numbers.reduce((all, number) => all + number, 0);
 }
 
-function unitsOf({ length, personId, versionId }: Span) {
-	return Array.from({ length }, () => ({ personId, versionId }));
-}
-
-/** Neighbours that follow each other in the same client's clock are one run, as the room tells them. */
-function runsOf(units: readonly Unit[]): readonly Run[] {
-	const runs: { client: number; clock: number; length: number }[] = [];
-	for (const { client, clock } of units) {
-		const last = runs.at(-1);
-		if (last?.client === client && last.clock + last.length === clock) last.length += 1;
-		else runs.push({ client, clock, length: 1 });
-	}
-	return runs;
+/** The first lengths, the last one shortened, that make up so much. */
+function upTo(all: readonly number[], total: number): number[] {
+	let left = total;
+	return all
+		.map((length) => {
+			const part = Math.min(length, left);
+			left -= part;
+			return part;
+		})
+		.filter((length) => length > 0);
 }
