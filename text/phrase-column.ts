@@ -170,7 +170,7 @@ function lay({ marks, additions }: Laying, phrase: number, mark: Mark): void {
 	const cell = marks[phrase];
 	if (cell === undefined) {
 		// Without a single phrase there is nothing to lay it beside.
-		if (mark.kind === "added") additions[0] += mark.text;
+		if (mark.kind === "added" || mark.kind === "same") additions[0] += mark.text;
 		return;
 	}
 	const last = cell.at(-1);

@@ -1,6 +1,6 @@
 // A table of phrases said in plain sentences: who keeps whose wording, for everybody who does not read tables.
 import { inQuotes, plural } from "./in-words.ts";
-import { agreement, type Cell, type PhraseRow } from "./phrases.ts";
+import { agreement, type Cell, type PhraseRow, wordsIn } from "./phrases.ts";
 
 const lists = new Intl.ListFormat("en-GB", { type: "conjunction" });
 
@@ -36,7 +36,7 @@ export function rowInWords(row: PhraseRow, labels: readonly string[]): string {
 
 function wordsAt(row: PhraseRow, text: number): string {
 	const base = row.kind === "phrase" ? row.base : "";
-	const words = text === 0 ? base : (row.cells[text - 1]?.text ?? "");
+	const words = text === 0 ? base : wordsIn(row.cells[text - 1]);
 	return words.trim().replace(/\s+/g, " ");
 }
 

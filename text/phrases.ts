@@ -8,7 +8,8 @@ export type Cell =
 	| { readonly kind: "same"; readonly text: string }
 	/** Other words; the marks say which are new, and which are left out with nothing in their place. */
 	| { readonly kind: "other"; readonly text: string; readonly marks: readonly Mark[] }
-	| { readonly kind: "none"; readonly text: "" };
+	/** No words; perhaps a comma that is left over. */
+	| { readonly kind: "none"; readonly text: string };
 
 export type PhraseRow =
 	| {
@@ -44,20 +45,23 @@ export function phraseRows(base: string, others: readonly string[]): readonly Ph
 export function agreement(row: PhraseRow): readonly number[] {
 	const texts = [
 		row.kind === "phrase" ? row.base : "",
-		...row.cells.map(({ kind, text }) => (kind === "same" && row.kind === "phrase" ? row.base : text)),
+		...row.cells.map((cell) => (cell.kind === "same" && row.kind === "phrase" ? row.base : wordsIn(cell))),
 	].map((text) => text.trim().replace(/\s+/g, " ").normalize("NFC"));
 	return texts.map((text) => texts.indexOf(text));
 }
 
-function additionOf(text: string): Cell {
-	return text === "" ? NONE : { kind: "other", text, marks: [{ kind: "added", text }] };
+/** What a cell says. */
+export function wordsIn(cell: Cell | undefined): string {
+	return cell === undefined || cell.kind === "none" ? "" : cell.text;
 }
 
-const NONE: Cell = { kind: "none", text: "" };
+function additionOf(text: string): Cell {
+	return hasWords(text) ? { kind: "other", text, marks: [{ kind: "added", text }] } : { kind: "none", text };
+}
 
 function cellOf(marks: readonly Mark[]): Cell {
 	const text = marks.map(({ kind, text: words }) => (isHere(kind) ? words : "")).join("");
-	if (!hasWords(text)) return NONE;
+	if (!hasWords(text)) return { kind: "none", text };
 	if (marks.every((mark) => mark.kind === "same" || !hasWords(mark.text))) return { kind: "same", text };
 	const shown = marks.filter((mark) => isHere(mark.kind) || (mark.kind === "removed" && hasWords(mark.text)));
 	return { kind: "other", text, marks: shown };
