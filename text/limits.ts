@@ -41,3 +41,5 @@ export const LINK_WORDS_MAX = 200;
 export const HTML_MAX = 4_000_000;
 /** Editions quoted inside one text by {{term}}. */
 export const QUOTED_EDITIONS_MAX = 50;
+/** Stretches of one text that are marked with their authors; each takes a link of its own. */
+export const RUNS_MAX = 20_000;

@@ -41,24 +41,34 @@ type Shown = {
 
 const LEAVES = new Set(["text", "code_inline", "term_link"]);
 
-function piecesOf(children: readonly Token[], shown: Shown): Piece[] {
-	const pieces: Piece[] = [];
-	for (let at = 0; at < children.length; at += 1) {
-		const child = children[at];
-		if (child === undefined) break;
+// Deeper than this nobody formats on purpose; the words are shown without the tags further in.
+const TAGS_DEEP_MAX = 100;
+
+function piecesOf(children: readonly Token[], shown: Shown): readonly Piece[] {
+	let inner: Piece[] = [];
+	const outer: { readonly open: Token; readonly before: Piece[] }[] = [];
+	for (const child of children) {
 		if (child.nesting === 1) {
-			const end = closingOf(children, at);
-			pieces.push(...wrapped(child, children.slice(at + 1, end), shown));
-			at = end;
-		} else pieces.push(...pieceOf(child, shown));
+			outer.push({ open: child, before: inner });
+			inner = [];
+		} else if (child.nesting === -1) {
+			const frame = outer.pop();
+			if (frame === undefined) continue;
+			inner = addTo(frame.before, wrapped(frame.open.tag, inner, outer.length));
+		} else addTo(inner, pieceOf(child, shown));
 	}
+	return inner;
+}
+
+/** Not by spreading into push: a text of one emphasis has more pieces than a call may have arguments. */
+function addTo(pieces: Piece[], more: readonly Piece[]): Piece[] {
+	for (const piece of more) pieces.push(piece);
 	return pieces;
 }
 
-function wrapped(open: Token, inside: readonly Token[], shown: Shown): readonly Piece[] {
-	const inner = piecesOf(inside, shown);
-	// A link inside the link to where the words came from would not be HTML.
-	return open.type === "link_open" ? inner : around(open.tag, inner);
+/** A link inside the link to where the words came from would not be HTML, so only its words stay. */
+function wrapped(tag: string, inner: readonly Piece[], depth: number): readonly Piece[] {
+	return tag === "a" || depth > TAGS_DEEP_MAX ? inner : around(tag, inner);
 }
 
 function around(tag: string, inner: readonly Piece[]): readonly Piece[] {
@@ -75,15 +85,6 @@ function pieceOf(child: Token, { parser, env, pieces }: Shown): readonly Piece[]
 	if (child.type === "softbreak") return [{ kind: "glue", html: "\n" }];
 	if (child.type === "hardbreak") return [{ kind: "glue", html: "<br>\n" }];
 	return [{ kind: "break", html: parser.renderer.renderInline([child], parser.options, env) }];
-}
-
-function closingOf(children: readonly Token[], at: number): number {
-	let depth = 0;
-	for (let end = at; end < children.length; end += 1) {
-		depth += children[end]?.nesting ?? 0;
-		if (depth === 0) return end;
-	}
-	return children.length;
 }
 
 function becomeHtml(children: Token[], html: string): void {

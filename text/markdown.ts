@@ -1,6 +1,7 @@
 // Formatted text as safe HTML, and as plain words. The only place where a string becomes SafeHtml.
 import { blockHtml, inlineHtml, shortHtml } from "./markdown-bounded.ts";
 import { escapeHtml } from "./markdown-html.ts";
+import { RUNS_MAX } from "./limits.ts";
 import { envOf, type Names, type Telling } from "./markdown-names.ts";
 import { ownedHtml, typedHtml } from "./markdown-owned.ts";
 import { markdownParser } from "./markdown-parser.ts";
@@ -34,13 +35,14 @@ export function renderInline(source: string, names: Names): SafeHtml {
 }
 
 /**
- * A whole text with everybody's words marked, as a reader sees it or as it was typed. One that would make an outsized
- * page is always shown as typed.
+ * A whole text with everybody's words marked, as a reader sees it or as it was typed. Where marks would make an
+ * outsized page it is shown without them, with a notice.
  */
 export function renderOwned(
 	stretches: readonly OwnedStretch[],
 	{ asTyped: typed, ...names }: Names & { readonly asTyped: boolean },
 ): SafeHtml {
+	if (stretches.length > RUNS_MAX) return trusted(asTyped(stretches.map(({ text }) => text).join("")));
 	const html = typed ? undefined : ownedHtml(markdownParser, stretches, envOf(tellingFor(names)));
 	return trusted(html ?? typedHtml(stretches));
 }

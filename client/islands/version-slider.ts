@@ -3,9 +3,9 @@
 
 export function mountVersionSlider(element: HTMLElement): void {
 	const selects = [...element.querySelectorAll("select")];
-	const bars = element.querySelector("svg");
 	const span = element.querySelector(".time-line__span");
-	if (selects.length !== 2 || !bars || !span || element.querySelector("input")) return;
+	const line = element.querySelector(".time-line__handles");
+	if (selects.length !== 2 || !span || !line || line.firstChild) return;
 	const handles = selects.map((select, index) =>
 		handleFor(select, index === 0 ? "First version" : "Second version"),
 	);
@@ -25,10 +25,7 @@ export function mountVersionSlider(element: HTMLElement): void {
 	for (const select of selects) select.addEventListener("change", show);
 	// The browser may bring back what was chosen before the page was left.
 	window.addEventListener("pageshow", show);
-	const box = document.createElement("div");
-	box.className = "time-line__handles";
-	box.append(...handles);
-	bars.after(box);
+	line.append(...handles);
 	show();
 }
 

@@ -39,6 +39,8 @@ export function TimeLine({ place, versions }: { place: Place; versions: readonly
 						<BarLines bar={bar} x={index} />
 					))}
 				</svg>
+				{/* Kept free for the handles, so that nothing moves when they come. */}
+				<div class="time-line__handles" />
 				<p class="time-line__ends">
 					<DateOnly at={first.savedAt} />
 					<DateOnly at={last.savedAt} />

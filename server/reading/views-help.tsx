@@ -59,11 +59,7 @@ export function HelpPage({ frame }: { frame: Frame }) {
 					version when you want to point at it.
 				</li>
 			</ul>
-			<h2>Nothing gets lost</h2>
-			<p>
-				Every version is kept, with the people who wrote it. To go back, open an old version and choose “Use
-				these words again”. The versions in between stay in the list.
-			</p>
+			<NothingLost />
 			<h2>Being thanked</h2>
 			<p>
 				When words of yours are adopted, you are thanked by name only if you said yes. You can{" "}
@@ -78,6 +74,26 @@ export function HelpPage({ frame }: { frame: Frame }) {
 				<a href="/help/formatting">How to format a text</a>
 			</p>
 		</Explain>
+	);
+}
+
+function NothingLost() {
+	return (
+		<>
+			<h2>Nothing gets lost</h2>
+			<p>
+				Every version is kept, with the people who wrote it. To go back, open an old version and choose “Use
+				these words again”. The versions in between stay in the list.
+			</p>
+			<p>
+				“Versions” lists them all. Tick two to five to compare them, or take two from the time line. What the
+				wiki saved by itself on one day is folded together; choose “every session” to see who wrote when.
+			</p>
+			<p>
+				“Who wrote what” marks everybody’s words in a text, with a number and a line of their own. Press words
+				to see in which version they first appeared.
+			</p>
+		</>
 	);
 }
 

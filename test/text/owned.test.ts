@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { load } from "cheerio";
 import { expect, test } from "vitest";
 import { unnamedLook } from "../../text/colours.ts";
+import { RUNS_MAX } from "../../text/limits.ts";
 import { plainText, renderMarkdown, renderOwned } from "../../text/markdown.ts";
 import type { OwnedStretch, RunMark } from "../../text/owned-html.ts";
 import { placesTyped } from "../../text/shown-words.ts";
@@ -144,6 +145,25 @@ test("marking changes none of the words a reader sees, whoever wrote them", () =
 		}),
 		{ numRuns: 300 },
 	);
+});
+
+test.for([
+	["nested as deep as a text can be", ["*".repeat(20_000), "a", "*".repeat(20_000)]],
+	["of one long emphasis", ["**", ...Array.from({ length: 15_000 }, () => "a "), "a**"]],
+	["of links only", Array.from({ length: 10_000 }, () => "[a](/b) ")],
+] as const)("a text %s is shown with all its words", ([, parts]) => {
+	const { $ } = shown(...parts.map((text, index) => [text, index % 2 === 0 ? ADA : BEN] as const));
+
+	$("sup, .visually-hidden").remove();
+	expect($("body").text().match(/a/gu)?.length).toBe(parts.join("").match(/a/gu)?.length);
+});
+
+test("a text of more stretches than a page can hold is shown without marks", () => {
+	const { $, runs } = shown(...Array.from({ length: RUNS_MAX + 1 }, () => ["a ", ADA] as const));
+
+	expect(runs).toEqual([]);
+	expect($("body").text()).toContain("This text is too large to show.");
+	expect($("pre").text().trim()).toHaveLength(2 * RUNS_MAX + 1);
 });
 
 test("a word stays its writer's in any text that is only marked up", () => {
