@@ -23,6 +23,7 @@ import { signIn } from "./people/routes-sign-in.tsx";
 import { session } from "./people/session.ts";
 import { proposalEnds, proposals } from "./proposals/routes.tsx";
 import { placeOfProposal } from "./proposals/routes-place.ts";
+import { readsOnlyWhenFull } from "./reads-only.ts";
 import { home, termHistory } from "./reading/routes-home.tsx";
 import { help } from "./reading/routes-help.tsx";
 import { reading } from "./reading/routes.tsx";
@@ -50,7 +51,7 @@ export function createApp(deps: Deps, clientDir?: string): Hono<App> {
 	app.use(keptPages, numbered, guarded, compress());
 	app.route("/", health);
 	if (clientDir !== undefined) app.use(`${ASSET_PATH}*`, builtFiles(clientDir));
-	app.use(ownFormsOnly, sizeLimited, session);
+	app.use(ownFormsOnly, sizeLimited, session, readsOnlyWhenFull);
 	for (const path of OF_THE_VISITOR) app.use(path, neverKept);
 	app.route("/", liveDrafts);
 	for (const part of [people, joining, signIn, settings]) app.route("/", part);

@@ -5,7 +5,7 @@ import { copyDatabase } from "./db/backup.ts";
 import { databasePath, holdFolder } from "./db/folder.ts";
 import { inspectDatabase } from "./db/inspect.ts";
 import { migrate, SQLITE_WORDS } from "./db/migrate.ts";
-import { openDatabase } from "./db/sqlite.ts";
+import { openDatabase, tryWriting, type Watchers } from "./db/sqlite.ts";
 import type { Db } from "./db/tables.ts";
 import type { LiveLog } from "./live/log.ts";
 import { openSqliteLog } from "./live/log-thread.ts";
@@ -13,27 +13,30 @@ import { openSqliteLog } from "./live/log-thread.ts";
 export type Backend = {
 	readonly db: Db;
 	readonly live: LiveLog;
+	/** Writes something that changes nothing, and resolves when it is on the disk. */
+	tryWriting(): Promise<void>;
 	close(): Promise<void>;
 };
 
 /**
- * Takes the folder for this program alone. `changed` is called at every write of the stores. Throws ConfigError in one
+ * Takes the folder for this program alone. Throws ConfigError in one
  * sentence when the folder or the database cannot be used, and then has changed nothing in them.
  */
 export async function openBackend(
 	config: Pick<Config, "dataDir">,
 	clock: () => number,
-	changed?: () => void,
+	watchers: Watchers = {},
 ): Promise<Backend> {
 	const lock = holdFolder(config.dataDir);
 	try {
 		const path = databasePath(config.dataDir);
 		inspectDatabase(path);
-		const db = await openMigrated(path, clock, changed);
+		const db = await openMigrated(path, clock, watchers);
 		const live = openSqliteLog(path);
 		return {
 			db,
 			live,
+			tryWriting: () => tryWriting(db),
 			close: async () => {
 				await live.close();
 				await db.destroy();
@@ -46,8 +49,8 @@ export async function openBackend(
 	}
 }
 
-async function openMigrated(path: string, clock: () => number, changed?: () => void): Promise<Db> {
-	const db = openDatabase(path, changed);
+async function openMigrated(path: string, clock: () => number, watchers: Watchers): Promise<Db> {
+	const db = openDatabase(path, watchers);
 	try {
 		await migrate(db, {
 			words: SQLITE_WORDS,

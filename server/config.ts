@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 
+const MEGABYTE = 1 << 20;
 const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 
 export type Config = {
@@ -18,6 +19,8 @@ export type Config = {
 	readonly siteName: string;
 	/** Addresses or networks of our own proxies, whose X-Forwarded-For is believed. */
 	readonly trustedProxies: readonly string[];
+	/** Given up when the disk is full, so that a little can still be written. */
+	readonly reserveBytes: number;
 	readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 	readonly production: boolean;
 };
@@ -43,6 +46,7 @@ const schema = z.object({
 		.refine((list) => list.every(isAddressOrNetwork), {
 			error: "must be a list of addresses or networks such as 127.0.0.1, 10.0.0.0/8",
 		}),
+	RESERVE_MB: z.coerce.number({ error: "must be a number" }).int().min(1).max(10_000).default(16),
 	LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 	INSECURE_HTTP: z.enum(["0", "1"]).default("0"),
 	NODE_ENV: z.string().default("production"),
@@ -73,6 +77,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 		mailFrom: rest.MAIL_FROM,
 		siteName: rest.SITE_NAME,
 		trustedProxies: rest.TRUSTED_PROXIES,
+		reserveBytes: rest.RESERVE_MB * MEGABYTE,
 		logLevel: rest.LOG_LEVEL,
 		production: rest.NODE_ENV !== "development",
 	};

@@ -2,6 +2,7 @@
 import type { Comparer } from "./comparer.ts";
 import type { Config } from "./config.ts";
 import type { Db } from "./db/tables.ts";
+import type { Disk } from "./disk.ts";
 import type { Place } from "./drafts/rules.ts";
 import type { Families } from "./drafts/store-families.ts";
 import type { Rooms } from "./live/rooms.ts";
@@ -20,6 +21,7 @@ export type Deps = {
 	readonly accounts: Accounts;
 	readonly mail: Mail;
 	readonly limits: Limits;
+	readonly disk: Disk;
 	readonly kept: KeptPages;
 	/** What is known of families of drafts. Without it everything is read again at every saving. */
 	readonly families?: Families;

@@ -10,7 +10,8 @@ export type ProblemKind =
 	| "conflict"
 	| "too-big"
 	| "too-much"
-	| "unavailable";
+	| "unavailable"
+	| "full";
 
 /** A step a person can take from an error page. */
 export type NextStep = { readonly href: string; readonly label: string };
@@ -44,6 +45,14 @@ export class Problem extends Error {
 	}
 }
 
+/** What everybody is told who wants something written down while the disk is full. */
+export function diskFull(): Problem {
+	return new Problem(
+		"full",
+		"This wiki's disk is full. Nothing you typed is lost. Reading still works; try again when an administrator has made room.",
+	);
+}
+
 export const STATUS_OF = {
 	invalid: 422,
 	"not-signed-in": 401,
@@ -54,6 +63,7 @@ export const STATUS_OF = {
 	"too-big": 413,
 	"too-much": 429,
 	unavailable: 503,
+	full: 507,
 } as const satisfies Record<ProblemKind, number>;
 
 /** Messages beside form fields, by field name. */

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { App } from "./deps.ts";
-import { Problem, STATUS_OF } from "./errors.ts";
+import { diskFull, Problem, STATUS_OF } from "./errors.ts";
 import { readFields } from "./page/fields.ts";
 import { FaultPage, type Kept, ProblemPage } from "./page/problem.tsx";
 import { frameOf } from "./page/show.tsx";
@@ -31,7 +31,7 @@ const HANDED_BACK: ReadonlyMap<string, string> = new Map([
 export async function answerFailure(error: Error, c: Context<App>): Promise<Response> {
 	// A failure may come before anybody knew who is asking.
 	if (c.get("person") === undefined) c.set("person", GUEST);
-	const problem = problemOf(error);
+	const problem = c.var.deps.disk.report(error) ? diskFull() : problemOf(error);
 	if (problem) {
 		const kept = problem.handsBack ? await typedText(c) : [];
 		return c.html(<ProblemPage frame={frameOf(c)} problem={problem} kept={kept} />, STATUS_OF[problem.kind]);

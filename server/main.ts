@@ -7,15 +7,18 @@ import { type Backend, openBackend } from "./backend.ts";
 import { makeComparer } from "./comparer.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import type { Deps } from "./deps.ts";
+import { isOutOfRoom, reserveIn } from "./db/room.ts";
+import { type Disk, watchDisk } from "./disk.ts";
 import { catchUpAuthorship } from "./drafts/actions-authorship.ts";
 import { settleQuietDraft } from "./drafts/actions-quiet.ts";
 import { makeFamilies } from "./drafts/store-families.ts";
 import { makeKeptPages } from "./kept-pages.ts";
 import { makeLimits } from "./limits.ts";
 import { listen } from "./listen.ts";
+import { freezing } from "./live/freezing.ts";
 import { openRooms } from "./live/rooms.ts";
 import { openSockets } from "./live/socket.ts";
-import { openLog } from "./log.ts";
+import { type Log, openLog } from "./log.ts";
 import { openMail } from "./mail.ts";
 import { createAccounts } from "./people/accounts.ts";
 import { makeWelcome } from "./people/actions-welcome.ts";
@@ -31,8 +34,9 @@ const clock = () => Date.now();
 const ids = () => v7();
 
 await start().catch((error: unknown) => {
-	if (!(error instanceof ConfigError)) throw error;
-	process.stderr.write(`${error.message}\n`);
+	const sentence = sentenceOf(error);
+	if (sentence === undefined) throw error;
+	process.stderr.write(`${sentence}\n`);
 	process.exitCode = EXIT_CONFIG;
 });
 
@@ -40,11 +44,22 @@ async function start(): Promise<void> {
 	const config = readConfig();
 	const log = openLog(config.logLevel);
 	const kept = makeKeptPages();
-	const backend = await openBackend(config, clock, () => kept.forgetAll());
+	const disk = openDisk(config, log);
+	const backend = await openInReserve(config, disk, () => kept.forgetAll());
 	try {
 		await seedIfEmpty(backend, config, clock);
-		if (await catchUpAuthorship(backend.db)) log.info("worked out again who wrote which words");
-		const deps = assemble({ config, log, kept }, backend);
+		// Not on a full disk: the next start will.
+		if (!disk.isFull() && (await catchUpAuthorship(backend.db))) {
+			log.info("worked out again who wrote which words");
+		}
+		const deps = assemble({ config, log, kept, disk }, backend);
+		await disk.watch({
+			tryWriting: () => backend.tryWriting(),
+			changed: () => {
+				kept.forgetAll();
+				void deps.rooms.diskChanged();
+			},
+		});
 		// The same thing at run time: the two packages' types differ in what may be left out.
 		// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 		const sockets = openSockets() as unknown as WebSocketServerLike;
@@ -58,11 +73,41 @@ async function start(): Promise<void> {
 	}
 }
 
-function assemble({ config, log, kept }: Pick<Deps, "config" | "log" | "kept">, backend: Backend): Deps {
-	const { db, live } = backend;
+function openDisk({ dataDir, reserveBytes }: Config, log: Log): Disk {
+	return watchDisk({
+		reserve: reserveIn(dataDir, reserveBytes),
+		isOutOfRoom: (error) => isOutOfRoom(error, dataDir),
+		log,
+	});
+}
+
+/** On a full disk the reserve of an earlier start is room enough to open what is there. */
+async function openInReserve(config: Config, disk: Disk, changed: () => void): Promise<Backend> {
+	const watchers = { changed, failed: (error: unknown) => void disk.report(error) };
+	try {
+		return await openBackend(config, clock, watchers);
+	} catch (error) {
+		// Which gives the reserve up.
+		if (!disk.report(error)) throw error;
+		return openBackend(config, clock, watchers);
+	}
+}
+
+/** What to say about a start that failed for a reason of the machine and not of ours. */
+function sentenceOf(error: unknown): string | undefined {
+	if (isOutOfRoom(error, "."))
+		return "The disk is full, so the wiki cannot start: make room, and start it again.";
+	return error instanceof ConfigError ? error.message : undefined;
+}
+
+function assemble(
+	{ config, log, kept, disk }: Pick<Deps, "config" | "log" | "kept" | "disk">,
+	{ db, live }: Backend,
+): Deps {
 	const families = makeFamilies();
 	const rooms = openRooms({
-		live,
+		live: freezing(live, disk),
+		isDiskFull: () => disk.isFull(),
 		log,
 		clock,
 		mayWrite: (personId, draftId) => mayWriteDraft(db, personId, draftId),
@@ -80,6 +125,7 @@ function assemble({ config, log, kept }: Pick<Deps, "config" | "log" | "kept">, 
 		accounts: createAccounts({ db, publicUrl: config.publicUrl, secret: readSecret(config.dataDir), log }),
 		mail: openMail(config, log, clock),
 		limits: makeLimits(clock),
+		disk,
 		kept,
 		comparer: makeComparer(clock),
 		assets: readAssets(CLIENT_DIR),
@@ -103,6 +149,7 @@ function stopOnSignal(deps: Deps, backend: Backend, server: ServerType): void {
 		// Whatever hangs, a stop asked for must come.
 		setTimeout(() => process.exit(1), STOP_MS).unref();
 		server.close();
+		deps.disk.close();
 		await deps.rooms.closeAll();
 		await backend.close();
 		process.exit(0);

@@ -27,6 +27,7 @@ export type SaveState = {
 		| "waiting"
 		| "saving"
 		| "slow"
+		| "full"
 		| "offline"
 		| "at-risk"
 		| "signed-out"
@@ -47,8 +48,15 @@ export function saveStateOf(facts: SaveFacts): SaveState {
 	const { connection, unsaved, waitedMs } = facts;
 	if (connection.ending) return endedState(connection.ending, facts);
 	if (facts.isApart) return REPLACED;
-	if (connection.saved && facts.copyRead && !unsaved) return SAVED;
-	if (waitedMs < SAVING_AFTER_MS) return WAITING;
+	const isSaved = connection.saved && facts.copyRead && !unsaved;
+	if (connection.connected && connection.notice === "disk-full") return fullState(facts, isSaved);
+	if (isSaved) return SAVED;
+	return waitedMs < SAVING_AFTER_MS ? WAITING : unsavedState(facts);
+}
+
+/** It takes longer than nobody would notice. */
+function unsavedState(facts: SaveFacts): SaveState {
+	const { connection, unsaved, waitedMs } = facts;
 	if (!connection.connected) return unsaved ? unsentState(facts) : OFFLINE_SAVED;
 	if (connection.notice === "cannot-save") return storingFails(facts);
 	if (waitedMs < SLOW_AFTER_MS) return SAVING;
@@ -63,6 +71,13 @@ export function isUnsent(state: SaveState, facts: SaveFacts): boolean {
 const SAVED: SaveState = { name: "saved", sign: "✓", words: "Saved", actions: [] };
 const WAITING: SaveState = { name: "waiting", sign: "", words: "", actions: [] };
 const SAVING: SaveState = { name: "saving", sign: "…", words: "Saving", actions: [] };
+
+const FULL: SaveState = {
+	name: "full",
+	sign: "!",
+	words: "This wiki's disk is full. What you wrote before is saved; nothing new can be saved just now.",
+	actions: [],
+};
 
 const SLOW: SaveState = {
 	name: "slow",
@@ -101,6 +116,17 @@ const AT_RISK: SaveState = {
 
 function unsentState({ kept }: SaveFacts): SaveState {
 	return kept ? OFFLINE : AT_RISK;
+}
+
+function fullState({ kept }: SaveFacts, isSaved: boolean): SaveState {
+	if (isSaved) return FULL;
+	if (!kept) return { ...AT_RISK, words: `This wiki's disk is full. ${AT_RISK.words}` };
+	return {
+		name: "full",
+		sign: "!",
+		words: "This wiki's disk is full, so nothing can be saved just now. Your text is kept on this device.",
+		actions: ["copy"],
+	};
 }
 
 function storingFails(facts: SaveFacts): SaveState {

@@ -36,9 +36,21 @@ export function openSqliteFile(path: string): Database.Database {
 	return file;
 }
 
-/** The database as the stores use it; `changed` is called at every write. Close it with `db.destroy()`. */
-export function openDatabase(path: string, changed: () => void = () => undefined): Db {
-	return new Kysely<Tables>({ dialect: dialectOver(openSqliteFile(path), changed) });
+export type Watchers = {
+	/** Called at every write. */
+	readonly changed?: () => void;
+	/** Called with whatever a statement failed with, before its caller sees it. */
+	readonly failed?: (error: unknown) => void;
+};
+
+/** The database as the stores use it. Close it with `db.destroy()`. */
+export function openDatabase(path: string, watchers: Watchers = {}): Db {
+	return new Kysely<Tables>({ dialect: dialectOver(openSqliteFile(path), watchers) });
+}
+
+/** Writes something that changes nothing, and resolves when it is on the disk. */
+export async function tryWriting(db: Db): Promise<void> {
+	await db.executeQuery(CompiledQuery.raw("pragma user_version = 0"));
 }
 
 function connect(path: string): Database.Database {
@@ -68,27 +80,51 @@ export function oldSqlite(version: string): string | undefined {
 	return `SQLite ${version} is too old; ${OLDEST_SQLITE.join(".")} or newer is needed.`;
 }
 
-function dialectOver(file: Database.Database, changed: () => void): Dialect {
+function dialectOver(file: Database.Database, { changed, failed }: Watchers): Dialect {
 	return {
 		createAdapter: () => new SqliteAdapter(),
-		createDriver: () => immediate(new SqliteDriver({ database: remembering(file, changed) })),
+		createDriver: () => careful(new SqliteDriver({ database: remembering(file, changed) }), file, failed),
 		createIntrospector: (db) => new SqliteIntrospector(db),
 		createQueryCompiler: () => new SqliteQueryCompiler(),
 	};
 }
 
-/** Takes the write lock when a transaction begins: a read that turns into a write can fail as busy at once. */
-function immediate(driver: SqliteDriver): SqliteDriver {
+function careful(
+	driver: SqliteDriver,
+	file: Database.Database,
+	failed: Watchers["failed"] = () => undefined,
+): SqliteDriver {
+	const acquire = driver.acquireConnection.bind(driver);
+	driver.acquireConnection = async () => telling(await acquire(), failed);
+	// Takes the write lock when it begins: a read that turns into a write can fail as busy at once.
 	driver.beginTransaction = async (connection: DatabaseConnection) => {
 		await connection.executeQuery(CompiledQuery.raw("begin immediate"));
 	};
+	// On a full disk SQLite has rolled back by itself; saying so again would hide the reason.
+	driver.rollbackTransaction = async (connection: DatabaseConnection) => {
+		if (file.inTransaction) await connection.executeQuery(CompiledQuery.raw("rollback"));
+	};
 	return driver;
+}
+
+function telling(connection: DatabaseConnection, failed: (error: unknown) => void): DatabaseConnection {
+	return {
+		executeQuery: async (query) => {
+			try {
+				return await connection.executeQuery(query);
+			} catch (error) {
+				failed(error);
+				throw error;
+			}
+		},
+		streamQuery: (query, size) => connection.streamQuery(query, size),
+	};
 }
 
 const READING = /^\s*(?:select|with|pragma|begin)\b/iu;
 
 /** Keeps prepared statements, since Kysely prepares every query anew, right before it runs. */
-function remembering(file: Database.Database, changed: () => void): SqliteDatabase {
+function remembering(file: Database.Database, changed: () => void = () => undefined): SqliteDatabase {
 	const kept = new Map<string, Database.Statement>();
 	return {
 		close: () => file.close(),

@@ -1,5 +1,7 @@
 // Two small gates of a room: one that holds changes back while the server edits, and one that lets nobody wait
 // who should be told at once that nothing can be stored.
+import { diskFull, type Problem } from "../errors.ts";
+import type { Trouble } from "./outbox.ts";
 import { cannotSave } from "./problems.ts";
 
 export type Gate = {
@@ -24,30 +26,39 @@ export function createGate(): Gate {
 	};
 }
 
-export type Trouble = {
-	begin(): void;
+export type TroubleGate = {
+	begin(by: Trouble): void;
 	end(): void;
+	/** What keeps changes from being stored. */
+	now(): Trouble | undefined;
 	/** What is wanted, or a rejection as soon as there is trouble. */
 	unless<T>(wanted: Promise<T>): Promise<T>;
 };
 
-export function createTrouble(): Trouble {
+export function createTroubleGate(isDiskFull: () => boolean): TroubleGate {
 	const waiting = new Set<(problem: Error) => void>();
-	let isThere = false;
+	let trouble: Trouble | undefined;
+	const now = () => (isDiskFull() ? "full" : trouble);
 	return {
-		begin: () => {
-			isThere = true;
-			for (const refuse of waiting) refuse(cannotSave());
+		now,
+		begin: (by) => {
+			trouble = by;
+			for (const refuse of waiting) refuse(problemBy(by));
 		},
 		end: () => {
-			isThere = false;
+			trouble = undefined;
 		},
 		unless: (wanted) => {
-			if (isThere) return Promise.reject(cannotSave());
+			const by = now();
+			if (by) return Promise.reject(problemBy(by));
 			return new Promise((resolve, reject) => {
 				waiting.add(reject);
 				void wanted.then(resolve, reject).finally(() => waiting.delete(reject));
 			});
 		},
 	};
+}
+
+function problemBy(trouble: Trouble): Problem {
+	return trouble === "full" ? diskFull() : cannotSave();
 }

@@ -1,8 +1,10 @@
 // The worker thread that writes the log: one connection, one transaction for everything that waits.
 // Runs unbuilt too, so whatever it imports may hold only types that can be stripped.
+import { dirname } from "node:path";
 import { isMarkedAsUntransferable, parentPort, workerData } from "node:worker_threads";
+import { isOutOfRoom } from "../db/room.ts";
 import { openSqliteFile } from "../db/sqlite.ts";
-import { LogError, type Deed, type LoggedUpdate, type Outcome } from "./log.ts";
+import { LogError, type Deed, type LogFailure, type LoggedUpdate, type Outcome } from "./log.ts";
 import { prepareLog, type LogStatements } from "./log-sqlite.ts";
 
 const path = readPath(workerData);
@@ -51,8 +53,13 @@ function doAlone(deed: Deed): Outcome {
 		return file.transaction(() => doOne(log, deed)).immediate();
 	} catch (error) {
 		const message = error instanceof Error ? error.message : String(error);
-		return { kind: "failure", failure: error instanceof LogError ? error.failure : "failed", message };
+		return { kind: "failure", failure: failureOf(error), message };
 	}
+}
+
+function failureOf(error: unknown): LogFailure {
+	if (error instanceof LogError) return error.failure;
+	return isOutOfRoom(error, dirname(path)) ? "full" : "failed";
 }
 
 function doOne(statements: LogStatements, deed: Deed): Outcome {

@@ -47,8 +47,11 @@ export type Squash = {
 /** Which rows somebody misses. */
 export type Missing = { readonly draftId: string; readonly generation: number; readonly afterSeq: number };
 
-/** gone: no such draft · other-generation: rebuilt meanwhile · failed: could not be stored now, try again. */
-export type LogFailure = "gone" | "other-generation" | "failed";
+/**
+ * gone: no such draft · other-generation: rebuilt meanwhile · failed: could not be stored now, try again · full: the
+ * disk has no room, try again.
+ */
+export type LogFailure = "gone" | "other-generation" | "failed" | "full";
 
 export class LogError extends Error {
 	readonly failure: LogFailure;

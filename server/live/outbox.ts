@@ -14,6 +14,9 @@ export type Outgoing = {
 	readonly lost: (error: LogError) => void;
 };
 
+/** Why a change waits: try again, or there is no room on the disk. */
+export type Trouble = "failed" | "full";
+
 export type OutboxDeps = {
 	readonly draftId: string;
 	readonly generation: number;
@@ -27,8 +30,8 @@ export type OutboxDeps = {
 	readonly committed: (rows: readonly LoggedUpdate[]) => void;
 	/** Everything that waited has been answered. */
 	readonly answered: () => void;
-	/** Storing failed and will be tried again (true), or works again (false). */
-	readonly troubled: (now: boolean) => void;
+	/** Storing failed and will be tried again, or works again (undefined). */
+	readonly troubled: (by: Trouble | undefined) => void;
 	/** The draft is gone or was rebuilt: nothing of this can be stored any more. */
 	readonly ended: (error: LogError) => void;
 };
@@ -114,21 +117,22 @@ export class Outbox {
 
 	/** The rows' numbers, or undefined when nothing can be stored here any more. */
 	async #store(rows: readonly LogRow[]): Promise<readonly number[] | undefined> {
-		let troubled = false;
+		let troubled: Trouble | undefined;
 		while (rows.length > 0) {
 			try {
 				const seqs = await this.#deps.log.append(rows);
 				if (this.#given) return undefined;
-				if (troubled) this.#deps.troubled(false);
+				if (troubled) this.#deps.troubled(undefined);
 				return seqs;
 			} catch (error) {
 				if (this.#given) return undefined;
-				if (error instanceof LogError && error.failure !== "failed") {
-					this.#deps.ended(error);
+				const trouble = troubleOf(error);
+				if (trouble instanceof LogError) {
+					this.#deps.ended(trouble);
 					return undefined;
 				}
-				if (!troubled) this.#deps.troubled(true);
-				troubled = true;
+				if (troubled !== trouble) this.#deps.troubled(trouble);
+				troubled = trouble;
 				await new Promise((resolve) => setTimeout(resolve, this.#deps.retryMs));
 				if (this.#given) return undefined;
 			}
@@ -170,6 +174,12 @@ export class Outbox {
 		this.#idle = [];
 		for (const resolve of idle) resolve();
 	}
+}
+
+/** Why it could not be stored now; the error itself when trying again is useless. */
+function troubleOf(error: unknown): Trouble | LogError {
+	if (!(error instanceof LogError) || error.failure === "failed") return "failed";
+	return error.failure === "full" ? "full" : error;
 }
 
 /** Several updates as one. A copy even of a single one, so that no row holds on to a network buffer. */

@@ -1,5 +1,5 @@
 // What people are told when a draft cannot be read or changed.
-import { Problem } from "../errors.ts";
+import { diskFull, Problem } from "../errors.ts";
 import type { LogError } from "./log.ts";
 
 export function noSuchDraft(): Problem {
@@ -13,5 +13,6 @@ export function cannotSave(): Problem {
 export function problemOf({ failure }: LogError): Problem {
 	if (failure === "gone") return noSuchDraft();
 	if (failure === "failed") return cannotSave();
+	if (failure === "full") return diskFull();
 	return new Problem("conflict", "The text was rebuilt meanwhile. Yours is below; save it again.");
 }

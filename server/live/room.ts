@@ -1,10 +1,9 @@
 // One draft while it is open: who is seated, and the one queue through which every change goes. It shows and
 // acknowledges only what is committed, and holds no document (see held.ts).
-import type { Log } from "../log.ts";
-import { CLOSE, writeHello } from "../../text/wire.ts";
+import { CLOSE, type Notice, writeHello } from "../../text/wire.ts";
 import { changeOf, checkLength } from "./edit.ts";
 import { liveTextOf } from "./fold.ts";
-import { createGate, createTrouble } from "./gates.ts";
+import { createGate, createTroubleGate, type TroubleGate } from "./gates.ts";
 import {
 	admitInto,
 	askFrame,
@@ -15,27 +14,14 @@ import {
 	storedOf,
 	type Held,
 } from "./held.ts";
-import { tickFor, type LiveSettings } from "./limits.ts";
-import { LogError, type LiveLog, type LoggedUpdate } from "./log.ts";
-import { Outbox } from "./outbox.ts";
+import { tickFor } from "./limits.ts";
+import { LogError, type LoggedUpdate } from "./log.ts";
+import { Outbox, type Trouble } from "./outbox.ts";
 import { createPresence, freeColour, type Presence } from "./presence.ts";
 import { Readers } from "./readers.ts";
+import type { RoomDeps } from "./room-deps.ts";
 import type { LiveText, PlacedSplice } from "./rooms.ts";
 import type { Seat, SeatHost } from "./seat.ts";
-
-export type RoomDeps = {
-	readonly draftId: string;
-	readonly live: LiveLog;
-	readonly log: Log;
-	readonly clock: () => number;
-	readonly settings: LiveSettings;
-	readonly mayWrite: (personId: string) => boolean | Promise<boolean>;
-	/** Called after every commit. */
-	readonly changed: () => void;
-	/** Nothing can be written here any more: the draft is gone or was rebuilt. */
-	readonly ended: () => void;
-	readonly left: (seat: Seat) => void;
-};
 
 // An update with neither structs nor deletions: the first answer of a browser that has nothing of its own.
 const NOTHING_BYTES = 2;
@@ -48,6 +34,8 @@ type Place = {
 	readonly own: ReadonlySet<number>;
 };
 
+const NOTICE_OF = { failed: "cannot-save", full: "disk-full" } as const;
+
 export class Room {
 	readonly #deps: RoomDeps;
 	readonly #held: Held;
@@ -57,7 +45,7 @@ export class Room {
 	readonly #seats = new Map<Seat, Place>();
 	readonly #keepAlive: NodeJS.Timeout;
 	readonly #gate = createGate();
-	readonly #trouble = createTrouble();
+	readonly #trouble: TroubleGate;
 	#edits: Promise<unknown> = Promise.resolve();
 	#folding = false;
 	#read: LiveText | undefined;
@@ -65,6 +53,7 @@ export class Room {
 	constructor(held: Held, deps: RoomDeps) {
 		this.#held = held;
 		this.#deps = deps;
+		this.#trouble = createTroubleGate(deps.isDiskFull);
 		this.#presence = createPresence((frame) => this.#readers.showPresence(frame));
 		this.#readers = new Readers({
 			settings: deps.settings,
@@ -84,7 +73,7 @@ export class Room {
 			mostBytes: deps.settings.outboxBytes,
 			committed: (rows) => this.#committed(rows),
 			answered: () => this.#seats.forEach((_, seat) => seat.tellSaved()),
-			troubled: (now) => this.#troubled(now),
+			troubled: (by) => this.#troubled(by),
 			ended: (error) => this.#ended(error),
 		});
 		this.#keepAlive = setInterval(
@@ -119,7 +108,13 @@ export class Room {
 		const { personId } = seat.member;
 		const { generation, lastSeq } = this.#held;
 		seat.send(writeHello({ generation, client, seq: lastSeq, personId, colour: place.colour }));
+		if (this.#trouble.now()) seat.notify(this.#notice());
 		seat.enter(this.#hostOf(seat, place));
+	}
+
+	/** Tells everybody whether their changes can be stored. */
+	tellWhetherItSaves(): void {
+		for (const seat of this.seats) seat.notify(this.#notice());
 	}
 
 	/** Changes the text as this person, after everything that waits now and before anything that comes later. */
@@ -234,12 +229,17 @@ export class Room {
 		}
 	}
 
-	#troubled(now: boolean): void {
+	#troubled(by: Trouble | undefined): void {
 		const { log, draftId } = this.#deps;
-		if (now) this.#trouble.begin();
+		if (by) this.#trouble.begin(by);
 		else this.#trouble.end();
-		if (now) log.error({ draft: draftId }, "a change could not be stored; trying again");
-		for (const seat of this.seats) seat.notify(now ? "cannot-save" : "saves-again");
+		if (by) log.error({ draft: draftId, by }, "a change could not be stored; trying again");
+		this.tellWhetherItSaves();
+	}
+
+	#notice(): Notice {
+		const by = this.#trouble.now();
+		return by === undefined ? "saves-again" : NOTICE_OF[by];
 	}
 
 	#ended(error: LogError): void {

@@ -93,6 +93,8 @@ export type Rooms = {
 	dismiss(personId: string, code: number, reason: string): void;
 	/** Some session of this person has ended: turns out whoever came with it. */
 	sessionEnded(personId: string): Promise<void>;
+	/** The disk has become full, or has room again: everybody who writes is told. */
+	diskChanged(): Promise<void>;
 	/** Accepts nothing new, stores and acknowledges everything, and says goodbye. */
 	closeAll(): Promise<void>;
 };
@@ -110,6 +112,8 @@ export type RoomsDeps = {
 	readonly mayAllWrite?: (asked: readonly Writing[]) => Promise<readonly boolean[]>;
 	/** The last writer has left, or nobody has changed anything for half an hour: time for a version. */
 	readonly onQuiet: (draftId: string) => Promise<void>;
+	/** Is there no room for anything new? Then forms are refused at once. */
+	readonly isDiskFull?: () => boolean;
 	readonly settings?: Partial<LiveSettings>;
 };
 
@@ -194,6 +198,10 @@ class OpenRooms implements Rooms {
 		return this.#seating.askSignedIn(personId);
 	}
 
+	async diskChanged(): Promise<void> {
+		for (const room of await this.#slots.open()) room.tellWhetherItSaves();
+	}
+
 	async closeAll(): Promise<void> {
 		this.#stopping = true;
 		this.#seating.stopReading();
@@ -209,13 +217,14 @@ class OpenRooms implements Rooms {
 	async #load(draftId: string): Promise<Room> {
 		const stored = await this.#deps.live.load(draftId);
 		if (!stored) throw noSuchDraft();
-		const { live, log, clock } = this.#deps;
+		const { live, log, clock, isDiskFull = () => false } = this.#deps;
 		return new Room(holdDraft(stored), {
 			draftId,
 			live,
 			log,
 			clock,
 			settings: this.#settings,
+			isDiskFull,
 			mayWrite: (personId) => this.#access.mayWrite(personId, draftId),
 			changed: () => this.#quiet.changed(draftId),
 			ended: () => void this.#slots.drop(draftId),

@@ -16,6 +16,8 @@ export type Frame = {
 	readonly viewer: Person;
 	readonly theme: Theme;
 	readonly notice: Notice | undefined;
+	/** The disk is full: everything can be read and nothing changed. */
+	readonly readsOnly: boolean;
 	readonly assets: AssetLookup;
 	/** For the one page whose editor adds its own style element. */
 	readonly nonce: string | undefined;

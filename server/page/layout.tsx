@@ -4,7 +4,7 @@ import { html } from "hono/html";
 import type { FieldErrors } from "../errors.ts";
 import type { Frame } from "./frame.ts";
 import { Footer, Masthead } from "./masthead.tsx";
-import { ErrorSummary, NoticeBanner } from "./messages.tsx";
+import { ErrorSummary, NoticeBanner, ReadsOnlyBanner } from "./messages.tsx";
 
 export type PageProps = {
 	frame: Frame;
@@ -37,6 +37,7 @@ export function Page(props: PageProps) {
 				{section ? <div class="section-bar">{section}</div> : null}
 				<div class="page" data-shape={shapeOf(props)}>
 					<main class="page__main" id="main" tabindex={-1}>
+						{frame.readsOnly ? <ReadsOnlyBanner /> : null}
 						{frame.notice ? <NoticeBanner notice={frame.notice} /> : null}
 						<ErrorSummary errors={errors} />
 						{children}

@@ -21,6 +21,18 @@ export function ErrorSummary({ errors }: { errors: FieldErrors }) {
 	);
 }
 
+export function ReadsOnlyBanner() {
+	return (
+		<div class="strip" data-kind="full" role="status">
+			<Icon name="triangle-alert" />
+			<p>
+				<strong>This wiki's disk is full.</strong> Everything can be read. Nothing new can be saved until an
+				administrator has made room.
+			</p>
+		</div>
+	);
+}
+
 export function NoticeBanner({ notice }: { notice: Notice }) {
 	return (
 		<div class="notice" role="status">

@@ -19,6 +19,7 @@ const TITLES: Record<ProblemKind, string> = {
 	"too-big": "That is too long",
 	"too-much": "That was a lot at once",
 	unavailable: "We are restarting, back within a minute",
+	full: "Nothing can be saved just now",
 };
 
 const HOME: readonly NextStep[] = [

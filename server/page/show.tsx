@@ -9,7 +9,7 @@ const NOTICE_SECONDS = 60;
 const YEAR_SECONDS = 365 * 24 * 3600;
 
 export function frameOf(c: Context<App>): Frame {
-	const { config, assets, clock, ids } = c.var.deps;
+	const { config, assets, clock, ids, disk } = c.var.deps;
 	const url = new URL(c.req.url);
 	return {
 		siteName: config.siteName,
@@ -17,6 +17,7 @@ export function frameOf(c: Context<App>): Frame {
 		viewer: c.var.person,
 		theme: themeOf(c),
 		notice: takeNotice(c),
+		readsOnly: disk.isFull(),
 		assets,
 		nonce: c.var.nonce,
 		now: clock(),

@@ -6,6 +6,7 @@ import { UNBUILT_ASSETS } from "../../server/assets.ts";
 import { makeComparer } from "../../server/comparer.ts";
 import type { Config } from "../../server/config.ts";
 import type { Deps } from "../../server/deps.ts";
+import type { Disk } from "../../server/disk.ts";
 import { makeKeptPages } from "../../server/kept-pages.ts";
 import { makeLimits } from "../../server/limits.ts";
 import type { Rooms } from "../../server/live/rooms.ts";
@@ -36,7 +37,7 @@ export async function makeDeps(
 	const log = openLog("silent");
 	const config = { ...CONFIG, ...options.config };
 	const kept = makeKeptPages();
-	const db = openDatabase(":memory:", () => kept.forgetAll());
+	const db = openDatabase(":memory:", { changed: () => kept.forgetAll() });
 	await migrate(db, { words: SQLITE_WORDS, clock });
 	onTestFinished(() => db.destroy());
 	const letters: Letter[] = [];
@@ -50,6 +51,7 @@ export async function makeDeps(
 			},
 		},
 		limits: makeLimits(clock),
+		disk: ROOMY_DISK,
 		kept,
 		comparer: makeComparer(clock),
 		assets: UNBUILT_ASSETS,
@@ -78,8 +80,18 @@ export const CONFIG: Config = {
 	mailFrom: "Watchword <wiki@wiki.example>",
 	siteName: "Defining CRM 2.0",
 	trustedProxies: [],
+	reserveBytes: 1 << 20,
 	logLevel: "silent",
 	production: false,
+};
+
+/** A disk that is never full. */
+const ROOMY_DISK: Disk = {
+	isFull: () => false,
+	noRoom: () => undefined,
+	report: () => false,
+	watch: async () => undefined,
+	close: () => undefined,
 };
 
 function noRooms(): never {
@@ -95,5 +107,6 @@ const NO_ROOMS: Rooms = {
 	squash: noRooms,
 	dismiss: () => undefined,
 	sessionEnded: async () => undefined,
+	diskChanged: async () => undefined,
 	closeAll: async () => undefined,
 };

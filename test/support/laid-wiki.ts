@@ -22,8 +22,9 @@ export type LaidWiki = {
 export async function startLaidWiki(
 	names: readonly string[],
 	settings: Readonly<Record<string, string>> = {},
+	node?: string,
 ): Promise<LaidWiki> {
-	const server = await startServer(settings);
+	const server = await startServer(settings, node);
 	await server.stop();
 	const laid = await lay(server, names);
 	await server.restart();

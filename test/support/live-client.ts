@@ -4,7 +4,16 @@ import * as decoding from "lib0/decoding";
 import { onTestFinished } from "vitest";
 import { WebSocket as BareSocket } from "ws";
 import { Connection } from "../../client/live/connection.ts";
-import { FRAME, readHello, readNotice, readSaved, SYNC, writeSync, type Hello } from "../../text/wire.ts";
+import {
+	FRAME,
+	readHello,
+	readNotice,
+	readSaved,
+	SYNC,
+	writeSync,
+	type Hello,
+	type Notice,
+} from "../../text/wire.ts";
 import { DRAFT, type LiveTest } from "./live.ts";
 
 // y-websocket listens to the end of the process once for each connection.
@@ -71,7 +80,7 @@ export function openWriter(live: LiveTest, person: string, draft: string = DRAFT
 export type Frame =
 	| { readonly kind: "hello"; readonly hello: Hello }
 	| { readonly kind: "saved"; readonly count: number }
-	| { readonly kind: "notice"; readonly notice: string | undefined }
+	| { readonly kind: "notice"; readonly notice: Notice | undefined }
 	| { readonly kind: "ask" | "answer" | "change" | "presence"; readonly bytes: Uint8Array };
 
 export type Bare = {

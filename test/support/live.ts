@@ -40,6 +40,8 @@ export type LiveTestOptions = {
 	readonly settings?: Partial<LiveSettings>;
 	/** Wraps the log, to make it slow or failing. */
 	readonly log?: (live: LiveLog) => LiveLog;
+	/** Is there no room for anything new? */
+	readonly isDiskFull?: () => boolean;
 	/** Besides noting it. */
 	readonly onQuiet?: (draftId: string) => Promise<void>;
 };
@@ -132,6 +134,7 @@ async function start({ path, db, port, options }: Ground): Promise<LiveTest> {
 			quiet.push(draftId);
 			await options.onQuiet?.(draftId);
 		},
+		isDiskFull: options.isDiskFull ?? (() => false),
 		settings: { leaveMs: 0, accessMs: 0, ...options.settings },
 	});
 	const server = await listen(rooms, port);

@@ -21,6 +21,8 @@ export type RunningServer = {
 	/** Address without a slash at the end; the same after a restart. */
 	readonly url: string;
 	readonly dataDir: string;
+	/** Number of the process that runs now. */
+	pid(): number;
 	/** Everything printed since the first start. */
 	output(): string;
 	/** Ends it as a power cut would, with no chance to tidy up. */
@@ -79,7 +81,8 @@ async function startOnce(settings: Readonly<Record<string, string>>, node: strin
 		await remove();
 		throw error;
 	}
-	return { url, dataDir, output: program.output, kill, stop: () => program.end("SIGTERM"), restart, remove };
+	const stop = () => program.end("SIGTERM");
+	return { url, dataDir, pid: program.pid, output: program.output, kill, stop, restart, remove };
 }
 
 function programOf(node: string, env: NodeJS.ProcessEnv) {
@@ -88,6 +91,7 @@ function programOf(node: string, env: NodeJS.ProcessEnv) {
 	let child: ChildProcess | undefined;
 	return {
 		output: () => printed,
+		pid: () => child?.pid ?? 0,
 		/** What was printed since the last start. */
 		lately: () => printed.slice(before),
 		start: () => {

@@ -3,7 +3,7 @@
 import { once } from "node:events";
 import { WebSocket } from "ws";
 import * as Y from "yjs";
-import { ROOT, SYNC, writeSync } from "../../text/wire.ts";
+import { type Notice, ROOT, SYNC, writeSync } from "../../text/wire.ts";
 import { readFrame } from "./live-client.ts";
 import type { LaidPerson } from "./laid-wiki.ts";
 import type { Random } from "./random.ts";
@@ -33,6 +33,7 @@ export class Tireless {
 	#frames: number[] = [];
 	#promised = 0;
 	#answered = false;
+	#notice: Notice | undefined;
 	#typing: NodeJS.Timeout | undefined;
 	#waiting: (() => void)[] = [];
 
@@ -51,6 +52,11 @@ export class Tireless {
 		return this.#promised;
 	}
 
+	/** What the server last said of itself on this connection. */
+	get notice(): Notice | undefined {
+		return this.#notice;
+	}
+
 	get text(): string {
 		return this.#text.toJSON();
 	}
@@ -64,6 +70,7 @@ export class Tireless {
 		this.#socket = socket;
 		this.#frames = [];
 		this.#answered = false;
+		this.#notice = undefined;
 		socket.on("message", (data: Buffer) => this.#take(new Uint8Array(data)));
 		// What follows is the close event, with a code for it.
 		socket.on("error", () => undefined);
@@ -99,6 +106,11 @@ export class Tireless {
 	/** Resolves when that many changes are promised. */
 	promises(changes: number): Promise<void> {
 		return this.#until(() => this.#promised >= changes);
+	}
+
+	/** Resolves when the server says this. */
+	hears(notice: Notice): Promise<void> {
+		return this.#until(() => this.#notice === notice);
 	}
 
 	saved(): Promise<void> {
@@ -157,6 +169,8 @@ export class Tireless {
 			Y.applyUpdate(this.#document, frame.bytes, this);
 		} else if (frame.kind === "saved" && frame.count > 0) {
 			this.#promised = Math.max(this.#promised, this.#frames[frame.count - 1] ?? 0);
+		} else if (frame.kind === "notice") {
+			this.#notice = frame.notice;
 		}
 		this.#look();
 	}

@@ -10,9 +10,12 @@ import { UNBUILT_ASSETS } from "../../server/assets.ts";
 import { openBackend } from "../../server/backend.ts";
 import { makeComparer } from "../../server/comparer.ts";
 import type { Config } from "../../server/config.ts";
+import { isOutOfRoom, reserveIn } from "../../server/db/room.ts";
 import type { Deps } from "../../server/deps.ts";
+import { watchDisk } from "../../server/disk.ts";
 import { makeKeptPages } from "../../server/kept-pages.ts";
 import { makeLimits } from "../../server/limits.ts";
+import { freezing } from "../../server/live/freezing.ts";
 import type { LiveSettings } from "../../server/live/limits.ts";
 import type { LiveLog } from "../../server/live/log.ts";
 import { openRooms } from "../../server/live/rooms.ts";
@@ -101,11 +104,20 @@ async function assemble({ changes, live: wanted, letters }: Wanted, clock: () =>
 	const config: Config = { ...CONFIG, dataDir, ...changes };
 	const log = openLog("silent");
 	const kept = makeKeptPages();
-	const backend = await openBackend(config, clock, () => kept.forgetAll());
-	const { db, live } = backend;
+	const disk = watchDisk({
+		reserve: reserveIn(dataDir, config.reserveBytes),
+		isOutOfRoom: (error) => isOutOfRoom(error, dataDir),
+		log,
+		probeMs: 20,
+	});
+	const watchers = { changed: () => kept.forgetAll(), failed: (error: unknown) => void disk.report(error) };
+	const backend = await openBackend(config, clock, watchers);
+	const { db } = backend;
+	const live = freezing(wanted.log?.(backend.live) ?? backend.live, disk);
 	const mayWrite = (personId: string, draftId: string) => mayWriteDraft(db, personId, draftId);
 	const rooms = openRooms({
-		live: wanted.log?.(live) ?? live,
+		live,
+		isDiskFull: () => disk.isFull(),
 		log,
 		clock,
 		mayWrite,
@@ -114,6 +126,7 @@ async function assemble({ changes, live: wanted, letters }: Wanted, clock: () =>
 		settings: { askMs: 20, ...wanted.settings },
 	});
 	onTestFinished(async () => {
+		disk.close();
 		await rooms.closeAll();
 		await backend.close();
 		rmSync(dataDir, { recursive: true });
@@ -132,6 +145,7 @@ async function assemble({ changes, live: wanted, letters }: Wanted, clock: () =>
 		accounts: createAccounts({ db, publicUrl: config.publicUrl, secret: "s".repeat(64), log }),
 		mail: { send: async (letter: Letter) => void letters.push(letter) },
 		limits: makeLimits(clock),
+		disk,
 		assets: UNBUILT_ASSETS,
 	};
 }

@@ -75,6 +75,21 @@ test.each([
 		{ connection: { ...CONNECTED, notice: "cannot-save" as const }, waitedMs: 500, kept: false },
 		"! The server cannot save just now. Not saved. This browser cannot keep a copy. Copy your text before you close.",
 	],
+	[
+		"the disk is full",
+		{ connection: { ...CONNECTED, notice: "disk-full" as const } },
+		"! This wiki's disk is full, so nothing can be saved just now. Your text is kept on this device.",
+	],
+	[
+		"the disk is full and there is no copy",
+		{ connection: { ...CONNECTED, notice: "disk-full" as const }, kept: false },
+		"! This wiki's disk is full. Not saved. This browser cannot keep a copy. Copy your text before you close.",
+	],
+	[
+		"the disk has become full since",
+		{ connection: { ...CONNECTED, saved: true, notice: "disk-full" as const }, unsaved: false },
+		"! This wiki's disk is full. What you wrote before is saved; nothing new can be saved just now.",
+	],
 	["signed out", { connection: ended(4401) }, "! You were signed out. Your text is kept on this device."],
 	[
 		"closed by somebody",

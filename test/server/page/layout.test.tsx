@@ -14,6 +14,7 @@ const FRAME: Frame = {
 	viewer: { kind: "guest" },
 	theme: "auto",
 	notice: undefined,
+	readsOnly: false,
 	assets: UNBUILT_ASSETS,
 	nonce: undefined,
 	request: "request-1",

@@ -125,6 +125,7 @@ const FRAME: Omit<Frame, "assets"> = {
 	viewer: { kind: "guest" },
 	theme: "auto",
 	notice: undefined,
+	readsOnly: false,
 	nonce: undefined,
 	request: "request-1",
 	now: Date.UTC(2026, 10, 21, 15, 4),
