@@ -64,10 +64,10 @@ function makeWay(
 	button.addEventListener("click", () => chosen(choice));
 	const block = element(
 		"div",
-		{ class: "stack" },
+		{ class: "apart__way" },
 		copyable(label, field),
 		element("p", { class: "field__hint", id: `${id}-hint` }, hint),
-		element("p", {}, button),
+		button,
 	);
 	return { block, field };
 }

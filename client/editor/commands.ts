@@ -30,6 +30,21 @@ export const makeLink: StateCommand = ({ state, dispatch }) => {
 	return true;
 };
 
+/** Makes the selected words a link to a term, or begins one. */
+export const linkTerm: StateCommand = ({ state, dispatch }) => {
+	const spec = state.changeByRange(({ from, to, empty }) => ({
+		changes: empty
+			? { from, insert: "[[" }
+			: [
+					{ from, insert: "[[" },
+					{ from: to, insert: "]]" },
+				],
+		range: EditorSelection.cursor(to + (empty ? 2 : 4)),
+	}));
+	dispatch(state.update(spec, { scrollIntoView: true, userEvent: "input.format" }));
+	return true;
+};
+
 const TABLE = "| One side | Other side |\n| --- | --- |\n|  |  |\n";
 
 /** Puts a small table on lines of its own and selects its first heading. */

@@ -1,10 +1,13 @@
 // Everything a person writes with, around one living text: the editor, what is said about it, and who else is there.
 import type { Session } from "../live/session.ts";
+import { coveredBelow, keepAboveKeyboard } from "./above-keyboard.ts";
 import { type Company, keepCompany } from "./company.ts";
 import { element } from "./dom.ts";
-import { type Editor, openEditor } from "./editor.ts";
+import { type Editor, type EditorOptions, openEditor } from "./editor.ts";
 import { makeSwitch } from "./people-panel.ts";
 import type { SaveLine } from "./save-line.ts";
+import { makeSinceLine, type SinceLine } from "./since.ts";
+import { readTerms } from "./terms.ts";
 import { makeToolbar } from "./toolbar.ts";
 import { lengthLine, type LengthLimit } from "./word-count.ts";
 import type { WritingForm } from "./writing-form.ts";
@@ -29,37 +32,46 @@ export function setUpDesk(parts: DeskParts): Desk {
 	const { host, session } = parts;
 	const { text } = session.connection;
 	const length = element("p", { class: "editor__length", id: "editor-length" });
-	const showLength = (): void => {
-		const { words, isOver } = lengthLine(text.toJSON(), limitOf(host));
-		length.textContent = words;
-		length.dataset["over"] = isOver ? "yes" : "no";
-	};
-	let company: Company | undefined;
-	const editor = makeEditor(parts, { typed: () => company?.typed(), tooLong: () => noteTooLong(length) });
-	company = keepCompany(session.connection, editor);
-	const { panel } = company;
-	const block = arrange(parts, editor, length);
+	const since = sinceLineOf(parts);
+	const made: { bar?: HTMLElement; company?: Company } = {};
+	const editor = makeEditor(parts, {
+		typed: () => made.company?.typed(),
+		tooLong: () => noteTooLong(length),
+		say: (sentence) => made.company?.say(sentence),
+		coveredBelow: () => (made.bar ? coveredBelow(made.bar) : 0),
+	});
+	const isMac = navigator.userAgent.includes("Mac");
+	const bar = makeToolbar({ view: editor.view, undo: editor.undo, controls: "editor-text", isMac });
+	const company = keepCompany(session.connection, editor);
+	Object.assign(made, { bar, company });
+	const letGo = keepAboveKeyboard(bar);
+	const block = arrange(parts, editor, { bar, length, since });
 	host.classList.add("live-editor");
-	host.prepend(block, panel);
-	text.observe(showLength);
-	showLength();
+	host.prepend(block, company.panel);
+	const changed = (): void => {
+		const now = text.toJSON();
+		showLength(length, now, limitOf(host));
+		since?.changed(now);
+	};
+	text.observe(changed);
+	changed();
 	return {
 		editor,
 		company,
-		place: (made) => block.append(made),
+		place: (panel) => block.append(panel),
 		remove: () => {
+			letGo();
 			company.stop();
 			editor.destroy();
 			block.remove();
-			panel.remove();
+			company.panel.remove();
 		},
 	};
 }
 
-function makeEditor(
-	{ host, form, session }: DeskParts,
-	told: { readonly typed: () => void; readonly tooLong: () => void },
-): Editor {
+type Told = Pick<EditorOptions, "typed" | "tooLong" | "say" | "coveredBelow">;
+
+function makeEditor({ host, form, session }: DeskParts, told: Told): Editor {
 	const { text, awareness } = session.connection;
 	return openEditor({
 		text,
@@ -72,24 +84,24 @@ function makeEditor(
 			lang: form.textarea.lang || document.documentElement.lang,
 		},
 		save: () => form.form.querySelector<HTMLInputElement>('input[name="name"]')?.focus(),
+		terms: readTerms,
 		...told,
 	});
 }
 
-function arrange({ form, saveLine }: DeskParts, editor: Editor, length: HTMLElement): HTMLElement {
-	const { view, undo } = editor;
-	const isMac = navigator.userAgent.includes("Mac");
+type Around = {
+	readonly bar: HTMLElement;
+	readonly length: HTMLElement;
+	readonly since: SinceLine | undefined;
+};
+
+function arrange({ form, saveLine }: DeskParts, editor: Editor, { bar, length, since }: Around): HTMLElement {
 	return element(
 		"div",
 		{ class: "editor" },
 		element("p", { class: "field__label", id: "editor-label" }, form.label),
-		element(
-			"div",
-			{ class: "editor__bar" },
-			saveLine.line,
-			makeToolbar({ view, undo, controls: "editor-text", isMac }),
-		),
-		view.dom,
+		element("div", { class: "editor__bar" }, saveLine.line, bar),
+		editor.view.dom,
 		element(
 			"div",
 			{ class: "editor__foot" },
@@ -97,7 +109,22 @@ function arrange({ form, saveLine }: DeskParts, editor: Editor, length: HTMLElem
 			element("p", { id: "editor-way-out" }, "Press Escape, then Tab, to leave the text."),
 			makeSwitch("Show formatting marks", { name: "marks", changed: editor.showMarks, usual: false }),
 		),
+		...(since ? [since.line, since.marks] : []),
 	);
+}
+
+/** Nothing before the first version. The page brings its text along where the form's is another. */
+function sinceLineOf({ host, form }: DeskParts): SinceLine | undefined {
+	const number = Number(host.dataset["version"] ?? 0);
+	if (number === 0) return undefined;
+	const text = host.querySelector("template")?.content.textContent ?? form.textarea.defaultValue;
+	return makeSinceLine({ number, text: text.replaceAll("\r\n", "\n") });
+}
+
+function showLength(line: HTMLElement, text: string, limit: LengthLimit | undefined): void {
+	const { words, isOver } = lengthLine(text, limit);
+	line.textContent = words;
+	line.dataset["over"] = isOver ? "yes" : "no";
 }
 
 function limitOf(host: HTMLElement): LengthLimit | undefined {

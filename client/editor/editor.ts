@@ -10,10 +10,11 @@ import { bounds } from "./bounds.ts";
 import { othersCarets, ownCaret } from "./carets.ts";
 import { makeLink, toggleBold, toggleItalic } from "./commands.ts";
 import { hiddenMarks } from "./hidden-marks.ts";
+import { type TermListOptions, termList } from "./term-list.ts";
 import { formatting } from "./markdown.ts";
 import { theme } from "./theme.ts";
 
-export type EditorOptions = {
+export type EditorOptions = TermListOptions & {
 	readonly text: Y.Text;
 	readonly awareness: Awareness;
 	/** For the style elements the editor makes itself. */
@@ -55,6 +56,7 @@ export function openEditor(options: EditorOptions): Editor {
 				yCollab(text, null, { undoManager: undo }),
 				keys(options),
 				formatting(),
+				termList(options),
 				marks.of(hiddenMarks()),
 				carets.of(othersCarets(options)),
 				access.of([]),
@@ -79,11 +81,12 @@ export function openEditor(options: EditorOptions): Editor {
 	};
 }
 
-function basics({ nonce, attributes }: EditorOptions): Extension {
+function basics({ nonce, attributes, coveredBelow }: EditorOptions): Extension {
 	return [
 		EditorView.cspNonce.of(nonce),
 		EditorView.editorAttributes.of({ class: "editor__text" }),
 		EditorView.lineWrapping,
+		EditorView.scrollMargins.of(() => ({ bottom: coveredBelow() })),
 		EditorView.perLineTextDirection.of(true),
 		// The document's places are counted in the text as it is stored, so no other line end may creep in.
 		EditorState.lineSeparator.of("\n"),

@@ -9,7 +9,7 @@ export type Stretch = { readonly from: number; readonly to: number };
 // Lines should not jump while the caret only passes through.
 const SETTLE_MS = 200;
 
-const INLINE_MARKS = new Set(["EmphasisMark", "StrikethroughMark"]);
+const INLINE_MARKS = new Set(["EmphasisMark", "StrikethroughMark", "TermMark"]);
 
 /** The marks of this stretch that are hidden while these stretches are selected; none selected hides all. */
 export function hiddenStretches(
@@ -45,7 +45,7 @@ function marksOf(state: EditorState, node: SyntaxNode): Marked | undefined {
 	return { construct, marks: [{ from, to: state.sliceDoc(to, to + 1) === " " ? to + 1 : to }] };
 }
 
-/** Both ends of a link with an address, on one line. [[Term]] links keep theirs: they are how one sees them. */
+/** Both ends of a link with an address, on one line. */
 function marksOfLink(state: EditorState, link: SyntaxNode): Marked | undefined {
 	const [open, close] = link.getChildren("LinkMark");
 	if (!open || !close || !link.getChild("URL") || state.doc.lineAt(close.from).to < link.to) return undefined;

@@ -8,14 +8,40 @@ import {
 	syntaxHighlighting,
 } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
-import { tags } from "@lezer/highlight";
-import { parser, Strikethrough, Table } from "@lezer/markdown";
+import { styleTags, tags } from "@lezer/highlight";
+import { type InlineContext, type MarkdownConfig, parser, Strikethrough, Table } from "@lezer/markdown";
+import { readTermMark } from "../../text/links.ts";
 
 const facet = defineLanguageFacet({});
+
+const OPENING = "[".charCodeAt(0);
+
+/** [[Term]] and [[Term|words]], by the same rule as on every page. */
+const termLinks: MarkdownConfig = {
+	defineNodes: ["TermLink", "TermMark"],
+	props: [styleTags({ "TermLink/...": tags.link, TermMark: tags.processingInstruction })],
+	parseInline: [{ name: "TermLink", before: "Link", parse: readTermLink }],
+};
+
+function readTermLink(context: InlineContext, next: number, at: number): number {
+	if (next !== OPENING || context.char(at + 1) !== OPENING) return -1;
+	const text = context.slice(at, context.end);
+	const mark = readTermMark(text, 0);
+	if (!mark) return -1;
+	const bar = text.slice(0, mark.end).indexOf("|");
+	const end = at + mark.end;
+	return context.addElement(
+		context.elt("TermLink", at, end, [
+			context.elt("TermMark", at, at + (bar < 0 ? 2 : bar + 1)),
+			context.elt("TermMark", end - 2, end),
+		]),
+	);
+}
 
 const markdown = parser.configure([
 	Table,
 	Strikethrough,
+	termLinks,
 	{
 		// A line of dashes under words is a mistake more often than a heading; HTML is shown as text.
 		remove: ["SetextHeading", "HTMLBlock", "HTMLTag", "IndentedCode"],

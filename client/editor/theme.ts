@@ -4,9 +4,14 @@ import { EditorView } from "@codemirror/view";
 
 export const theme = EditorView.theme({
 	"&": { color: "var(--ink)", backgroundColor: "var(--surface)" },
-	"&.cm-focused": { outline: "none" },
+	"&.cm-focused": { outline: "3px solid var(--focus)" },
 	".cm-scroller": { fontFamily: "var(--serif)", lineHeight: "1.6" },
 	".cm-content": { padding: "var(--s4)", minHeight: "8lh", caretColor: "var(--ink)" },
 	".cm-line": { padding: "0" },
 	".cm-placeholder": { color: "var(--ink-3)" },
+	".cm-tooltip": {
+		backgroundColor: "var(--surface)",
+		border: "var(--hair) solid var(--control)",
+		zIndex: "3",
+	},
 });

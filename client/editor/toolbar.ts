@@ -3,13 +3,25 @@
 import type { StateCommand } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
 import type { UndoManager } from "yjs";
-import { insertTable, makeLink, toggleBold, toggleItalic, toggleList, toggleQuote } from "./commands.ts";
+import {
+	insertTable,
+	linkTerm,
+	makeLink,
+	toggleBold,
+	toggleItalic,
+	toggleList,
+	toggleQuote,
+} from "./commands.ts";
 import { element } from "./dom.ts";
 
 type Tool = {
 	readonly label: string;
+	/** What stands on the button, when it is not its label. */
+	readonly sign?: string;
 	/** As in aria-keyshortcuts: Control is the command key on a Mac. */
 	readonly key?: string;
+	/** Where there is little room it comes after the others. */
+	readonly isLater?: boolean;
 	readonly run: (view: EditorView) => void;
 };
 
@@ -22,7 +34,8 @@ export type ToolbarParts = {
 };
 
 export function makeToolbar({ view, undo, controls, isMac }: ToolbarParts): HTMLElement {
-	const buttons = toolsOf(undo).map((tool, place) => makeButton(tool, { view, isMac, isFirst: place === 0 }));
+	const tools = toolsOf(undo).map((tool, place) => makeButton(tool, { view, isMac, isFirst: place === 0 }));
+	const buttons = [...tools, makeDone(view)];
 	const bar = element(
 		"div",
 		{ class: "toolbar", role: "toolbar", "aria-label": "Formatting", "aria-controls": controls },
@@ -50,19 +63,28 @@ export function placeAfter(key: string, from: number, count: number): number | u
 
 function toolsOf(undo: UndoManager): readonly Tool[] {
 	return [
-		{ label: "Bold", key: "B", run: toggleBold },
-		{ label: "Italic", key: "I", run: toggleItalic },
+		{ label: "Bold", sign: "B", key: "B", run: toggleBold },
+		{ label: "Italic", sign: "I", key: "I", run: toggleItalic },
 		{ label: "Link", key: "K", run: makeLink },
-		{ label: "Quote", run: toggleQuote },
-		{ label: "List", run: toggleList },
-		{ label: "Table", run: insertTable },
-		{ label: "Undo", key: "Z", run: () => undo.undo() },
-		{ label: "Redo", key: "Shift+Z", run: () => undo.redo() },
-	] satisfies readonly (Tool & { readonly run: StateCommand | (() => unknown) })[];
+		{ label: "Term", run: linkTerm },
+		{ label: "Quote", isLater: true, run: toggleQuote },
+		{ label: "List", isLater: true, run: toggleList },
+		{ label: "Table", isLater: true, run: insertTable },
+		{ label: "Undo", sign: "↶", key: "Z", run: takenBack(() => undo.undo()) },
+		{ label: "Redo", sign: "↷", key: "Shift+Z", run: takenBack(() => undo.redo()) },
+	] satisfies readonly (Tool & { readonly run: StateCommand | ((view: EditorView) => void) })[];
+}
+
+/** What was taken back may be far away, and nobody should have to look for it. */
+function takenBack(run: () => unknown): (view: EditorView) => void {
+	return (view) => {
+		run();
+		view.dispatch({ scrollIntoView: true });
+	};
 }
 
 function makeButton(
-	{ label, key, run }: Tool,
+	{ label, sign = label, key, isLater, run }: Tool,
 	{ view, isMac, isFirst }: { readonly view: EditorView; readonly isMac: boolean; readonly isFirst: boolean },
 ): HTMLButtonElement {
 	const button = element(
@@ -71,16 +93,34 @@ function makeButton(
 			class: "toolbar__tool",
 			type: "button",
 			tabindex: isFirst ? 0 : -1,
-			title: key === undefined ? undefined : `${label} (${isMac ? "⌘" : "Ctrl+"}${key})`,
+			"aria-label": label,
+			"data-later": isLater,
+			title: key === undefined ? label : `${label} (${isMac ? "⌘" : "Ctrl+"}${key})`,
 			"aria-keyshortcuts": key === undefined ? undefined : `${isMac ? "Meta" : "Control"}+${key}`,
 		},
-		label,
+		sign,
 	);
-	// Pressing must not take the caret out of the text, or a phone would put its keyboard away.
-	button.addEventListener("mousedown", (event) => event.preventDefault());
+	keepsCaret(button);
 	button.addEventListener("click", () => {
 		run(view);
 		view.focus();
 	});
 	return button;
+}
+
+/** Puts a phone's keyboard away. */
+function makeDone(view: EditorView): HTMLButtonElement {
+	const button = element(
+		"button",
+		{ class: "toolbar__tool toolbar__done", type: "button", tabindex: -1 },
+		"Done",
+	);
+	keepsCaret(button);
+	button.addEventListener("click", () => view.contentDOM.blur());
+	return button;
+}
+
+/** Pressing must not take the caret out of the text, or a phone would put its keyboard away. */
+function keepsCaret(button: HTMLButtonElement): void {
+	button.addEventListener("mousedown", (event) => event.preventDefault());
 }

@@ -15,6 +15,7 @@ import { saveOnce } from "./actions.ts";
 import { type Written, writeText } from "./actions-writing.ts";
 import { parseText, parseVersionName } from "./rules.ts";
 import { compareHref, draftOf } from "./rules-address.ts";
+import { findVersion } from "./store.ts";
 import { countAround } from "./store-links.ts";
 import { ConflictPage, type Typed, WritePage } from "./views-write.tsx";
 
@@ -85,11 +86,13 @@ async function write(c: Context<App>, personId: string, { wish, typed, request }
 async function showForm(c: Context<App>, typed: Typed, problem?: Problem): Promise<Response> {
 	const { place, deps } = c.var;
 	allowStyleElements(c);
+	const around = await countAround(deps.db, place);
 	return c.html(
 		<WritePage
 			frame={frameOf(c)}
 			place={place}
-			around={await countAround(deps.db, place)}
+			around={around}
+			latest={await findVersion(deps.db, draftOf(place), around.versions)}
 			typed={typed}
 			changed={isComparable(typed) ? compareTexts(typed.base, typed.text) : undefined}
 			errors={problem && errorsOf(problem)}

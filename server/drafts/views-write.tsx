@@ -29,6 +29,8 @@ type WritePageProps = {
 	place: Place;
 	around: Around;
 	typed: Typed;
+	/** The version last saved, to tell what has changed since. */
+	latest?: { readonly number: number; readonly text: string } | undefined;
 	/** What the person changed so far, when asked to show it. */
 	changed?: Comparison | undefined;
 	errors?: FieldErrors | undefined;
@@ -58,7 +60,7 @@ export function WritePage(props: WritePageProps) {
 
 /** The form, which becomes the live editor where scripts run. */
 function LiveEditor(props: WritePageProps) {
-	const { frame, place } = props;
+	const { frame, place, latest, typed } = props;
 	return (
 		<live-editor
 			nonce={frame.nonce}
@@ -66,7 +68,9 @@ function LiveEditor(props: WritePageProps) {
 			data-href={place.href}
 			data-limit-most={place.limit?.most}
 			data-limit-unit={place.limit?.unit}
+			data-version={latest?.number}
 		>
+			{latest === undefined || latest.text === typed.text ? null : <template>{latest.text}</template>}
 			<WriteForm {...props} />
 		</live-editor>
 	);

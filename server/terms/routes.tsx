@@ -17,7 +17,7 @@ import {
 	type TermFields,
 } from "./rules.ts";
 import { writtenIn } from "./rules-closing.ts";
-import { getTerm, listTerms } from "./store.ts";
+import { getTerm, listTermNames, listTerms } from "./store.ts";
 import { TermFormPage, TermsPage } from "./views.tsx";
 
 export const terms = new Hono<App>()
@@ -27,6 +27,8 @@ export const terms = new Hono<App>()
 			<TermsPage frame={frameOf(c)} terms={await listTerms(c.var.deps.db)} mayStart={mayStart} />,
 		);
 	})
+	// Read by the editor. No address of a term has a full stop.
+	.get("/names.json", async (c) => c.json(await listTermNames(c.var.deps.db)))
 	.get("/new", (c) => {
 		permit(c.var.person, "start-term", { kind: "site" });
 		const fields = { ...NO_TERM_FIELDS, headword: c.req.query("headword") ?? "" };

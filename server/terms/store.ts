@@ -62,6 +62,14 @@ export async function listTerms(db: Db): Promise<readonly TermLine[]> {
 		.toSorted((a, b) => a.headword.localeCompare(b.headword, "en"));
 }
 
+/** What every term is called, for those who want to name one. */
+export async function listTermNames(
+	db: Db,
+): Promise<readonly { readonly headword: string; readonly synonyms: readonly string[] }[]> {
+	const rows = await db.selectFrom("term").select(["headword", "synonyms"]).orderBy("headword").execute();
+	return rows.map(({ headword, synonyms }) => ({ headword, synonyms: namesOf(synonyms) }));
+}
+
 export type TermLine = {
 	readonly slug: string;
 	readonly headword: string;
@@ -176,12 +184,11 @@ function selectTerms(db: Db) {
 type TermRow = Awaited<ReturnType<ReturnType<typeof selectTerms>["executeTakeFirstOrThrow"]>>;
 
 function termOf(row: TermRow): Term {
-	const synonyms: unknown = JSON.parse(row.synonyms);
 	return {
 		id: row.id,
 		slug: row.slug,
 		headword: row.headword,
-		synonyms: Array.isArray(synonyms) ? synonyms.filter((name) => typeof name === "string") : [],
+		synonyms: namesOf(row.synonyms),
 		scopeNote: row.scope_note,
 		brief: row.brief,
 		limit:
@@ -193,4 +200,9 @@ function termOf(row: TermRow): Term {
 		curator: { id: row.curator_id, handle: row.curator_handle, name: row.curator_name },
 		startedAt: row.started_at,
 	};
+}
+
+function namesOf(stored: string): readonly string[] {
+	const names: unknown = JSON.parse(stored);
+	return Array.isArray(names) ? names.filter((name) => typeof name === "string") : [];
 }

@@ -146,6 +146,25 @@ test("a guest is shown how to sign in, and their words come back", async () => {
 	expect(await livingText(wiki)).toBe("Trust is earned.");
 });
 
+test("the page brings the version last saved along, for the editor to tell what has changed since", async () => {
+	const wiki = await begin("Trust is <b>earned</b>.");
+
+	const before = await wiki.get(WRITE, wiki.kin);
+	await wiki.post(
+		WRITE,
+		{ base: "Trust is <b>earned</b>.", text: "Trust is given.", name: "", do: "words" },
+		wiki.kin,
+	);
+	const after = await wiki.get(WRITE, wiki.kin);
+
+	expect([before.$("live-editor").attr("data-version"), before.$("template")]).toMatchObject([
+		"1",
+		{ length: 0 },
+	]);
+	expect(after.$("live-editor").attr("data-version")).toBe("1");
+	expect(after.html).toContain("<template>Trust is &lt;b&gt;earned&lt;/b&gt;.</template>");
+});
+
 test("the live editor is told which draft it is, and where its versions are saved", async () => {
 	const { get, ada, deps } = await begin();
 	const { draft_id: draftId } = await deps.db.selectFrom("page").select("draft_id").executeTakeFirstOrThrow();

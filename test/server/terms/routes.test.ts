@@ -24,6 +24,20 @@ test("a curator starts a term and is led to its first definition", async () => {
 	expect(list.words).toContain("CRM 2.0 No edition yet");
 });
 
+test("the editor can ask what every term is called", async () => {
+	const wiki = await openWiki();
+	const mara = await wiki.joins("Mara Lindqvist", "curator");
+	await wiki.post("/terms/new", TERM, mara);
+	await wiki.post("/terms/new", { ...TERM, headword: "Customer", synonyms: "" }, mara);
+
+	const answer = await wiki.request("/terms/names.json");
+
+	expect(await answer.json()).toEqual([
+		{ headword: "CRM 2.0", synonyms: ["Social CRM"] },
+		{ headword: "Customer", synonyms: [] },
+	]);
+});
+
 test("a member is told that only a curator starts terms, and gets the typed words back", async () => {
 	const wiki = await openWiki();
 	const ines = await wiki.joins("Ines Okafor");

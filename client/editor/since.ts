@@ -1,0 +1,93 @@
+// How the text differs from the version last saved: in one line, and marked on request.
+import { replacementsBetween } from "../../text/diff.ts";
+import { countWords } from "../../text/words.ts";
+import { element } from "./dom.ts";
+
+export type Version = { readonly number: number; readonly text: string };
+
+export type SinceLine = {
+	readonly line: HTMLElement;
+	/** Where the marks are shown. */
+	readonly marks: HTMLElement;
+	/** The text has changed. */
+	changed(text: string): void;
+};
+
+// Counting at every key would be felt in a long text.
+const LOOK_MS = 500;
+
+/** "Since version 7: 2 words added, 1 removed". */
+export function sinceWords({ number, text: before }: Version, text: string): string {
+	let [added, removed] = [0, 0];
+	for (const change of replacementsBetween(before, text)) {
+		added += countWords(change.added);
+		removed += countWords(change.removed);
+	}
+	const counts = [];
+	if (added > 0) counts.push(`${counted(added)} added`);
+	if (removed > 0) counts.push(added > 0 ? `${removed} removed` : `${counted(removed)} removed`);
+	return `Since version ${number}: ${counts.length === 0 ? "no word changed" : counts.join(", ")}`;
+}
+
+function counted(words: number): string {
+	return words === 1 ? "1 word" : `${words.toLocaleString("en-GB")} words`;
+}
+
+export function makeSinceLine(version: Version): SinceLine {
+	const words = element("span");
+	const line = element("p", { class: "editor__since" }, words);
+	const button = element(
+		"button",
+		{
+			class: "button",
+			"data-kind": "quiet",
+			type: "button",
+			"aria-expanded": "false",
+			"aria-controls": "since",
+		},
+		"Show what changed",
+	);
+	const marks = element("section", {
+		id: "since",
+		"aria-label": `Changed since version ${version.number}`,
+		hidden: true,
+	});
+	let now = version.text;
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const look = (): void => {
+		timer = undefined;
+		words.textContent = sinceWords(version, now);
+		const isOfUse = !marks.hidden || now !== version.text;
+		if (!isOfUse) button.remove();
+		else if (!button.isConnected) line.append(" ", button);
+		if (!marks.hidden) void showMarks(marks, version.text, now);
+	};
+	button.addEventListener("click", () => {
+		marks.hidden = !marks.hidden;
+		button.setAttribute("aria-expanded", String(!marks.hidden));
+		button.textContent = marks.hidden ? "Show what changed" : "Hide what changed";
+		look();
+	});
+	return {
+		line,
+		marks,
+		changed: (text) => {
+			now = text;
+			timer ??= setTimeout(look, LOOK_MS);
+		},
+	};
+}
+
+async function showMarks(marks: HTMLElement, before: string, after: string): Promise<void> {
+	// Only who asks for it loads it.
+	const { compareTexts, summarize } = await import("../../text/compare.ts");
+	const comparison = compareTexts(before, after);
+	const text = element("p", { class: "comparison__text", "data-typed": "yes", dir: "auto" });
+	for (const piece of comparison.pieces) {
+		if (piece.kind === "same") text.append(piece.text);
+		else if (piece.removed !== "") text.append(element("del", {}, piece.removed));
+		if (piece.kind === "change" && piece.added !== "") text.append(element("ins", {}, piece.added));
+	}
+	const summary = element("p", { class: "comparison__summary" }, summarize(comparison));
+	marks.replaceChildren(element("div", { class: "comparison" }, summary, text));
+}

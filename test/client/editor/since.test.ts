@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { sinceWords } from "../../../client/editor/since.ts";
+
+test.each([
+	["Trust is earned.", "Since version 7: no word changed"],
+	["Trust is earned!", "Since version 7: no word changed"],
+	["Trust is earned slowly, always.", "Since version 7: 2 words added"],
+	["Trust is.", "Since version 7: 1 word removed"],
+	["Trust is slowly built.", "Since version 7: 2 words added, 1 removed"],
+])("when the text has become “%s” the line says: %s", (text, line) => {
+	expect(sinceWords({ number: 7, text: "Trust is earned." }, text)).toBe(line);
+});
