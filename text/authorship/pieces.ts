@@ -94,7 +94,7 @@ function edgeBits({ breaks }: Task, at: number): number {
 }
 
 function valueOf(task: Task, { at, tiles, costs, copy, isAligned }: Piece): number {
-	let bits = isAligned === true ? 0 : -looseEnds(task, at, at + tiles.length);
+	let bits = isAligned === true ? -task.caution : -task.caution - looseEnds(task, at, at + tiles.length);
 	for (const bit of task.bits.subarray(at, at + tiles.length)) bits += bit;
 	if (!isCopy(task, tiles)) return bits - costs[oldNeighbours(task, at, tiles)];
 	return copy && tiles.length >= copy.fewest ? bits - copy.cost : 0;

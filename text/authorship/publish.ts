@@ -5,7 +5,6 @@ import type { Family } from "./family.ts";
 import { keepFromBase } from "./from-parents.ts";
 import { freshInk, type Ink, writeNew, writeOld } from "./ink.ts";
 import { placeOf } from "./learn.ts";
-import { mend } from "./mend.ts";
 import { originOf } from "./origins.ts";
 import { pushRun, type Run } from "./runs.ts";
 import { runsOfSameText } from "./same-text.ts";
@@ -27,6 +26,9 @@ export type Publishing = {
 	readonly stretches: readonly Stretch[];
 };
 
+// In a living text what stayed is known, so that words like those before were mostly typed a second time.
+const CAUTION = 10;
+
 export function publish(family: Family, publishing: Publishing, firstAtom: number): Resolved {
 	const parents = publishing.parentIds.map((id) => placeOf(family, id));
 	const sight = sightOf(family, publishing, parents);
@@ -43,7 +45,8 @@ export function publish(family: Family, publishing: Publishing, firstAtom: numbe
 	const placements = writeOut(task, {
 		from: 0,
 		to: publishing.text.length,
-		mended: mend(task, [base.tiles]),
+		// Letters that stayed in a word are known already.
+		mended: new Map(),
 		ink,
 		plain: (to: Ink, start, end) => {
 			for (const stretch of stretchesBetween(sheet, start, end)) writeStretch(to, stretch);
@@ -81,6 +84,7 @@ function taskOf(family: Family, { text }: Publishing, { sheet, base, parents, si
 		before: new Int32Array(0),
 		behind: new Int32Array(0),
 		used,
+		caution: CAUTION,
 		budget: stepsFor(tokens.starts.length),
 	};
 }

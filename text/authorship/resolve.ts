@@ -75,6 +75,7 @@ function taskOf(
 		before,
 		behind,
 		used,
+		caution: 0,
 		budget: stepsFor(middle.keys.length + to - from),
 	};
 	return { task, ends, removed: base.tiles.subarray(from, to) };

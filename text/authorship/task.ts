@@ -27,6 +27,8 @@ export type Task = {
 	/** Tiles in front of and behind the stretch; they stay what they are. */
 	readonly before: Int32Array;
 	readonly behind: Int32Array;
+	/** Bits that finding something again must be worth beyond what it costs anyhow. */
+	readonly caution: number;
 	/** Tiles that stand in the new text already. */
 	readonly used: Uint8Array;
 	readonly sight: Sight;
