@@ -1,6 +1,5 @@
 // The address where a proposal or page is written: live where scripts run, and as a form everywhere.
 import { type Context, Hono } from "hono";
-import { compareTexts } from "../../text/compare.ts";
 import { TEXT_MAX } from "../../text/limits.ts";
 import type { App } from "../deps.ts";
 import { Problem, STATUS_OF } from "../errors.ts";
@@ -94,7 +93,7 @@ async function showForm(c: Context<App>, typed: Typed, problem?: Problem): Promi
 			around={around}
 			latest={await findVersion(deps.db, draftOf(place), around.versions)}
 			typed={typed}
-			changed={isComparable(typed) ? compareTexts(typed.base, typed.text) : undefined}
+			changed={isComparable(typed) ? await deps.comparer.asWritten(typed.base, typed.text) : undefined}
 			errors={problem && errorsOf(problem)}
 		/>,
 		problem ? STATUS_OF[problem.kind] : 200,

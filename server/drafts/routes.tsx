@@ -1,16 +1,17 @@
 // Addresses below a proposal or page about its past: history, one version, who wrote what, using old words again.
 import { type Context, Hono } from "hono";
-import { compareTexts } from "../../text/compare.ts";
 import { renderMarkdown, renderOwned } from "../../text/markdown.ts";
 import type { App } from "../deps.ts";
 import { type FieldErrors, Problem, STATUS_OF } from "../errors.ts";
 import { refuseManyDeeds } from "../limits.ts";
 import { readFields } from "../page/fields.ts";
 import { errorsOf } from "../page/forms.tsx";
+import { asciiPath } from "../page/frame.ts";
 import { frameOf, goTo, say } from "../page/show.tsx";
 import { can, permit } from "../people/rules.ts";
 import { findAnswer } from "../people/store-deeds.ts";
 import { reuseWords, saveVersion } from "./actions.ts";
+import { findEdits } from "./actions-compare.ts";
 import { parseVersionName, type PersonName, type Version } from "./rules.ts";
 import { compareHref, draftOf, parseNumber, parseTicked } from "./rules-address.ts";
 import {
@@ -38,7 +39,7 @@ export const drafts = new Hono<App>()
 	.get("/versions", async (c) => {
 		const ticked = c.req.queries("v") ?? [];
 		const numbers = parseTicked(ticked);
-		if (numbers) return c.redirect(encodeURI(compareHref(c.var.place, ...numbers)), 302);
+		if (numbers) return c.redirect(asciiPath(compareHref(c.var.place, ...numbers)), 302);
 		const { place, deps } = c.var;
 		const choice = parseHistory(c.req.query());
 		const told = await readHistory(deps.db, draftOf(place), choice);
@@ -130,7 +131,7 @@ export const drafts = new Hono<App>()
 				place={place}
 				around={await countAround(deps.db, place)}
 				version={version}
-				comparison={compareTexts(text, version.text)}
+				edits={await findEdits(deps, text, version.text)}
 				unsaved={text !== version.text && latest !== undefined && hashOf(text) !== latest.textHash}
 			/>,
 		);

@@ -1,7 +1,7 @@
 // One saved version as it was, and the page that asks before its words are used again.
 import type { Child } from "hono/jsx";
-import type { Comparison } from "../../text/compare.ts";
 import type { SafeHtml } from "../../text/markdown.ts";
+import type { Edits } from "../comparer-job.ts";
 import { ComparisonBlock } from "../page/comparison.tsx";
 import { Button, ButtonLink, Form } from "../page/forms.tsx";
 import type { Frame } from "../page/frame.ts";
@@ -177,12 +177,12 @@ type ReusePageProps = {
 	around: Around;
 	version: Version;
 	/** From the text as it is now to the words to be used again. */
-	comparison: Comparison;
+	edits: Edits;
 	/** Whether there are words that no version holds yet. */
 	unsaved: boolean;
 };
 
-export function ReusePage({ frame, place, around, version, comparison, unsaved }: ReusePageProps) {
+export function ReusePage({ frame, place, around, version, edits, unsaved }: ReusePageProps) {
 	const { number } = version;
 	const latest = around.versions;
 	const next = latest + (unsaved ? 2 : 1);
@@ -207,7 +207,7 @@ export function ReusePage({ frame, place, around, version, comparison, unsaved }
 					</p>
 				) : null}
 				<SectionTitle>What this changes</SectionTitle>
-				<ComparisonBlock comparison={comparison} />
+				<ComparisonBlock {...edits} />
 				<Form action={`${place.href}/versions/${number}/reuse`} request={frame.request}>
 					<div class="cluster">
 						<Button>Use the words of version {number} again</Button>
