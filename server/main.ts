@@ -29,6 +29,7 @@ import { mayAllWrite, mayWriteDraft } from "./write-access.ts";
 const CLIENT_DIR = fileURLToPath(new URL("../client", import.meta.url));
 const STOP_MS = 5000;
 const EXIT_CONFIG = 78;
+const FULL = "The disk is full, so the wiki cannot start: make room, and start it again.";
 
 const clock = () => Date.now();
 const ids = () => v7();
@@ -89,14 +90,15 @@ async function openInReserve(config: Config, disk: Disk, changed: () => void): P
 	} catch (error) {
 		// Which gives the reserve up.
 		if (!disk.report(error)) throw error;
-		return openBackend(config, clock, watchers);
+		return openBackend(config, clock, watchers).catch((again: unknown) => {
+			throw disk.report(again) ? new ConfigError(FULL, { cause: again }) : again;
+		});
 	}
 }
 
 /** What to say about a start that failed for a reason of the machine and not of ours. */
 function sentenceOf(error: unknown): string | undefined {
-	if (isOutOfRoom(error, "."))
-		return "The disk is full, so the wiki cannot start: make room, and start it again.";
+	if (isOutOfRoom(error, ".")) return FULL;
 	return error instanceof ConfigError ? error.message : undefined;
 }
 

@@ -2,8 +2,10 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { temporaryFolder } from "../support/folder.ts";
 import { type LaidWiki, startLaidWiki } from "../support/laid-wiki.ts";
 import { until } from "../support/live.ts";
+import { runProgram } from "../support/program.ts";
 import { randomFrom } from "../support/random.ts";
 import { Tireless } from "../support/tireless.ts";
 import { nodeOnTinyDisk, tinyDiskOf, whyNoTinyDisk } from "../support/tiny-disk.ts";
@@ -129,5 +131,19 @@ test.skipIf(reason)(
 		} finally {
 			await wiki.server.remove();
 		}
+	},
+);
+
+test.skipIf(reason)(
+	`[L28] a full disk without a reserve to give up lets no wiki start, and that is one sentence${note}`,
+	async () => {
+		const settings = { DATA_DIR: await temporaryFolder(), LOG_LEVEL: "silent" };
+
+		const ended = await runProgram("start", { settings, node: await nodeOnTinyDisk(2, true) });
+
+		expect(ended).toEqual({
+			code: 78,
+			said: "The disk is full, so the wiki cannot start: make room, and start it again.\n",
+		});
 	},
 );

@@ -19,13 +19,15 @@ export type Ended = {
 export type RunOptions = {
 	readonly args?: readonly string[];
 	readonly settings: Readonly<Record<string, string>>;
+	/** In place of this Node. */
+	readonly node?: string;
 	/** As somebody who may not do everything, where that can be chosen. */
 	readonly asNobody?: boolean;
 };
 
 export async function runProgram(entry: "start" | "cli", options: RunOptions): Promise<Ended> {
-	const { args = [], settings, asNobody } = options;
-	const child = spawn(process.execPath, [join(BUILT, `${entry}.js`), ...args], {
+	const { args = [], settings, asNobody, node = process.execPath } = options;
+	const child = spawn(node, [join(BUILT, `${entry}.js`), ...args], {
 		env: { PATH: process.env.PATH ?? "", CONTENT_DIR: "none", LOG_LEVEL: "warn", ...settings },
 		stdio: ["ignore", "pipe", "pipe"],
 		...(asNobody && isRoot() ? { uid: NOBODY, gid: NOBODY } : {}),

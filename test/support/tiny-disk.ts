@@ -16,8 +16,11 @@ export function whyNoTinyDisk(): string | undefined {
 	return probe.status === 0 ? undefined : "mounting is not allowed here";
 }
 
-/** A program to start in place of Node, which puts such a disk under DATA_DIR first, with what is in there. */
-export async function nodeOnTinyDisk(megabytes: number): Promise<string> {
+/**
+ * A program to start in place of Node, which puts such a disk under DATA_DIR first, with what is in there, and with
+ * something else that takes the rest when it is to be full from the start.
+ */
+export async function nodeOnTinyDisk(megabytes: number, isFull = false): Promise<string> {
 	const folder = await temporaryFolder();
 	const kept = join(folder, "kept");
 	const path = join(folder, "node");
@@ -26,6 +29,7 @@ export async function nodeOnTinyDisk(megabytes: number): Promise<string> {
 		`cp -a "$DATA_DIR/." ${kept}`,
 		`mount -t tmpfs -o size=${megabytes}m,mode=0700 tmpfs "$DATA_DIR"`,
 		`cp -a ${kept}/. "$DATA_DIR"`,
+		...(isFull ? [`{ cat /dev/zero >"$DATA_DIR/something-else" 2>/dev/null; true; }`] : []),
 		`exec "${process.execPath}" "$@"`,
 	];
 	writeFileSync(path, `#!/bin/sh\nexec unshare ${APART.join(" ")} sh -c '${steps.join(" && ")}' sh "$@"\n`);
