@@ -156,6 +156,9 @@ export class Connection {
 		});
 		this.#provider.on("connection-close", () => {
 			this.#counter.ledger = NEW_LEDGER;
+			// Whoever answers next says anew what is wrong, if anything still is.
+			this.#notice = undefined;
+			this.#reason = "";
 			this.#events.changed();
 		});
 		this.#provider.on("closed", (closed) => {

@@ -2,22 +2,10 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser } from "../support/browser.ts";
-import {
-	type LiveSite,
-	lineOf,
-	openLiveSite,
-	PATIENT,
-	says,
-	saysSaved,
-	textIn,
-	typeAt,
-} from "../support/live-site.ts";
+import { lineOf, openLiveSite, PATIENT, says, saysSaved, textIn, typeAt } from "../support/live-site.ts";
+import { ALWAYS_OLD, BASE, clash, replaceText } from "../support/other-generation.ts";
 
-const BASE = "Trust is earned slowly.";
 const REPLACED = "! The text on the server was restored from a backup. Your text is below, separate.";
-
-// A document of more than no client is old: every draft that nobody has open is laid down anew when it is asked for.
-const SETTINGS = { squashClients: 0 };
 
 let browser: Browser;
 
@@ -28,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 test("[L30] unsent words go by themselves into the text that took the place of theirs, once, and it is said", async () => {
-	const site = await openLiveSite(browser, { text: BASE, settings: SETTINGS });
+	const site = await openLiveSite(browser, { text: BASE, settings: ALWAYS_OLD });
 	const ines = await site.wiki.joins("Ines Okafor");
 	const page = await site.writer(ines);
 
@@ -36,7 +24,7 @@ test("[L30] unsent words go by themselves into the text that took the place of t
 	site.line.cut();
 	await typeAt(page, "Control+End", " It is kept 🌱.");
 	await says(page, "⌂ Offline. Kept on this device, not sent yet.");
-	await replaceText(site, BASE.length, "Real trust is earned slowly.");
+	await replaceText(site, "Real trust is earned slowly.");
 	site.line.shut(false);
 	await saysSaved(page);
 
@@ -48,7 +36,7 @@ test("[L30] unsent words go by themselves into the text that took the place of t
 });
 
 test("[L30] what an earlier visit could not send is put back at the next one", async () => {
-	const site = await openLiveSite(browser, { text: BASE, settings: SETTINGS });
+	const site = await openLiveSite(browser, { text: BASE, settings: ALWAYS_OLD });
 	const ines = await site.wiki.joins("Ines Okafor");
 	const page = await site.writer(ines);
 
@@ -58,7 +46,7 @@ test("[L30] what an earlier visit could not send is put back at the next one", a
 	await says(page, "⌂ Offline. Kept on this device, not sent yet.");
 	const again = await page.context().newPage();
 	await page.close();
-	await replaceText(site, BASE.length, "Real trust is earned slowly.");
+	await replaceText(site, "Real trust is earned slowly.");
 	site.line.shut(false);
 	await again.goto(site.write);
 	await again.getByText("Your unsent words are in it again: “Kept at home.”").first().waitFor();
@@ -76,7 +64,7 @@ test.each([
 	["Use yours", "Trust is earned quickly."],
 	["Use both", "Trust is earned never quickly."],
 ])("[L30] where both changed the same words a person decides by keyboard: %s", async (choice, text) => {
-	const site = await openLiveSite(browser, { text: BASE, settings: SETTINGS });
+	const site = await openLiveSite(browser, { text: BASE, settings: ALWAYS_OLD });
 	const page = await clash(site);
 
 	await says(page, REPLACED);
@@ -104,7 +92,7 @@ test.each([
 });
 
 test("[L30] what others write while somebody chooses is in all three texts", async () => {
-	const site = await openLiveSite(browser, { text: BASE, settings: SETTINGS });
+	const site = await openLiveSite(browser, { text: BASE, settings: ALWAYS_OLD });
 	const page = await clash(site);
 	await says(page, REPLACED);
 
@@ -121,33 +109,6 @@ test("[L30] what others write while somebody chooses is in all three texts", asy
 		]);
 	expect(await lineOf(page)).toBe(REPLACED);
 });
-
-/** Ines changed a word that was never sent; Mara changed the same one, and the text was laid down anew. */
-async function clash(site: LiveSite): Promise<Page> {
-	const page = await site.writer(await site.wiki.joins("Ines Okafor"));
-	site.line.shut(true);
-	site.line.cut();
-	await page.locator(".cm-content").focus();
-	await page.keyboard.press("Control+End");
-	for (let i = 0; i < "slowly.".length; i += 1) await page.keyboard.press("Backspace");
-	await page.keyboard.type("quickly.");
-	await says(page, "⌂ Offline. Kept on this device, not sent yet.");
-	await replaceText(site, BASE.length, "Trust is earned never.");
-	site.line.shut(false);
-	return page;
-}
-
-/** Mara writes the text anew, and the draft gets its next generation as soon as nobody has it open. */
-async function replaceText({ wiki, draftId }: LiveSite, length: number, text: string): Promise<void> {
-	const mara = await wiki.joins("Mara Two");
-	await wiki.deps.rooms.edit(draftId, mara.id, () => [{ at: 0, remove: length, insert: text }]);
-	await expect.poll(() => layDownAnew(wiki, draftId, mara.id), PATIENT).toBe(true);
-}
-
-async function layDownAnew({ deps }: LiveSite["wiki"], draftId: string, personId: string): Promise<boolean> {
-	const { id: versionId } = await deps.db.selectFrom("version").select("id").executeTakeFirstOrThrow();
-	return deps.rooms.squash(draftId, async ({ text }) => [{ length: text.length, personId, versionId }]);
-}
 
 async function fieldsOf(page: Page): Promise<readonly string[]> {
 	const fields = await page.locator(".apart textarea").all();

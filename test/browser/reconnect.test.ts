@@ -143,6 +143,25 @@ test("[L6] while the server cannot store, everybody reads so, and then that it i
 	await expect.poll(() => site.read(), PATIENT).toBe("Kin. Folk.");
 });
 
+test("[L6] trouble that ended while nobody was connected is not shown any more", async () => {
+	const log = makeWeakLog();
+	const site = await openLiveSite(browser, { log: log.wrap, settings: { retryMs: 20, stopMs: 100 } });
+	const page = await site.writer(site.mara);
+	log.refusals = 1e9;
+	await typeAt(page, "Control+End", " Folk.");
+	await says(page, "! The server cannot save just now. Your text is kept on this device.");
+
+	goOffline(site);
+	log.refusals = 0;
+	await expect.poll(() => site.read(), PATIENT).toBe("Kin. Folk.");
+	site.line.shut(false);
+	await saysSaved(page);
+	log.slowness = 4_000;
+	await typeAt(page, "Control+End", " More.");
+
+	await expect.poll(() => lineOf(page), PATIENT).toBe("… Saving");
+});
+
 function goOffline({ line }: LiveSite): void {
 	line.shut(true);
 	line.cut();

@@ -32,7 +32,8 @@ export async function problemsOf(page: Page, paths: readonly string[]): Promise<
 	return problems;
 }
 
-async function look(page: Page): Promise<string[]> {
+/** A line for everything that is wrong with the page as it is now. */
+export async function look(page: Page): Promise<string[]> {
 	// As the tools of the browser would run it: the site's own policy allows no foreign script tag.
 	await page.evaluate(AXE);
 	const { violations } = await page.evaluate<AxeResults, readonly string[]>(
