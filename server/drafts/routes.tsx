@@ -26,7 +26,7 @@ import {
 import { parseHistory } from "./rules-history.ts";
 import { findVersion, hashOf, listParents, listVersions, VERSIONS_PER_PAGE } from "./store.ts";
 import { readHistory } from "./store-history.ts";
-import { readAuthors } from "./store-authors.ts";
+import { peopleIn, readAuthors } from "./store-authors.ts";
 import { listOrigins, listPeople, listWritersBehind } from "./store-authorship.ts";
 import { countAround, listNames } from "./store-links.ts";
 import { AuthorsPage } from "./views-authors.tsx";
@@ -97,12 +97,12 @@ export const drafts = new Hono<App>()
 	.get("/versions/:v/authors", async (c) => {
 		const { place, deps } = c.var;
 		const version = await versionAt(c);
-		const [facts, people, behind, names] = await Promise.all([
+		const [facts, behind, names] = await Promise.all([
 			readAuthors(deps.db, version),
-			listPeople(deps.db, version.authorship.people),
 			listWritersBehind(deps.db, version.id),
 			listNames(deps.db, [version.text]),
 		]);
+		const people = await listPeople(deps.db, peopleIn(facts));
 		const told = tellAuthors(facts, namesOf(people));
 		const choice = parseChoice(c.req.query(), told.authors);
 		return c.html(
@@ -115,7 +115,7 @@ export const drafts = new Hono<App>()
 				html={renderOwned(onlyOf(told.stretches, choice.only), { ...names, asTyped: choice.typed })}
 				choice={choice}
 				passages={passagesOf(told, choice.only)}
-				replaced={behind.filter(({ id }) => !people.has(id))}
+				replaced={behind.filter(({ id }) => !version.authorship.people.includes(id))}
 			/>,
 		);
 	})

@@ -1,8 +1,8 @@
 // How the page "who wrote what" tells the authorship of a text: people by words, stretches by person. Pure.
-import type { WordRun } from "../../text/authorship.ts";
 import { authorOrder, type AuthorLook, unnamedLook } from "../../text/colours.ts";
 import { plainText } from "../../text/markdown.ts";
 import type { OwnedStretch, RunMark } from "../../text/owned-html.ts";
+import type { Placed, Run } from "./rules-placed.ts";
 
 /** A version in which words of a text first appeared, and where to read it. */
 export type Origin = {
@@ -15,9 +15,6 @@ export type Origin = {
 	/** "proposal 2", or the page's title. */
 	readonly title: string;
 };
-
-/** Words of one person that first appeared together; where they had been taken out, also who put them back. */
-export type Run = WordRun & { readonly restored?: { readonly versionId: string; readonly by: string } };
 
 export type Facts = {
 	/** The draft the text is a version of. */
@@ -38,7 +35,13 @@ export type Source = {
 	readonly label: string;
 	readonly href: string;
 	readonly at: number;
-	readonly restored: { readonly label: string; readonly href: string; readonly by: string } | undefined;
+	/** Without a name and an address when that person is not named. */
+	readonly placed:
+		| {
+				readonly kind: Placed["kind"];
+				readonly where: { readonly label: string; readonly href: string; readonly by: string } | undefined;
+		  }
+		| undefined;
 };
 
 /** Somebody with words in a text; people who are not named are one entry together, the last. */
@@ -62,7 +65,7 @@ export function tellAuthors(facts: Facts, names: Names): Told {
 		({ personId }) => names.has(personId),
 	);
 	const looks = new Map(authorOrder(named, facts.seniors).map(({ personId, ...look }) => [personId, look]));
-	const sources = sourcesOf(facts, looks);
+	const sources = sourcesOf(facts, looks, names);
 	const authors = named
 		.map(({ personId, words: count }) => ({
 			name: known(names.get(personId)).name,
@@ -131,7 +134,7 @@ type Sources = ReadonlyMap<string, ReadonlyMap<string, Source>>;
 type Looks = ReadonlyMap<string, AuthorLook>;
 
 /** For everybody who is named the versions their words came from, in the order of the text. */
-function sourcesOf({ runs, origins, draftId }: Facts, looks: Looks): Sources {
+function sourcesOf({ runs, origins, draftId }: Facts, looks: Looks, names: Names): Sources {
 	const originOf = new Map(origins.map((origin) => [origin.id, origin]));
 	const all = new Map<string, Map<string, Source>>();
 	for (const run of runs) {
@@ -141,24 +144,32 @@ function sourcesOf({ runs, origins, draftId }: Facts, looks: Looks): Sources {
 		all.set(run.personId, own);
 		if (own.has(keyOf(run))) continue;
 		const origin = known(originOf.get(run.versionId));
-		const back = run.restored && originOf.get(run.restored.versionId);
 		own.set(keyOf(run), {
 			id: `from-${look.number}-${own.size + 1}`,
 			label: sayOrigin(origin, draftId),
 			href: addressOf(origin),
 			at: origin.savedAt,
-			restored: back && {
-				label: sayOrigin(back, draftId),
-				href: addressOf(back),
-				by: run.restored?.by ?? "",
+			placed: run.placed && {
+				kind: run.placed.kind,
+				where: whereOf(known(originOf.get(run.placed.versionId)), {
+					draftId,
+					by: names.get(run.placed.personId)?.name,
+				}),
 			},
 		});
 	}
 	return all;
 }
 
-function keyOf({ versionId, restored }: Run): string {
-	return `${versionId} ${restored?.versionId ?? ""}`;
+function whereOf(
+	origin: Origin,
+	{ draftId, by }: { readonly draftId: string; readonly by: string | undefined },
+) {
+	return by === undefined ? undefined : { label: sayOrigin(origin, draftId), href: addressOf(origin), by };
+}
+
+function keyOf({ versionId, placed }: Run): string {
+	return `${versionId} ${placed?.kind ?? ""} ${placed?.versionId ?? ""} ${placed?.personId ?? ""}`;
 }
 
 type Marking = { readonly names: Names; readonly looks: Looks; readonly sources: Sources };

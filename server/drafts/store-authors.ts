@@ -3,20 +3,31 @@ import { wordRuns, wordTotals } from "../../text/authorship.ts";
 import type { Db } from "../db/tables.ts";
 import type { Version } from "./rules.ts";
 import type { Facts } from "./rules-authors.ts";
+import { joinPlacings, placedRuns } from "./rules-placed.ts";
 import { listOrigins } from "./store-authorship.ts";
+import { listPlacings } from "./store-placements.ts";
+import { listReused } from "./store-reused.ts";
 
-export async function readAuthors(db: Db, { text, authorship, draftId }: Version): Promise<Facts> {
-	const [origins, seniors] = await Promise.all([
-		listOrigins(db, authorship.versions),
+export async function readAuthors(db: Db, version: Version): Promise<Facts> {
+	const { id, text, authorship, draftId } = version;
+	const [placings, reused, seniors] = await Promise.all([
+		listPlacings(db, id),
+		listReused(db, id),
 		listSeniors(db, draftId),
 	]);
-	return {
-		draftId,
-		totals: wordTotals(text, authorship),
-		runs: wordRuns(text, authorship),
-		origins,
-		seniors,
-	};
+	const runs = placedRuns(wordRuns(text, authorship), joinPlacings(placings, reused));
+	const named = runs.flatMap(({ versionId, placed }) =>
+		placed ? [versionId, placed.versionId] : [versionId],
+	);
+	const origins = await listOrigins(db, [...new Set(named)]);
+	return { draftId, totals: wordTotals(text, authorship), runs, origins, seniors };
+}
+
+/** Everybody whose name the page may need: those who wrote the words, and those who put them where they are. */
+export function peopleIn({ runs }: Facts): readonly string[] {
+	return [
+		...new Set(runs.flatMap(({ personId, placed }) => (placed ? [personId, placed.personId] : [personId]))),
+	];
 }
 
 // As many as there are colours.

@@ -6,7 +6,7 @@ import { countComments } from "../discussion/store.ts";
 import { findEdits } from "../drafts/actions-compare.ts";
 import { onlyOf, parseChoice, passagesOf, tellAuthors } from "../drafts/rules-authors.ts";
 import { getVersion } from "../drafts/store.ts";
-import { readAuthors } from "../drafts/store-authors.ts";
+import { peopleIn, readAuthors } from "../drafts/store-authors.ts";
 import { listWritersBehind } from "../drafts/store-authorship.ts";
 import { listNames } from "../drafts/store-links.ts";
 import { Problem } from "../errors.ts";
@@ -131,7 +131,7 @@ async function showAuthors(c: Context<App>, edition: Edition): Promise<Response>
 		listNames(deps.db, [version.text]),
 	]);
 	const writers = new Set(version.authorship.people);
-	const ids = [...writers, ...behind.map(({ id }) => id).filter((id) => !writers.has(id))];
+	const ids = [...new Set([...peopleIn(facts), ...behind.map(({ id }) => id)])];
 	const credits = await listCreditsOf(
 		deps.db,
 		ids.map((personId) => ({ personId, words: 0 })),
@@ -147,7 +147,7 @@ async function showAuthors(c: Context<App>, edition: Edition): Promise<Response>
 			html={renderOwned(onlyOf(told.stretches, choice.only), { ...names, asTyped: choice.typed })}
 			choice={choice}
 			passages={passagesOf(told, choice.only)}
-			replaced={credits.filter(({ person }) => !writers.has(person.id))}
+			replaced={credits.filter(({ person }) => behind.some(({ id }) => id === person.id && !writers.has(id)))}
 		/>,
 	);
 }

@@ -14,8 +14,13 @@ export type WhoSource = {
 	readonly label: string;
 	readonly href: string;
 	readonly at: number;
-	/** Where these words came back after they had been taken out, and through whom. */
-	readonly restored?: { readonly label: string; readonly href: string; readonly by: string } | undefined;
+	/** How words came to where they are; where and through whom is told only of people who are named. */
+	readonly placed?:
+		| {
+				readonly kind: "restored" | "moved" | "copied";
+				readonly where: { readonly label: string; readonly href: string; readonly by: string } | undefined;
+		  }
+		| undefined;
 };
 
 /** Somebody with words in the text; people who prefer not to be named are one entry together. */
@@ -159,19 +164,21 @@ function Sources({ person: { sources } }: { person: WhoPerson }) {
 	);
 }
 
-function SourceLine({ source: { href, label, at, restored } }: { source: WhoSource }) {
+function SourceLine({ source: { href, label, at, placed } }: { source: WhoSource }) {
 	return (
 		<>
 			in <a href={href}>{label}</a>, <DateOnly at={at} />
-			{restored ? <Restored {...restored} /> : null}
+			{placed ? <Placed {...placed} /> : null}
 		</>
 	);
 }
 
-function Restored({ label, href, by }: NonNullable<WhoSource["restored"]>) {
+/** "; restored by Ines Okafor in version 9". */
+function Placed({ kind, where }: NonNullable<WhoSource["placed"]>) {
+	if (where === undefined) return <>; {kind} since</>;
 	return (
 		<>
-			; restored by <bdi>{by}</bdi> in <a href={href}>{label}</a>
+			; {kind} by <bdi>{where.by}</bdi> in <a href={where.href}>{where.label}</a>
 		</>
 	);
 }

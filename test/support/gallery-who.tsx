@@ -24,7 +24,10 @@ const PEOPLE = [
 				label: `version ${index + 1}`,
 				href: `/v/${index + 1}`,
 				at: NOW,
-				restored: index === 0 ? { label: "version 6", href: "/v/6", by: "Wen Zhao" } : undefined,
+				placed:
+					index === 0
+						? { kind: "restored" as const, where: { label: "version 6", href: "/v/6", by: "Wen Zhao" } }
+						: undefined,
 			},
 		],
 	})),

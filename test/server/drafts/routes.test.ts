@@ -120,6 +120,18 @@ test("people whose words were all replaced are still named", async () => {
 	expect($("aside").text()).toContain("Words also came from Kin Vale (later replaced).");
 });
 
+test("words that were put back name their author, and who put them back", async () => {
+	const { get, post, writes, kin } = await story();
+	await writes("Nothing is left.", "Trust is earned slowly, by promises kept.", kin);
+	await post(`${PAGE}/versions/3/reuse`, {}, kin);
+
+	const { $, words } = await get(`${PAGE}/versions/5/authors`);
+
+	expect($("aside li").first().text()).toContain("Ada Moss");
+	expect($(".who-list__sources").first().text()).toContain("; restored by Kin Vale in version 5");
+	expect(words).not.toContain("later replaced");
+});
+
 test("using old words again is asked on a page first, and keeps every version", async () => {
 	const { get, post, kin } = await story();
 

@@ -4,9 +4,9 @@ import {
 	onlyOf,
 	parseChoice,
 	passagesOf,
-	type Run,
 	tellAuthors,
 } from "../../../server/drafts/rules-authors.ts";
+import type { Run } from "../../../server/drafts/rules-placed.ts";
 
 const DRAFT = "draft";
 const ORIGINS = [1, 2, 3].map((number) => ({
@@ -82,18 +82,30 @@ test("somebody looks the same in every text of a term", () => {
 	expect(lookOf(first, "CY")).toMatchObject({ colour: 2, line: "solid" });
 });
 
-test("words that came back say in which version, and through whom", () => {
-	const restored = { versionId: "v2", by: "Ben" };
+test("words that were put back say in which version, and through whom", () => {
+	const placed = { kind: "restored", versionId: "v2", personId: "ben" } as const;
 
 	const { authors } = tellAuthors(
-		facts([run("ada", "v1", "one "), run("ada", "v1", "two", { restored })]),
+		facts([run("ada", "v1", "one "), run("ada", "v1", "two", { placed })]),
 		ALL,
 	);
 
-	expect(authors[0]?.sources.map((source) => source.restored)).toEqual([
+	expect(authors[0]?.sources.map((source) => source.placed)).toEqual([
 		undefined,
-		{ label: "version 2", href: "/terms/x/proposals/1/versions/2", by: "Ben" },
+		{ kind: "restored", where: { label: "version 2", href: "/terms/x/proposals/1/versions/2", by: "BEN" } },
 	]);
+});
+
+test("whoever put words back without wishing to be named is not named there either", () => {
+	const placed = { kind: "restored", versionId: "v2", personId: "ben" } as const;
+
+	const told = tellAuthors(
+		facts([run("ada", "v1", "one", { placed })]),
+		new Map([["ada", { name: "Ada", href: "/people/ada" }]]),
+	);
+
+	expect(told.authors[0]?.sources[0]?.placed).toEqual({ kind: "restored", where: undefined });
+	expect(JSON.stringify(told)).not.toMatch(/BEN|versions\/2/u);
 });
 
 test("shown alone, one person's words are marked and listed as a reader sees them", () => {
