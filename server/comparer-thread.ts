@@ -1,10 +1,9 @@
 // The one thread that compares long texts: one after the other, a few may wait, and none takes longer than the deadline.
 import { Worker } from "node:worker_threads";
-import type { ReadComparison } from "../text/compare-read.ts";
-import type { Job } from "./comparer-job.ts";
+import type { Found, Job } from "./comparer-job.ts";
 
 /** Too long: the deadline passed while it was being done. Too busy: it was never begun. */
-export type Outcome = ReadComparison | "too-long" | "too-busy";
+export type Outcome = Found | "too-long" | "too-busy";
 
 export type ComparerThread = {
 	readonly run: (job: Job) => Promise<Outcome>;
@@ -71,7 +70,7 @@ export function openComparerThread(deadlineMs: number): ComparerThread {
 	return { run, close: async () => void (await worker?.terminate()) };
 }
 
-type Heard = { readonly found: (comparison: ReadComparison) => void; readonly failed: () => void };
+type Heard = { readonly found: (found: Found) => void; readonly failed: () => void };
 
 function startWorker({ found, failed }: Heard): Worker {
 	const worker = newWorker();

@@ -1,55 +1,73 @@
 // Compares texts without keeping anybody waiting: short ones at once, long ones in a thread of their own with a deadline.
 // Whoever asks for the same two again is given what was found, so nobody can make the server do it twice.
 import { createHash } from "node:crypto";
-import { compareCoarsely } from "../text/compare-coarse.ts";
 import { COMPARISON_VERSION, type ReadComparison } from "../text/compare-read.ts";
-import { compareNow, type Job } from "./comparer-job.ts";
-import { type ComparerThread, openComparerThread } from "./comparer-thread.ts";
+import type { PhraseRow } from "../text/phrases.ts";
+import { compareInHaste, compareNow, type Found, type Job, textsOf } from "./comparer-job.ts";
+import { openComparerThread, type Outcome } from "./comparer-thread.ts";
 
 export type Comparer = {
 	/** As readers see the texts. */
 	readonly asRead: (before: string, after: string) => Promise<ReadComparison>;
 	/** With the marks that format them. */
 	readonly asWritten: (before: string, after: string) => Promise<ReadComparison>;
+	/** Phrase by phrase beside the first; undefined where that takes too long. */
+	readonly byPhrase: (texts: readonly string[]) => Promise<readonly PhraseRow[] | undefined>;
 	readonly close: () => Promise<void>;
 };
 
-/** Together shorter than this, in UTF-16 units, two texts are compared where they are. */
+/** Together shorter than this, in UTF-16 units, texts are compared where they are. */
 const SHORT = 20_000;
 /** How much text the comparisons that are kept may have been made from. */
 const KEPT_MAX = 6_000_000;
-/** A coarse answer may have been the fault of a busy moment. */
-const COARSE_KEPT_MS = 600_000;
+/** A late answer may have been the fault of a busy moment. */
+const LATE_KEPT_MS = 600_000;
 const DEADLINE_MS = 1_000;
 
 export function makeComparer(clock: () => number, deadlineMs: number = DEADLINE_MS): Comparer {
 	const kept = makeKeptAnswers(clock);
 	const thread = openComparerThread(deadlineMs);
 
-	function compareLong(job: Job): Promise<ReadComparison> {
+	function compareLong(job: Job, weight: number): Promise<Found> {
 		const key = keyOf(job);
-		const found = kept.find(key);
-		if (found) return found;
-		const weight = job.before.length + job.after.length;
-		const answer = answerOf(thread, job).then(({ comparison, isFinal }) => {
-			if (!isFinal) kept.forget(key);
-			else if (comparison.isCoarse) kept.keep(key, { answer, weight, until: clock() + COARSE_KEPT_MS });
-			return comparison;
-		});
+		const known = kept.find(key);
+		if (known) return known;
+		const settle = (outcome: Outcome): Found => {
+			if (typeof outcome === "object") return outcome;
+			// Asking again may help where nobody has looked at the texts yet.
+			if (outcome === "too-busy") kept.forget(key);
+			else kept.keep(key, { answer, weight, until: clock() + LATE_KEPT_MS });
+			return compareInHaste(job);
+		};
+		const answer = thread.run(job).then(settle);
 		kept.keep(key, { answer, weight, until: Number.POSITIVE_INFINITY });
 		return answer;
 	}
 
-	const compare = async (job: Job): Promise<ReadComparison> =>
-		job.before.length + job.after.length <= SHORT ? compareNow(job) : compareLong(job);
+	async function compare(job: Job): Promise<Found> {
+		const length = textsOf(job).reduce((sum, text) => sum + text.length, 0);
+		return length <= SHORT ? compareNow(job) : compareLong(job, length);
+	}
+
 	return {
-		asRead: (before, after) => compare({ kind: "read", before, after }),
-		asWritten: (before, after) => compare({ kind: "written", before, after }),
+		asRead: async (before, after) => comparisonIn(await compare({ kind: "read", before, after })),
+		asWritten: async (before, after) => comparisonIn(await compare({ kind: "written", before, after })),
+		byPhrase: async (texts) => rowsIn(await compare({ kind: "phrases", texts })),
 		close: () => thread.close(),
 	};
 }
 
-type Kept = { readonly answer: Promise<ReadComparison>; readonly weight: number; readonly until: number };
+function comparisonIn(found: Found): ReadComparison {
+	if (found.kind !== "comparison") throw new Error("A comparison was asked for.");
+	return found.comparison;
+}
+
+function rowsIn(found: Found): readonly PhraseRow[] | undefined {
+	if (found.kind !== "rows") throw new Error("Phrases were asked for.");
+	return found.rows;
+}
+
+type Kept = { readonly answer: Promise<Found>; readonly weight: number; readonly until: number };
 
 /** Those asked for last, as many as there is room for. */
 function makeKeptAnswers(clock: () => number) {
@@ -68,7 +86,7 @@ function makeKeptAnswers(clock: () => number) {
 			forget(oldest);
 		}
 	}
-	function find(key: string): Promise<ReadComparison> | undefined {
+	function find(key: string): Promise<Found> | undefined {
 		const found = answers.get(key);
 		if (!found || found.until < clock()) return undefined;
 		keep(key, found);
@@ -77,20 +95,7 @@ function makeKeptAnswers(clock: () => number) {
 	return { forget, keep, find };
 }
 
-/** Not final: nobody looked at the texts, and asking again may help. */
-async function answerOf(
-	thread: ComparerThread,
-	job: Job,
-): Promise<{ comparison: ReadComparison; isFinal: boolean }> {
-	const outcome = await thread.run(job);
-	if (typeof outcome === "object") return { comparison: outcome, isFinal: true };
-	return { comparison: compareCoarsely(job.before, job.after), isFinal: outcome === "too-long" };
-}
-
-function keyOf({ kind, before, after }: Job): string {
-	return `${COMPARISON_VERSION} ${kind} ${hash(before)} ${hash(after)}`;
-}
-
-function hash(text: string): string {
-	return createHash("sha256").update(text, "utf16le").digest("base64");
+function keyOf(job: Job): string {
+	const hashes = textsOf(job).map((text) => createHash("sha256").update(text, "utf16le").digest("base64"));
+	return [COMPARISON_VERSION, job.kind, ...hashes].join(" ");
 }

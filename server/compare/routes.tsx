@@ -1,7 +1,6 @@
 // Addresses that compare two to five texts of a term, or versions of a page.
 import { type Context, Hono } from "hono";
-import { type Names, plainText, renderDefinition, renderMarkdown } from "../../text/markdown.ts";
-import { phraseRows } from "../../text/phrases.ts";
+import { type Names, renderDefinition, renderMarkdown } from "../../text/markdown.ts";
 import type { App } from "../deps.ts";
 import type { PersonName } from "../drafts/rules.ts";
 import { listPeople } from "../drafts/store-authorship.ts";
@@ -82,16 +81,20 @@ async function showMany(c: Context<App>, texts: readonly Compared[]): Promise<Re
 	const view = viewOfMany(parseView(c.req.query("view")));
 	const guise = parseGuise(c.req.query("as"));
 	const sources = texts.map(({ text }) => text);
-	const [base = "", ...others] = sources.map(plainText);
-	const isTable = view === "phrases" && isShortEnoughForPhrases([base, ...others]);
-	const [shared, names] = await Promise.all([sharedProps(c, texts), listNames(c.var.deps.db, sources)]);
+	const { comparer, db } = c.var.deps;
+	const isTable = view === "phrases" && isShortEnoughForPhrases(sources);
+	const [shared, names, rows] = await Promise.all([
+		sharedProps(c, texts),
+		listNames(db, sources),
+		isTable ? comparer.byPhrase(sources) : undefined,
+	]);
 	return c.html(
 		<CompareManyPage
 			{...shared}
 			texts={shownTexts(c, texts, { names, view, guise })}
 			view={view}
 			guise={guise}
-			rows={isTable ? phraseRows(base, others) : undefined}
+			rows={rows}
 		/>,
 	);
 }

@@ -1,6 +1,7 @@
 // The table of phrases. On a narrow screen each row becomes a block with the texts below each other: then texts that
 // agree are named together, and the cells that would only repeat them are left out.
 import { agreement, type Cell, type PhraseRow } from "../../text/phrases.ts";
+import type { Mark } from "../../text/phrase-column.ts";
 import { phraseSummary, rowInWords } from "../../text/phrases-in-words.ts";
 import { listed } from "../page/words.ts";
 import { capital, type Choosable, queryOf } from "./rules.ts";
@@ -97,7 +98,7 @@ function PhraseLine({ row, labels }: { row: PhraseRow; labels: readonly string[]
 /** `texts`: how many say the same, and are named together on a narrow screen. */
 function CellWords({ cell, texts }: { cell: Cell; texts: number }) {
 	if (cell.kind === "same") return <span class="phrases__note">Same wording</span>;
-	if (cell.kind === "other") return <>{cell.marks.map(MarkWords)}</>;
+	if (cell.kind === "other") return <>{tidied(cell.marks).map(MarkWords)}</>;
 	return (
 		<span class="phrases__note">
 			Not in{" "}
@@ -110,6 +111,13 @@ function CellWords({ cell, texts }: { cell: Cell; texts: number }) {
 				"this one"
 			)}
 		</span>
+	);
+}
+
+/** A comma that a moved clause left behind is not shown before a full stop. */
+function tidied(marks: readonly Mark[]): readonly Mark[] {
+	return marks.map((mark, i) =>
+		/^[.!?;]/u.test(marks[i + 1]?.text ?? "") ? { ...mark, text: mark.text.replace(/,?\s+$/u, "") } : mark,
 	);
 }
 

@@ -79,6 +79,15 @@ test("Japanese is compared sign by sign, in one piece where signs stand together
 	expect(await page.locator("ins").allTextContents()).toEqual(["信じ", "ゆっくり"]);
 });
 
+test("long texts, too, are shown as they are read", MINUTES, async () => {
+	const page = await site.visitor();
+	await page.goto(COMPARISONS.long);
+
+	expect(await page.locator(".comparison__text > p").count()).toBe(60);
+	expect(await page.locator("ins strong").textContent()).toBe("this");
+	expect(await page.getByText("The rest is the same.").isVisible()).toBe(true);
+});
+
 test("on paper a comparison says what it compares, and its changes in words", MINUTES, async () => {
 	const page = await site.visitor();
 	await page.goto(COMPARISONS.table);

@@ -2,6 +2,8 @@
 import { expect, onTestFinished, test } from "vitest";
 import { type Comparer, makeComparer } from "../../server/comparer.ts";
 import { compareTexts, summarize } from "../../text/compare.ts";
+import { plainText } from "../../text/markdown.ts";
+import { phraseRows } from "../../text/phrases.ts";
 import { compareAsRead, type ReadComparison } from "../../text/compare-read.ts";
 
 const LONG = Array.from({ length: 4_000 }, (_, i) => `word${i % 700}${i % 12 === 11 ? "." : ""}`).join(" ");
@@ -44,6 +46,16 @@ test("what was compared longest ago is forgotten when there is too much to keep"
 	for (const text of texts) await comparer.asWritten(two, text);
 
 	expect(await comparer.asWritten(one, two)).not.toBe(first);
+});
+
+test("phrases of long texts are found in the thread, and past the deadline there is no table", async () => {
+	const texts = [LONG, CHANGED, "A **short** one."];
+
+	expect(await comparerWith().byPhrase(texts)).toEqual(
+		phraseRows(LONG, [plainText(CHANGED), "A short one."]),
+	);
+	expect(await comparerWith({ deadlineMs: 1 }).byPhrase(texts)).toBeUndefined();
+	expect(await comparerWith().byPhrase(["One.", "*One.*"])).toEqual(phraseRows("One.", ["One."]));
 });
 
 test("past the deadline the answer is coarse, still true, and the next comparison is done", async () => {

@@ -12,6 +12,7 @@ export const COMPARISONS = {
 	phrases: "/terms/trust/compare?v=p1.1&v=p1.2&v=p4.1",
 	table: "/pages/two-kinds/compare?v=1&v=2",
 	typed: "/pages/two-kinds/compare?v=1&v=2&as=source",
+	long: "/pages/a-long-one/compare?v=1&v=2",
 } as const;
 
 /** The folder, to be named as CONTENT_DIR. */
@@ -26,6 +27,7 @@ export function writeCompareContent(): string {
 	write("terms/trust/proposals/3-japanese.md", proposal("in Japanese", 15, ...JAPANESE));
 	write("terms/trust/proposals/4-unlike.md", proposal("another way", 17, UNLIKE));
 	write("pages/two-kinds.md", `---\ntitle: Two kinds\n---\n${versions(19, PAGE)}`);
+	write("pages/a-long-one.md", `---\ntitle: A long one\n---\n${versions(21, LONG)}`);
 	return folder;
 }
 
@@ -45,6 +47,13 @@ const JAPANESE = [
 	"信頼とは、相手が約束を守ると考えて行動することである。約束が守られるたびに少しずつ育つ。",
 	"信頼とは、相手が約束を守ると信じて行動することである。約束が守られるたびにゆっくり育つ。",
 ];
+/** Long enough to be compared in a thread of its own. */
+const PARAGRAPHS = Array.from(
+	{ length: 60 },
+	(_, i) =>
+		`Paragraph ${i + 1} says that a promise which is kept ${i + 2} times in a row becomes a habit, that a habit which is kept long enough becomes a name, and that a name is lost in an afternoon.`,
+);
+const LONG = [PARAGRAPHS.join("\n\n"), PARAGRAPHS.with(30, "Somebody wrote **this** instead.").join("\n\n")];
 const PAGE = [
 	`# What we mean
 
