@@ -2,7 +2,7 @@
 import { Worker } from "node:worker_threads";
 import type { Found, Job } from "./comparer-job.ts";
 
-/** Too long: the deadline passed while it was being done. Too busy: it was never begun. */
+/** Too long: the deadline passed while it was being done. Too busy: there was no time to look at it. */
 export type Outcome = Found | "too-long" | "too-busy";
 
 export type ComparerThread = {
@@ -18,6 +18,12 @@ export function openComparerThread(deadlineMs: number): ComparerThread {
 	let waiting: Waiting[] = [];
 	let underWay: Waiting | undefined;
 	let worker: Worker | undefined;
+	let isReady = false;
+
+	function heard(said: Found | "ready"): void {
+		if (said === "ready") isReady = true;
+		else settled(said);
+	}
 
 	function settled(outcome: Outcome): void {
 		const done = underWay;
@@ -28,6 +34,7 @@ export function openComparerThread(deadlineMs: number): ComparerThread {
 
 	function failed(): void {
 		worker = undefined;
+		isReady = false;
 		settled("too-long");
 	}
 
@@ -35,7 +42,7 @@ export function openComparerThread(deadlineMs: number): ComparerThread {
 		if (underWay) return;
 		underWay = waiting.shift();
 		if (!underWay) return;
-		worker ??= startWorker({ found: settled, failed });
+		worker ??= startWorker({ heard, failed });
 		// oxlint-disable-next-line unicorn/require-post-message-target-origin -- A worker thread has no origin.
 		worker.postMessage(underWay.job);
 	}
@@ -44,6 +51,14 @@ export function openComparerThread(deadlineMs: number): ComparerThread {
 		if (underWay !== late) {
 			waiting = waiting.filter((each) => each !== late);
 			late.settle("too-busy");
+			return;
+		}
+		if (!isReady) {
+			// A thread that is still starting is not to be stopped for being late, or it would never start.
+			late.settle("too-busy");
+			setTimeout(() => {
+				if (underWay === late) giveUp(late);
+			}, deadlineMs).unref();
 			return;
 		}
 		// What it may still say is about a comparison that nobody waits for.
@@ -70,11 +85,11 @@ export function openComparerThread(deadlineMs: number): ComparerThread {
 	return { run, close: async () => void (await worker?.terminate()) };
 }
 
-type Heard = { readonly found: (found: Found) => void; readonly failed: () => void };
+type Listening = { readonly heard: (said: Found | "ready") => void; readonly failed: () => void };
 
-function startWorker({ found, failed }: Heard): Worker {
+function startWorker({ heard, failed }: Listening): Worker {
 	const worker = newWorker();
-	worker.on("message", found);
+	worker.on("message", heard);
 	worker.on("error", failed);
 	// An idle thread must not keep the program alive.
 	worker.unref();

@@ -5,3 +5,4 @@ import { compareNow, type Job } from "./comparer-job.ts";
 const port = parentPort;
 
 port?.on("message", (job: Job) => port.postMessage(compareNow(job)));
+port?.postMessage("ready");

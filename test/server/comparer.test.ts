@@ -72,17 +72,37 @@ test("past the deadline the answer is coarse, still true, and the next compariso
 
 test("a deadline that was missed is not tried again for ten minutes", async () => {
 	let now = 0;
-	const comparer = comparerWith({ deadlineMs: 1, clock: () => now });
-	// The first job also pays for the start of the thread, so it is sure to be late.
-	const late = await comparer.asRead(LONG, CHANGED);
+	const comparer = comparerWith({ deadlineMs: 250, clock: () => now });
+	await whenStarted(comparer);
+	const ask = (): Promise<ReadComparison> => comparer.asRead(ITEMS, ITEMS.replaceAll("a", "b"));
 
-	const soon = await comparer.asRead(LONG, CHANGED);
+	const late = await ask();
+	const soon = await ask();
 	now = 600_001;
-	const afterwards = await comparer.asRead(LONG, CHANGED);
+	const afterwards = await ask();
 
+	expect(late.isCoarse).toBe(true);
 	expect(soon).toBe(late);
 	expect(afterwards).not.toBe(late);
 });
+
+test("a thread that is late because it has only just started is not held to it", async () => {
+	const comparer = comparerWith({ deadlineMs: 250 });
+
+	await whenStarted(comparer);
+
+	expect((await comparer.asWritten("Only ".repeat(5_000), "Now ".repeat(5_000))).pieces).not.toEqual([]);
+});
+
+/** Enough work for any deadline to pass. */
+const ITEMS = "- a\n".repeat(75_000);
+
+async function whenStarted(comparer: Comparer): Promise<void> {
+	for (let i = 0; ; i++) {
+		const { isCoarse } = await comparer.asWritten(LONG, `${LONG} ${i}`);
+		if (!isCoarse) return;
+	}
+}
 
 test("when too many wait, the next is answered coarsely at once and may ask again", async () => {
 	const comparer = comparerWith();
