@@ -28,7 +28,7 @@ async function pageOf({ cookie }: LaidPerson, url: string, javaScriptEnabled = t
 
 test.skipIf(reason)(
 	`[L27] whoever writes is told that the disk is full, keeps the words, and they are saved when there is room${note}`,
-	{ timeout: 180_000 },
+	{ timeout: 300_000 },
 	async () => {
 		const wiki = await startLaidWiki(["ada", "ben"], { RESERVE_MB: "1" }, await nodeOnTinyDisk(12));
 		const { server, people } = wiki;

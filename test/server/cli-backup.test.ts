@@ -122,7 +122,7 @@ test(`${BACKUPS} backups taken while three people write are whole, and can be re
 });
 
 test("what is restored is everything: rows, texts, and records that still prove each other", {
-	timeout: 120_000,
+	timeout: 400_000,
 }, async () => {
 	const wiki = await startLaidWiki(NAMES, { CONTENT_DIR: CONTENT });
 	const { server } = wiki;
@@ -146,7 +146,7 @@ test("what is restored is everything: rows, texts, and records that still prove 
 });
 
 test("[L26] whoever was ahead of a backup begins anew after it is restored, and nothing is doubled", {
-	timeout: 120_000,
+	timeout: 400_000,
 }, async () => {
 	const wiki = await startLaidWiki(NAMES);
 	const { server, draftId } = wiki;
@@ -210,7 +210,7 @@ test("a copy restored twice begins another generation each time", async () => {
 	expect(generations[1]).toBeLessThan(2 ** 31);
 });
 
-test("a wiki is only replaced when that is said, and then kept beside", { timeout: 120_000 }, async () => {
+test("a wiki is only replaced when that is said, and then kept beside", { timeout: 400_000 }, async () => {
 	const wiki = await startLaidWiki(NAMES);
 	const { server } = wiki;
 	try {

@@ -46,7 +46,7 @@ async function post(
 
 test.skipIf(reason)(
 	`[L27] on a full disk everything can be read, nothing is said to be saved, and everybody is told why${note}`,
-	{ timeout: 120_000 },
+	{ timeout: 300_000 },
 	async () => {
 		const wiki = await startOnTinyDisk();
 		try {
@@ -94,7 +94,7 @@ test.skipIf(reason)(
 
 test.skipIf(reason)(
 	`[L28] when there is room again the wiki goes on by itself, and what was typed meanwhile is there once${note}`,
-	{ timeout: 120_000 },
+	{ timeout: 300_000 },
 	async () => {
 		const wiki = await startOnTinyDisk();
 		try {
@@ -136,6 +136,7 @@ test.skipIf(reason)(
 
 test.skipIf(reason)(
 	`[L28] a full disk without a reserve to give up lets no wiki start, and that is one sentence${note}`,
+	{ timeout: 300_000 },
 	async () => {
 		const settings = { DATA_DIR: await temporaryFolder(), LOG_LEVEL: "silent" };
 

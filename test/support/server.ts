@@ -63,6 +63,7 @@ async function startOnce(settings: Readonly<Record<string, string>>, node: strin
 		DATA_DIR: dataDir,
 		CONTENT_DIR: "none",
 		LOG_LEVEL: "warn",
+		RESERVE_MB: "1",
 		// What was understood of the program at its last stop: a start then takes less time.
 		NODE_COMPILE_CACHE: join(tmpdir(), "watchword-compiled"),
 		...settings,
