@@ -61,28 +61,37 @@ export function openComparerThread(deadlineMs: number): ComparerThread {
 			}, deadlineMs).unref();
 			return;
 		}
-		// What it may still say is about a comparison that nobody waits for.
-		worker?.removeAllListeners("message").removeAllListeners("error");
-		worker?.on("error", () => undefined);
-		void worker?.terminate();
+		if (worker) stop(worker);
 		failed();
 	}
 
 	function run(job: Job): Promise<Outcome> {
 		if (waiting.length >= WAITING_MAX) return Promise.resolve("too-busy");
-		return new Promise((resolve) => {
-			const timer = setTimeout(() => giveUp(mine), deadlineMs);
-			const settle = (outcome: Outcome): void => {
-				clearTimeout(timer);
-				resolve(outcome);
-			};
-			const mine: Waiting = { job, settle };
-			waiting.push(mine);
-			next();
-		});
+		const { mine, outcome } = withDeadline(job, deadlineMs, giveUp);
+		waiting.push(mine);
+		next();
+		return outcome;
 	}
 
 	return { run, close: async () => void (await worker?.terminate()) };
+}
+
+function withDeadline(job: Job, deadlineMs: number, giveUp: (late: Waiting) => void) {
+	const { promise, resolve } = Promise.withResolvers<Outcome>();
+	const settle = (outcome: Outcome): void => {
+		clearTimeout(timer);
+		resolve(outcome);
+	};
+	const mine: Waiting = { job, settle };
+	const timer = setTimeout(() => giveUp(mine), deadlineMs);
+	return { mine, outcome: promise };
+}
+
+/** What it may still say is about a comparison that nobody waits for. */
+function stop(worker: Worker): void {
+	worker.removeAllListeners("message").removeAllListeners("error");
+	worker.on("error", () => undefined);
+	void worker.terminate();
 }
 
 type Listening = { readonly heard: (said: Found | "ready") => void; readonly failed: () => void };
