@@ -88,17 +88,19 @@ export function keptSentence(words: string): string {
 	return `The text was replaced while you were away. Your unsent words are in it again: “${shown}”`;
 }
 
-/** Says what was put back, with the whole text as it was here. */
-export function makeKeptNote(words: string, mine: string): HTMLElement {
+export const REPLACED_SENTENCE =
+	"The text on the server was replaced while you were away. Nothing of yours was unsent; this is how it was here.";
+
+/** Says what became of it, with the whole text as it was here. */
+export function makeKeptNote(sentence: string, mine: string): HTMLElement {
 	const close = element("button", { class: "button", "data-kind": "quiet", type: "button" }, "Close");
+	// There may be one from each earlier visit.
+	const id = `apart-was-${document.querySelectorAll(".apart").length}`;
 	const note = element(
 		"section",
 		{ class: "apart stack", "aria-label": "Your words from before" },
-		element("p", {}, keptSentence(words)),
-		copyable(
-			"Your text as it was",
-			element("textarea", { id: "apart-was", readonly: true, rows: 3, dir: "auto" }, mine),
-		),
+		element("p", {}, sentence),
+		copyable("Your text as it was", element("textarea", { id, readonly: true, rows: 3, dir: "auto" }, mine)),
 		element("p", {}, close),
 	);
 	close.addEventListener("click", () => note.remove());

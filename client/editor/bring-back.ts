@@ -3,7 +3,7 @@ import type { EditorView } from "@codemirror/view";
 import { splicesBetween } from "../../text/splices.ts";
 import type { Session } from "../live/session.ts";
 import { chosenText, returnTo, type Choice, type Unsent } from "../live/unsent.ts";
-import { keptSentence, makeApartPanel, makeKeptNote, type Texts } from "./apart-panel.ts";
+import { keptSentence, makeApartPanel, makeKeptNote, REPLACED_SENTENCE, type Texts } from "./apart-panel.ts";
 
 export type BringBack = {
 	readonly session: Session;
@@ -18,14 +18,23 @@ export type BringBack = {
 // Merging a long text at every key of others would be felt.
 const LOOK_MS = 400;
 
-/** Resolves when nothing of it is apart from the text any more. */
-export async function bringBack(deps: BringBack, unsent: Unsent): Promise<void> {
-	const { session, view, place, say } = deps;
-	const back = returnTo(session.connection.text.toJSON(), unsent);
-	if (back.kind === "nothing") return;
+/** Resolves when nothing of it is apart from the text any more. `wasHere`: somebody has seen it on this page. */
+export async function bringBack(deps: BringBack, unsent: Unsent, wasHere: boolean): Promise<void> {
+	const { session, view } = deps;
+	const theirs = session.connection.text.toJSON();
+	const back = returnTo(theirs, unsent);
+	if (back.kind === "nothing") {
+		// A backup that was put back may lack what had been saved, and this page may be the last that has it.
+		if (wasHere && theirs !== unsent.mine) tell(deps, REPLACED_SENTENCE, unsent.mine);
+		return;
+	}
 	if (back.kind === "apart" || !put(view, back.text)) return letChoose(deps, unsent);
-	place(makeKeptNote(back.words, unsent.mine));
-	say(keptSentence(back.words));
+	tell(deps, keptSentence(back.words), unsent.mine);
+}
+
+function tell({ place, say }: BringBack, sentence: string, mine: string): void {
+	place(makeKeptNote(sentence, mine));
+	say(sentence);
 }
 
 async function letChoose({ session, view, place, showsApart }: BringBack, unsent: Unsent): Promise<void> {

@@ -8,7 +8,7 @@ import { makeSwitch } from "./people-panel.ts";
 import type { SaveLine } from "./save-line.ts";
 import { makeSinceLine, type SinceLine } from "./since.ts";
 import { readTerms } from "./terms.ts";
-import { makeToolbar } from "./toolbar.ts";
+import { makeToolbar, showFormats } from "./toolbar.ts";
 import { lengthLine, type LengthLimit } from "./word-count.ts";
 import type { WritingForm } from "./writing-form.ts";
 
@@ -38,6 +38,7 @@ export function setUpDesk(parts: DeskParts): Desk {
 		typed: () => made.company?.typed(),
 		tooLong: () => noteTooLong(length),
 		say: (sentence) => made.company?.say(sentence),
+		moved: (state) => made.bar && showFormats(made.bar, state),
 		coveredBelow: () => (made.bar ? coveredBelow(made.bar) : 0),
 	});
 	const isMac = navigator.userAgent.includes("Mac");
@@ -69,7 +70,7 @@ export function setUpDesk(parts: DeskParts): Desk {
 	};
 }
 
-type Told = Pick<EditorOptions, "typed" | "tooLong" | "say" | "coveredBelow">;
+type Told = Pick<EditorOptions, "typed" | "tooLong" | "say" | "moved" | "coveredBelow">;
 
 function makeEditor({ host, form, session }: DeskParts, told: Told): Editor {
 	const { text, awareness } = session.connection;

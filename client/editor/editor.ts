@@ -21,6 +21,8 @@ export type EditorOptions = TermListOptions & {
 	readonly nonce: string;
 	/** aria-labelledby, aria-describedby, lang … of the editable element. */
 	readonly attributes: Readonly<Record<string, string>>;
+	/** The caret or the text has moved. */
+	readonly moved: (state: EditorState) => void;
 	/** The person has changed the text. */
 	readonly typed: () => void;
 	/** A change would have made the text too long. */
@@ -121,8 +123,9 @@ function keys({ save }: EditorOptions): Extension {
 	]);
 }
 
-function listening({ typed }: EditorOptions): Extension {
-	return EditorView.updateListener.of(({ transactions }) => {
+function listening({ typed, moved }: EditorOptions): Extension {
+	return EditorView.updateListener.of(({ transactions, docChanged, selectionSet, state }) => {
+		if (docChanged || selectionSet) moved(state);
 		const isTyping = transactions.some(
 			(change) => change.isUserEvent("input") || change.isUserEvent("delete"),
 		);

@@ -1,6 +1,6 @@
 // The bar of buttons above the text: one stop for the Tab key, arrow keys inside, and everything the keys can do,
 // because phones have no keys.
-import type { StateCommand } from "@codemirror/state";
+import type { EditorState, StateCommand } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
 import type { UndoManager } from "yjs";
 import {
@@ -13,6 +13,7 @@ import {
 	toggleQuote,
 } from "./commands.ts";
 import { element } from "./dom.ts";
+import { formatsAt } from "./formats.ts";
 
 type Tool = {
 	readonly label: string;
@@ -20,6 +21,8 @@ type Tool = {
 	readonly sign?: string;
 	/** As in aria-keyshortcuts: Control is the command key on a Mac. */
 	readonly key?: string;
+	/** Formatting that it gives and takes away, as the parser calls it. */
+	readonly format?: string;
 	/** Where there is little room it comes after the others. */
 	readonly isLater?: boolean;
 	readonly run: (view: EditorView) => void;
@@ -53,6 +56,14 @@ export function makeToolbar({ view, undo, controls, isMac }: ToolbarParts): HTML
 	return bar;
 }
 
+/** Shows which formatting the caret stands in. */
+export function showFormats(bar: HTMLElement, state: EditorState): void {
+	const formats = formatsAt(state);
+	for (const button of bar.querySelectorAll<HTMLElement>("[data-format]")) {
+		button.setAttribute("aria-pressed", String(formats.has(button.dataset["format"] ?? "")));
+	}
+}
+
 /** Which button an arrow key leads to; undefined for other keys. */
 export function placeAfter(key: string, from: number, count: number): number | undefined {
 	if (key === "ArrowRight") return (from + 1) % count;
@@ -63,12 +74,12 @@ export function placeAfter(key: string, from: number, count: number): number | u
 
 function toolsOf(undo: UndoManager): readonly Tool[] {
 	return [
-		{ label: "Bold", sign: "B", key: "B", run: toggleBold },
-		{ label: "Italic", sign: "I", key: "I", run: toggleItalic },
+		{ label: "Bold", sign: "B", key: "B", format: "StrongEmphasis", run: toggleBold },
+		{ label: "Italic", sign: "I", key: "I", format: "Emphasis", run: toggleItalic },
 		{ label: "Link", key: "K", run: makeLink },
 		{ label: "Term", run: linkTerm },
-		{ label: "Quote", isLater: true, run: toggleQuote },
-		{ label: "List", isLater: true, run: toggleList },
+		{ label: "Quote", isLater: true, format: "Blockquote", run: toggleQuote },
+		{ label: "List", isLater: true, format: "BulletList", run: toggleList },
 		{ label: "Table", isLater: true, run: insertTable },
 		{ label: "Undo", sign: "↶", key: "Z", run: takenBack(() => undo.undo()) },
 		{ label: "Redo", sign: "↷", key: "Shift+Z", run: takenBack(() => undo.redo()) },
@@ -84,7 +95,7 @@ function takenBack(run: () => unknown): (view: EditorView) => void {
 }
 
 function makeButton(
-	{ label, sign = label, key, isLater, run }: Tool,
+	{ label, sign = label, key, format, isLater, run }: Tool,
 	{ view, isMac, isFirst }: { readonly view: EditorView; readonly isMac: boolean; readonly isFirst: boolean },
 ): HTMLButtonElement {
 	const button = element(
@@ -94,6 +105,8 @@ function makeButton(
 			type: "button",
 			tabindex: isFirst ? 0 : -1,
 			"aria-label": label,
+			"aria-pressed": format === undefined ? undefined : "false",
+			"data-format": format,
 			"data-later": isLater,
 			title: key === undefined ? label : `${label} (${isMac ? "⌘" : "Ctrl+"}${key})`,
 			"aria-keyshortcuts": key === undefined ? undefined : `${isMac ? "Meta" : "Control"}+${key}`,

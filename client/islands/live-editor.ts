@@ -125,7 +125,13 @@ async function bringAllBack(page: Page, session: Session, desk: Desk): Promise<v
 		},
 	};
 	const leftovers = await allLeftovers(page, session);
-	for (const leftover of leftovers) await bringBack(parts, leftover);
+	for (const leftover of leftovers) {
+		await bringBack(
+			parts,
+			leftover,
+			page.carried.some(({ name }) => name === leftover.name),
+		);
+	}
 	page.carried = [];
 	session.hold("nothing");
 	await session.saved();

@@ -46,7 +46,7 @@ async function lookAround(page: Page): Promise<readonly string[]> {
 	for (const width of [390, 1280]) {
 		for (const colorScheme of ["light", "dark"] as const) {
 			await page.setViewportSize({ width, height: 900 });
-			await page.emulateMedia({ colorScheme });
+			await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
 			problems.push(...(await look(page)).map((words) => `${colorScheme} ${width}: ${words}`));
 		}
 	}

@@ -78,6 +78,25 @@ test("[L35] the list can be used by touch, from the toolbar, by another name, an
 	);
 });
 
+test("[L35] the toolbar is one stop, goes by arrow keys, and says what the caret stands in", async () => {
+	const site = await openLiveSite(browser, { text: "Kin." });
+	const page = await site.writer(site.mara);
+	const bold = page.getByRole("button", { name: "Bold" });
+
+	await typeAt(page, "Control+a", "");
+	await page.keyboard.press("Control+b");
+	await expect.poll(() => bold.getAttribute("aria-pressed"), PATIENT).toBe("true");
+	await page.keyboard.press("Shift+Tab");
+	await page.keyboard.press("ArrowRight");
+	const focused = await page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+	await page.keyboard.press("Enter");
+	await saysSaved(page);
+
+	expect(focused).toBe("Italic");
+	expect(await page.getByRole("toolbar").locator("[tabindex='0']").count()).toBe(1);
+	expect(await site.read()).toBe("***Kin.***");
+});
+
 test("[L35] on a phone the toolbar stands above the keyboard while one writes, with room for a thumb", async () => {
 	const site = await openLiveSite(browser, { text: "Kin.\n\n".repeat(60) });
 	const page = await site.visitor(site.mara, PHONE);

@@ -35,6 +35,24 @@ test("[L30] unsent words go by themselves into the text that took the place of t
 	expect(await page.getByLabel("Your text as it was").inputValue()).toBe(`${BASE} It is kept 🌱.`);
 });
 
+test("[L30] what was saved and is not in the text that was put back can still be taken from the page", async () => {
+	const site = await openLiveSite(browser, { text: BASE, settings: ALWAYS_OLD });
+	const page = await site.writer(await site.wiki.joins("Ines Okafor"));
+
+	site.line.shut(true);
+	site.line.cut();
+	await says(page, "⌂ Offline. Everything you wrote before is saved.");
+	await replaceText(site, "Trust is.");
+	site.line.shut(false);
+	await page.getByText("Nothing of yours was unsent; this is how it was here.").first().waitFor();
+	await saysSaved(page);
+
+	expect(await page.getByLabel("Your text as it was").inputValue()).toBe(BASE);
+	expect([await site.read(), await textIn(page)]).toEqual(["Trust is.", "Trust is."]);
+	await page.getByRole("button", { name: "Close" }).click();
+	expect(await page.locator(".apart").count()).toBe(0);
+});
+
 test("[L30] what an earlier visit could not send is put back at the next one", async () => {
 	const site = await openLiveSite(browser, { text: BASE, settings: ALWAYS_OLD });
 	const ines = await site.wiki.joins("Ines Okafor");
