@@ -48,21 +48,16 @@ export function openComparerThread(deadlineMs: number): ComparerThread {
 	}
 
 	function giveUp(late: Waiting): void {
-		if (underWay !== late) {
-			waiting = waiting.filter((each) => each !== late);
-			late.settle("too-busy");
+		if (underWay === late && isReady) {
+			if (worker) stop(worker);
+			failed();
 			return;
 		}
-		if (!isReady) {
-			// A thread that is still starting is not to be stopped for being late, or it would never start.
-			late.settle("too-busy");
-			setTimeout(() => {
-				if (underWay === late) giveUp(late);
-			}, deadlineMs).unref();
-			return;
-		}
-		if (worker) stop(worker);
-		failed();
+		late.settle("too-busy");
+		waiting = waiting.filter((each) => each !== late);
+		// A thread that is still starting is not to be stopped for being late, or it would never start.
+		const again = (): void => (underWay === late ? giveUp(late) : undefined);
+		if (underWay === late) setTimeout(again, deadlineMs).unref();
 	}
 
 	function run(job: Job): Promise<Outcome> {
