@@ -59,7 +59,7 @@ function placesOf(people: readonly string[], known: readonly string[]): Readonly
 	let free = 0;
 	for (const personId of people) {
 		const place = own.get(personId);
-		if (place === undefined) while (taken.has(free)) free += 1;
+		while (taken.has(free)) free += 1;
 		places.set(personId, place ?? free);
 		taken.add(place ?? free);
 	}
