@@ -48,7 +48,7 @@ export function TimeLine({ place, versions }: { place: Place; versions: readonly
 				<div class="cluster">
 					<Chosen id="from" label="From" bars={bars} chosen={steps - 1} />
 					<Chosen id="to" label="to" bars={bars} chosen={steps} />
-					<Button kind="plain">Compare these two</Button>
+					<Button kind="plain">Compare</Button>
 				</div>
 			</form>
 		</version-slider>

@@ -139,7 +139,7 @@ test("two versions are chosen on the time line by keyboard", async () => {
 	expect(await page.locator("#from").inputValue()).toBe("2");
 	expect(await page.locator("#to").inputValue()).toBe("6");
 	expect(await page.locator(".time-line__span").getAttribute("width")).toBe("4");
-	await page.getByRole("button", { name: "Compare these two" }).press("Enter");
+	await page.getByRole("button", { name: "Compare", exact: true }).press("Enter");
 	await page.waitForURL("**/compare?v=p1.2&v=p1.6");
 });
 
@@ -209,7 +209,7 @@ test("without JavaScript versions are chosen, filtered and compared, and words l
 	await page.goto(`${LONG}/versions`);
 	expect(await page.getByRole("slider").count()).toBe(0);
 	await page.locator("#from").selectOption("3");
-	await page.getByRole("button", { name: "Compare these two" }).click();
+	await page.getByRole("button", { name: "Compare", exact: true }).click();
 	expect(page.url()).toContain("/compare?v=p1.3&v=p1.7");
 
 	await page.goto(`${LONG}/versions`);
