@@ -2,13 +2,13 @@
 // the worst frames that are let in, beside the limit of 50 ms. CPU of this process, alone on its thread. Prints JSON.
 import { cpus, loadavg } from "node:os";
 import * as Y from "yjs";
-import { readMessage } from "../server/live/protocol.ts";
-import { admitInto, holdDraft } from "../server/live/held.ts";
-import { FRAME_LIMITS, Refused } from "../server/live/guard.ts";
-import { mutated } from "../test/support/frames.ts";
-import { randomFrom } from "../test/support/random.ts";
-import { encodeUpdate, type Range, type Struct } from "../test/support/updates.ts";
-import { ROOT, SYNC, writeSync } from "../text/wire.ts";
+import { readMessage } from "../../server/live/protocol.ts";
+import { admitInto, holdDraft } from "../../server/live/held.ts";
+import { FRAME_LIMITS, Refused } from "../../server/live/guard.ts";
+import { mutated } from "../../test/support/frames.ts";
+import { randomFrom } from "../../test/support/random.ts";
+import { encodeUpdate, type Range, type Struct } from "../../test/support/updates.ts";
+import { ROOT, SYNC, writeSync } from "../../text/wire.ts";
 
 const EDITS = 20_000;
 const MUTATED = 100_000;
