@@ -1,12 +1,12 @@
 // Whether the disk is full. From the first write that finds no room, the whole wiki only reads; the reserve is given
 // up so that an administrator can sign in and take away; and it is tried again until there is room.
-import type { Reserve } from "./db/room.ts";
+import type { Reserve } from "./db/space.ts";
 import type { Log } from "./log.ts";
 
 export type Disk = {
 	isFull(): boolean;
 	/** Somebody has met the full disk. */
-	noRoom(): void;
+	ranOut(): void;
 	/** Something could not be written. True when that is because the disk is full. */
 	report(error: unknown): boolean;
 	/** Lays the reserve, and goes on looking after it. */
@@ -23,20 +23,20 @@ export type Watching = {
 
 export type DiskDeps = {
 	readonly reserve: Reserve;
-	readonly isOutOfRoom: (error: unknown) => boolean;
+	readonly isOutOfSpace: (error: unknown) => boolean;
 	readonly log: Log;
 	readonly probeMs?: number;
 };
 
 const PROBE_MS = 3_000;
 
-export function watchDisk({ reserve, isOutOfRoom, log, probeMs = PROBE_MS }: DiskDeps): Disk {
+export function watchDisk({ reserve, isOutOfSpace, log, probeMs = PROBE_MS }: DiskDeps): Disk {
 	let isFull = false;
 	let isProbing = false;
 	let watching: Watching | undefined;
 	let timer: NodeJS.Timeout | undefined;
 
-	function noRoom(): void {
+	function ranOut(): void {
 		if (isFull) return;
 		isFull = true;
 		log.error({}, "the disk is full: the wiki only reads until there is room; its reserve was given up");
@@ -47,7 +47,7 @@ export function watchDisk({ reserve, isOutOfRoom, log, probeMs = PROBE_MS }: Dis
 	}
 
 	async function probe(): Promise<void> {
-		if (isProbing || !watching || !reserve.hasRoom()) return;
+		if (isProbing || !watching || !reserve.hasSpace()) return;
 		isProbing = true;
 		try {
 			await reserve.lay();
@@ -66,17 +66,17 @@ export function watchDisk({ reserve, isOutOfRoom, log, probeMs = PROBE_MS }: Dis
 
 	return {
 		isFull: () => isFull,
-		noRoom,
+		ranOut,
 		report: (error) => {
-			if (!isOutOfRoom(error)) return false;
-			noRoom();
+			if (!isOutOfSpace(error)) return false;
+			ranOut();
 			return true;
 		},
 		watch: async (given) => {
 			watching = given;
 			if (isFull) return given.changed(true);
 			await reserve.lay().catch((err: unknown) => {
-				if (isOutOfRoom(err)) noRoom();
+				if (isOutOfSpace(err)) ranOut();
 				else log.error({ err }, "the reserve for a full disk could not be laid");
 			});
 		},

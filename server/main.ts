@@ -7,7 +7,7 @@ import { type Backend, openBackend } from "./backend.ts";
 import { makeComparer } from "./comparer.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import type { Deps } from "./deps.ts";
-import { isOutOfRoom, reserveIn } from "./db/room.ts";
+import { isOutOfSpace, reserveIn } from "./db/space.ts";
 import { type Disk, watchDisk } from "./disk.ts";
 import { catchUpAuthorship } from "./drafts/actions-authorship.ts";
 import { settleQuietDraft } from "./drafts/actions-quiet.ts";
@@ -77,7 +77,7 @@ async function start(): Promise<void> {
 function openDisk({ dataDir, reserveBytes }: Config, log: Log): Disk {
 	return watchDisk({
 		reserve: reserveIn(dataDir, reserveBytes),
-		isOutOfRoom: (error) => isOutOfRoom(error, dataDir),
+		isOutOfSpace: (error) => isOutOfSpace(error, dataDir),
 		log,
 	});
 }
@@ -98,7 +98,7 @@ async function openInReserve(config: Config, disk: Disk, changed: () => void): P
 
 /** What to say about a start that failed for a reason of the machine and not of ours. */
 function sentenceOf(error: unknown): string | undefined {
-	if (isOutOfRoom(error, ".")) return FULL;
+	if (isOutOfSpace(error, ".")) return FULL;
 	return error instanceof ConfigError ? error.message : undefined;
 }
 

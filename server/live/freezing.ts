@@ -2,10 +2,10 @@
 import type { Disk } from "../disk.ts";
 import { type LiveLog, LogError } from "./log.ts";
 
-type Room = Pick<Disk, "isFull" | "noRoom">;
+type Space = Pick<Disk, "isFull" | "ranOut">;
 
 /** Client ids are given out all the same: whoever opens a text should read it, and be told why nothing is stored. */
-export function freezing(log: LiveLog, disk: Room): LiveLog {
+export function freezing(log: LiveLog, disk: Space): LiveLog {
 	return {
 		...log,
 		append: (rows) => storing(disk, () => log.append(rows)),
@@ -15,16 +15,16 @@ export function freezing(log: LiveLog, disk: Room): LiveLog {
 	};
 }
 
-async function storing<T>(disk: Room, store: () => Promise<T>): Promise<T> {
+async function storing<T>(disk: Space, store: () => Promise<T>): Promise<T> {
 	if (disk.isFull()) throw new LogError("full", "the disk is full");
 	return reporting(disk, store);
 }
 
-async function reporting<T>(disk: Room, store: () => Promise<T>): Promise<T> {
+async function reporting<T>(disk: Space, store: () => Promise<T>): Promise<T> {
 	try {
 		return await store();
 	} catch (error) {
-		if (error instanceof LogError && error.failure === "full") disk.noRoom();
+		if (error instanceof LogError && error.failure === "full") disk.ranOut();
 		throw error;
 	}
 }

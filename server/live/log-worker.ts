@@ -2,7 +2,7 @@
 // Runs unbuilt too, so whatever it imports may hold only types that can be stripped.
 import { dirname } from "node:path";
 import { isMarkedAsUntransferable, parentPort, workerData } from "node:worker_threads";
-import { isOutOfRoom } from "../db/room.ts";
+import { isOutOfSpace } from "../db/space.ts";
 import { openSqliteFile } from "../db/sqlite.ts";
 import { LogError, type Deed, type LogFailure, type LoggedUpdate, type Outcome } from "./log.ts";
 import { prepareLog, type LogStatements } from "./log-sqlite.ts";
@@ -59,7 +59,7 @@ function doAlone(deed: Deed): Outcome {
 
 function failureOf(error: unknown): LogFailure {
 	if (error instanceof LogError) return error.failure;
-	return isOutOfRoom(error, dirname(path)) ? "full" : "failed";
+	return isOutOfSpace(error, dirname(path)) ? "full" : "failed";
 }
 
 function doOne(statements: LogStatements, deed: Deed): Outcome {

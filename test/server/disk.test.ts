@@ -1,7 +1,7 @@
 import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { isOutOfRoom, type Reserve, reserveIn } from "../../server/db/room.ts";
+import { isOutOfSpace, type Reserve, reserveIn } from "../../server/db/space.ts";
 import { watchDisk } from "../../server/disk.ts";
 import { LogError } from "../../server/live/log.ts";
 import { openLog } from "../../server/log.ts";
@@ -18,7 +18,7 @@ function failure(code: string): Error {
 function madeUp() {
 	const room = { isThere: true, isLaid: false, writes: true };
 	const reserve: Reserve = {
-		hasRoom: () => room.isThere,
+		hasSpace: () => room.isThere,
 		free: () => {
 			room.isLaid = false;
 		},
@@ -31,7 +31,7 @@ function madeUp() {
 	let tries = 0;
 	const disk = watchDisk({
 		reserve,
-		isOutOfRoom: (error) => isOutOfRoom(error, "."),
+		isOutOfSpace: (error) => isOutOfSpace(error, "."),
 		log: openLog("silent"),
 		probeMs: 5,
 	});
@@ -67,15 +67,15 @@ test("[L28] a reserve of its full size is laid at the start, and laid anew when 
 test("[L27] a failure that means a full disk is known by its name, also from inside another", async () => {
 	const folder = await temporaryFolder();
 
-	const full = ["SQLITE_FULL", "ENOSPC", "EDQUOT"].map((code) => isOutOfRoom(failure(code), folder));
-	const wrapped = isOutOfRoom(new Error("outer", { cause: failure("ENOSPC") }), folder);
+	const full = ["SQLITE_FULL", "ENOSPC", "EDQUOT"].map((code) => isOutOfSpace(failure(code), folder));
+	const wrapped = isOutOfSpace(new Error("outer", { cause: failure("ENOSPC") }), folder);
 	const others = ["SQLITE_BUSY", "SQLITE_IOERR_WRITE", "EACCES"].map((code) =>
-		isOutOfRoom(failure(code), folder),
+		isOutOfSpace(failure(code), folder),
 	);
 
 	expect([...full, wrapped]).toEqual([true, true, true, true]);
 	expect(others).toEqual([false, false, false]);
-	expect(isOutOfRoom(new LogError("failed", "busy"), folder)).toBe(false);
+	expect(isOutOfSpace(new LogError("failed", "busy"), folder)).toBe(false);
 });
 
 test("[L28] the reserve is given up at the first failure and laid again when there is room and writing works", async () => {

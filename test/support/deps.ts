@@ -88,7 +88,7 @@ export const CONFIG: Config = {
 /** A disk that is never full. */
 const ROOMY_DISK: Disk = {
 	isFull: () => false,
-	noRoom: () => undefined,
+	ranOut: () => undefined,
 	report: () => false,
 	watch: async () => undefined,
 	close: () => undefined,

@@ -10,7 +10,7 @@ import { UNBUILT_ASSETS } from "../../server/assets.ts";
 import { openBackend } from "../../server/backend.ts";
 import { makeComparer } from "../../server/comparer.ts";
 import type { Config } from "../../server/config.ts";
-import { isOutOfRoom, reserveIn } from "../../server/db/room.ts";
+import { isOutOfSpace, reserveIn } from "../../server/db/space.ts";
 import type { Deps } from "../../server/deps.ts";
 import { watchDisk } from "../../server/disk.ts";
 import { makeKeptPages } from "../../server/kept-pages.ts";
@@ -106,7 +106,7 @@ async function assemble({ changes, live: wanted, letters }: Wanted, clock: () =>
 	const kept = makeKeptPages();
 	const disk = watchDisk({
 		reserve: reserveIn(dataDir, config.reserveBytes),
-		isOutOfRoom: (error) => isOutOfRoom(error, dataDir),
+		isOutOfSpace: (error) => isOutOfSpace(error, dataDir),
 		log,
 		probeMs: 20,
 	});

@@ -6,7 +6,7 @@ import { connectBare, openWriter, write } from "../../support/live-client.ts";
 
 /** A disk that the test fills and clears. */
 function madeUpDisk() {
-	const disk = { full: false, met: 0, isFull: () => disk.full, noRoom: () => void (disk.met += 1) };
+	const disk = { full: false, met: 0, isFull: () => disk.full, ranOut: () => void (disk.met += 1) };
 	return disk;
 }
 
