@@ -118,8 +118,8 @@ function Nobody({ choice, hands, place }: HistoryPageProps) {
 		<p>
 			{person ? (
 				<>
-					<PersonLink handle={person.handle} name={person.name} /> has no version here before number{" "}
-					{choice.before}.{" "}
+					<PersonLink handle={person.handle} name={person.name} /> has no version here
+					{choice.before === undefined ? "" : ` before version ${choice.before}`}.{" "}
 				</>
 			) : (
 				"There are no versions here. "

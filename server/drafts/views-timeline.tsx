@@ -1,6 +1,6 @@
 // The time line above a history: what each version added and took away, and two of them to choose. Without scripts
 // they are chosen by name; the island adds two handles on the line itself.
-import { fullDate } from "../page/dates.ts";
+import { shortDate } from "../page/dates.ts";
 import { Button } from "../page/forms.tsx";
 import { DateOnly } from "../page/parts.tsx";
 import type { Place, VersionLine } from "./rules.ts";
@@ -80,7 +80,7 @@ function Chosen({ id, label, bars, chosen }: ChosenProps) {
 			<select class="field__input" id={id} name="v">
 				{bars.map(({ version: { number, savedAt } }, index) => (
 					<option value={String(number)} selected={index === chosen}>
-						{`Version ${number}, ${fullDate(savedAt)}`}
+						{`Version ${number}, ${shortDate(savedAt)}`}
 					</option>
 				))}
 			</select>

@@ -3,11 +3,17 @@
 const WEEK_MS = 7 * 24 * 3600 * 1000;
 
 const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+const shortDay = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
 const clockTime = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: "UTC" });
 
 /** "4 January 2007". */
 export function fullDate(at: number): string {
 	return day.format(at);
+}
+
+/** "4 Jan 2007", where a list leaves no room for more. */
+export function shortDate(at: number): string {
+	return shortDay.format(at);
 }
 
 /** "15:04", in UTC. */

@@ -135,7 +135,7 @@ test("two versions are chosen on the time line by keyboard", async () => {
 	await second.focus();
 	await page.keyboard.press("ArrowLeft");
 
-	expect(await first.getAttribute("aria-valuetext")).toBe("Version 2, 4 January 2007");
+	expect(await first.getAttribute("aria-valuetext")).toBe("Version 2, 4 Jan 2007");
 	expect(await page.locator("#from").inputValue()).toBe("2");
 	expect(await page.locator("#to").inputValue()).toBe("6");
 	expect(await page.locator(".time-line__span").getAttribute("width")).toBe("4");
