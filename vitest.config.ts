@@ -10,7 +10,7 @@ export default defineConfig(({ mode }) => ({
 		pool: "forks",
 		maxWorkers: 2,
 		// Generous, because no test measures time and a busy machine must not turn green into red.
-		testTimeout: 30_000,
+		testTimeout: 60_000,
 		hookTimeout: 90_000,
 	},
 }));

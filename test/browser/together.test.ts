@@ -37,12 +37,17 @@ test(`[L11] two people on a bad line have the same text in the end, to the byte,
 		await typeAt(page, "Control+End", "");
 		await page.keyboard.insertText(`The end of ${i} 🌱.`);
 	}
-	for (const page of pages) await saysSaved(page);
+	// A real line never repeats a frame to the server, which counts them: what the line says is another test's matter.
+	const texts = () => Promise.all([site.read(), ...pages.map((page) => textIn(page))]);
+	const ends = pages.map((_, i) => `The end of ${i} 🌱.`);
+	const differ = async () =>
+		(await texts()).filter(
+			(each, _, [first = ""]) => each !== first || ends.some((end) => !each.includes(end)),
+		);
+	await expect.poll(differ, PATIENT).toEqual([]);
 
-	const text = await site.read();
-	for (const page of pages) await expect.poll(() => textIn(page), PATIENT).toBe(text);
+	const [text = ""] = await texts();
 	expect(text.isWellFormed(), `seed ${random.seed}`).toBe(true);
-	for (const i of pages.keys()) expect(text, `seed ${random.seed}`).toContain(`The end of ${i} 🌱.`);
 	expect(site.line.opened()).toBeGreaterThan(4);
 });
 

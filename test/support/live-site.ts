@@ -10,6 +10,8 @@ import { type Actor, openWiki, type Wiki, type WikiLive } from "./wiki.ts";
 
 const CLIENT_DIR = fileURLToPath(new URL("../../dist/client", import.meta.url));
 const HREF = "/pages/kin";
+// What a browser says of itself when a line is cut.
+const OF_A_BAD_LINE = /^(?:WebSocket connection to|Failed to load resource)/;
 
 // A busy machine must not turn green into red.
 export const PATIENT = { timeout: 25_000, interval: 20 };
@@ -55,6 +57,12 @@ export async function openLiveSite(
 		const context = await browser.newContext({ baseURL: publicUrl, ...options });
 		onTestFinished(() => context.close());
 		await context.addCookies(cookiesOf(actor, publicUrl));
+		const complaints: string[] = [];
+		context.on("weberror", (error) => complaints.push(error.error().message));
+		context.on("console", (message) => {
+			if (message.type() === "error" && !OF_A_BAD_LINE.test(message.text())) complaints.push(message.text());
+		});
+		onTestFinished(() => expect(complaints).toEqual([]));
 		return context.newPage();
 	};
 	return {
