@@ -7,7 +7,8 @@ export const DERIVED_TABLES = [
 	"link",
 	"version_change",
 	"placement",
-	"draft_atoms",
+	"draft_family",
+	"atom_run",
 	"version_atoms",
 	"atom_origin",
 ] as const satisfies readonly (keyof Tables)[];

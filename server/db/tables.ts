@@ -340,17 +340,11 @@ export type PlacementTable = {
 	person_id: string;
 };
 
-/** Derived. A draft's family, and what its living text was made of when its latest version was saved. */
-export type DraftAtomsTable = {
-	draft_id: string;
-	/** The same for all drafts that were started from, or merged into, each other. */
-	family_id: string;
-	version_id: string;
-	/** The client of each stretch, in the order of the text; run-code.ts writes both columns. */
-	clients: Uint8Array;
-	/** First clock and length of each stretch. */
-	clocks: Uint8Array;
-};
+/** Derived. The same family for all drafts that were started from, or merged into, each other. */
+export type DraftFamilyTable = { draft_id: string; family_id: string };
+
+/** Derived. Stretches of living text that were saved, by the number of their first atom. */
+export type AtomRunTable = { draft_id: string; client: number; clock: number; length: number; atom: number };
 
 /** Derived. How many words a version added and removed against the one before, and the first added phrase. */
 export type VersionChangeTable = {
@@ -393,7 +387,8 @@ export type Tables = {
 	atom_origin: AtomOriginTable;
 	version_atoms: VersionAtomsTable;
 	placement: PlacementTable;
-	draft_atoms: DraftAtomsTable;
+	draft_family: DraftFamilyTable;
+	atom_run: AtomRunTable;
 };
 
 export type Db = Kysely<Tables>;

@@ -6,8 +6,9 @@ import { learn } from "../../text/authorship/learn.ts";
 import { inOrder } from "../../text/authorship/replay.ts";
 import type { Run as AtomsRun } from "../../text/authorship/runs.ts";
 import type { Db, Tx } from "../db/tables.ts";
-import { runsInThePast, undoneIn } from "../live/rooms.ts";
-import { type BackRun, type Run, type Sources, withAtoms } from "./rules-authorship.ts";
+import { runsInThePast } from "../live/rooms.ts";
+import { readBack } from "./actions-sources.ts";
+import type { AtomRun, Run, Sources } from "./rules-authorship.ts";
 import { familiesOf, type Line } from "./rules-lineage.ts";
 import { workOut, type WorkedOut } from "./rules-working-out.ts";
 import { deleteAtoms, findStoredRuns, insertAtoms } from "./store-atoms.ts";
@@ -68,13 +69,18 @@ async function* workOutAgain(db: Db): AsyncGenerator<Again> {
 			const { text, authorship: stored, personId } = await getSavedText(db, line.id);
 			const draft = drafts.get(line.draftId);
 			if (!draft) throw new Error(`Version ${line.id} belongs to no draft.`);
-			const sources = { ...draft, atoms: draft.saved, back: draft.back.get(line.id) ?? [] };
 			const runs = draft.runs.get(line.id) ?? [];
+			const { seq, generation } = line;
+			const live = { runs, seq, generation };
+			const back = await readBack(db, { draftId: line.draftId, live, latest: draft.latest });
+			const sources = { ...draft, atoms: draft.saved, back };
 			const worked = workOut(family, { ...line, text, runs, sources, personId }, first);
 			first = worked.origins.reduce((end, { atom, length }) => Math.max(end, atom + length), first);
 			const base = runsOf(family, line.parentIds[0]);
 			learn(family, { ...line, text, runs: worked.runs, origins: worked.origins });
-			draft.saved = worked.stretches.length > 0 ? withAtoms(worked.stretches, worked.runs) : [];
+			const { forget, fresh } = worked.remembered;
+			draft.saved = [...draft.saved.filter(({ client }) => !forget.includes(client)), ...fresh];
+			draft.latest = line;
 			yield { line, familyId: lines[0]?.draftId ?? line.draftId, worked, base, stored };
 		}
 	}
@@ -85,11 +91,11 @@ function runsOf({ places, versions }: Family, id: string | undefined): readonly 
 }
 
 type Past = Pick<Sources, "claims" | "people"> & {
-	/** What the living text was made of when each version was saved, and what had come back by then. */
+	/** What the living text was made of when each version was saved. */
 	readonly runs: ReadonlyMap<string, readonly Run[]>;
-	readonly back: ReadonlyMap<string, readonly BackRun[]>;
-	/** What is saved of the living text so far. */
-	saved: Sources["atoms"];
+	/** What was saved of it so far, and the version it was saved in last. */
+	saved: readonly AtomRun[];
+	latest: Line | undefined;
 };
 
 async function readDrafts(db: Db, lines: readonly Line[]): Promise<ReadonlyMap<string, Past>> {
@@ -104,21 +110,15 @@ async function readDrafts(db: Db, lines: readonly Line[]): Promise<ReadonlyMap<s
 
 async function readPast(db: Db, draftId: string, lines: readonly Line[]): Promise<Past> {
 	const runs = new Map<string, readonly Run[]>();
-	const back = new Map<string, readonly BackRun[]>();
-	const ordered = lines.toSorted((a, b) => a.seq - b.seq);
-	for (const [generation, own] of Map.groupBy(ordered, (line) => line.generation)) {
-		const uptoSeq = own.at(-1)?.seq ?? 0;
+	const ordered = lines.toSorted((one, other) => one.seq - other.seq);
+	for (const [generation, lived] of Map.groupBy(ordered, (line) => line.generation)) {
+		const uptoSeq = lived.at(-1)?.seq ?? 0;
 		// oxlint-disable-next-line no-await-in-loop -- The log of one generation at a time.
 		const rows = await listUpdates(db, { draftId, generation, afterSeq: 0, uptoSeq });
-		const moments = own.map(({ seq }) => seq);
-		runsInThePast(rows, moments).forEach((past, i) => runs.set(own[i]?.id ?? "", past));
-		for (const line of own) {
-			const before = ordered[ordered.indexOf(line) - 1]?.seq ?? 0;
-			const since = rows.filter(({ seq }) => seq > before && seq <= line.seq);
-			back.set(line.id, undoneIn(since.map(({ data }) => data)));
-		}
+		const moments = lived.map(({ seq }) => seq);
+		runsInThePast(rows, moments).forEach((past, i) => runs.set(lived[i]?.id ?? "", past));
 	}
 	const claims = await listKnownRuns(db, draftId, 0);
 	const people = await listClientOwners(db, draftId, 0);
-	return { runs, back, claims, people, saved: [] };
+	return { runs, claims, people, saved: [], latest: undefined };
 }

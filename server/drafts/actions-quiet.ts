@@ -5,9 +5,9 @@ import type { Db } from "../db/tables.ts";
 import type { LiveText } from "../live/rooms.ts";
 import { saveQuietVersion } from "./actions.ts";
 import type { Drafting } from "./actions-saving.ts";
-import { firstClient, type KnownRun, settledSpans, withAuthors } from "./rules-authorship.ts";
-import { getVersion } from "./store.ts";
-import { findStretches } from "./store-atoms.ts";
+import { authorsByAtom, firstClient, type Settled, settledSpans } from "./rules-authorship.ts";
+import { findLatestVersion } from "./store.ts";
+import { listAtomRuns, readRuns } from "./store-atoms.ts";
 import { findAuthorshipOfText, listKnownRuns } from "./store-authorship.ts";
 
 export async function settleQuietDraft(deps: Drafting, draftId: string): Promise<void> {
@@ -23,13 +23,12 @@ async function settledAuthors(
 ): Promise<readonly Span[] | undefined> {
 	const saved = await findAuthorshipOfText(db, draftId, text);
 	if (saved) return spansOf(saved);
-	const claims = await listKnownRuns(db, draftId, firstClient(runs));
-	return settledSpans(runs, await savedAuthors(db, draftId), claims);
+	const from = firstClient(runs);
+	const [atoms, claims] = [await listAtomRuns(db, draftId, from), await listKnownRuns(db, draftId, from)];
+	return settledSpans(runs, { atoms, claims, authors: await savedAuthors(db, draftId) });
 }
 
-async function savedAuthors(db: Db, draftId: string): Promise<readonly KnownRun[]> {
-	const saved = await findStretches(db, draftId);
-	if (!saved) return [];
-	const { authorship } = await getVersion(db, saved.versionId);
-	return withAuthors(saved.stretches, spansOf(authorship));
+async function savedAuthors(db: Db, draftId: string): Promise<Settled["authors"]> {
+	const latest = await findLatestVersion(db, draftId);
+	return latest ? authorsByAtom(await readRuns(db, latest.id), spansOf(latest.authorship)) : [];
 }

@@ -14,7 +14,11 @@ export type AtomRun = Run & { readonly atom: number };
 export type KnownRun = Run & { readonly personId: string; readonly versionId: string };
 
 /** A stretch that was taken out and came back before it was saved. */
-export type BackRun = Run & { readonly of: { readonly client: number; readonly clock: number } };
+export type BackRun = Run & {
+	readonly of: { readonly client: number; readonly clock: number };
+	/** It stands in the text twice, so that this is a copy. */
+	readonly isCopy: boolean;
+};
 
 export type Sources = {
 	readonly atoms: readonly AtomRun[];
@@ -29,33 +33,46 @@ export function stretchesOf(
 	runs: readonly Run[],
 	{ atoms, claims, back, people }: Sources,
 ): readonly Stretch[] {
-	const saved = byClient(atoms);
-	const claimed = byClient(claims);
-	const returned = byClient(back);
-	return runs.flatMap((run) =>
-		cut(run, saved.get(run.client) ?? []).flatMap((piece) =>
-			piece.found
-				? [{ length: piece.length, atom: piece.found.atom + piece.skip, personId: "", claim: undefined }]
-				: cut(piece, claimed.get(run.client) ?? []).flatMap((part) =>
-						freshStretches(part, { returned: returned.get(run.client) ?? [], people }),
-					),
-		),
-	);
+	const known = { saved: byClient(atoms), claimed: byClient(claims), returned: byClient(back), people };
+	return runs.flatMap((run) => knownStretches(run, known, (piece) => freshStretches(piece, known)));
 }
 
-type Fresh = { readonly returned: readonly BackRun[]; readonly people: Sources["people"] };
+type Known = {
+	readonly saved: ReadonlyMap<number, readonly AtomRun[]>;
+	readonly claimed: ReadonlyMap<number, readonly KnownRun[]>;
+	readonly returned: ReadonlyMap<number, readonly BackRun[]>;
+	readonly people: Sources["people"];
+};
 
-function freshStretches({ found: claim, ...run }: Piece<KnownRun>, { returned, people }: Fresh): Stretch[] {
-	if (claim) {
-		const { personId, versionId } = claim;
-		return [{ length: run.length, atom: undefined, personId, claim: { personId, versionId } }];
-	}
-	return cut(run, returned).map(({ client, length, found }) => ({
-		length,
-		atom: undefined,
-		personId: personOf(found?.of.client ?? client, people),
-		claim: undefined,
-	}));
+/** What was saved before or copied is known by itself; `other` tells the rest. */
+function knownStretches(run: Run, known: Known, other: (piece: Run) => readonly Stretch[]): Stretch[] {
+	return cut(run, known.saved.get(run.client) ?? []).flatMap((piece) => {
+		if (piece.found)
+			return [{ length: piece.length, atom: piece.found.atom + piece.skip, personId: "", claim: undefined }];
+		return cut(piece, known.claimed.get(run.client) ?? []).flatMap((part) => {
+			if (!part.found) return other(part);
+			const { personId, versionId } = part.found;
+			return [{ length: part.length, atom: undefined, personId, claim: { personId, versionId } }];
+		});
+	});
+}
+
+/** What came back is what it was; the rest was typed. */
+function freshStretches(run: Run, known: Known): readonly Stretch[] {
+	return cut(run, known.returned.get(run.client) ?? []).flatMap(({ found, skip, ...piece }) => {
+		if (!found) return [typedStretch(piece, known)];
+		const first = { client: found.of.client, clock: found.of.clock + skip, length: piece.length };
+		const again = knownStretches(first, known, (part) => [typedStretch(part, known)]);
+		return found.isCopy ? again.map(copied) : again;
+	});
+}
+
+function copied(stretch: Stretch): Stretch {
+	return stretch.atom === undefined ? stretch : { ...stretch, atom: undefined, copyOf: stretch.atom };
+}
+
+function typedStretch({ client, length }: Pick<Run, "client" | "length">, { people }: Known): Stretch {
+	return { length, atom: undefined, personId: personOf(client, people), claim: undefined };
 }
 
 /** The same stretches with their atoms: both lists tell the same text in its order. */
@@ -69,10 +86,14 @@ export function withAtoms(
 	}));
 }
 
-/** The same stretches with their authors. */
-export function withAuthors(runs: readonly Run[], spans: readonly Span[]): readonly KnownRun[] {
-	return alongside(runs, spans, ({ length }) => length).map(({ client, clock, length, of }) => ({
-		client,
+/** Whose the atoms of a version are. */
+export function authorsByAtom(
+	atoms: readonly (readonly [atom: number, length: number])[],
+	spans: readonly Span[],
+): readonly KnownRun[] {
+	const runs = atoms.map(([atom, length]) => ({ client: ATOMS, clock: atom, length }));
+	return alongside(runs, spans, ({ length }) => length).map(({ clock, length, of }) => ({
+		client: ATOMS,
 		clock,
 		length,
 		personId: of.personId,
@@ -80,17 +101,31 @@ export function withAuthors(runs: readonly Run[], spans: readonly Span[]): reado
 	}));
 }
 
-/** Authors of the whole text, in its order, if every stretch of it was saved before. */
+// Atoms are numbered like the clock of one client, which is none of those that write.
+const ATOMS = -1;
+
+export type Settled = {
+	readonly atoms: readonly AtomRun[];
+	readonly claims: readonly KnownRun[];
+	/** Whose the atoms are, see authorsByAtom. */
+	readonly authors: readonly KnownRun[];
+};
+
+/** Authors of the whole text, in its order, if every stretch of it was saved before, or copied. */
 export function settledSpans(
 	runs: readonly Run[],
-	saved: readonly KnownRun[],
-	claims: readonly KnownRun[],
+	{ atoms, claims, authors }: Settled,
 ): readonly Span[] | undefined {
-	const savedOf = byClient(saved);
-	const claimedOf = byClient(claims);
+	const saved = byClient(atoms);
+	const claimed = byClient(claims);
+	const byAtom = byClient(authors).get(ATOMS) ?? [];
 	const spans = runs
-		.flatMap((run) => cut(run, savedOf.get(run.client) ?? []))
-		.flatMap((piece) => (piece.found ? [piece] : cut(piece, claimedOf.get(piece.client) ?? [])))
+		.flatMap((run) => cut(run, saved.get(run.client) ?? []))
+		.flatMap(({ found, skip, ...run }) =>
+			found
+				? cut({ client: ATOMS, clock: found.atom + skip, length: run.length }, byAtom)
+				: cut(run, claimed.get(run.client) ?? []),
+		)
 		.flatMap(({ length, found }) =>
 			found ? [{ length, personId: found.personId, versionId: found.versionId }] : [],
 		);
@@ -119,7 +154,7 @@ export function withSpans(
 	});
 }
 
-function byClient<T extends Run>(runs: readonly T[]): ReadonlyMap<number, readonly T[]> {
+export function byClient<T extends Run>(runs: readonly T[]): ReadonlyMap<number, readonly T[]> {
 	return Map.groupBy(
 		runs.toSorted((a, b) => a.clock - b.clock),
 		(run) => run.client,
@@ -148,10 +183,10 @@ function alongside<T>(runs: readonly Run[], items: readonly T[], lengthOf: (item
 }
 
 /** `skip` is how far into what was found the piece begins. */
-type Piece<T> = Run & { readonly found: T | undefined; readonly skip: number };
+export type Piece<T> = Run & { readonly found: T | undefined; readonly skip: number };
 
 /** `known` belongs to the run's client, in order of clock, and never overlaps itself. */
-function cut<T extends Run>({ client, clock, length }: Run, known: readonly T[]): Piece<T>[] {
+export function cut<T extends Run>({ client, clock, length }: Run, known: readonly T[]): Piece<T>[] {
 	const pieces: Piece<T>[] = [];
 	const end = clock + length;
 	let at = clock;

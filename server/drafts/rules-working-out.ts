@@ -9,7 +9,8 @@ import { indexRuns, type Run as AtomsRun, runsBetween } from "../../text/authors
 import { type Sheet, sheetOf, stretchesBetween } from "../../text/authorship/stretches.ts";
 import { spansOfAtoms } from "../../text/authorship/view.ts";
 import type { Placement, Resolved } from "../../text/authorship/write-out.ts";
-import { type Run, type Sources, stretchesOf } from "./rules-authorship.ts";
+import { type Run, type Sources, stretchesOf, withAtoms } from "./rules-authorship.ts";
+import { remember, type Remembered } from "./rules-remembering.ts";
 
 export type Draft = {
 	readonly id: string;
@@ -38,9 +39,11 @@ export type WorkedOut = {
 	readonly placed: readonly Placed[];
 	readonly approximate: boolean;
 	readonly authorship: Authorship;
-	/** What the living text is made of, as far as it could be told. */
-	readonly stretches: readonly Run[];
+	/** What of the living text was not saved before, or turned out to be something else. */
+	readonly remembered: Remembered;
 };
+
+const NOTHING: Remembered = { forget: [], fresh: [] };
 
 /** New atoms are numbered from `first`. */
 export function workOut(family: Family, draft: Draft, first: number): WorkedOut {
@@ -50,16 +53,19 @@ export function workOut(family: Family, draft: Draft, first: number): WorkedOut 
 		const personId = draft.personId ?? "";
 		const resolved = resolve(family, { id, at, parentIds, text, personId }, first);
 		const sheet = sheetOf([{ length: text.length, atom: undefined, personId, claim: undefined }]);
-		return { ...told(family, resolved, sheet), stretches: [] };
+		return { ...told(family, resolved, sheet), remembered: NOTHING };
 	}
 	// What names the version itself was noted when it was saved, and is worked out here.
 	const claims = draft.sources.claims.filter(({ versionId }) => versionId !== id);
 	const stretches = stretchesOf(runs, { ...draft.sources, claims });
 	const resolved = publish(family, { id, at, parentIds, text, stretches }, first);
-	return { ...told(family, resolved, sheetOf(stretches)), stretches: runs };
+	return {
+		...told(family, resolved, sheetOf(stretches)),
+		remembered: remember(withAtoms(runs, resolved.runs), draft.sources),
+	};
 }
 
-function told(family: Family, resolved: Resolved, sheet: Sheet): Omit<WorkedOut, "stretches"> {
+function told(family: Family, resolved: Resolved, sheet: Sheet): Omit<WorkedOut, "remembered"> {
 	const { runs, origins, approximate } = resolved;
 	return {
 		runs,
@@ -99,6 +105,10 @@ export function renumbered(worked: WorkedOut, first: number, next: number): Work
 			...copyOf(origin, moved),
 		})),
 		placed: worked.placed.map((placed) => ({ ...placed, atom: moved(placed.atom) })),
+		remembered: {
+			...worked.remembered,
+			fresh: worked.remembered.fresh.map((run) => ({ ...run, atom: moved(run.atom) })),
+		},
 	};
 }
 

@@ -3,7 +3,8 @@ import type { Origin } from "../../text/authorship/origins.ts";
 import { decodeRuns, decodeRunsFrom, encodeRuns, encodeRunsFrom } from "../../text/authorship/run-code.ts";
 import type { Run as AtomsRun } from "../../text/authorship/runs.ts";
 import type { Db, Tx } from "../db/tables.ts";
-import type { Run } from "./rules-authorship.ts";
+import type { AtomRun } from "./rules-authorship.ts";
+import type { Remembered } from "./rules-remembering.ts";
 import type { Placed, WorkedOut } from "./rules-working-out.ts";
 
 /** Stored with every result: another number means that authors were worked out in another way. */
@@ -42,7 +43,8 @@ export async function insertAtoms(tx: Tx, worked: Worked, base: Base | undefined
 		.execute();
 	await insertOrigins(tx, versionId, worked.origins);
 	await insertPlaced(tx, versionId, worked.placed);
-	await putDraftAtoms(tx, worked);
+	await putAtomRuns(tx, worked.draftId, worked.remembered);
+	await putFamily(tx, worked.draftId, worked.familyId);
 }
 
 async function insertOrigins(tx: Tx, madeIn: string, origins: readonly Origin[]): Promise<void> {
@@ -78,30 +80,38 @@ async function insertPlaced(tx: Tx, versionId: string, placed: readonly Placed[]
 	}
 }
 
-async function putDraftAtoms(tx: Tx, { draftId, familyId, versionId, stretches }: Worked): Promise<void> {
-	const clients: [number, number][] = [];
-	for (const { client } of stretches) {
-		const last = clients.at(-1);
-		if (last?.[0] === client) last[1] += 1;
-		else clients.push([client, 1]);
+async function putAtomRuns(tx: Tx, draftId: string, { forget, fresh }: Remembered): Promise<void> {
+	if (forget.length > 0) {
+		await tx.deleteFrom("atom_run").where("draft_id", "=", draftId).where("client", "in", forget).execute();
 	}
-	const row = {
-		family_id: familyId,
-		version_id: versionId,
-		clients: encodeRuns(clients),
-		clocks: encodeRuns(stretches.map(({ clock, length }): AtomsRun => [clock, length])),
-	};
+	const rows = fresh.map(({ client, clock, length, atom }) => ({
+		draft_id: draftId,
+		client,
+		clock,
+		length,
+		atom,
+	}));
+	for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) {
+		await tx
+			.insertInto("atom_run")
+			.values(rows.slice(from, from + ROWS_PER_INSERT))
+			.execute();
+	}
+}
+
+async function putFamily(tx: Tx, draftId: string, familyId: string): Promise<void> {
 	await tx
-		.insertInto("draft_atoms")
-		.values({ draft_id: draftId, ...row })
-		.onConflict((conflict) => conflict.column("draft_id").doUpdateSet(row))
+		.insertInto("draft_family")
+		.values({ draft_id: draftId, family_id: familyId })
+		.onConflict((conflict) => conflict.column("draft_id").doUpdateSet({ family_id: familyId }))
 		.execute();
 }
 
 /** Forgets everything that was worked out. */
 export async function deleteAtoms(tx: Tx): Promise<void> {
 	await tx.deleteFrom("placement").execute();
-	await tx.deleteFrom("draft_atoms").execute();
+	await tx.deleteFrom("draft_family").execute();
+	await tx.deleteFrom("atom_run").execute();
 	await tx.deleteFrom("version_atoms").execute();
 	await tx.deleteFrom("atom_origin").execute();
 }
@@ -110,13 +120,17 @@ export async function deleteAtoms(tx: Tx): Promise<void> {
 export async function joinFamilies(tx: Tx, familyIds: readonly string[], familyId: string): Promise<void> {
 	const others = familyIds.filter((id) => id !== familyId);
 	if (others.length === 0) return;
-	await tx.updateTable("draft_atoms").set({ family_id: familyId }).where("family_id", "in", others).execute();
+	await tx
+		.updateTable("draft_family")
+		.set({ family_id: familyId })
+		.where("family_id", "in", others)
+		.execute();
 }
 
 /** The families of these drafts; a draft without a version has none yet. */
 export async function listFamilyIds(db: Db, draftIds: readonly string[]): Promise<readonly string[]> {
 	const rows = await db
-		.selectFrom("draft_atoms")
+		.selectFrom("draft_family")
 		.select("family_id")
 		.distinct()
 		.where("draft_id", "in", draftIds)
@@ -125,26 +139,14 @@ export async function listFamilyIds(db: Db, draftIds: readonly string[]): Promis
 	return rows.map((row) => row.family_id);
 }
 
-/** What a draft's living text was made of when its latest version was saved. */
-export async function findStretches(
-	db: Db,
-	draftId: string,
-): Promise<{ readonly versionId: string; readonly stretches: readonly Run[] } | undefined> {
-	const row = await db
-		.selectFrom("draft_atoms")
-		.select(["version_id", "clients", "clocks"])
+/** What was saved of these clients and all that came after them. */
+export async function listAtomRuns(db: Db, draftId: string, fromClient: number): Promise<readonly AtomRun[]> {
+	return db
+		.selectFrom("atom_run")
+		.select(["client", "clock", "length", "atom"])
 		.where("draft_id", "=", draftId)
-		.executeTakeFirst();
-	if (!row) return undefined;
-	const clients = decodeRuns(row.clients).flatMap(([client, count]) =>
-		Array.from({ length: count }, () => client),
-	);
-	const stretches = decodeRuns(row.clocks).map(([clock, length], i) => ({
-		client: clients[i] ?? 0,
-		clock,
-		length,
-	}));
-	return { versionId: row.version_id, stretches };
+		.where("client", ">=", fromClient)
+		.execute();
 }
 
 /** The number of the next atom nobody wrote yet. */
@@ -161,10 +163,10 @@ export async function findNextAtom(db: Db): Promise<number> {
 export async function countFamily(db: Db, familyIds: readonly string[]): Promise<number> {
 	if (familyIds.length === 0) return 0;
 	const row = await db
-		.selectFrom("draft_atoms")
-		.innerJoin("version", "version.draft_id", "draft_atoms.draft_id")
+		.selectFrom("draft_family")
+		.innerJoin("version", "version.draft_id", "draft_family.draft_id")
 		.select((eb) => eb.fn.count<number>("version.id").as("count"))
-		.where("draft_atoms.family_id", "in", familyIds)
+		.where("draft_family.family_id", "in", familyIds)
 		.executeTakeFirstOrThrow();
 	return row.count;
 }

@@ -81,8 +81,8 @@ type Row = StoredRuns & { readonly id: string; readonly savedAt: number; readonl
 
 async function listVersions(db: Db, familyIds: readonly string[]): Promise<readonly Row[]> {
 	return db
-		.selectFrom("draft_atoms")
-		.innerJoin("version", "version.draft_id", "draft_atoms.draft_id")
+		.selectFrom("draft_family")
+		.innerJoin("version", "version.draft_id", "draft_family.draft_id")
 		.innerJoin("version_atoms", "version_atoms.version_id", "version.id")
 		.select([
 			"version.id",
@@ -92,7 +92,7 @@ async function listVersions(db: Db, familyIds: readonly string[]): Promise<reado
 			"version_atoms.depth",
 			"version_atoms.runs as bytes",
 		])
-		.where("draft_atoms.family_id", "in", familyIds)
+		.where("draft_family.family_id", "in", familyIds)
 		.orderBy("version_atoms.depth")
 		.execute();
 }
@@ -109,11 +109,11 @@ async function listParents(
 	familyIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
 	const rows = await db
-		.selectFrom("draft_atoms")
-		.innerJoin("version", "version.draft_id", "draft_atoms.draft_id")
+		.selectFrom("draft_family")
+		.innerJoin("version", "version.draft_id", "draft_family.draft_id")
 		.innerJoin("version_parent", "version_parent.version_id", "version.id")
 		.select(["version.id", "version_parent.parent_id as parentId"])
-		.where("draft_atoms.family_id", "in", familyIds)
+		.where("draft_family.family_id", "in", familyIds)
 		.orderBy("version_parent.position")
 		.execute();
 	const grouped = Map.groupBy(rows, ({ id }) => id);
@@ -125,8 +125,8 @@ async function listOrigins(
 	familyIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Origin[]>> {
 	const rows = await db
-		.selectFrom("draft_atoms")
-		.innerJoin("version", "version.draft_id", "draft_atoms.draft_id")
+		.selectFrom("draft_family")
+		.innerJoin("version", "version.draft_id", "draft_family.draft_id")
 		.innerJoin("atom_origin", "atom_origin.made_in", "version.id")
 		.select([
 			"atom_origin.atom",
@@ -136,7 +136,7 @@ async function listOrigins(
 			"atom_origin.copy_of as copyOf",
 			"atom_origin.made_in as madeIn",
 		])
-		.where("draft_atoms.family_id", "in", familyIds)
+		.where("draft_family.family_id", "in", familyIds)
 		.orderBy("atom_origin.atom")
 		.execute();
 	const grouped = Map.groupBy(rows, ({ madeIn }) => madeIn);

@@ -13,7 +13,7 @@ import { Room } from "./room.ts";
 import { Seating } from "./seating.ts";
 import { Slots } from "./slots.ts";
 import { squashIfOld, type AuthorsOf } from "./squash.ts";
-import { findUndone, type Undone } from "./undone.ts";
+import { findUndone, mayReachBack, type Undone } from "./undone.ts";
 
 /** A stretch of live text by its identity in the document: who wrote it follows from the client id. */
 export type Run = { readonly client: number; readonly clock: number; readonly length: number };
@@ -53,9 +53,14 @@ export type Socket = {
 	listen(events: { frame(bytes: Uint8Array | undefined): void; closed(): void }): void;
 };
 
-/** Words of the log that came back after they were taken out, by the rows of one generation. */
+/** Words that came back after they were taken out, by rows of one generation. */
 export function undoneIn(updates: Iterable<Uint8Array>): readonly Undone[] {
 	return findUndone(updates);
+}
+
+/** Whether words in these rows may have come back from rows before them. */
+export function needsEarlierRows(updates: Iterable<Uint8Array>, alive: readonly Run[]): boolean {
+	return mayReachBack(updates, alive);
 }
 
 /** What the text was made of after each of these rows of one generation. Both in order. */

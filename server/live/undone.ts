@@ -3,10 +3,10 @@
 import * as Y from "yjs";
 import type { Run } from "./rooms.ts";
 
-/** These letters are those ones again. */
-export type Undone = Run & { readonly of: Place };
-
 type Place = { readonly client: number; readonly clock: number };
+
+/** These letters are those ones again, or a copy of them where they stand in the text already. */
+export type Undone = Run & { readonly of: Place; readonly isCopy: boolean };
 
 type Piece = Place & { readonly text: string };
 
@@ -14,79 +14,178 @@ type Piece = Place & { readonly text: string };
 const PASTED_LEAST = 12;
 
 type Known = {
-	/** What each client wrote, in order of clock. */
-	readonly written: Map<number, Piece[]>;
-	readonly gone: Piece[];
+	/** Every letter the rows wrote, by its place. */
+	readonly written: Map<string, string>;
+	readonly deleted: Set<string>;
+	/** For every row what it took out. */
+	readonly gone: Piece[][];
+	/** For each letter that came back the letter it was first. */
+	readonly first: Map<string, Place>;
+	/** Letters that stand in the text again, so that nothing else can be them. */
+	readonly back: Set<string>;
 	readonly undone: Undone[];
 };
 
-/** `updates` are rows of one generation, in order; only what was written in them can be told. */
+/**
+ * Whether something in these rows may be what was written in a row before them: letters put in before a deleted one,
+ * or enough of them at once to have been cut. `alive` is what the text is made of after the rows.
+ */
+export function mayReachBack(updates: Iterable<Uint8Array>, alive: readonly Run[]): boolean {
+	const ofClient = Map.groupBy(alive, ({ client }) => client);
+	const isAlive = ({ client, clock }: Place) =>
+		(ofClient.get(client) ?? []).some((run) => run.clock <= clock && clock < run.clock + run.length);
+	for (const update of updates) {
+		for (const struct of Y.decodeUpdate(update).structs) {
+			if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) continue;
+			if (struct.content.str.length >= PASTED_LEAST) return true;
+			if (struct.rightOrigin && !isAlive(struct.rightOrigin)) return true;
+		}
+	}
+	return false;
+}
+
+/** `updates` are rows of one generation, in order; nothing is told of what was written before them. */
 export function findUndone(updates: Iterable<Uint8Array>): readonly Undone[] {
-	const known: Known = { written: new Map(), gone: [], undone: [] };
+	const known: Known = {
+		written: new Map(),
+		deleted: new Set(),
+		gone: [],
+		first: new Map(),
+		back: new Set(),
+		undone: [],
+	};
 	for (const update of updates) {
 		const { structs, ds } = Y.decodeUpdate(update);
 		for (const struct of structs) if (struct instanceof Y.Item) noteWritten(known, struct);
+		const gone: Piece[] = [];
 		for (const [client, deletions] of ds.clients) {
-			for (const { clock, len } of deletions) noteGone(known, { client, clock }, len);
+			for (const { clock, len } of deletions) noteGone(known, gone, { client, clock, length: len });
 		}
+		if (gone.length > 0) known.gone.push(gone);
 	}
 	return known.undone;
 }
 
-function noteWritten({ written, gone, undone }: Known, { id, content, rightOrigin }: Y.Item): void {
+function noteWritten(known: Known, { id, content, rightOrigin }: Y.Item): void {
 	if (!(content instanceof Y.ContentString)) return;
-	const piece = { client: id.client, clock: id.clock, text: content.str };
-	const of = undoneOf(gone, rightOrigin, piece.text) ?? pastedOf(gone, piece.text);
-	if (of)
-		undone.push({ client: id.client, clock: id.clock, length: piece.text.length, of: firstOf(undone, of) });
-	const own = written.get(id.client);
-	if (own) own.push(piece);
-	else written.set(id.client, [piece]);
+	const text = content.str;
+	for (let i = 0; i < text.length; i++) known.written.set(keyOf(id, i), text.charAt(i));
+	const places = undoneOf(known, rightOrigin, text) ?? pastedOf(known, text);
+	if (!places) return;
+	const isCopy = !areAway(known, places);
+	places.forEach((place, i) => {
+		const of = firstOf(known, place);
+		if (!isCopy) {
+			known.first.set(keyOf(id, i), of);
+			known.back.add(keyOf(of));
+		}
+		pushUndone(known.undone, { client: id.client, clock: id.clock + i, length: 1, of, isCopy });
+	});
 }
 
 /** Undoing puts the new letters directly before the deleted ones. */
-function undoneOf(gone: readonly Piece[], place: Place | null, text: string): Place | undefined {
+function undoneOf(known: Known, place: Place | null, text: string): readonly Place[] | undefined {
 	if (!place) return undefined;
-	const piece = gone.find(
-		({ client, clock, text: letters }) =>
-			client === place.client && clock <= place.clock && place.clock < clock + letters.length,
-	);
-	const from = place.clock - (piece?.clock ?? 0);
-	return piece?.text.slice(from, from + text.length) === text ? place : undefined;
+	const places = placesFrom(place, text.length);
+	const isSame = places.every((each, i) => {
+		const key = keyOf(each);
+		return known.deleted.has(key) && known.written.get(key) === text.charAt(i);
+	});
+	return isSame ? places : undefined;
 }
 
-function pastedOf(gone: readonly Piece[], text: string): Place | undefined {
+/** Cut by one row, whoever's letters they were, and put in again as they were. */
+function pastedOf(known: Known, text: string): readonly Place[] | undefined {
 	if (text.length < PASTED_LEAST) return undefined;
-	return gone.findLast((piece) => piece.text === text);
+	let copied: readonly Place[] | undefined;
+	for (const pieces of known.gone.toReversed()) {
+		const places = laidOut(pieces, text);
+		if (places && areAway(known, places)) return places;
+		copied ??= places;
+	}
+	return copied;
+}
+
+/** The letters of all pieces in the order of the text, taking the longest stretches there are. */
+function laidOut(pieces: readonly Piece[], text: string): readonly Place[] | undefined {
+	if (pieces.reduce((sum, piece) => sum + piece.text.length, 0) !== text.length) return undefined;
+	const places: Place[] = [];
+	let left = [...pieces];
+	while (places.length < text.length) {
+		const longest = longestOf(left, text.slice(places.length));
+		if (!longest) return undefined;
+		const { piece, from, length } = longest;
+		places.push(...placesFrom({ client: piece.client, clock: piece.clock + from }, length));
+		const end = {
+			client: piece.client,
+			clock: piece.clock + from + length,
+			text: piece.text.slice(from + length),
+		};
+		left = [...left.filter((other) => other !== piece), { ...piece, text: piece.text.slice(0, from) }, end];
+		left = left.filter((rest) => rest.text !== "");
+	}
+	return places;
+}
+
+type Found = { readonly piece: Piece; readonly from: number; readonly length: number };
+
+function longestOf(pieces: readonly Piece[], text: string): Found | undefined {
+	let best: Found | undefined;
+	for (const piece of pieces) {
+		for (
+			let from = piece.text.indexOf(text.charAt(0));
+			from >= 0;
+			from = piece.text.indexOf(text.charAt(0), from + 1)
+		) {
+			let length = 1;
+			while (from + length < piece.text.length && piece.text[from + length] === text[length]) length++;
+			if (length > (best?.length ?? 0)) best = { piece, from, length };
+		}
+	}
+	return best;
+}
+
+function placesFrom({ client, clock }: Place, length: number): Place[] {
+	return Array.from({ length }, (_, i) => ({ client, clock: clock + i }));
+}
+
+/** Whether none of these letters stands in the text again already. */
+function areAway(known: Known, places: readonly Place[]): boolean {
+	return places.every((place) => !known.back.has(keyOf(firstOf(known, place))));
 }
 
 /** What came back twice is still what it was the first time. */
-function firstOf(undone: readonly Undone[], { client, clock }: Place): Place {
-	const before = undone.find(
-		(run) => run.client === client && run.clock <= clock && clock < run.clock + run.length,
-	);
-	return before
-		? { client: before.of.client, clock: before.of.clock + clock - before.clock }
-		: { client, clock };
+function firstOf({ first }: Known, place: Place): Place {
+	return first.get(keyOf(place)) ?? place;
 }
 
-function noteGone({ written, gone }: Known, place: Place, length: number): void {
-	const text = lettersFrom(written, place, length);
-	if (text !== undefined) gone.push({ ...place, text });
-}
-
-/** Undefined if some of them were not written in these rows. */
-function lettersFrom(
-	written: Known["written"],
-	{ client, clock }: Place,
-	length: number,
-): string | undefined {
-	let text = "";
-	for (const piece of written.get(client) ?? []) {
-		const from = clock + text.length - piece.clock;
-		if (from < 0 || from >= piece.text.length) continue;
-		text += piece.text.slice(from, from + length - text.length);
-		if (text.length === length) return text;
+function noteGone(known: Known, gone: Piece[], { client, clock, length }: Run): void {
+	for (const place of placesFrom({ client, clock }, length)) {
+		known.deleted.add(keyOf(place));
+		known.back.delete(keyOf(firstOf(known, place)));
+		const letter = known.written.get(keyOf(place));
+		if (letter === undefined) continue;
+		const last = gone.at(-1);
+		if (last?.client === client && last.clock + last.text.length === place.clock) {
+			gone[gone.length - 1] = { ...last, text: last.text + letter };
+		} else gone.push({ ...place, text: letter });
 	}
-	return undefined;
+}
+
+function pushUndone(undone: Undone[], next: Undone): void {
+	const last = undone.at(-1);
+	const goesOn = last?.client === next.client && last.clock + last.length === next.clock;
+	if (
+		last &&
+		goesOn &&
+		last.isCopy === next.isCopy &&
+		last.of.client === next.of.client &&
+		last.of.clock + last.length === next.of.clock
+	) {
+		undone[undone.length - 1] = { ...last, length: last.length + next.length };
+	} else undone.push(next);
+}
+
+function keyOf({ client, clock }: Place, further = 0): string {
+	return `${client} ${clock + further}`;
 }

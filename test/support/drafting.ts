@@ -1,9 +1,11 @@
 // Drafts without the web, for tests of what is done to them: a real database file, real rooms, a few people.
 import { onTestFinished } from "vitest";
 import { openBackend } from "../../server/backend.ts";
+import type { Db } from "../../server/db/tables.ts";
 import type { Drafting } from "../../server/drafts/actions-saving.ts";
 import { makeFamilies } from "../../server/drafts/store-families.ts";
 import { insertDraft } from "../../server/drafts/store.ts";
+import type { LiveLog } from "../../server/live/log.ts";
 import type { LiveSettings } from "../../server/live/limits.ts";
 import { openRooms } from "../../server/live/rooms.ts";
 import { openLog } from "../../server/log.ts";
@@ -13,6 +15,8 @@ import { START } from "./deps.ts";
 import { temporaryFolder } from "./folder.ts";
 
 export type DraftingTest = Drafting & {
+	/** The log, for writers that need no room. */
+	readonly live: LiveLog;
 	readonly wait: (ms: number) => void;
 	/** Somebody who may write everywhere. Returns the id. */
 	readonly joins: (name: string) => Promise<string>;
@@ -46,19 +50,14 @@ export async function openDrafting(settings: Partial<LiveSettings> = {}): Promis
 	return {
 		db,
 		rooms,
+		live,
 		families: makeFamilies(),
 		clock,
 		ids,
 		wait: (ms) => {
 			now += ms;
 		},
-		joins: async (name) => {
-			const personId = ids();
-			await db
-				.transaction()
-				.execute((tx) => insertPerson(tx, { id: personId, name, affiliation: "", joinedAt: now }));
-			return personId;
-		},
+		joins: (name) => join({ db, id: ids(), name, at: now }),
 		startsPage: async (title, personId) => {
 			const draftId = ids();
 			await db.transaction().execute(async (tx) => {
@@ -72,6 +71,12 @@ export async function openDrafting(settings: Partial<LiveSettings> = {}): Promis
 			await rooms.edit(draftId, personId, ({ text: before }) => splicesByHand(before, text));
 		},
 	};
+}
+
+async function join({ db, id, name, at }: { db: Db; id: string; name: string; at: number }): Promise<string> {
+	const person = { id, name, affiliation: "", joinedAt: at };
+	await db.transaction().execute((tx) => insertPerson(tx, person));
+	return id;
 }
 
 /** What differs between the common beginning and the common end, as a keyboard would change it. */

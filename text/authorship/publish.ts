@@ -3,7 +3,7 @@
 // so that undoing, pasting and moving words takes them from nobody.
 import type { Family } from "./family.ts";
 import { keepFromBase } from "./from-parents.ts";
-import { freshInk, type Ink, writeNew, writeOld } from "./ink.ts";
+import { freshInk, type Ink, writeCopy, writeNew, writeOld } from "./ink.ts";
 import { placeOf } from "./learn.ts";
 import { originOf } from "./origins.ts";
 import { pushRun, type Run } from "./runs.ts";
@@ -55,9 +55,10 @@ export function publish(family: Family, publishing: Publishing, firstAtom: numbe
 	return { runs: ink.runs, origins: ink.origins, placements, approximate: task.budget.steps <= 0 };
 }
 
-function writeStretch(ink: Ink, { atom, length, personId, claim }: Stretch): void {
-	if (atom === undefined) writeNew(ink, length, claim ?? { personId });
-	else writeOld(ink, [[atom, length]]);
+function writeStretch(ink: Ink, { atom, copyOf, length, personId, claim }: Stretch): void {
+	if (atom !== undefined) writeOld(ink, [[atom, length]]);
+	else if (copyOf !== undefined) writeCopy(ink, [[copyOf, length]]);
+	else writeNew(ink, length, claim ?? { personId });
 }
 
 type Known = Pick<Task, "base" | "parents" | "sight"> & { readonly sheet: Sheet };
@@ -89,11 +90,11 @@ function taskOf(family: Family, { text }: Publishing, { sheet, base, parents, si
 	};
 }
 
-/** A word of which some letters are known is no tile, but nothing to be looked for either. */
+/** A word of which some letters are known, or copies, is no tile, but nothing to be looked for either. */
 const MIXED = -1;
 
 function tileIn({ tiles }: Family, stretches: readonly Stretch[]): number {
-	if (stretches.every(({ atom }) => atom === undefined)) return 0;
+	if (stretches.every(({ atom, copyOf }) => atom === undefined && copyOf === undefined)) return 0;
 	const runs: Run[] = [];
 	for (const { atom, length } of stretches) {
 		if (atom === undefined) return MIXED;

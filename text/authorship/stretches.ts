@@ -7,6 +7,8 @@ export type Stretch = {
 	readonly length: number;
 	/** The atom it begins with, if it was saved before. */
 	readonly atom: number | undefined;
+	/** The atom it is a copy of, where that is known. */
+	readonly copyOf?: number;
 	/** Who put it in. */
 	readonly personId: string;
 	/** Whose words they are, where they were copied from a version by the server itself. */
@@ -35,10 +37,15 @@ export function stretchesBetween({ stretches, starts }: Sheet, from: number, to:
 		if (!stretch) throw new RangeError(`No stretches from ${from} to ${to}.`);
 		const skip = at - (starts[i] ?? 0);
 		const length = Math.min(stretch.length - skip, to - at);
-		part.push({ ...stretch, length, atom: stretch.atom === undefined ? undefined : stretch.atom + skip });
+		part.push({ ...stretch, ...shifted(stretch, skip), length });
 		at += length;
 	}
 	return part;
+}
+
+function shifted({ atom, copyOf }: Stretch, skip: number): Pick<Stretch, "atom" | "copyOf"> {
+	const known = { atom: atom === undefined ? undefined : atom + skip };
+	return copyOf === undefined ? known : { ...known, copyOf: copyOf + skip };
 }
 
 function indexAt(starts: readonly number[], place: number): number {

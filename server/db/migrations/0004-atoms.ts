@@ -35,12 +35,18 @@ async function up(tx: Tx, words: DialectWords): Promise<void> {
 		.addPrimaryKeyConstraint("placement_key", ["version_id", "atom"])
 		.execute();
 	await tx.schema
-		.createTable("draft_atoms")
+		.createTable("draft_family")
 		.addColumn("draft_id", "text", (c) => c.primaryKey().notNull().references("draft.id"))
 		.addColumn("family_id", "text", (c) => c.notNull())
-		.addColumn("version_id", "text", (c) => c.notNull().references("version.id"))
-		.addColumn("clients", words.bytes, (c) => c.notNull())
-		.addColumn("clocks", words.bytes, (c) => c.notNull())
 		.execute();
-	await tx.schema.createIndex("draft_atoms_family").on("draft_atoms").column("family_id").execute();
+	await tx.schema.createIndex("draft_family_of").on("draft_family").column("family_id").execute();
+	await tx.schema
+		.createTable("atom_run")
+		.addColumn("draft_id", "text", (c) => c.notNull().references("draft.id"))
+		.addColumn("client", "bigint", (c) => c.notNull())
+		.addColumn("clock", "bigint", (c) => c.notNull())
+		.addColumn("length", "integer", (c) => c.notNull())
+		.addColumn("atom", "bigint", (c) => c.notNull())
+		.addPrimaryKeyConstraint("atom_run_key", ["draft_id", "client", "clock"])
+		.execute();
 }
