@@ -46,7 +46,7 @@ test(`[L11] two people on a bad line have the same text in the end, to the byte,
 		);
 	await expect.poll(differ, PATIENT).toEqual([]);
 
-	const [text = ""] = await texts();
+	const [text] = await texts();
 	expect(text.isWellFormed(), `seed ${random.seed}`).toBe(true);
 	expect(site.line.opened()).toBeGreaterThan(4);
 });
