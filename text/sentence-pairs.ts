@@ -15,6 +15,8 @@ export type SentencePair = {
 const ALIKE = 0.3;
 /** Share of a sentence's words that must be left over from a pair for the sentence to belong to it. */
 const CUT_OFF = 0.6;
+/** How many others may stand between the halves of one that was cut. */
+const BETWEEN_MAX = 2;
 /** Above this many combinations no pairs are looked for. */
 const COMBINATIONS_MAX = 400;
 
@@ -86,21 +88,23 @@ type Place = { readonly core: number; readonly low: number; readonly high: numbe
 function grow(all: readonly Worded[], { core, low, high }: Place, leftOver: () => WordCounts) {
 	const middle = all[core];
 	if (!middle?.isRunning || (low === core && high === core + 1)) return { from: core, to: core + 1 };
-	let [from, to, rest] = [core, core + 1, leftOver()];
-	const isCutOff = (next: Worded | undefined): next is Worded =>
-		next !== undefined &&
-		next.sort === middle.sort &&
-		total(next.words) > 0 &&
-		sharedWords(next.words, rest) >= CUT_OFF * total(next.words);
-	for (let next = all[to]; to < high && isCutOff(next); next = all[to]) {
-		rest = without(rest, next.words);
-		to++;
+	const after = all.slice(core + 1, high);
+	const before = all.slice(low, core).toReversed();
+	const grownAfter = reach(after, middle.sort, leftOver());
+	const grownBefore = reach(before, middle.sort, grownAfter.rest);
+	return { from: core - grownBefore.length, to: core + 1 + grownAfter.length };
+}
+
+/** How many of the neighbours belong to it. What was put between the two halves of a cut goes with them. */
+function reach(neighbours: readonly Worded[], sort: string, leftOver: WordCounts) {
+	let [length, rest] = [0, leftOver];
+	for (const [place, { words, ...next }] of neighbours.entries()) {
+		if (next.sort !== sort || place - length > BETWEEN_MAX) break;
+		if (total(words) === 0 || sharedWords(words, rest) < CUT_OFF * total(words)) continue;
+		rest = without(rest, words);
+		length = place + 1;
 	}
-	for (let next = all[from - 1]; from > low && isCutOff(next); next = all[from - 1]) {
-		rest = without(rest, next.words);
-		from--;
-	}
-	return { from, to };
+	return { length, rest };
 }
 
 export function wordCounts(sentence: string): WordCounts {

@@ -109,6 +109,12 @@ test.each([
 		"<p One sentence here.[1 punctuation - +\n\n]Two sentences here. Three are here [2 -now+then].>",
 	],
 	[
+		"a paragraph that was cut in two by another is read as one",
+		"This was for those who learn by example. The left column is not a list of mistakes at all.",
+		"This was for those who learn by example. Read on:\n\n{{CRM}}\n\nThe left column is not a list of mistakes at all.",
+		"<p This was for those who learn by example. [1 +Read on:\n\nCRM\n\n]The left column is not a list of mistakes at all.>",
+	],
+	[
 		"a paragraph that changed its place is not struck out",
 		"Alpha beta gamma delta epsilon.\n\nSecond paragraph about nothing at all.",
 		"Second paragraph about nothing at all.\n\nAlpha beta gamma delta epsilon.",
