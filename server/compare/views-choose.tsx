@@ -79,7 +79,7 @@ type GuiseLinkProps = { href: string; chosen: readonly string[]; view: View; gui
 export function GuiseLink({ href, chosen, view, guise }: GuiseLinkProps) {
 	const other = guise === "read" ? "source" : "read";
 	return (
-		<p class="meta">
+		<p class="meta for-screen">
 			<a href={href + queryOf(chosen, view, other)}>
 				{guise === "read" ? "Show the formatting marks" : "Show the texts as they are read"}
 			</a>

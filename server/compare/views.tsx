@@ -42,7 +42,7 @@ export function ComparePage(props: ComparePageProps) {
 			<GuiseLink href={`${place.href}/compare`} chosen={keys} view={view} guise={guise} />
 			<NewWordsBy people={props.people} />
 			{after === undefined ? null : (
-				<p>
+				<p class="for-screen">
 					<a href={after.discussHref}>Comment on {after.label}</a>
 				</p>
 			)}

@@ -97,6 +97,7 @@ test("on paper a comparison says what it compares, and its changes in words", MI
 
 	expect(await page.getByText("Version 2, beside version 1.").isVisible()).toBe(true);
 	expect(await page.locator(".compare-form").isVisible()).toBe(false);
+	expect(await page.getByText("Show the formatting marks").isVisible()).toBe(false);
 	expect(await page.getByText("“Do it.” was removed.").isVisible()).toBe(true);
 	expect(await lineOf(page.locator("del").first())).toBe("line-through");
 });
