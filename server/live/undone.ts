@@ -23,6 +23,7 @@ type Known = {
 	readonly first: Map<string, Place>;
 	/** Letters that stand in the text again, so that nothing else can be them. */
 	readonly back: Set<string>;
+	readonly copies: Set<string>;
 	readonly undone: Undone[];
 };
 
@@ -52,6 +53,7 @@ export function findUndone(updates: Iterable<Uint8Array>): readonly Undone[] {
 		gone: [],
 		first: new Map(),
 		back: new Set(),
+		copies: new Set(),
 		undone: [],
 	};
 	for (const update of updates) {
@@ -72,13 +74,12 @@ function noteWritten(known: Known, { id, content, rightOrigin }: Y.Item): void {
 	for (let i = 0; i < text.length; i++) known.written.set(keyOf(id, i), text.charAt(i));
 	const places = undoneOf(known, rightOrigin, text) ?? pastedOf(known, text);
 	if (!places) return;
-	const isCopy = !areAway(known, places);
 	places.forEach((place, i) => {
 		const of = firstOf(known, place);
-		if (!isCopy) {
-			known.first.set(keyOf(id, i), of);
-			known.back.add(keyOf(of));
-		}
+		const isCopy = known.back.has(keyOf(of));
+		known.first.set(keyOf(id, i), of);
+		if (isCopy) known.copies.add(keyOf(id, i));
+		else known.back.add(keyOf(of));
 		pushUndone(known.undone, { client: id.client, clock: id.clock + i, length: 1, of, isCopy });
 	});
 }
@@ -162,7 +163,7 @@ function firstOf({ first }: Known, place: Place): Place {
 function noteGone(known: Known, gone: Piece[], { client, clock, length }: Run): void {
 	for (const place of placesFrom({ client, clock }, length)) {
 		known.deleted.add(keyOf(place));
-		known.back.delete(keyOf(firstOf(known, place)));
+		if (!known.copies.has(keyOf(place))) known.back.delete(keyOf(firstOf(known, place)));
 		const letter = known.written.get(keyOf(place));
 		if (letter === undefined) continue;
 		const last = gone.at(-1);
