@@ -11,6 +11,7 @@ import { frameOf, goTo, say } from "../page/show.tsx";
 import { can, permit } from "../people/rules.ts";
 import { findAnswer } from "../people/store-deeds.ts";
 import { reuseWords, saveVersion } from "./actions.ts";
+import { tellHistory } from "./actions-history.ts";
 import { findEdits } from "./actions-compare.ts";
 import { parseVersionName, type PersonName, type Version } from "./rules.ts";
 import { compareHref, draftOf, parseNumber, parseTicked } from "./rules-address.ts";
@@ -25,7 +26,6 @@ import {
 } from "./rules-authors.ts";
 import { parseHistory } from "./rules-history.ts";
 import { findVersion, hashOf, listParents, listVersions, VERSIONS_PER_PAGE } from "./store.ts";
-import { readHistory } from "./store-history.ts";
 import { peopleIn, readAuthors } from "./store-authors.ts";
 import { listOrigins, listPeople, listWritersBehind } from "./store-authorship.ts";
 import { countAround, listNames } from "./store-links.ts";
@@ -42,7 +42,7 @@ export const drafts = new Hono<App>()
 		if (numbers) return c.redirect(asciiPath(compareHref(c.var.place, ...numbers)), 302);
 		const { place, deps } = c.var;
 		const choice = parseHistory(c.req.query());
-		const told = await readHistory(deps.db, draftOf(place), choice);
+		const told = await tellHistory(deps.db, draftOf(place), choice);
 		const isRefused = ticked.length > 0;
 		const page = (
 			<HistoryPage

@@ -1,5 +1,5 @@
 // How a history is told: which versions stand for themselves, which were short sessions, and who wrote when. Pure.
-import type { PersonName, VersionLine } from "./rules.ts";
+import type { PersonName, VersionChange, VersionLine } from "./rules.ts";
 import { parseNumber } from "./rules-address.ts";
 
 /** What an address of the history asks for. */
@@ -117,7 +117,15 @@ export type Stint = {
 };
 
 /** People writing, with no pause as long as half an hour. */
-export type Session = { readonly from: number; readonly to: number; readonly people: readonly PersonName[] };
+export type Session = {
+	readonly from: number;
+	readonly to: number;
+	readonly people: readonly PersonName[];
+	/** What they left in the log. */
+	readonly rows: Rows;
+	/** How many words they changed, where it was counted. */
+	readonly change?: Pick<VersionChange, "wordsAdded" | "wordsRemoved"> | undefined;
+};
 
 // As long as nobody may have changed anything when the wiki saves a version by itself.
 const PAUSE_MS = 30 * 60 * 1000;
@@ -136,15 +144,21 @@ export function sessionsIn(
 		.filter(({ firstSeq, lastSeq }) => lastSeq > after && firstSeq <= upto)
 		.filter(({ person }) => ids === undefined || ids.has(person.id))
 		.toSorted((a, b) => a.from - b.from);
-	const sessions: { from: number; to: number; people: Map<string, PersonName> }[] = [];
-	for (const { person, from, to } of own) {
+	const sessions: { from: number; to: number; upto: number; people: Map<string, PersonName> }[] = [];
+	for (const { person, from, to, lastSeq } of own) {
 		const last = sessions.at(-1);
 		if (last && from - last.to < PAUSE_MS) {
 			last.to = Math.max(last.to, to);
+			last.upto = Math.max(last.upto, lastSeq);
 			last.people.set(person.id, person);
-		} else sessions.push({ from, to, people: new Map([[person.id, person]]) });
+		} else sessions.push({ from, to, upto: lastSeq, people: new Map([[person.id, person]]) });
 	}
-	return sessions.map((session) => ({ ...session, people: [...session.people.values()] }));
+	return sessions.map((session, index) => ({
+		from: session.from,
+		to: session.to,
+		people: [...session.people.values()],
+		rows: { after: sessions[index - 1]?.upto ?? after, upto: Math.min(session.upto, upto) },
+	}));
 }
 
 /** A version's place in the time line: how much it added and took away, from 0 to 1. */

@@ -94,15 +94,21 @@ export function Sessions({ sessions, now }: { sessions: readonly Session[]; now:
 	if (sessions.length === 0) return null;
 	return (
 		<ul class="sessions-list">
-			{sessions.map(({ from, to, people }) => (
+			{sessions.map(({ from, to, people, change }) => (
 				<li>
 					<DateOnly at={from} />, {timeOfDay(from)}
 					{timeOfDay(from) === timeOfDay(to) ? null : ` to ${timeOfDay(to)}`} UTC
 					{to > now - WRITING_MS ? " (still writing)" : ""}: <People people={people} />
+					{change === undefined ? null : ` · ${differenceWords(change)}`}
 				</li>
 			))}
 		</ul>
 	);
+}
+
+function differenceWords({ wordsAdded, wordsRemoved }: NonNullable<Session["change"]>): string {
+	if (wordsAdded + wordsRemoved === 0) return "no words changed";
+	return `${difference(wordsAdded, wordsRemoved)} ${wordsAdded + wordsRemoved === 1 ? "word" : "words"}`;
 }
 
 const WRITING_MS = 60_000;
@@ -123,9 +129,7 @@ function ChangeWords({ version: { change, number } }: { version: VersionLine }) 
 	const isWhole = number === 1 && wordsAdded === words;
 	return (
 		<>
-			{isWhole
-				? plural(words, "word")
-				: `${difference(wordsAdded, wordsRemoved)} ${wordsAdded + wordsRemoved === 1 ? "word" : "words"}`}{" "}
+			{isWhole ? plural(words, "word") : differenceWords(change)}{" "}
 			{phrase === "" ? null : <q dir="auto">{plainText(phrase)}</q>}
 		</>
 	);

@@ -10,20 +10,33 @@ export function pastRuns(
 	rows: Iterable<LoggedUpdate>,
 	moments: readonly number[],
 ): readonly (readonly Run[])[] {
+	return past(rows, moments, runsOf);
+}
+
+/** For each row number of one generation the text after it. Both in order. */
+export function pastTexts(rows: Iterable<LoggedUpdate>, moments: readonly number[]): readonly string[] {
+	return past(rows, moments, (text) => text.toJSON());
+}
+
+function past<T>(
+	rows: Iterable<LoggedUpdate>,
+	moments: readonly number[],
+	read: (text: Y.Text) => T,
+): readonly T[] {
 	const document = new Y.Doc();
-	const past: (readonly Run[])[] = [];
+	const told: T[] = [];
 	let waiting: Uint8Array[] = [];
 	const tell = () => {
 		document.transact(() => {
 			for (const data of waiting) Y.applyUpdate(document, data);
 		});
 		waiting = [];
-		past.push(runsOf(document.getText(ROOT)));
+		told.push(read(document.getText(ROOT)));
 	};
 	for (const { seq, data } of rows) {
-		while (past.length < moments.length && seq > (moments[past.length] ?? seq)) tell();
+		while (told.length < moments.length && seq > (moments[told.length] ?? seq)) tell();
 		waiting.push(data);
 	}
-	while (past.length < moments.length) tell();
-	return past;
+	while (told.length < moments.length) tell();
+	return told;
 }

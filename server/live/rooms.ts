@@ -7,7 +7,7 @@ import { holdDraft } from "./held.ts";
 import { LIVE_SETTINGS, type LiveSettings } from "./limits.ts";
 import { LogError, type LiveLog, type LoggedUpdate, type PlacedSpan } from "./log.ts";
 import { cannotSave, noSuchDraft, problemOf } from "./problems.ts";
-import { pastRuns } from "./past.ts";
+import { pastRuns, pastTexts } from "./past.ts";
 import { createQuiet, type Quiet } from "./quiet.ts";
 import { Room } from "./room.ts";
 import { Seating } from "./seating.ts";
@@ -69,6 +69,11 @@ export function runsInThePast(
 	moments: readonly number[],
 ): readonly (readonly Run[])[] {
 	return pastRuns(rows, moments);
+}
+
+/** What the text was after each of these rows of one generation. Both in order. */
+export function textsInThePast(rows: Iterable<LoggedUpdate>, moments: readonly number[]): readonly string[] {
+	return pastTexts(rows, moments);
 }
 
 export type Rooms = {

@@ -87,6 +87,42 @@ test("versions that nobody saved are folded by day, and can all be shown with th
 	expect(all.$(".sessions-list").first().text()).toContain("Kin Vale");
 });
 
+test("each of several sessions before a version says how many words it changed", async () => {
+	const { deps, get, post, wait, ada, kin } = await written(2);
+	const { draft_id: draftId } = await deps.db.selectFrom("page").select("draft_id").executeTakeFirstOrThrow();
+	const types = (person: typeof ada, text: string) =>
+		deps.rooms.edit(draftId, person.id, (now) => [{ at: 0, remove: now.text.length, insert: text }]);
+	wait(3_600_000);
+	await types(kin, "Word1 word2 and three more");
+	wait(3_600_000);
+	await types(ada, "Word1 and three more");
+	await post(`${PAGE}/versions`, { name: "both" }, ada);
+	wait(3_600_000);
+	await types(ada, "Word1 and three more, unsaved");
+
+	const { $ } = await get(`${PAGE}/versions?show=sessions`);
+
+	const lines = $(".sessions-list")
+		.map((_, list) =>
+			$(list)
+				.find("li")
+				.map((__, line) =>
+					$(line)
+						.text()
+						.replace(/^.*?: /u, ""),
+				)
+				.get()
+				.join(" | "),
+		)
+		.get();
+	expect(lines).toEqual([
+		"Ada Moss · +1 word",
+		"Kin Vale · +3 words | Ada Moss · −1 word",
+		"Kin Vale",
+		"Ada Moss",
+	]);
+});
+
 test("the time line offers every listed version twice, with the two newest chosen", async () => {
 	const wiki = await written(3);
 

@@ -84,6 +84,10 @@ test("people who write without a pause of half an hour are one session", () => {
 		[0, 39.5, [ADA, BEN]],
 		[70, 70.5, [BEN]],
 	]);
+	expect(sessions.map(({ rows }) => rows)).toEqual([
+		{ after: 0, upto: 3 },
+		{ after: 3, upto: 4 },
+	]);
 });
 
 test("sessions are those between two versions, whoever wrote before and after", () => {
