@@ -3,7 +3,7 @@ import { standardKeymap } from "@codemirror/commands";
 import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import type { Awareness } from "y-protocols/awareness";
-import { yCollab, yUndoManagerKeymap } from "y-codemirror.next";
+import { yCollab, ySyncAnnotation, yUndoManagerKeymap } from "y-codemirror.next";
 import * as Y from "yjs";
 import { TEXT_MAX } from "../../text/limits.ts";
 import { bounds } from "./bounds.ts";
@@ -41,6 +41,12 @@ export type Editor = {
 	destroy(): void;
 };
 
+/** Also for what the toolbar and its keys would do; what comes from the document itself is shown. */
+const LOCKED = [
+	EditorState.readOnly.of(true),
+	EditorState.changeFilter.of((change) => change.annotation(ySyncAnnotation) !== undefined),
+];
+
 // Typing in one go is taken back in one go.
 const UNDO_GROUP_MS = 800;
 
@@ -74,7 +80,8 @@ export function openEditor(options: EditorOptions): Editor {
 		showMarks: (shown) => view.dispatch({ effects: marks.reconfigure(shown ? [] : hiddenMarks()) }),
 		showCarets: (shown) => view.dispatch({ effects: carets.reconfigure(shown ? othersCarets(options) : []) }),
 		lock: () => {
-			view.dispatch({ effects: access.reconfigure(EditorState.readOnly.of(true)) });
+			undo.clear();
+			view.dispatch({ effects: access.reconfigure(LOCKED) });
 		},
 		destroy: () => {
 			view.destroy();

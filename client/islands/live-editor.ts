@@ -37,15 +37,17 @@ export function mountLiveEditor(host: HTMLElement): void {
 	const form = findWritingForm(host);
 	const draftId = host.dataset["draft"];
 	if (!form || draftId === undefined) return;
-	const saveLine = makeSaveLine(() => page.apart ?? page.session?.connection.text.toJSON() ?? "");
+	const copied = (): string =>
+		page.apart ?? page.carried.at(-1)?.mine ?? page.session?.connection.text.toJSON() ?? "";
+	const saveLine = makeSaveLine(copied);
 	const nothing = { session: undefined, desk: undefined, apart: undefined, caret: undefined };
 	const page: Page = { host, form, draftId, saveLine, carried: [], ...nothing };
 	begin(page);
 	keepPage(page);
 }
 
-/** Opens the text as it is on the server now. */
-function begin(page: Page): void {
+/** Opens the text as it is on the server now. `isKept`: what is carried is on this device too. */
+function begin(page: Page, isKept = false): void {
 	const session = new Session(liveAddress(page.draftId), page.draftId, {
 		// After the hello and the text have been dealt with, since this may change both.
 		ready: () => queueMicrotask(() => takeOver(page, session)),
@@ -55,16 +57,16 @@ function begin(page: Page): void {
 			const { ending } = session.connection.facts;
 			if (ending && ending.code !== CLOSE.signedOut) page.desk?.editor.lock();
 		},
-		replaced: (leftover) => {
+		replaced: (leftover, wasKept) => {
 			if (leftover.mine !== "") page.carried = [...page.carried, leftover];
 			page.caret = caretOf(page.desk) ?? page.caret;
-			page.desk?.remove();
-			page.desk = undefined;
+			// It stays to be read until the other text is here, which may take as long as the line is bad.
+			page.desk?.editor.lock();
 			session.destroy();
-			begin(page);
+			begin(page, wasKept);
 		},
 	});
-	if (page.carried.length > 0) session.hold("waiting");
+	if (page.carried.length > 0) session.hold("waiting", isKept);
 	page.session = session;
 }
 
@@ -83,6 +85,7 @@ function takeOver(page: Page, session: Session): void {
 		return;
 	}
 	const hadFocus = document.activeElement === form.textarea;
+	page.desk?.remove();
 	page.desk = setUpDesk({ host, form, session, saveLine });
 	if (isFirst) {
 		becomeVersionForm(form, `${host.dataset["href"] ?? ""}/versions`);

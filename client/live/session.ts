@@ -19,7 +19,7 @@ export type SessionEvents = {
 	/** What the line says has changed, or whether there is something unsent. */
 	readonly stateChanged: (state: SaveState) => void;
 	/** The text on the server is another than the one this page began with: nothing of this session can be sent. */
-	readonly replaced: (leftover: Leftover) => void;
+	readonly replaced: (leftover: Leftover, isKept: boolean) => void;
 };
 
 /** waiting: will be put into the text · apart: shown below it, for somebody to choose. */
@@ -35,6 +35,8 @@ export class Session {
 	#ready = false;
 	#unsaved = false;
 	#held: Held = "nothing";
+	/** What is held is on this device too. */
+	#heldIsKept = false;
 	#isReplaced = false;
 	#waitingSince: number | undefined;
 	#savedText: string | undefined;
@@ -75,8 +77,9 @@ export class Session {
 	}
 
 	/** This page still has words that are not in the text, from before it was replaced: nothing is saved until they are. */
-	hold(held: Held): void {
+	hold(held: Held, isKept = this.#heldIsKept): void {
 		this.#held = held;
+		this.#heldIsKept = isKept;
 		this.#look();
 	}
 
@@ -146,7 +149,8 @@ export class Session {
 		this.#isReplaced = true;
 		const { hello, text } = this.connection;
 		const name = hello ? nameOf(this.#draftId, hello) : "";
-		this.#events.replaced({ name, base: this.#savedText, mine: text.toJSON() });
+		const leftover = { name, base: this.#savedText, mine: text.toJSON() };
+		this.#events.replaced(leftover, this.#copy !== undefined);
 	}
 
 	#noteSaved(text: string): void {
@@ -186,7 +190,7 @@ export class Session {
 			connection: facts,
 			unsaved: this.#unsaved || this.#held !== "nothing",
 			waitedMs: this.#waitedMs(),
-			kept: this.#copy !== undefined,
+			kept: this.#copyRead ? this.#copy !== undefined : this.#heldIsKept,
 			copyRead: this.#copyRead,
 			isApart: this.#held === "apart",
 			// Only asked for when somebody was turned away, so counting at every key is spared.

@@ -109,6 +109,28 @@ test.each([
 	);
 });
 
+test("[L30] a line that breaks again before the other text has come takes nothing off the screen", async () => {
+	const site = await openLiveSite(browser, { text: BASE, settings: ALWAYS_OLD });
+	const page = await clash(site, () => site.line.shut(true, 1));
+	await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+	const before = site.line.opened();
+
+	await expect.poll(() => page.locator(".cm-content").getAttribute("aria-readonly"), PATIENT).toBe("true");
+	await says(page, "⌂ Offline. Kept on this device, not sent yet.");
+	const meanwhile = await textIn(page);
+	await page.getByRole("button", { name: "Bold" }).click();
+	await page.getByRole("button", { name: "Undo" }).click();
+	const pressed = await textIn(page);
+	site.line.shut(false);
+	await says(page, REPLACED);
+
+	expect([meanwhile, pressed]).toEqual(["Trust is earned quickly.", "Trust is earned quickly."]);
+	expect(site.line.opened()).toBeGreaterThan(before);
+	await page.getByRole("button", { name: "Copy my text" }).click();
+	await page.getByRole("button", { name: "Copied" }).waitFor();
+	expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("Trust is earned quickly.");
+});
+
 test("[L30] what others write while somebody chooses is in all three texts", async () => {
 	const site = await openLiveSite(browser, { text: BASE, settings: ALWAYS_OLD });
 	const page = await clash(site);

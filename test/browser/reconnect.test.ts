@@ -106,6 +106,9 @@ test.each([
 		await page.getByRole("button", { name: "Copied" }).waitFor();
 		expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("Kin. Folk.");
 		await typeAt(page, "Control+End", " More.");
+		await page.keyboard.press("Control+b");
+		await page.keyboard.press("Control+z");
+		await page.getByRole("button", { name: "Quote" }).click();
 		expect(await page.locator(".cm-content").innerText()).toBe("Kin. Folk.");
 		expect(site.line.opened()).toBe(before);
 		expect(await lineOf(page)).toBe(line);

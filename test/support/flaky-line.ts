@@ -16,8 +16,8 @@ export type FlakyLine = {
 	freeze(): void;
 	/** Lets the server believe that everybody left, and nobody else. */
 	deafen(): void;
-	/** New sockets are broken at once, or let through again. */
-	shut(isShut: boolean): void;
+	/** New sockets are broken at once, or let through again: all of them, or so many. */
+	shut(isShut: boolean, but?: number): void;
 	/** What happens to every frame from now on. */
 	readonly habits: Habits;
 	/** Sockets opened so far. */
@@ -41,6 +41,8 @@ type State = {
 	readonly habits: Habits;
 	target: number;
 	isShut: boolean;
+	/** So many are let through though it is shut. */
+	left: number;
 	opened: number;
 };
 
@@ -51,7 +53,7 @@ export async function openLine(): Promise<FlakyLine> {
 		repeats: () => false,
 		page: (bytes) => bytes,
 	};
-	const state: State = { links: new Set(), habits, target: 0, isShut: false, opened: 0 };
+	const state: State = { links: new Set(), habits, target: 0, isShut: false, left: 0, opened: 0 };
 	const listener = createServer((browser) => {
 		browser.on("error", () => browser.destroy());
 		browser.once("data", (first: Buffer) => begin(state, browser, first));
@@ -83,8 +85,9 @@ function lineOf(state: State, port: number): FlakyLine {
 			link.isFrozen = true;
 			link.server.destroy();
 		}),
-		shut: (isShut) => {
+		shut: (isShut, but = 0) => {
 			state.isShut = isShut;
+			state.left = but;
 		},
 		leadTo: (target) => {
 			state.target = target;
@@ -95,10 +98,11 @@ function lineOf(state: State, port: number): FlakyLine {
 
 function begin(state: State, browser: Socket, first: Buffer): void {
 	const isSocket = first.toString("latin1").startsWith("GET /live/");
-	if (isSocket && state.isShut) {
+	if (isSocket && state.isShut && state.left === 0) {
 		browser.resetAndDestroy();
 		return;
 	}
+	if (isSocket && state.left > 0) state.left -= 1;
 	const link: Link = { browser, server: connect(state.target, "127.0.0.1"), isFrozen: false };
 	if (isSocket) {
 		state.opened += 1;

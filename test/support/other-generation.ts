@@ -9,7 +9,7 @@ export const BASE = "Trust is earned slowly.";
 export const ALWAYS_OLD = { squashClients: 0 };
 
 /** Ines changed a word that was never sent; Mara changed the same one, and the text was laid down anew. */
-export async function clash(site: LiveSite): Promise<Page> {
+export async function clash(site: LiveSite, goOnline = () => site.line.shut(false)): Promise<Page> {
 	const page = await site.writer(await site.wiki.joins("Ines Okafor"));
 	site.line.shut(true);
 	site.line.cut();
@@ -19,7 +19,7 @@ export async function clash(site: LiveSite): Promise<Page> {
 	await page.keyboard.type("quickly.");
 	await says(page, "⌂ Offline. Kept on this device, not sent yet.");
 	await replaceText(site, "Trust is earned never.");
-	site.line.shut(false);
+	goOnline();
 	return page;
 }
 
