@@ -1,4 +1,5 @@
 // Remembers which atoms versions are made of, who first wrote them, and who put words of others where they are.
+import { AUTHORSHIP_ALGORITHM } from "../../text/authorship/algorithm.ts";
 import type { Origin } from "../../text/authorship/origins.ts";
 import { decodeRuns, decodeRunsFrom, encodeRuns, encodeRunsFrom } from "../../text/authorship/run-code.ts";
 import type { Run as AtomsRun } from "../../text/authorship/runs.ts";
@@ -6,9 +7,6 @@ import type { Db, Tx } from "../db/tables.ts";
 import type { AtomRun } from "./rules-authorship.ts";
 import type { Remembered } from "./rules-remembering.ts";
 import type { Placed, WorkedOut } from "./rules-working-out.ts";
-
-/** Stored with every result: another number means that authors were worked out in another way. */
-export const ALGORITHM = 2;
 
 // SQLite takes 32,766 values in one statement.
 const ROWS_PER_INSERT = 4000;
@@ -37,7 +35,7 @@ export async function insertAtoms(tx: Tx, worked: Worked, base: Base | undefined
 			base_id: isShort ? base.versionId : null,
 			depth: isShort ? base.depth + 1 : 0,
 			runs: isShort ? short : whole,
-			algorithm: ALGORITHM,
+			algorithm: AUTHORSHIP_ALGORITHM,
 			approximate: worked.approximate ? 1 : 0,
 		})
 		.execute();

@@ -1,8 +1,8 @@
 // Reads the history of all texts, for working out their authors again, and keeps the result.
+import { AUTHORSHIP_ALGORITHM } from "../../text/authorship/algorithm.ts";
 import { type Authorship, encodeAuthorship } from "../../text/authorship.ts";
 import type { Db, Tx } from "../db/tables.ts";
 import type { Line } from "./rules-lineage.ts";
-import { ALGORITHM } from "./store-atoms.ts";
 
 export async function listLineage(db: Db): Promise<readonly Line[]> {
 	const [rows, parents] = await Promise.all([
@@ -57,7 +57,10 @@ export async function isWorkedOut(db: Db): Promise<boolean> {
 		.leftJoin("version_atoms", "version_atoms.version_id", "version.id")
 		.select("version.id")
 		.where((eb) =>
-			eb.or([eb("version_atoms.algorithm", "is", null), eb("version_atoms.algorithm", "!=", ALGORITHM)]),
+			eb.or([
+				eb("version_atoms.algorithm", "is", null),
+				eb("version_atoms.algorithm", "!=", AUTHORSHIP_ALGORITHM),
+			]),
 		)
 		.limit(1)
 		.executeTakeFirst();

@@ -1,5 +1,6 @@
 // Adopting a version as an edition: one transaction, all of it or nothing.
-import { wordTotals } from "../../text/authorship.ts";
+import { creditsOf } from "../../text/authorship/credit.ts";
+import { spansOf } from "../../text/authorship.ts";
 import { CLOSE } from "../../text/wire.ts";
 import type { Tx } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
@@ -100,9 +101,13 @@ async function choose(tx: Tx, adoption: Adoption, at: number): Promise<Chosen> {
 	return { version, proposal, proposals, latest, credits, at };
 }
 
-/** Everyone with words in the text, most words first, and then those the curator thanks for other help. */
+/** Everyone with words in the text, most words first, of equals who wrote first; and then those the curator thanks for other help. */
 export function sharesOf(version: Version, acknowledged: readonly string[]): readonly Share[] {
-	const writers = wordTotals(version.text, version.authorship).filter(({ words }) => words > 0);
+	const { text, authorship } = version;
+	// Ids of versions rise with time.
+	const versionIds = authorship.versions.toSorted();
+	const { contributors } = creditsOf({ text, spans: spansOf(authorship), versionIds });
+	const writers = contributors.map(({ personId, words }) => ({ personId, words }));
 	const others = [...new Set(acknowledged)].filter((id) => writers.every(({ personId }) => personId !== id));
 	return [...writers, ...others.map((personId) => ({ personId, words: 0, kind: "acknowledged" as const }))];
 }

@@ -2,14 +2,12 @@
 // it for people who check one without this program. Pure.
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { AUTHORSHIP_ALGORITHM } from "../../text/authorship/algorithm.ts";
 import { canonicalJson } from "../../text/json.ts";
 import type { Proposal } from "../proposals/rules.ts";
 import type { Closing } from "./rules.ts";
 
 export const RECORD_FORMAT = "watchword-adoption-record/1";
-
-/** How authors of words were found, so that a later, better way can be told apart. */
-export const AUTHORSHIP_ALGORITHM = 1;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/u);
 const counting = z.int().min(1);
