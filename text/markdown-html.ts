@@ -3,6 +3,10 @@
 // Characters that turn the direction of what follows them, sometimes to make a text read as another.
 const TURNS_DIRECTION = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
+export function turnsDirection(text: string): boolean {
+	return TURNS_DIRECTION.test(text);
+}
+
 export function escapeHtml(text: string): string {
 	return text
 		.replaceAll("&", "&amp;")
@@ -13,7 +17,7 @@ export function escapeHtml(text: string): string {
 
 /** Escaped text; one that turns its direction is fenced in, so that it cannot reorder its neighbours. */
 export function textHtml(text: string): string {
-	return TURNS_DIRECTION.test(text) ? `<bdi>${escapeHtml(text)}</bdi>` : escapeHtml(text);
+	return turnsDirection(text) ? `<bdi>${escapeHtml(text)}</bdi>` : escapeHtml(text);
 }
 
 export function linkHtml(link: { href: string; words: string; className?: string }): string {

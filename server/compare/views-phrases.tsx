@@ -3,6 +3,7 @@
 import { agreement, type Cell, type PhraseRow } from "../../text/phrases.ts";
 import type { Mark } from "../../text/phrase-column.ts";
 import { phraseSummary, rowInWords } from "../../text/phrases-in-words.ts";
+import { fenced } from "../page/change-marks.tsx";
 import { listed } from "../page/words.ts";
 import { capital, type Choosable, queryOf } from "./rules.ts";
 
@@ -124,6 +125,7 @@ function tidied(marks: readonly Mark[]): readonly Mark[] {
 function MarkWords({ kind, text }: { kind: string; text: string }, index: number) {
 	// Between two phrases stands a comma at most.
 	const words = index === 0 ? text.replace(/^[\s,;:]+/u, "") : text;
-	if (kind === "added") return <ins>{words}</ins>;
-	return kind === "removed" ? <del>{words}</del> : <>{words}</>;
+	const shown = fenced(words);
+	if (kind === "added") return <ins>{shown}</ins>;
+	return kind === "removed" ? <del>{shown}</del> : <>{shown}</>;
 }

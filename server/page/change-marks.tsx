@@ -1,5 +1,6 @@
 // The marks of a comparison: struck out what went, underlined what came, and a label where a clause moved.
 import type { Child } from "hono/jsx";
+import { turnsDirection } from "../../text/markdown-html.ts";
 import type { Piece } from "../../text/compare.ts";
 
 type Change = Extract<Piece, { kind: "change" }>;
@@ -23,6 +24,11 @@ export function markingOf(pieces: readonly Piece[], id: string): Marking {
 	return { id, movedDown };
 }
 
+/** Words that turn their direction are fenced in, so that they cannot reorder the marks around them. */
+export function fenced(text: string): Child {
+	return turnsDirection(text) ? <bdi>{text}</bdi> : text;
+}
+
 type ChangeMarkProps = {
 	change: Change;
 	marking: Marking;
@@ -32,7 +38,8 @@ type ChangeMarkProps = {
 	words?: { removed: Child; added: Child };
 };
 
-export function ChangeMark({ change, marking, isFirst = true, words = change }: ChangeMarkProps) {
+export function ChangeMark({ change, marking, isFirst = true, ...props }: ChangeMarkProps) {
+	const words = props.words ?? { removed: fenced(change.removed), added: fenced(change.added) };
 	if (change.sort === "moved") return <MoveMark change={change} marking={marking} words={words.added} />;
 	const place = isFirst ? { id: `${marking.id}-${change.number}`, tabindex: -1 } : {};
 	return (

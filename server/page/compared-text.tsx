@@ -5,7 +5,7 @@ import type { Laid, LaidBox, LaidLeaf } from "../../text/layout.ts";
 import { keyOfTitle } from "../../text/links.ts";
 import type { Names } from "../../text/markdown.ts";
 import { type Format, type Run, sliceRuns } from "../../text/runs.ts";
-import { ChangeMark, type Marking } from "./change-marks.tsx";
+import { ChangeMark, fenced, type Marking } from "./change-marks.tsx";
 
 type Showing = {
 	readonly names: Names | undefined;
@@ -126,7 +126,7 @@ function runsOf(runs: readonly Run[], showing: Showing, depth = 0): Child {
 	}
 	return nested.map((part) =>
 		part.format === undefined
-			? part.runs.map(({ text }) => text)
+			? part.runs.map(({ text }) => fenced(text))
 			: formatted(part.format, runsOf(part.runs, showing, depth + 1), showing),
 	);
 }

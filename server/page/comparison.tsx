@@ -3,7 +3,7 @@ import { changeSentences } from "../../text/change-sentences.ts";
 import { summarize } from "../../text/compare.ts";
 import type { ReadComparison } from "../../text/compare-read.ts";
 import type { Names } from "../../text/markdown.ts";
-import { ChangeMark, markingOf } from "./change-marks.tsx";
+import { ChangeMark, fenced, markingOf } from "./change-marks.tsx";
 import { ComparedText } from "./compared-text.tsx";
 
 type ComparisonBlockProps = {
@@ -27,7 +27,7 @@ export function ComparisonBlock(props: ComparisonBlockProps) {
 			{comparison.layout === undefined ? (
 				<p class="comparison__text" data-typed={isTyped ? "yes" : undefined} dir="auto" lang={lang}>
 					{comparison.pieces.map((piece) =>
-						piece.kind === "same" ? piece.text : <ChangeMark change={piece} marking={marking} />,
+						piece.kind === "same" ? fenced(piece.text) : <ChangeMark change={piece} marking={marking} />,
 					)}
 				</p>
 			) : (

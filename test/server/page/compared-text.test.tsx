@@ -2,6 +2,7 @@
 import { load } from "cheerio";
 import { expect, test } from "vitest";
 import { ComparisonBlock } from "../../../server/page/comparison.tsx";
+import { compareTexts } from "../../../text/compare.ts";
 import { compareAsRead } from "../../../text/compare-read.ts";
 import { shown } from "../../support/shown.ts";
 
@@ -59,6 +60,25 @@ test("words that are only formatted otherwise are marked, and neither struck out
 	expect(text.find("ins, del").length).toBe(0);
 	expect(text.find('[data-sort="formatting"] em').text()).toBe("kept");
 	expect(page(".comparison__words li span").text()).toBe("“kept” is formatted differently.");
+});
+
+test("words that turn their direction are fenced in, in every form of the comparison", async () => {
+	const [before, after] = ["A promise.", "A promise\u202e turned."];
+	const { page, text } = await htmlOf(before, after);
+	const typed = load(await shown(<ComparisonBlock comparison={compareTexts(before, after)} />));
+
+	expect(text.find("ins bdi").text()).toContain("\u202e");
+	expect(typed("ins bdi").text()).toContain("\u202e");
+	expect(page(".comparison__words li span").text()).toBe("“turned” was added after “A promise”.");
+});
+
+test("an address that runs a script is no link", async () => {
+	const { text } = await htmlOf(
+		"See here.",
+		"See [here](javascript:alert(1)) and [there](data:text/html,x).",
+	);
+
+	expect(text.find("a").length).toBe(0);
 });
 
 test("what a writer typed cannot become a tag, in whatever block", async () => {
