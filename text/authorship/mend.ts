@@ -2,6 +2,7 @@
 import { align } from "./align.ts";
 import { intAt } from "./ints.ts";
 import { textOfRuns } from "./letters.ts";
+import { sameEnds } from "./scan.ts";
 import { type Hole, holesOf, type Task, tileAt } from "./task.ts";
 import { runsOfTile } from "./tiles.ts";
 import { atomsOf, type Mended } from "./write-out.ts";
@@ -49,6 +50,23 @@ function firstGone(tiles: Int32Array, isGone: (tile: number) => boolean): number
 	return end < 0 ? near : near.slice(0, end);
 }
 
+// Nothing that anybody would call a word is longer: only its beginning and its end are looked at.
+const LETTERS_MOST = 200;
+
+function isLong(text: string): boolean {
+	return text.length > LETTERS_MOST;
+}
+
+/** What is the same at both ends keeps its atoms. */
+function mendEnds({ text, atoms }: Word, open: string): readonly number[] | undefined {
+	const { head, tail } = sameEnds(text, open);
+	if (2 * (head + tail) < LIKENESS * (text.length + open.length)) return undefined;
+	const mended = Array.from({ length: open.length }, () => -1);
+	for (let i = 0; i < head; i++) mended[i] = atoms[i] ?? -1;
+	for (let i = 1; i <= tail; i++) mended[open.length - i] = atoms[text.length - i] ?? -1;
+	return mended;
+}
+
 /** A sign is whole or another one, whatever its encoding shares with others. */
 function isWord({ family }: Task, key: number | undefined): boolean {
 	return intAt(family.keys.words, key ?? 0) === 1;
@@ -68,17 +86,27 @@ function mendIn(
 	const open = Array.from({ length: to - from }, (_, i) =>
 		isWord(task, task.keys[from + i]) ? task.text.slice(task.starts[from + i], task.ends[from + i]) : "",
 	);
-	const likes = likenesses(words, open);
-	for (let i = 0; i < open.length; i++) {
-		const atoms = Array.from(open[i] ?? "", () => [-1]).flat();
-		while (atoms.length < (open[i]?.length ?? 0)) atoms.push(-1);
-		let found = false;
-		for (const { word, letters } of likes.filter(({ at }) => at === i)) {
-			for (const [place, letter] of letters) atoms[place] = words[word]?.atoms[letter] ?? -1;
-			found = true;
-		}
-		if (found) mended.set(from + i, atoms);
+	const isAnyLong = words.some(({ text }) => isLong(text)) || open.some(isLong);
+	const found = isAnyLong ? mendLong(words, open) : mendWords(words, open);
+	for (const [i, atoms] of found) mended.set(from + i, atoms);
+}
+
+type Atoms = ReadonlyMap<number, readonly number[]>;
+
+function mendWords(words: readonly Word[], open: readonly string[]): Atoms {
+	const mended = new Map<number, number[]>();
+	for (const { at, word, letters } of likenesses(words, open)) {
+		const atoms = mended.get(at) ?? Array.from({ length: open[at]?.length ?? 0 }, () => -1);
+		for (const [place, letter] of letters) atoms[place] = words[word]?.atoms[letter] ?? -1;
+		mended.set(at, atoms);
 	}
+	return mended;
+}
+
+function mendLong([word, ...words]: readonly Word[], [text, ...open]: readonly string[]): Atoms {
+	const isOne = words.length === 0 && open.length === 0;
+	const ends = isOne && word && text !== undefined ? mendEnds(word, text) : undefined;
+	return new Map(ends ? [[0, ends]] : []);
 }
 
 function wordOf({ family }: Task, tile: number): Word {

@@ -19,13 +19,20 @@ export function findMoves(task: Task, deleted: Int32Array): void {
 			for (const from of places.get(task.keys[at] ?? 0) ?? []) {
 				const length = sameLength(task, { hole, at }, deleted, from);
 				task.budget.steps -= length + 1;
-				if (length === 0) continue;
+				// Most places of a common word explain nothing but the word.
+				if (length === 0 || bitsOf(task, at, length) <= cost) continue;
 				const tiles = Array.from(deleted.subarray(from, from + length));
 				pieces.push({ at, tiles, kind: "moved", costs });
 			}
 		}
 	}
 	placeBest(task, pieces);
+}
+
+function bitsOf({ bits }: Task, at: number, length: number): number {
+	let sum = 0;
+	for (let i = at; i < at + length; i++) sum += bits[i] ?? 0;
+	return sum;
 }
 
 function placesByKey({ family }: Task, deleted: Int32Array): Map<number, number[]> {
