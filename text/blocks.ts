@@ -66,6 +66,12 @@ export function blocksOf(source: string): readonly Block[] {
 	return whole;
 }
 
+export function countLeaves(blocks: readonly Block[]): number {
+	let count = 0;
+	for (const block of blocks) count += block.kind === "leaf" ? 1 : countLeaves(block.blocks);
+	return count;
+}
+
 /** Several paragraphs as one, with blank lines between them. */
 export function joinedLeaf(leaves: readonly Leaf[]): Leaf | undefined {
 	const [first, ...others] = leaves;

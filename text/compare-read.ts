@@ -1,7 +1,7 @@
 // Two texts compared as readers see them: words with their formatting, lists as lists and tables as tables.
 import { leavesOf, laidOut, type Laid } from "./layout.ts";
 import { type LeafPair, treesOf } from "./block-tree.ts";
-import { blocksOf } from "./blocks.ts";
+import { blocksOf, countLeaves } from "./blocks.ts";
 import { type Budget, fullBudget } from "./budget.ts";
 import { bounded, compareCoarsely } from "./compare-coarse.ts";
 import { partsBetween, turned, turnedMove } from "./compare.ts";
@@ -16,7 +16,7 @@ import { tokenize } from "./words.ts";
 /** Raised whenever the same two texts would be compared otherwise than before. */
 export const COMPARISON_VERSION = 1;
 
-/** Texts of more paragraphs, items and cells make pages that no browser likes. */
+/** Two texts of more paragraphs, items and cells together make pages that no browser likes. */
 const LEAVES_MAX = 20_000;
 
 /**
@@ -31,8 +31,11 @@ export function compareAsRead(before: string, after: string): ReadComparison {
 	// Where two readings are equally good the choice would depend on the direction, so it is made in one only.
 	const isTurned = before > after;
 	const [first, second] = isTurned ? [after, before] : [before, after];
-	const trees = treesOf(blocksOf(first), blocksOf(second), { budget, isTurned, groups: 0 });
+	const [old, now] = [blocksOf(first), blocksOf(second)];
+	if (countLeaves(old) + countLeaves(now) > LEAVES_MAX) return compareCoarsely(before, after);
+	const trees = treesOf(old, now, { budget, isTurned, groups: 0 });
 	const leaves = leavesOf(trees);
+	// A table that has the rows of one text and the columns of the other may have grown.
 	if (leaves.length > LEAVES_MAX) return compareCoarsely(before, after);
 	const stretches = stretchesOf(
 		leaves.map(({ pair }) => ({ pair, parts: partsOf(pair, budget) })),
