@@ -5,7 +5,7 @@ import { type Backend, openBackend } from "./backend.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { databasePath, holdFolder } from "./db/folder.ts";
 import { rebuild } from "./db/rebuild.ts";
-import { refillAuthorship } from "./drafts/actions-authorship.ts";
+import { findOtherAuthors, refillAuthorship } from "./drafts/actions-authorship.ts";
 import { refillDrafts } from "./drafts/store-derived.ts";
 import { runBackup, runRestore } from "./cli-backup.ts";
 import { runVerify } from "./cli-verify.ts";
@@ -19,6 +19,7 @@ type Command = {
 };
 
 const OK = 0;
+const FAILED = 1;
 const EXIT_USAGE = 64;
 const EXIT_CONFIG = 78;
 
@@ -40,7 +41,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 		usage: "rebuild                refill everything that is derived from the texts",
 		run: rebuildDerived,
 	},
-	verify: { usage: "verify FILE …          check adoption records and their chain, offline", run: runVerify },
+	verify: {
+		usage:
+			"verify FILE …          check adoption records and their chain, offline; verify --authors: whose words are whose",
+		run: verify,
+	},
 };
 
 /** Runs one command; 0 is success, 64 a wrong call, 78 a setting that cannot be used. */
@@ -90,6 +95,18 @@ async function rebuildDerived(_args: readonly string[], say: Say): Promise<numbe
 	await withBackend(readConfig(), ({ db }) => rebuild(db, [refillDrafts, refillAuthorship]));
 	say("Everything derived is refilled.");
 	return OK;
+}
+
+async function verify(args: readonly string[], say: Say): Promise<number> {
+	if (args[0] !== "--authors") return runVerify(args, say);
+	const others = await withBackend(readConfig(), ({ db }) => findOtherAuthors(db));
+	for (const id of others) say(`WRONG: version ${id} has other authors than its history and the log tell.`);
+	say(
+		others.length === 0
+			? "The authors of every version are those its history and the log tell."
+			: "Run watchword rebuild to work them out again.",
+	);
+	return others.length === 0 ? OK : FAILED;
 }
 
 async function withBackend<T>(

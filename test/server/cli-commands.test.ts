@@ -61,3 +61,29 @@ test("an empty wiki is filled once, and can be copied whole and rebuilt", { time
 	}
 	await Promise.all([original?.destroy(), copied?.destroy()]);
 });
+
+test("whose words are whose can be checked, and a false author is found and repaired", {
+	timeout: 120_000,
+}, async () => {
+	await runCommand(["seed"], say);
+	const codes = [await runCommand(["verify", "--authors"], say)];
+	const db = openDatabase(join(folder, "data", "watchword.db"));
+	const { id, text } = await db
+		.selectFrom("version")
+		.select(["id", "text"])
+		.limit(1)
+		.executeTakeFirstOrThrow();
+	const nobody = { people: ["nobody"], versions: [id], runs: [[text.length, 0, 0]] };
+	await db
+		.updateTable("version")
+		.set({ authorship: JSON.stringify(nobody) })
+		.where("id", "=", id)
+		.execute();
+	await db.destroy();
+
+	codes.push(await runCommand(["verify", "--authors"], say));
+	codes.push(await runCommand(["rebuild"], say), await runCommand(["verify", "--authors"], say));
+
+	expect(codes).toEqual([0, 1, 0, 0]);
+	expect(lines).toContain(`WRONG: version ${id} has other authors than its history and the log tell.`);
+});
