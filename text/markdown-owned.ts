@@ -150,10 +150,11 @@ function wordsIn(text: string): string[] {
 }
 
 function cutSpace(text: string, stretch: number, html: (text: string) => string): readonly Piece[] {
-	const [, before = "", words = "", after = ""] = /^(\s*)(.*?)(\s*)$/su.exec(text) ?? [];
+	const words = text.trim();
+	const start = text.length - text.trimStart().length;
 	return [
-		{ kind: "glue", html: html(before) },
+		{ kind: "glue", html: html(text.slice(0, start)) },
 		...(words === "" ? [] : [{ kind: "words", stretch, html: html(words) } as const]),
-		{ kind: "glue", html: html(after) },
+		{ kind: "glue", html: html(text.slice(start + words.length)) },
 	];
 }
