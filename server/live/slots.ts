@@ -74,6 +74,8 @@ export class Slots {
 	async alone<T>(draftId: string, work: () => Promise<T>): Promise<T | undefined> {
 		if (this.#slots.has(draftId)) return undefined;
 		const { promise, resolve, reject } = Promise.withResolvers<Room>();
+		// Mostly nobody comes meanwhile, and a rejection that nobody waits for would end the process.
+		promise.catch(() => undefined);
 		const slot = this.#open(draftId, promise);
 		slot.isBusy = true;
 		try {
