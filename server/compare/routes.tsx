@@ -5,7 +5,8 @@ import type { App } from "../deps.ts";
 import type { PersonName } from "../drafts/rules.ts";
 import { listPeople } from "../drafts/store-authorship.ts";
 import { countAround, listNames } from "../drafts/store-links.ts";
-import { listCredits } from "../editions/store-credits.ts";
+import type { Credit } from "../editions/rules.ts";
+import { listCreditsOf } from "../editions/store-credits.ts";
 import { asciiPath } from "../page/frame.ts";
 import { frameOf } from "../page/show.tsx";
 import {
@@ -71,7 +72,8 @@ async function showComparison(c: Context<App>, before: Compared, after: Compared
 	const view = viewOf(asked, comparison);
 	const [shared, people] = await Promise.all([
 		sharedProps(c, [before, after]),
-		writersOf(c, after, newWordsBy(comparison, after)),
+		// A coarse answer does not know which words are new.
+		writersOf(c, after, comparison.isCoarse ? [] : newWordsBy(comparison, after)),
 	]);
 	const props = { ...shared, comparison, view, guise, names, people };
 	return c.html(<ComparePage {...props} texts={shownTexts(c, [before, after], { names, view, guise })} />);
@@ -126,7 +128,7 @@ function shownTexts(
 	}));
 }
 
-/** By name, except on an edition: there only those who said yes. */
+/** By name, except on an edition: there only those who said yes, as they wish to be called. */
 async function writersOf(
 	c: Context<App>,
 	after: Compared,
@@ -134,19 +136,18 @@ async function writersOf(
 ): Promise<readonly WordsBy[]> {
 	const { db } = c.var.deps;
 	const ids = words.map(({ personId }) => personId);
-	const people = await listPeople(db, ids);
-	const credits = after.editionId === undefined ? undefined : await listCredits(db, after.editionId);
-	const hidden = new Set(
-		credits?.filter(({ consent }) => consent !== "named").map(({ person }) => person.id),
-	);
-	return words.map(({ personId, words: count }) => ({
-		person: hidden.has(personId) ? undefined : nameOf(people.get(personId)),
-		words: count,
-	}));
+	const people =
+		after.editionId === undefined
+			? await listPeople(db, ids)
+			: new Map((await listCreditsOf(db, words)).flatMap(agreed));
+	return words.map(({ personId, words: count }) => {
+		const person = people.get(personId);
+		return { person: person && { handle: person.handle, name: person.name }, words: count };
+	});
 }
 
-function nameOf(person: PersonName | undefined): WordsBy["person"] {
-	return person && { handle: person.handle, name: person.name };
+function agreed({ consent, person, as }: Credit): [string, PersonName][] {
+	return consent === "named" ? [[person.id, { ...person, name: as }]] : [];
 }
 
 function placeKind(c: Context<App>): "term" | "page" {

@@ -117,9 +117,11 @@ function CellWords({ cell, texts }: { cell: Cell; texts: number }) {
 
 /** A comma that a moved clause left behind is not shown before a full stop. */
 function tidied(marks: readonly Mark[]): readonly Mark[] {
-	return marks.map((mark, i) =>
-		/^[.!?;]/u.test(marks[i + 1]?.text ?? "") ? { ...mark, text: mark.text.replace(/,?\s+$/u, "") } : mark,
-	);
+	return marks.map((mark, i) => {
+		const words = mark.text.trimEnd();
+		const isLeft = words !== mark.text && /^[.!?;]/u.test(marks[i + 1]?.text ?? "");
+		return isLeft ? { ...mark, text: words.replace(/,$/u, "") } : mark;
+	});
 }
 
 function MarkWords({ kind, text }: { kind: string; text: string }, index: number) {

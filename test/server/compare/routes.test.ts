@@ -48,7 +48,7 @@ test("the two lists say what is compared, and swapping is a link", async () => {
 });
 
 test("an edition is compared with a proposal; its authors are named only if they said yes", async () => {
-	const { wiki, mara } = await withProposals();
+	const { wiki, mara, tomas } = await withProposals();
 	const check = await wiki.get("/terms/crm-2-0/adopt?v=p2.1", mara);
 	const carried = ["version", "hash", "edition", "request"].map((name) => [
 		name,
@@ -61,6 +61,10 @@ test("an edition is compared with a proposal; its authors are named only if they
 	expect(page.$("title").text()).toMatch(/^Compare proposal 1, version 1 with edition 1 – /u);
 	expect(page.words).toContain("New words by a contributor not named (2 words)");
 	expect(page.$("#before option").first().text()).toBe("Edition 1");
+	const saysYes = { choice: "named", name: "T. Reyes", link: "" };
+	expect((await wiki.post("/settings/credit", saysYes, tomas)).status).toBe(303);
+	const named = await wiki.get(`${COMPARE}?v=p1.1&v=e1`);
+	expect(named.words).toContain("New words by T. Reyes (2 words)");
 });
 
 test("one above the other shows both texts whole", async () => {
