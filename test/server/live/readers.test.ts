@@ -173,7 +173,7 @@ test("[L10] while too much waits for the log nothing more is taken in, and all o
 	expect((await live.rooms.read(DRAFT)).text).toBe("x".repeat(40));
 });
 
-test("[L35] in a crowd whoever looks on is shown several changes at once, and whoever writes each as it comes", async () => {
+test("[L36] in a crowd whoever looks on is shown several changes at once, and whoever writes each as it comes", async () => {
 	const live = await makeLive({ settings: { crowd: 2, onlookersMs: 300, tickMs: 0 } });
 	const onlooker = await sit(live);
 	const ada = await write(live, "ada");
@@ -194,7 +194,7 @@ test("[L35] in a crowd whoever looks on is shown several changes at once, and wh
 	expect(onlooker.changes()).toBeLessThan(before + 3);
 });
 
-test("[L35] whoever begins to write in a crowd misses nothing of what was gathered for those who look on", async () => {
+test("[L36] whoever begins to write in a crowd misses nothing of what was gathered for those who look on", async () => {
 	const live = await makeLive({ settings: { crowd: 1, onlookersMs: 100_000, tickMs: 0 } });
 	const carol = await write(live, "carol");
 	const ada = await write(live, "ada");
