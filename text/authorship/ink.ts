@@ -46,6 +46,29 @@ export function writeCopy(ink: Ink, old: readonly Run[]): void {
 	}
 }
 
+/** The same with every atom once: where one would stand a second time, it is a copy. */
+export function eachOnce(ink: Ink): Ink {
+	if (!hasTwins(ink)) return ink;
+	const again: Ink = { ...ink, runs: [] };
+	const seen = new Set<number>();
+	for (const [first, length] of ink.runs) {
+		for (let atom = first; atom < first + length; atom++) {
+			if (seen.has(atom)) writeCopy(again, [[atom, 1]]);
+			else writeOld(again, [[atom, 1]]);
+			seen.add(atom);
+		}
+	}
+	return again;
+}
+
+function hasTwins({ runs }: Ink): boolean {
+	const sorted = runs.toSorted(([a], [b]) => a - b);
+	return sorted.some(([atom], i) => {
+		const before = sorted[i - 1];
+		return before !== undefined && before[0] + before[1] > atom;
+	});
+}
+
 function note(ink: Ink, origin: Origin): void {
 	pushRun(ink.runs, [origin.atom, origin.length]);
 	ink.next += origin.length;

@@ -3,7 +3,7 @@
 // so that undoing, pasting and moving words takes them from nobody.
 import type { Family } from "./family.ts";
 import { keepFromBase } from "./from-parents.ts";
-import { freshInk, type Ink, writeCopy, writeNew, writeOld } from "./ink.ts";
+import { eachOnce, freshInk, type Ink, writeCopy, writeNew, writeOld } from "./ink.ts";
 import { placeOf } from "./learn.ts";
 import { originOf } from "./origins.ts";
 import { pushRun, type Run } from "./runs.ts";
@@ -52,7 +52,8 @@ export function publish(family: Family, publishing: Publishing, firstAtom: numbe
 			for (const stretch of stretchesBetween(sheet, start, end)) writeStretch(to, stretch);
 		},
 	});
-	return { runs: ink.runs, origins: ink.origins, placements, approximate: task.budget.steps <= 0 };
+	const { runs, origins } = eachOnce(ink);
+	return { runs, origins, placements, approximate: task.budget.steps <= 0 };
 }
 
 function writeStretch(ink: Ink, { atom, copyOf, length, personId, claim }: Stretch): void {

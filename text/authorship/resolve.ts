@@ -1,7 +1,7 @@
 // Works out who wrote which words of a text that arrives whole.
 import type { Family } from "./family.ts";
 import { keepFromParents, opposite } from "./from-parents.ts";
-import { freshInk, type Ink, writeNew, writeOld } from "./ink.ts";
+import { eachOnce, freshInk, type Ink, writeNew, writeOld } from "./ink.ts";
 import { intAt } from "./ints.ts";
 import { placeOf } from "./learn.ts";
 import { mend } from "./mend.ts";
@@ -43,7 +43,8 @@ export function resolve(family: Family, arriving: Arriving, firstAtom: number): 
 	});
 	const { length } = task.base.text;
 	writeOld(ink, runsBetween(task.base.runs, length - ends.tail, length));
-	return { runs: ink.runs, origins: ink.origins, placements, approximate: task.budget.steps <= 0 };
+	const { runs, origins } = eachOnce(ink);
+	return { runs, origins, placements, approximate: task.budget.steps <= 0 };
 }
 
 function taskOf(

@@ -152,3 +152,16 @@ test("the same text by a form and by typing has the same authors", () => {
 
 	expect(other.wrote()).toBe(one.wrote());
 });
+
+test("a word of which a part stays, and that is typed again elsewhere, stands nowhere twice", () => {
+	const story = tellStory();
+	const first = story.tells("ada", TEXT);
+	const parts = [[0, 18], [24, TEXT.length], " The expectation that a promise will be kept."] as const;
+	const { text, stretches } = composed(story, first, parts, "ben");
+
+	story.saves(text, stretches);
+
+	const atoms = story.resolved().runs.flatMap(([atom, length]) => Array.from({ length }, (_, i) => atom + i));
+	expect(new Set(atoms).size).toBe(text.length);
+	expect(story.wrote()).toContain("expectation that a promise will be kept.");
+});
