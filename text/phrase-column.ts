@@ -81,8 +81,13 @@ function stretchesOf({ phraseOf, word }: Reading, text: string): Stretch[] {
 
 /** Lays a text whose words are those of the phrases from here on. */
 function layAlong(laying: Laying, kind: Mark["kind"], text: string): void {
+	let spaceBefore = "";
 	for (const stretch of stretchesOf(laying.base, text)) {
-		lay(laying, stretch.phrase, { kind, text: stretch.text });
+		// The space before this phrase stays with the one before; words added in between would run into it.
+		const before = laying.marks[stretch.phrase]?.at(-1)?.text ?? " ";
+		const isParted = /\s$/u.test(before);
+		lay(laying, stretch.phrase, { kind, text: (isParted ? "" : spaceBefore) + stretch.text });
+		spaceBefore = /\s$/u.test(stretch.text) ? " " : "";
 	}
 	laying.base.word += countWords(text);
 }

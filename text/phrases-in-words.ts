@@ -37,7 +37,11 @@ export function rowInWords(row: PhraseRow, labels: readonly string[]): string {
 function wordsAt(row: PhraseRow, text: number): string {
 	const base = row.kind === "phrase" ? row.base : "";
 	const words = text === 0 ? base : wordsIn(row.cells[text - 1]);
-	return words.trim().replace(/\s+/g, " ");
+	// Between two phrases stands a comma at most.
+	return words
+		.replace(/^[\s,;:]+/, "")
+		.trim()
+		.replace(/\s+/g, " ");
 }
 
 function capital(sentence: string): string {

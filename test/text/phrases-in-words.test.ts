@@ -29,3 +29,14 @@ test("a row says in which texts a phrase is missing", () => {
 		"Edition 3: “whatever it may cost us.”; not in proposal 1, version 4 and proposal 2, version 7.",
 	);
 });
+
+test("words that came between two phrases do not run into the next one", () => {
+	const base =
+		"It answers and changes what it sells because of what it hears. Its software remembers; its people reply.";
+	const other =
+		"It answers and because of what it hears it changes what it sells, or how. Its software remembers, so that nobody need say it twice; its people reply.";
+	const said = phraseRows(base, [other]).map((row) => rowInWords(row, ["edition 1", "proposal 1"]));
+
+	expect(said.join(" ")).toContain("or how Its software remembers;");
+	expect(said.at(-2)).toBe("Proposal 1: “so that nobody need say it twice”; not in edition 1.");
+});
