@@ -73,7 +73,7 @@ export function WhoText({ html, base, choice, only }: WhoTextProps) {
 			</nav>
 			{only === undefined ? null : (
 				<p>
-					Only the words of <WhoName person={only} /> are marked.{" "}
+					Only the words of {only.name === undefined ? unnamed(only) : <WhoName person={only} />} are marked.{" "}
 					<a href={to({ only: undefined })}>Mark all</a>
 				</p>
 			)}
@@ -181,6 +181,10 @@ function Placed({ kind, where }: NonNullable<WhoSource["placed"]>) {
 			; {kind} by <bdi>{where.by}</bdi> in <a href={where.href}>{where.label}</a>
 		</>
 	);
+}
+
+function unnamed({ people }: WhoPerson): string {
+	return people === 1 ? "a contributor not named" : `${people} contributors not named`;
 }
 
 function WhoName({ person: { name, href, people } }: { person: WhoPerson }) {

@@ -283,11 +283,13 @@ test("who wrote what in an edition names only people who said yes", async () => 
 
 	const named = await scene.wiki.get("/terms/crm-2-0/editions/1/authors");
 	const unnamed = await scene.wiki.get("/terms/crm-2-0/editions/2/authors");
+	const alone = await scene.wiki.get("/terms/crm-2-0/editions/2/authors?person=1");
 
 	expect(named.$(".who-list, aside").text()).toContain("Dr Ines Okafor");
 	expect(unnamed.$("aside").text()).toContain("not named");
 	expect(unnamed.html).not.toContain("Tomas Reyes");
 	expect(unnamed.$(".who__text").text()).toContain("conversation");
+	expect(alone.words).toContain("Only the words of a contributor not named are marked.");
 });
 
 test("an edition can be fetched in every form of citation", async () => {
