@@ -1,14 +1,11 @@
 // Words that were taken out and came back before anybody saved them. Undoing a deletion writes the words anew, under
 // the client id of whoever undid it; what they are copies of can still be told from the rows of the log.
 import * as Y from "yjs";
+import { type Budget, grow, laidOut, type Piece, type Place } from "./pasted.ts";
 import type { Run } from "./rooms.ts";
-
-type Place = { readonly client: number; readonly clock: number };
 
 /** These letters are those ones again, or a copy of them where they stand in the text already. */
 export type Undone = Run & { readonly of: Place; readonly isCopy: boolean };
-
-type Piece = Place & { readonly text: string };
 
 // Longer texts nobody types twice by accident: wherever they come back, they were cut and pasted.
 const PASTED_LEAST = 12;
@@ -17,8 +14,9 @@ type Known = {
 	/** Every letter the rows wrote, by its place. */
 	readonly written: Map<string, string>;
 	readonly deleted: Set<string>;
-	/** For every row what it took out. */
-	readonly gone: Piece[][];
+	/** For every row what it took out, by how many letters that is. */
+	readonly gone: Map<number, (readonly Piece[])[]>;
+	readonly budget: Budget;
 	/** For each letter that came back the letter it was first. */
 	readonly first: Map<string, Place>;
 	/** Letters that stand in the text again, so that nothing else can be them. */
@@ -50,7 +48,8 @@ export function findUndone(updates: Iterable<Uint8Array>): readonly Undone[] {
 	const known: Known = {
 		written: new Map(),
 		deleted: new Set(),
-		gone: [],
+		gone: new Map(),
+		budget: { steps: 0 },
 		first: new Map(),
 		back: new Set(),
 		copies: new Set(),
@@ -63,7 +62,7 @@ export function findUndone(updates: Iterable<Uint8Array>): readonly Undone[] {
 		for (const [client, deletions] of ds.clients) {
 			for (const { clock, len } of deletions) noteGone(known, gone, { client, clock, length: len });
 		}
-		if (gone.length > 0) known.gone.push(gone);
+		keepGone(known, gone);
 	}
 	return known.undone;
 }
@@ -71,6 +70,7 @@ export function findUndone(updates: Iterable<Uint8Array>): readonly Undone[] {
 function noteWritten(known: Known, { id, content, rightOrigin }: Y.Item): void {
 	if (!(content instanceof Y.ContentString)) return;
 	const text = content.str;
+	grow(known.budget, text.length);
 	for (let i = 0; i < text.length; i++) known.written.set(keyOf(id, i), text.charAt(i));
 	const places = undoneOf(known, rightOrigin, text) ?? pastedOf(known, text);
 	if (!places) return;
@@ -99,51 +99,13 @@ function undoneOf(known: Known, place: Place | null, text: string): readonly Pla
 function pastedOf(known: Known, text: string): readonly Place[] | undefined {
 	if (text.length < PASTED_LEAST) return undefined;
 	let copied: readonly Place[] | undefined;
-	for (const pieces of known.gone.toReversed()) {
-		const places = laidOut(pieces, text);
+	const rows = known.gone.get(text.length) ?? [];
+	for (let i = rows.length - 1; i >= 0 && known.budget.steps > 0; i--) {
+		const places = laidOut(rows[i] ?? [], text, known.budget);
 		if (places && areAway(known, places)) return places;
 		copied ??= places;
 	}
 	return copied;
-}
-
-/** The letters of all pieces in the order of the text, taking the longest stretches there are. */
-function laidOut(pieces: readonly Piece[], text: string): readonly Place[] | undefined {
-	if (pieces.reduce((sum, piece) => sum + piece.text.length, 0) !== text.length) return undefined;
-	const places: Place[] = [];
-	let left = [...pieces];
-	while (places.length < text.length) {
-		const longest = longestOf(left, text.slice(places.length));
-		if (!longest) return undefined;
-		const { piece, from, length } = longest;
-		places.push(...placesFrom({ client: piece.client, clock: piece.clock + from }, length));
-		const end = {
-			client: piece.client,
-			clock: piece.clock + from + length,
-			text: piece.text.slice(from + length),
-		};
-		left = [...left.filter((other) => other !== piece), { ...piece, text: piece.text.slice(0, from) }, end];
-		left = left.filter((rest) => rest.text !== "");
-	}
-	return places;
-}
-
-type Found = { readonly piece: Piece; readonly from: number; readonly length: number };
-
-function longestOf(pieces: readonly Piece[], text: string): Found | undefined {
-	let best: Found | undefined;
-	for (const piece of pieces) {
-		for (
-			let from = piece.text.indexOf(text.charAt(0));
-			from >= 0;
-			from = piece.text.indexOf(text.charAt(0), from + 1)
-		) {
-			let length = 1;
-			while (from + length < piece.text.length && piece.text[from + length] === text[length]) length++;
-			if (length > (best?.length ?? 0)) best = { piece, from, length };
-		}
-	}
-	return best;
 }
 
 function placesFrom({ client, clock }: Place, length: number): Place[] {
@@ -158,6 +120,15 @@ function areAway(known: Known, places: readonly Place[]): boolean {
 /** What came back twice is still what it was the first time. */
 function firstOf({ first }: Known, place: Place): Place {
 	return first.get(keyOf(place)) ?? place;
+}
+
+function keepGone({ gone: rows, budget }: Known, gone: readonly Piece[]): void {
+	const length = gone.reduce((sum, { text }) => sum + text.length, 0);
+	if (length < PASTED_LEAST) return;
+	grow(budget, length);
+	const alike = rows.get(length);
+	if (alike) alike.push(gone);
+	else rows.set(length, [gone]);
 }
 
 function noteGone(known: Known, gone: Piece[], { client, clock, length }: Run): void {
