@@ -163,10 +163,11 @@ export async function countFamily(db: Db, familyIds: readonly string[]): Promise
 	const row = await db
 		.selectFrom("draft_family")
 		.innerJoin("version", "version.draft_id", "draft_family.draft_id")
-		.select((eb) => eb.fn.count<number>("version.id").as("count"))
+		.select((eb) => eb.fn.count("version.id").as("count"))
 		.where("draft_family.family_id", "in", familyIds)
 		.executeTakeFirstOrThrow();
-	return row.count;
+	// Some drivers tell large numbers as text.
+	return Number(row.count);
 }
 
 /** The first of these versions, to tell the runs of another one from. */
