@@ -5,6 +5,7 @@ import type { Db } from "../db/tables.ts";
 import type { PersonName } from "./rules.ts";
 import type { Origin } from "./rules-authors.ts";
 import type { KnownRun } from "./rules-authorship.ts";
+import { versionsBehind } from "./store-behind.ts";
 import { hashOf } from "./store.ts";
 
 /** What the server copied under these client ids and all that came after them. */
@@ -135,19 +136,7 @@ export async function listPeople(db: Db, ids: readonly string[]): Promise<Readon
 
 /** Everyone who wrote in a version or in any version it came from, by name. */
 export async function listWritersBehind(db: Db, versionId: string): Promise<readonly PersonName[]> {
-	return db
-		.withRecursive("behind(id)", (qb) =>
-			qb
-				.selectFrom("version")
-				.select("version.id")
-				.where("version.id", "=", versionId)
-				.union(
-					qb
-						.selectFrom("version_parent")
-						.innerJoin("behind", "behind.id", "version_parent.version_id")
-						.select("version_parent.parent_id as id"),
-				),
-		)
+	return versionsBehind(db, versionId)
 		.selectFrom("person")
 		.select(["person.id", "person.handle", "person.name"])
 		.where("person.id", "in", (eb) =>
