@@ -1,6 +1,7 @@
 // Whose words are whose is one question, who put them where they are another: restored, moved or copied. Pure.
 import type { WordRun } from "../../text/authorship.ts";
 import { tokenize } from "../../text/words.ts";
+import type { Place } from "./rules-atoms.ts";
 
 /** Who put words where they are that somebody had written before, and in which version. */
 export type Placed = {
@@ -12,8 +13,11 @@ export type Placed = {
 /** Words of one person that first appeared together, and came to where they are together. */
 export type Run = WordRun & { readonly placed?: Placed | undefined };
 
-/** A stretch of a text, in UTF-16 units, that was put where it is. */
-export type Placing = Placed & { readonly at: number; readonly length: number };
+/** A stretch of a text that was put where it is. */
+export type Placing = Placed & Place;
+
+/** The same by its atoms, wherever they stand. */
+export type PlacedAtoms = Placed & { readonly atom: number; readonly length: number };
 
 /**
  * Cuts the runs where words were put by somebody: a word was, if most of it was. What is not a word goes with the
@@ -38,26 +42,58 @@ export function placedRuns(runs: readonly WordRun[], placings: readonly Placing[
 	});
 }
 
-/** Both in the order of the text; where they tell of the same words, the second is right. */
-export function joinPlacings(placings: readonly Placing[], others: readonly Placing[]): readonly Placing[] {
-	let next = 0;
-	const kept = placings.flatMap((placing) => {
-		next = firstEndingAfter(others, next, placing.at);
-		let parts: readonly Placing[] = [placing];
-		for (let index = next; (others[index]?.at ?? Infinity) < placing.at + placing.length; index += 1) {
-			const other = others[index];
-			if (other) parts = parts.flatMap((part) => without(part, other));
+/**
+ * Where pieces tell of the same place, the one of the latest version is right. In the order of the text, without
+ * overlaps.
+ */
+export function placingsOf(pieces: readonly Placing[]): readonly Placing[] {
+	const edges = [...new Set(pieces.flatMap(({ at, length }) => [at, at + length]))].toSorted((a, b) => a - b);
+	const edgeAt = new Map(edges.map((at, edge) => [at, edge]));
+	const owners: (Placing | undefined)[] = edges.map(() => undefined);
+	// For each stretch between two edges, the next one nobody owns yet: however often a place was given, it is taken once.
+	const free = Int32Array.from(owners.keys());
+	for (const piece of latestFirst(pieces)) {
+		const end = edgeAt.get(piece.at + piece.length) ?? 0;
+		for (let edge = nextFree(free, edgeAt.get(piece.at) ?? 0); edge < end; edge = nextFree(free, edge)) {
+			owners[edge] = piece;
+			free[edge] = edge + 1;
 		}
-		return parts;
-	});
-	return [...kept, ...others].toSorted((a, b) => a.at - b.at);
+	}
+	return joined(edges, owners);
 }
 
-function without(placing: Placing, { at, length }: Placing): readonly Placing[] {
-	const end = placing.at + placing.length;
-	const before = { ...placing, length: Math.min(end, at) - placing.at };
-	const from = Math.max(placing.at, at + length);
-	return [before, { ...placing, at: from, length: end - from }].filter((part) => part.length > 0);
+function latestFirst(pieces: readonly Placing[]): readonly Placing[] {
+	// Ids of versions rise with time.
+	return pieces.toSorted((one, other) => {
+		if (one.versionId === other.versionId) return 0;
+		return one.versionId < other.versionId ? 1 : -1;
+	});
+}
+
+function nextFree(free: Int32Array, from: number): number {
+	let found = from;
+	while ((free[found] ?? found) !== found) found = free[found] ?? found;
+	// The next search from here is short.
+	for (let edge = from; edge < found; ) {
+		const next = free[edge] ?? found;
+		free[edge] = found;
+		edge = next;
+	}
+	return found;
+}
+
+function joined(edges: readonly number[], owners: readonly (Placing | undefined)[]): readonly Placing[] {
+	const placings: Placing[] = [];
+	for (const [edge, owner] of owners.entries()) {
+		const at = edges[edge] ?? 0;
+		const length = (edges[edge + 1] ?? at) - at;
+		const last = placings.at(-1);
+		if (!owner) continue;
+		if (last && last.at + last.length === at && samePlaced(last, owner))
+			placings[placings.length - 1] = { ...last, length: last.length + length };
+		else placings.push({ ...owner, at, length });
+	}
+	return placings;
 }
 
 function firstEndingAfter(placings: readonly Placing[], from: number, at: number): number {

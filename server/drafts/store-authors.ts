@@ -3,19 +3,14 @@ import { wordRuns, wordTotals } from "../../text/authorship.ts";
 import type { Db } from "../db/tables.ts";
 import type { Version } from "./rules.ts";
 import type { Facts } from "./rules-authors.ts";
-import { joinPlacings, placedRuns } from "./rules-placed.ts";
+import { placedRuns } from "./rules-placed.ts";
 import { listOrigins } from "./store-authorship.ts";
 import { listPlacings } from "./store-placements.ts";
-import { listReused } from "./store-reused.ts";
 
 export async function readAuthors(db: Db, version: Version): Promise<Facts> {
 	const { id, text, authorship, draftId } = version;
-	const [placings, reused, seniors] = await Promise.all([
-		listPlacings(db, id),
-		listReused(db, id),
-		listSeniors(db, draftId),
-	]);
-	const runs = placedRuns(wordRuns(text, authorship), joinPlacings(placings, reused));
+	const [placings, seniors] = await Promise.all([listPlacings(db, id), listSeniors(db, draftId)]);
+	const runs = placedRuns(wordRuns(text, authorship), placings);
 	const named = runs.flatMap(({ versionId, placed }) =>
 		placed ? [versionId, placed.versionId] : [versionId],
 	);

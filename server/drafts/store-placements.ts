@@ -1,74 +1,43 @@
 // Reads who put words of others where they are in a version: who restored, moved or copied them last, and in which
 // version. Whose words they are, is another question.
-import { indexRuns, type RunIndex } from "../../text/authorship/runs.ts";
 import type { Db } from "../db/tables.ts";
-import type { Placed } from "./rules-working-out.ts";
+import { indexAtoms, placesOf } from "./rules-atoms.ts";
+import { type PlacedAtoms, type Placing, placingsOf } from "./rules-placed.ts";
 import { readRuns } from "./store-atoms.ts";
+import { versionsBehind } from "./store-behind.ts";
+import { listReused } from "./store-reused.ts";
 
-/** A stretch of a version's text, in UTF-16 units. */
-export type Placing = {
-	readonly at: number;
-	readonly length: number;
-	readonly kind: Placed["kind"];
-	readonly personId: string;
-	/** The version in which they were put there. */
-	readonly versionId: string;
-};
+// Anybody may ask for this, and anybody may write a text in pieces. Where there is more of something than this, no
+// placings are told at all, since a part of them could name somebody whose doing was undone. Whose words they are
+// is told all the same.
+const PIECES_MAX = 20_000;
 
 /** In the order of the text, without overlaps. */
-export async function listPlacings(db: Db, versionId: string): Promise<readonly Placing[]> {
-	const [runs, rows] = await Promise.all([readRuns(db, versionId), listPlaced(db, versionId)]);
-	const index = indexRuns(runs);
-	// The latest word on each unit counts.
-	const units = new Map<number, Omit<Placing, "at" | "length">>();
-	for (const { atom, length, ...placed } of rows) {
-		for (const [from, to] of placesOf(index, atom, length)) {
-			for (let at = from; at < to; at++) units.set(at, placed);
-		}
+export async function listPlacings(
+	db: Db,
+	versionId: string,
+	piecesMax = PIECES_MAX,
+): Promise<readonly Placing[]> {
+	const reused = await listReused(db, versionId, piecesMax);
+	if (!reused || reused.length > piecesMax) return [];
+	const placed = await listPlaced(db, versionId, piecesMax + 1);
+	if (placed.length > piecesMax || placed.length + reused.length === 0) return [];
+	const runs = await readRuns(db, versionId);
+	if (runs.length > piecesMax) return [];
+	const index = indexAtoms(runs);
+	const pieces: Placing[] = [];
+	for (const { atom, length, ...who } of [...placed, ...reused]) {
+		for (const place of placesOf(index, [atom, length])) pieces.push({ ...place, ...who });
+		if (pieces.length > piecesMax) return [];
 	}
-	const placings: Placing[] = [];
-	for (const [at, placed] of [...units].toSorted(([a], [b]) => a - b)) {
-		const last = placings.at(-1);
-		if (last && last.at + last.length === at && isSame(last, placed)) {
-			placings[placings.length - 1] = { ...last, length: last.length + 1 };
-		} else placings.push({ at, length: 1, ...placed });
-	}
-	return placings;
+	return placingsOf(pieces);
 }
 
-/** Where these atoms stand in the text. */
-function placesOf({ runs, starts }: RunIndex, atom: number, length: number): [from: number, to: number][] {
-	return runs.flatMap(([first, count], i): [number, number][] => {
-		const from = Math.max(first, atom);
-		const to = Math.min(first + count, atom + length);
-		const shift = (starts[i] ?? 0) - first;
-		return from < to ? [[from + shift, to + shift]] : [];
-	});
-}
-
-function isSame(one: Placing, other: Omit<Placing, "at" | "length">): boolean {
-	return one.kind === other.kind && one.personId === other.personId && one.versionId === other.versionId;
-}
-
-type PlacedRow = Omit<Placing, "at"> & { readonly atom: number };
-
-/** Of the version and of all it came from, the oldest first. */
-async function listPlaced(db: Db, versionId: string): Promise<readonly PlacedRow[]> {
-	return db
-		.withRecursive("behind(id)", (qb) =>
-			qb
-				.selectFrom("version")
-				.select("version.id")
-				.where("version.id", "=", versionId)
-				.union(
-					qb
-						.selectFrom("version_parent")
-						.innerJoin("behind", "behind.id", "version_parent.version_id")
-						.select("version_parent.parent_id as id"),
-				),
-		)
+/** Of the version and of all it came from. */
+async function listPlaced(db: Db, versionId: string, most: number): Promise<readonly PlacedAtoms[]> {
+	return versionsBehind(db, versionId)
 		.selectFrom("placement")
-		.innerJoin("version", "version.id", "placement.version_id")
+		.innerJoin("behind", "behind.id", "placement.version_id")
 		.select([
 			"placement.atom",
 			"placement.length",
@@ -76,9 +45,6 @@ async function listPlaced(db: Db, versionId: string): Promise<readonly PlacedRow
 			"placement.person_id as personId",
 			"placement.version_id as versionId",
 		])
-		.where("placement.version_id", "in", (eb) => eb.selectFrom("behind").select("behind.id"))
-		.orderBy("version.saved_at")
-		.orderBy("version.id")
-		.orderBy("placement.atom")
+		.limit(most)
 		.execute();
 }

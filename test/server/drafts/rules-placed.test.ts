@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
-import { joinPlacings, placedRuns } from "../../../server/drafts/rules-placed.ts";
+import { placedRuns, type Placing, placingsOf } from "../../../server/drafts/rules-placed.ts";
+import { randomFrom, seedsOf } from "../../support/random.ts";
 
 function run(personId: string, text: string) {
 	return { personId, versionId: "v1", text };
 }
 
-function by(personId: string) {
-	return { kind: "restored" as const, versionId: "v1", personId };
+function by(personId: string, versionId = "v1") {
+	return { kind: "restored" as const, versionId, personId };
 }
 
 test("runs are cut where words were put by somebody, at whole words", () => {
@@ -61,8 +62,49 @@ test.for([
 			[6, 7, "b"],
 		],
 	],
-] as const)("of two that put the same words, %s, the second counts", ([, where, expected]) => {
-	const joined = joinPlacings([{ at: 4, length: 2, ...by("a") }], [{ ...where, ...by("b") }]);
+] as const)("of two that put words, the second %s, the later one counts", ([, where, expected]) => {
+	const earlier = { at: 4, length: 2, ...by("a", "v1") };
+	const later = { ...where, ...by("b", "v2") };
 
-	expect(joined.map(({ at, length, personId }) => [at, at + length, personId])).toEqual(expected);
+	for (const pieces of [
+		[earlier, later],
+		[later, earlier],
+	]) {
+		const placings = placingsOf(pieces);
+
+		expect(placings.map(({ at, length, personId }) => [at, at + length, personId])).toEqual(expected);
+	}
 });
+
+test.for(seedsOf(50))("each letter was put there by the latest version that did (seed %i)", (seed) => {
+	const { below } = randomFrom(seed);
+	const pieces = Array.from({ length: 1 + below(12) }, (_, i): Placing => {
+		// One piece of each version.
+		const number = String((i * 5) % 13).padStart(2, "0");
+		return { at: below(30), length: 1 + below(12), ...by(`p${below(3)}`, `v${number}`) };
+	});
+
+	const placings = placingsOf(pieces);
+
+	const owners = Array.from({ length: 45 }, (_, at) => ownerOf(pieces, at));
+	expect(Array.from(owners.keys(), (at) => ownerOf(placings, at))).toEqual(owners);
+	const stretches = owners.filter((owner, at) => owner !== undefined && owner !== owners[at - 1]);
+	expect(placings.map(({ versionId, personId }) => `${versionId} ${personId}`)).toEqual(stretches);
+});
+
+test("a stretch of more letters than fit in memory is one stretch", () => {
+	const whole = { at: 0, length: 2 ** 40, ...by("a", "v1") };
+	const end = { at: 2 ** 39, length: 2 ** 39, ...by("b", "v2") };
+
+	const placings = placingsOf([whole, end]);
+
+	expect(placings).toEqual([{ ...whole, length: 2 ** 39 }, end]);
+});
+
+function ownerOf(pieces: readonly Placing[], at: number): string | undefined {
+	return pieces
+		.filter((piece) => piece.at <= at && at < piece.at + piece.length)
+		.map(({ versionId, personId }) => `${versionId} ${personId}`)
+		.toSorted()
+		.at(-1);
+}
