@@ -80,7 +80,7 @@ function swap(heap: Weighed[], i: number, j: number): void {
 
 // People put passages where something begins and ends: beside words that are open, a piece that begins behind a
 // space only is less likely than one that begins behind a comma, and that less than a whole sentence or line.
-const EDGE_BITS = [5, 5, 3, 1, 1];
+const EDGE_BITS = [4, 4, 3, 1, 1];
 
 /** What it costs that a piece begins, or ends, beside words that nothing is known of. */
 function looseEnds(task: Task, at: number, end: number): number {
