@@ -1,6 +1,7 @@
 // Addresses of the page on which a curator adopts a version: choosing one, checking everything, adopting.
 import { type Context, Hono } from "hono";
 import { renderDefinition } from "../../text/markdown.ts";
+import { sameWords } from "../../text/words.ts";
 import type { App } from "../deps.ts";
 import { findEdits } from "../drafts/actions-compare.ts";
 import type { Version } from "../drafts/rules.ts";
@@ -152,6 +153,7 @@ async function showAdoption(
 			number={(latest?.number ?? 0) + 1}
 			current={current && { edition: current, edits: await findEdits(deps, current.text, version.text) }}
 			newer={await newerThan(c, version, proposal)}
+			isWritingAhead={await isWritingAhead(c, version, proposal)}
 			open={openOnes(subject)}
 			credits={credits}
 			helpers={participants.filter(({ id }) => shares.every(({ personId }) => personId !== id))}
@@ -171,6 +173,13 @@ async function newerThan(c: Context<App>, version: Version, { latest }: Proposal
 		savedAt: latest.savedAt,
 		comparison: await c.var.deps.comparer.asRead(version.text, latest.text),
 	};
+}
+
+/** Have words been written since the latest version that no version holds yet? */
+async function isWritingAhead(c: Context<App>, version: Version, { latest }: Proposal): Promise<boolean> {
+	if (latest?.number !== version.number) return false;
+	const { text } = await c.var.deps.rooms.read(version.draftId);
+	return !sameWords(text, version.text);
 }
 
 function notFound(): Problem {

@@ -29,6 +29,8 @@ export type AdoptPageProps = {
 	current: { readonly edition: Edition; readonly edits: Edits } | undefined;
 	/** A version saved after this one, if there is one. */
 	newer: { readonly number: number; readonly savedAt: number; readonly comparison: Comparison } | undefined;
+	/** Words were written since this version that no version holds yet. */
+	isWritingAhead: boolean;
 	/** Open proposals, this one first. */
 	open: readonly Proposal[];
 	credits: readonly Credit[];
@@ -57,6 +59,7 @@ export function AdoptPage(props: AdoptPageProps) {
 				<h1>{title}</h1>
 				<ExactText {...props} />
 				<Newer {...props} />
+				<WritingAhead {...props} />
 				<Changes {...props} />
 				<AdoptForm {...props} />
 			</div>
@@ -153,6 +156,23 @@ function Newer({ newer, place, proposal, version, frame }: AdoptPageProps) {
 					See what it changes
 				</a>
 				<a href={`${place.href}/adopt?v=${name(newer.number)}`}>Use version {newer.number}</a>
+			</p>
+		</Strip>
+	);
+}
+
+function WritingAhead({ isWritingAhead, place, proposal, version }: AdoptPageProps) {
+	if (!isWritingAhead) return null;
+	return (
+		<Strip kind="info">
+			<p>
+				Words were written since version {version.number} that no version holds yet. You are adopting version{" "}
+				{version.number}, shown above.
+			</p>
+			<p>
+				<a href={`${place.href}/proposals/${proposal.number}/write`}>
+					Save version {version.number + 1} first
+				</a>
 			</p>
 		</Strip>
 	);

@@ -51,6 +51,26 @@ async function adopt({ wiki, mara }: Scene, version: string, typed: Readonly<Rec
 	return wiki.post(`${ADOPT}?v=${version}`, formOf(page, { reasons: "It is the clearest.", ...typed }), mara);
 }
 
+test("the check page tells of words that no version holds yet, and of none when they are saved", async () => {
+	const { wiki, mara, tomas } = await withProposals();
+	const { db, rooms } = wiki.deps;
+	const { draft_id: draftId } = await db
+		.selectFrom("proposal")
+		.select("draft_id")
+		.where("number", "=", 1)
+		.executeTakeFirstOrThrow();
+	const before = await wiki.get(`${ADOPT}?v=p1.1`, mara);
+	await rooms.edit(draftId, tomas.id, ({ text }) => [
+		{ at: text.length, remove: 0, insert: " And it lasts." },
+	]);
+
+	const page = await wiki.get(`${ADOPT}?v=p1.1`, mara);
+
+	expect(before.words).not.toContain("no version holds yet");
+	expect(page.words).toContain("Words were written since version 1 that no version holds yet.");
+	expect(page.$('main a[href="/terms/crm-2-0/proposals/1/write"]').text()).toBe("Save version 2 first");
+});
+
 test("the check page shows the exact text, the thanks as they will appear, and the other proposals", async () => {
 	const { wiki, mara } = await withProposals();
 
