@@ -53,7 +53,9 @@ export const drafts = new Hono<App>()
 				{...told}
 				perPage={VERSIONS_PER_PAGE}
 				ticked={ticked}
-				errors={isRefused ? { "": "Choose two to five different versions, then press Compare." } : undefined}
+				errors={
+					isRefused ? { "": "Choose two to five different versions, then press Compare ticked." } : undefined
+				}
 			/>
 		);
 		return c.html(page, isRefused ? 422 : 200);

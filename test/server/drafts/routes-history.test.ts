@@ -141,7 +141,7 @@ test("the same version chosen twice is refused with what to do", async () => {
 	const { status, words } = await wiki.get(`${PAGE}/versions?v=2&v=2`);
 
 	expect(status).toBe(422);
-	expect(words).toContain("Choose two to five different versions, then press Compare.");
+	expect(words).toContain("Choose two to five different versions, then press Compare ticked.");
 });
 
 test("a proposal that goes on from another says so in both histories", async () => {

@@ -55,7 +55,7 @@ test("anything but two to five ticks says what to do", async () => {
 
 	expect(status).toBe(422);
 	expect(words).toContain("There is a problem");
-	expect(words).toContain("Choose two to five different versions, then press Compare.");
+	expect(words).toContain("Choose two to five different versions, then press Compare ticked.");
 	expect($("title").text()).toMatch(/^Error: /u);
 	expect($("input[name=v][checked]").attr("value")).toBe("3");
 });
