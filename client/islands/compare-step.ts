@@ -13,7 +13,7 @@ export function mountCompareStep(element: HTMLElement): void {
 	if (changes.length < 2 || !text || element.querySelector(".comparison__steps")) return;
 	let shown = 0;
 	const place = document.createElement("span");
-	place.textContent = `${changes.length} changes`;
+	place.textContent = `${changes.length} places`;
 	const go = (by: 1 | -1): void => {
 		shown = stepFrom(shown, by, changes.length);
 		place.textContent = `${shown} of ${changes.length}`;
