@@ -15,7 +15,7 @@ export type Disk = {
 };
 
 export type Watching = {
-	/** Writes something to the database that must reach the disk. */
+	/** Writes something to the database that must reach the disk. Until it succeeds the wiki only reads. */
 	readonly tryWriting: () => Promise<void>;
 	/** Called when the disk is found full, and when there is room again. */
 	readonly changed: (isFull: boolean) => void;
@@ -57,7 +57,7 @@ export function watchDisk({ reserve, isOutOfSpace, log, probeMs = PROBE_MS }: Di
 			log.warn({}, "there is room on the disk again: the wiki goes on, and its reserve is laid");
 			watching.changed(false);
 		} catch (err) {
-			log.debug({ err }, "there is no room on the disk yet");
+			log[isOutOfSpace(err) ? "debug" : "error"]({ err }, "the wiki cannot go on yet after the full disk");
 			reserve.free();
 		} finally {
 			isProbing = false;

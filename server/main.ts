@@ -5,11 +5,11 @@ import { v7 } from "uuid";
 import { readAssets } from "./assets.ts";
 import { type Backend, openBackend } from "./backend.ts";
 import { makeComparer } from "./comparer.ts";
+import { catchUpAtStart, tryToGoOn } from "./catch-up.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import type { Deps } from "./deps.ts";
 import { isOutOfSpace, reserveIn } from "./db/space.ts";
 import { type Disk, watchDisk } from "./disk.ts";
-import { catchUpAuthorship } from "./drafts/actions-authorship.ts";
 import { settleQuietDraft } from "./drafts/actions-quiet.ts";
 import { makeFamilies } from "./drafts/store-families.ts";
 import { makeKeptPages } from "./kept-pages.ts";
@@ -49,13 +49,10 @@ async function start(): Promise<void> {
 	const backend = await openInReserve(config, disk, () => kept.forgetAll());
 	try {
 		await seedIfEmpty(backend, config, clock);
-		// Not on a full disk: the next start will.
-		if (!disk.isFull() && (await catchUpAuthorship(backend.db))) {
-			log.info("worked out again who wrote which words");
-		}
+		await catchUpAtStart({ backend, disk, log });
 		const deps = assemble({ config, log, kept, disk }, backend);
 		await disk.watch({
-			tryWriting: () => backend.tryWriting(),
+			tryWriting: () => tryToGoOn({ backend, log }),
 			changed: () => {
 				kept.forgetAll();
 				void deps.rooms.diskChanged();
