@@ -141,12 +141,12 @@ class OpenRooms implements Rooms {
 	#stopping = false;
 
 	constructor(deps: RoomsDeps) {
-		const { live, log, clock, onQuiet } = deps;
+		const { live, log, clock, onQuiet, isDiskFull = () => false } = deps;
 		const settings = { ...LIVE_SETTINGS, ...deps.settings };
 		this.#deps = deps;
 		this.#settings = settings;
 		this.#access = rememberAccess(deps, settings.accessMs);
-		this.#quiet = createQuiet({ quietMs: settings.quietMs, log, onQuiet });
+		this.#quiet = createQuiet({ quietMs: settings.quietMs, log, onQuiet, isDiskFull });
 		this.#slots = new Slots({
 			load: (draftId) => this.#load(draftId),
 			leaveMs: settings.leaveMs,
@@ -210,6 +210,7 @@ class OpenRooms implements Rooms {
 
 	async diskChanged(): Promise<void> {
 		for (const room of await this.#slots.open()) room.tellWhetherItSaves();
+		if (!this.#deps.isDiskFull?.()) this.#quiet.goOn();
 	}
 
 	async closeAll(): Promise<void> {

@@ -96,3 +96,21 @@ test("[L27] a commit that finds no room says so for the whole wiki; another fail
 	expect(met).toBe(0);
 	expect(await seqOf(live)).toBe(1);
 });
+
+test("[L27] a draft that becomes quiet on a full disk is made a version when there is room again", async () => {
+	const { live, set } = await makeFreezing();
+	const ada = await write(live, "ada");
+	ada.insert(0, "kin ");
+	await ada.saved();
+	await set(true);
+
+	ada.leave();
+	await until(() => live.rooms.present(DRAFT).length === 0);
+	// Resolves when every draft that was left is quiet and seen to.
+	await live.rooms.closeAll();
+	const before = [...live.quiet];
+	await set(false);
+
+	expect(before).toEqual([]);
+	expect(live.quiet).toEqual([DRAFT]);
+});
