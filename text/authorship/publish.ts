@@ -7,7 +7,7 @@ import { eachOnce, freshInk, type Ink, writeCopy, writeNew, writeOld } from "./i
 import { placeOf } from "./learn.ts";
 import { originOf } from "./origins.ts";
 import { pushRun, type Run } from "./runs.ts";
-import { runsOfSameText } from "./same-text.ts";
+import { foundAsSaved } from "./same-text.ts";
 import { scan } from "./scan.ts";
 import { search } from "./search.ts";
 import { sightOf } from "./sight.ts";
@@ -32,8 +32,8 @@ const CAUTION = 10;
 export function publish(family: Family, publishing: Publishing, firstAtom: number): Resolved {
 	const parents = publishing.parentIds.map((id) => placeOf(family, id));
 	const sight = sightOf(family, publishing, parents);
-	const same = runsOfSameText(family, publishing.text, { parents, sight });
-	if (same) return { runs: same, origins: [], placements: [], approximate: false };
+	const found = foundAsSaved(family, publishing.text, { parents, sight });
+	if (found) return found;
 	const base = readingOf(family, parents[0]);
 	const sheet = sheetOf(withUndone(family, base, publishing));
 	const task = taskOf(family, publishing, { sheet, base, parents, sight });

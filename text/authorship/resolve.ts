@@ -7,7 +7,7 @@ import { placeOf } from "./learn.ts";
 import { mend } from "./mend.ts";
 import { runsBetween } from "./runs.ts";
 import { countBelow, type Ends, sameEnds, scan, wholeTokens } from "./scan.ts";
-import { runsOfSameText } from "./same-text.ts";
+import { foundAsSaved } from "./same-text.ts";
 import { search } from "./search.ts";
 import { sightOf } from "./sight.ts";
 import { breaksOf } from "./slide.ts";
@@ -26,8 +26,8 @@ export type Arriving = {
 export function resolve(family: Family, arriving: Arriving, firstAtom: number): Resolved {
 	const parents = arriving.parentIds.map((id) => placeOf(family, id));
 	const sight = sightOf(family, arriving, parents);
-	const same = runsOfSameText(family, arriving.text, { parents, sight });
-	if (same) return { runs: same, origins: [], placements: [], approximate: false };
+	const found = foundAsSaved(family, arriving.text, { parents, sight });
+	if (found) return found;
 	const { task, ends, removed } = taskOf(family, arriving.text, { parents, sight });
 	if (task.tiles.length > 0) keepFromParents(task);
 	search(task, removed);

@@ -91,3 +91,16 @@ test("one word brought back between other edits is its author's", () => {
 		`ada: ${WORDS.split(" slowly")[0]} | ben: gradually | ada: ${WORDS.split("slowly ")[1]}`,
 	);
 });
+
+test("whoever brings a text back to the letter has put back what was gone, and nothing that had stayed", () => {
+	const { tells, wrote, resolved } = tellStory();
+	const first = "Trust is rarely given. ";
+	const second = "It is earned by those who keep their word when nobody looks.";
+	tells("ada", first + second);
+	tells("ben", first);
+
+	tells("carol", first + second);
+
+	expect(wrote()).toBe(`ada: ${first}${second}`);
+	expect(resolved().placements).toEqual([{ at: first.length, length: second.length, kind: "restored" }]);
+});
