@@ -16,8 +16,9 @@ export function foundAsSaved(
 ): Resolved | undefined {
 	const runs = runsOfSameText(family, text, from);
 	if (!runs) return undefined;
-	const before = from.parents.flatMap((parent) => family.versions[parent]?.runs ?? []);
-	return { runs, origins: [], placements: putBack(runs, before), approximate: false };
+	const before = from.parents.map((parent) => family.versions[parent]?.runs ?? []);
+	const placements = before.length === 0 ? [] : putBack(runs, before.flat());
+	return { runs, origins: [], placements, approximate: false };
 }
 
 function runsOfSameText(
@@ -40,7 +41,6 @@ function changedLetters(before: string, text: string): number {
 
 /** Where atoms stand that no version before had: whoever saved the text put them back. */
 function putBack(runs: readonly Run[], before: readonly Run[]): Placement[] {
-	if (before.length === 0) return [];
 	const starts = before.flatMap(([atom, length]) => [atom, atom + length]);
 	const edges = Float64Array.from(new Set(starts)).toSorted();
 	const had = new Set(coveredBy(before, edges));

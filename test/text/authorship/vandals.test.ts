@@ -104,3 +104,14 @@ test("whoever brings a text back to the letter has put back what was gone, and n
 	expect(wrote()).toBe(`ada: ${first}${second}`);
 	expect(resolved().placements).toEqual([{ at: first.length, length: second.length, kind: "restored" }]);
 });
+
+test("whoever brings everything back after it was wiped has put back all of it", () => {
+	const { tells, resolved } = tellStory();
+	const text = "Trust is earned by those who keep their word when nobody looks.";
+	tells("ada", text);
+	tells("eve", "");
+
+	tells("carol", text);
+
+	expect(resolved().placements).toEqual([{ at: 0, length: text.length, kind: "restored" }]);
+});
