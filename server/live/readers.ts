@@ -73,33 +73,37 @@ export class Readers {
 		this.#shown = seq;
 		const { crowd, onlookersMs } = this.#deps.settings;
 		const isCrowd = this.#readers.size > crowd;
-		const writingSince = performance.now() - WRITING_MS;
-		const readers = [...this.#readers.values()];
-		this.#send(piece, isCrowd ? readers.filter(({ wroteAt }) => wroteAt > writingSince) : readers);
-		if (!isCrowd) return;
-		this.#gathered.push(piece);
-		this.#gathering ??= setTimeout(() => this.#showGathered(), onlookersMs);
+		if (isCrowd) this.#gathering ??= setTimeout(() => this.#showGathered(), onlookersMs);
+		if (this.#gathering) this.#gathered.push(piece);
+		const writingSince = isCrowd ? performance.now() - WRITING_MS : -Infinity;
+		this.#send(piece, writingSince);
 	}
 
 	#showGathered(): void {
 		const piece = joined(this.#gathered);
+		if (piece) this.#send(piece, -Infinity);
 		this.#gathered = [];
 		this.#gathering = undefined;
-		if (piece) this.#send(piece, this.#readers.values());
 	}
 
-	#send({ after, seq, update }: Piece, readers: Iterable<Reader>): void {
-		const frame = writeSync(SYNC.change, update);
-		for (const reader of readers) {
-			if (reader.seq >= seq || !this.#keepsUp(reader)) continue;
-			if (reader.seq < after) {
-				// It has looked on until now, and what was gathered for it comes from the log.
-				this.#fallBehind(reader);
-				continue;
+	/** To everybody who has written since then and keeps up. */
+	#send(piece: Piece, writingSince: number): void {
+		const frame = writeSync(SYNC.change, piece.update);
+		let gathered: Uint8Array | undefined;
+		for (const reader of this.#readers.values()) {
+			if (reader.wroteAt < writingSince || reader.seq >= piece.seq || !this.#keepsUp(reader)) continue;
+			if (reader.seq >= piece.after) reader.seat.send(frame);
+			else {
+				// It has looked on until now, and misses more than this piece.
+				gathered ??= this.#gatheredFrame();
+				reader.seat.send(gathered);
 			}
-			reader.seat.send(frame);
-			reader.seq = seq;
+			reader.seq = piece.seq;
 		}
+	}
+
+	#gatheredFrame(): Uint8Array {
+		return writeSync(SYNC.change, mergeUpdates(this.#gathered.map(({ update }) => update)));
 	}
 
 	/** Shows carets and names; whoever misses some gets all of them later. */
@@ -116,13 +120,9 @@ export class Readers {
 	#keepsUp(reader: Reader): boolean {
 		if (reader.behindSince === undefined && reader.seat.unsent() <= this.#deps.settings.skipBytes)
 			return true;
-		this.#fallBehind(reader);
-		return false;
-	}
-
-	#fallBehind(reader: Reader): void {
 		reader.behindSince ??= performance.now();
 		this.#timer ??= setInterval(() => this.#look(), LOOK_MS);
+		return false;
 	}
 
 	#look(): void {
