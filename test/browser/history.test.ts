@@ -35,11 +35,12 @@ afterAll(async () => {
 	rmSync(content, { recursive: true });
 });
 
-const LOOKS = ([390, 1280] as const).flatMap((width) =>
-	(["light", "dark"] as const).flatMap((colorScheme) =>
-		(["none", "active"] as const).map((forcedColors) => ({ width, colorScheme, forcedColors })),
-	),
-);
+// Forced colours are the system's own, whatever the theme.
+const LOOKS = ([390, 1280] as const).flatMap((width) => [
+	{ width, colorScheme: "light", forcedColors: "none" } as const,
+	{ width, colorScheme: "dark", forcedColors: "none" } as const,
+	{ width, colorScheme: "light", forcedColors: "active" } as const,
+]);
 
 test.for(LOOKS)(
 	"nobody is shut out at $width px in $colorScheme, forced colours $forcedColors",
