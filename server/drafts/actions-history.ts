@@ -4,7 +4,8 @@ import type { Db } from "../db/tables.ts";
 import { textsInThePast } from "../live/rooms.ts";
 import { changeOf } from "./rules.ts";
 import type { HistoryChoice, Session } from "./rules-history.ts";
-import { listGeneration, readHistory, type Told } from "./store-history.ts";
+import { listUpdates, type LoggedUpdate } from "./store-authorship.ts";
+import { readHistory, type Told } from "./store-history.ts";
 
 // About a second of typing each; more are not read again for every visitor.
 const ROWS_MAX = 2_000;
@@ -18,11 +19,8 @@ export async function tellHistory(db: Db, draftId: string, choice: HistoryChoice
 	);
 	if (newest === undefined || asked.length === 0) return told;
 	const upto = Math.max(...asked.map(([, sessions]) => sessions.at(-1)?.rows.upto ?? 0));
-	const rows = await listGeneration(db, draftId, {
-		generation: newest.generation,
-		upto,
-		most: ROWS_MAX + 1,
-	});
+	const logged = { draftId, generation: newest.generation, afterSeq: 0, uptoSeq: upto };
+	const rows = await listUpdates(db, logged, ROWS_MAX + 1);
 	if (rows.length > ROWS_MAX) return told;
 	const [first, last] = [rows[0]?.seq ?? 0, rows.at(-1)?.seq ?? 0];
 	// Sessions of another generation are not in these rows.
@@ -41,7 +39,7 @@ export async function tellHistory(db: Db, draftId: string, choice: HistoryChoice
 	return { ...told, sessions: new Map([...told.sessions, ...changed]) };
 }
 
-type Rows = Awaited<ReturnType<typeof listGeneration>>;
+type Rows = readonly LoggedUpdate[];
 type TextAt = (seq: number) => string | undefined;
 
 /** A generation after the first begins with the text as it was. */

@@ -29,11 +29,14 @@ export type LoggedRows = {
 	readonly uptoSeq: number;
 };
 
-/** Rows of the log of one generation, in order. */
+export type LoggedUpdate = { readonly seq: number; readonly data: Uint8Array };
+
+/** Rows of the log of one generation, in order, and at most so many. */
 export async function listUpdates(
 	db: Db,
 	{ draftId, generation, afterSeq, uptoSeq }: LoggedRows,
-): Promise<readonly { readonly seq: number; readonly data: Uint8Array }[]> {
+	most?: number,
+): Promise<readonly LoggedUpdate[]> {
 	return db
 		.selectFrom("draft_update")
 		.select(["seq", "data"])
@@ -42,6 +45,7 @@ export async function listUpdates(
 		.where("seq", ">", afterSeq)
 		.where("seq", "<=", uptoSeq)
 		.orderBy("seq")
+		.$if(most !== undefined, (query) => query.limit(most ?? 0))
 		.execute();
 }
 

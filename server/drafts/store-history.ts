@@ -141,23 +141,6 @@ async function listStints(db: Db, draftId: string, { after, upto }: Rows): Promi
 	return rows.map(({ id, handle, name, ...stint }) => ({ ...stint, person: { id, handle, name } }));
 }
 
-/** Rows of one generation of the log up to one, the oldest first. */
-export async function listGeneration(
-	db: Db,
-	draftId: string,
-	{ generation, upto, most }: { readonly generation: number; readonly upto: number; readonly most: number },
-): Promise<readonly { readonly seq: number; readonly data: Uint8Array }[]> {
-	return db
-		.selectFrom("draft_update")
-		.select(["seq", "data"])
-		.where("draft_id", "=", draftId)
-		.where("generation", "=", generation)
-		.where("seq", "<=", upto)
-		.orderBy("seq")
-		.limit(most)
-		.execute();
-}
-
 /** Versions of other texts that these were made from, or that were made from them. */
 async function listKin(db: Db, draftId: string, versionIds: readonly string[]): Promise<readonly Kin[]> {
 	if (versionIds.length === 0) return [];
