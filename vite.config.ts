@@ -2,7 +2,7 @@
 import { defineConfig } from "vite";
 
 export default defineConfig({
-	// The server mounts dist/client there (server/assets.ts).
+	// The server mounts dist/client there (server/web/assets.ts).
 	base: "/assets/",
 	publicDir: false,
 	build: {

@@ -1,4 +1,4 @@
-// Writes server/page/icon-shapes.ts: the few icons the pages use, taken from lucide-static. Run it after
+// Writes server/site/components/icon-shapes.ts: the few icons the pages use, taken from lucide-static. Run it after
 // adding a name to NAMES; a test compares the file with the package.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -57,4 +57,7 @@ function iconShapes(): string {
 	].join("\n");
 }
 
-writeFileSync(join(import.meta.dirname, "..", "server", "page", "icon-shapes.ts"), iconShapes());
+writeFileSync(
+	join(import.meta.dirname, "..", "server", "site", "components", "icon-shapes.ts"),
+	iconShapes(),
+);

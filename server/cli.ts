@@ -4,7 +4,7 @@ import { tooOld } from "./node-version.ts";
 
 const sentence = tooOld(process.versions.node);
 if (sentence === undefined) {
-	const { runCommand } = await import("./cli-commands.ts");
+	const { runCommand } = await import("./cli/commands.ts");
 	process.exitCode = await runCommand(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`));
 } else {
 	process.stderr.write(`${sentence}\n`);

@@ -1,18 +1,18 @@
 // What the program is made of, handed to every route; and Hono's type for it.
-import type { Comparer } from "./comparer.ts";
+import type { Comparer } from "./comparer/comparer.ts";
 import type { Config } from "./config.ts";
 import type { Db } from "./db/tables.ts";
-import type { Disk } from "./disk.ts";
-import type { Place } from "./drafts/rules.ts";
-import type { Families } from "./drafts/store-families.ts";
+import type { Disk } from "./storage/disk-space.ts";
+import type { Place } from "./wiki/versions/rules.ts";
+import type { Families } from "./wiki/authorship/store-families.ts";
 import type { Rooms } from "./live/rooms.ts";
-import type { KeptPages } from "./kept-pages.ts";
-import type { Limits } from "./limits.ts";
+import type { KeptPages } from "./web/guest-pages.ts";
+import type { Limits } from "./rate-limits.ts";
 import type { Log } from "./log.ts";
-import type { Mail } from "./mail.ts";
-import type { AssetLookup } from "./assets.ts";
-import type { Accounts } from "./people/accounts.ts";
-import type { Person } from "./people/rules.ts";
+import type { Mail } from "./mail/mail.ts";
+import type { AssetLookup } from "./web/assets.ts";
+import type { Accounts } from "./wiki/accounts/accounts.ts";
+import type { Person } from "./wiki/people/rules.ts";
 
 export type Deps = {
 	readonly config: Config;

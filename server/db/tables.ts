@@ -247,7 +247,7 @@ export type RequestTable = { id: string; person_id: string; at: number; answer: 
 /** Which migrations have run. */
 export type MigrationTable = { number: number; name: string; at: number };
 
-// Kept by better-auth: named only in server/people/accounts-auth.ts and never part of a query of ours. Moments
+// Kept by better-auth: named only in server/wiki/accounts/better-auth.ts and never part of a query of ours. Moments
 // are what better-auth stores: text in ISO 8601 on SQLite.
 
 /** Kept by better-auth. An account that can sign in; person.account_id points here. */

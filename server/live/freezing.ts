@@ -1,5 +1,5 @@
 // The log of a wiki whose disk may be full: then it stores nothing at all, until there is room again.
-import type { Disk } from "../disk.ts";
+import type { Disk } from "../storage/disk-space.ts";
 import { type LiveLog, LogError } from "./log.ts";
 
 type Space = Pick<Disk, "isFull" | "ranOut">;

@@ -1,15 +1,15 @@
 // Lays the starting content down in an empty wiki: every deed through the same actions people use, at its own time.
 import { v7 } from "uuid";
-import type { Backend } from "../backend.ts";
+import type { Backend } from "../storage/backend.ts";
 import type { Config } from "../config.ts";
 import type { Db } from "../db/tables.ts";
-import { makeFamilies } from "../drafts/store-families.ts";
+import { makeFamilies } from "../wiki/authorship/store-families.ts";
 import { openRooms } from "../live/rooms.ts";
 import { openLog } from "../log.ts";
-import { listPeople } from "../people/store.ts";
+import { listPeople } from "../wiki/people/store.ts";
 import { parseContent } from "./content.ts";
-import { doDeed, type SeedDeps } from "./deed.ts";
-import { deedsOf } from "./deeds.ts";
+import { doDeed, type SeedDeps } from "./do-deed.ts";
+import { deedsOf } from "./timeline.ts";
 import { readContentFiles } from "./read.ts";
 
 /** Fills an empty wiki from CONTENT_DIR and answers true; does nothing when it holds people or there is no content. */

@@ -4,7 +4,7 @@ import { PAGE_TITLE_MAX } from "../../text/limits.ts";
 import { slugify } from "../../text/links.ts";
 import type { Names } from "./people.ts";
 import { mistake, parseFields, type Sheet } from "./sections.ts";
-import { parseThreads, type SeedThread } from "./talk.ts";
+import { parseThreads, type SeedThread } from "./comments.ts";
 import { parseVersions, type SeedVersion } from "./versions.ts";
 
 export type SeedPage = {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { AFFILIATION_MAX, NAME_MAX, URL_MAX } from "../../text/limits.ts";
 import { slugify } from "../../text/links.ts";
-import { type Moment, momentSchema, parseMoment } from "./moments.ts";
+import { type Moment, momentSchema, parseMoment } from "./dates.ts";
 import { mistake, parseFields, type Section, type Sheet, type Where } from "./sections.ts";
 
 export type SeedCredit =

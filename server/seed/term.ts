@@ -8,12 +8,12 @@ import {
 	SCOPE_NOTE_MAX,
 } from "../../text/limits.ts";
 import { slugify } from "../../text/links.ts";
-import type { LengthLimit } from "../drafts/rules.ts";
+import type { LengthLimit } from "../wiki/versions/rules.ts";
 import { parseEditions, type SeedEdition, versionSchema } from "./editions.ts";
-import { type Closing, closingSchema, type Moment, momentSchema } from "./moments.ts";
+import { type Closing, closingSchema, type Moment, momentSchema } from "./dates.ts";
 import { handleOf, type Names } from "./people.ts";
 import { mistake, parseFields, type Sheet } from "./sections.ts";
-import { parseThreads, type SeedThread, type Texts } from "./talk.ts";
+import { parseThreads, type SeedThread, type Texts } from "./comments.ts";
 import { parseEnd, parseVersions, type SeedEnd, type SeedVersion } from "./versions.ts";
 
 type VersionRef = { readonly proposal: number; readonly version: number };

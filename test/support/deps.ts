@@ -2,17 +2,17 @@
 // things a test can set and read.
 import { openDatabase } from "../../server/db/sqlite.ts";
 import { migrate, SQLITE_WORDS } from "../../server/db/migrate.ts";
-import { UNBUILT_ASSETS } from "../../server/assets.ts";
-import { makeComparer } from "../../server/comparer.ts";
+import { UNBUILT_ASSETS } from "../../server/web/assets.ts";
+import { makeComparer } from "../../server/comparer/comparer.ts";
 import type { Config } from "../../server/config.ts";
 import type { Deps } from "../../server/deps.ts";
-import type { Disk } from "../../server/disk.ts";
-import { makeKeptPages } from "../../server/kept-pages.ts";
-import { makeLimits } from "../../server/limits.ts";
+import type { Disk } from "../../server/storage/disk-space.ts";
+import { makeKeptPages } from "../../server/web/guest-pages.ts";
+import { makeLimits } from "../../server/rate-limits.ts";
 import type { Rooms } from "../../server/live/rooms.ts";
 import { openLog } from "../../server/log.ts";
-import type { Letter } from "../../server/mail.ts";
-import { createAccounts } from "../../server/people/accounts.ts";
+import type { Letter } from "../../server/mail/mail.ts";
+import { createAccounts } from "../../server/wiki/accounts/accounts.ts";
 import { onTestFinished } from "vitest";
 
 export type TestDeps = Deps & {

@@ -1,16 +1,16 @@
 // Drafts without the web, for tests of what is done to them: a real database file, real rooms, a few people.
 import { onTestFinished } from "vitest";
-import { openBackend } from "../../server/backend.ts";
+import { openBackend } from "../../server/storage/backend.ts";
 import type { Db } from "../../server/db/tables.ts";
-import type { Drafting } from "../../server/drafts/actions-saving.ts";
-import { makeFamilies } from "../../server/drafts/store-families.ts";
-import { insertDraft } from "../../server/drafts/store.ts";
+import type { Drafting } from "../../server/wiki/drafts/actions-saving.ts";
+import { makeFamilies } from "../../server/wiki/authorship/store-families.ts";
+import { insertDraft } from "../../server/wiki/versions/store.ts";
 import type { LiveLog } from "../../server/live/log.ts";
 import type { LiveSettings } from "../../server/live/limits.ts";
 import { openRooms } from "../../server/live/rooms.ts";
 import { openLog } from "../../server/log.ts";
-import { insertPage } from "../../server/pages/store.ts";
-import { insertPerson } from "../../server/people/store.ts";
+import { insertPage } from "../../server/wiki/pages/store.ts";
+import { insertPerson } from "../../server/wiki/people/store.ts";
 import { START } from "./deps.ts";
 import { temporaryFolder } from "./folder.ts";
 

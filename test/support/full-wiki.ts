@@ -1,6 +1,6 @@
 // A small wiki in which one of everything is there: a term with two proposals and an edition, a page, comments, and
 // people of every kind. Made by the same forms that people send.
-import { giveRole } from "../../server/people/store-roles.ts";
+import { giveRole } from "../../server/wiki/people/store-roles.ts";
 import { type Actor, type Answer, openWiki, type Wiki } from "./wiki.ts";
 
 export const TERM = "/terms/crm-2-0";

@@ -1,8 +1,8 @@
 // The page of the gallery that shows every kind of field, two of which can be wrong.
-import { Button, Choice, Field, Form, Select, TextArea, Tick } from "../../server/page/forms.tsx";
+import { Button, Choice, Field, Form, Select, TextArea, Tick } from "../../server/site/components/forms.tsx";
 import type { FieldErrors } from "../../server/errors.ts";
-import type { Frame } from "../../server/page/frame.ts";
-import { Page } from "../../server/page/layout.tsx";
+import type { Frame } from "../../server/site/components/page-context.ts";
+import { Page } from "../../server/site/components/layout.tsx";
 
 export const FORM_ERRORS = {
 	text: "Write a definition of at least 3 words.",

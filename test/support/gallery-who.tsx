@@ -1,5 +1,5 @@
 // A text by three people who are named and two who are not, for the pages of the gallery.
-import { WhoList, WhoText } from "../../server/page/who.tsx";
+import { WhoList, WhoText } from "../../server/site/authors/views-owned-text.tsx";
 import { authorOrder, unnamedLook } from "../../text/colours.ts";
 import { renderOwned } from "../../text/markdown.ts";
 

@@ -1,12 +1,12 @@
 // Every part of the look on a few made-up pages: for the tests that look at pages, and for whoever changes the styles.
 import type { Child } from "hono/jsx";
 import { Problem } from "../../server/errors.ts";
-import { CiteBox, CiteLink } from "../../server/page/cite.tsx";
-import { ComparisonBlock } from "../../server/page/comparison.tsx";
-import { ButtonLink } from "../../server/page/forms.tsx";
-import type { Frame } from "../../server/page/frame.ts";
-import { Page } from "../../server/page/layout.tsx";
-import { PlaceNav, TermNav } from "../../server/page/nav.tsx";
+import { CiteBox, CiteLink } from "../../server/site/components/cite.tsx";
+import { ComparisonBlock } from "../../server/site/components/comparison.tsx";
+import { ButtonLink } from "../../server/site/components/forms.tsx";
+import type { Frame } from "../../server/site/components/page-context.ts";
+import { Page } from "../../server/site/components/layout.tsx";
+import { PlaceNav, TermNav } from "../../server/site/components/nav.tsx";
 import {
 	Aside,
 	Badge,
@@ -26,8 +26,8 @@ import {
 	Strip,
 	Time,
 	Words,
-} from "../../server/page/parts.tsx";
-import { ProblemPage } from "../../server/page/problem.tsx";
+} from "../../server/site/components/parts.tsx";
+import { ProblemPage } from "../../server/site/components/problem.tsx";
 import { compareTexts } from "../../text/compare.ts";
 import { renderInline, renderMarkdown } from "../../text/markdown.ts";
 import { FORM_ERRORS, FormPage } from "./gallery-form.tsx";

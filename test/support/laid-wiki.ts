@@ -1,12 +1,12 @@
 // People who are signed in, and an empty page to write on, laid into the folder of a server that does not run.
 import { v7 } from "uuid";
-import { openBackend } from "../../server/backend.ts";
-import { insertDraft } from "../../server/drafts/store.ts";
+import { openBackend } from "../../server/storage/backend.ts";
+import { insertDraft } from "../../server/wiki/versions/store.ts";
 import { openLog } from "../../server/log.ts";
-import { insertPage } from "../../server/pages/store.ts";
-import { createAccounts } from "../../server/people/accounts.ts";
-import { insertPerson } from "../../server/people/store.ts";
-import { readSecret } from "../../server/secret.ts";
+import { insertPage } from "../../server/wiki/pages/store.ts";
+import { createAccounts } from "../../server/wiki/accounts/accounts.ts";
+import { insertPerson } from "../../server/wiki/people/store.ts";
+import { readSecret } from "../../server/storage/secret.ts";
 import { type RunningServer, startServer } from "./server.ts";
 
 export type LaidPerson = { readonly id: string; readonly name: string; readonly cookie: string };

@@ -3,7 +3,7 @@
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect, onTestFinished } from "vitest";
-import { readAssets } from "../../server/assets.ts";
+import { readAssets } from "../../server/web/assets.ts";
 import { type FlakyLine, openLine } from "./flaky-line.ts";
 import { serveWiki } from "./served.ts";
 import { type Actor, openWiki, type Wiki, type WikiLive } from "./wiki.ts";

@@ -3,8 +3,8 @@
 import { writeSync } from "node:fs";
 import { sql } from "kysely";
 import { v7 } from "uuid";
-import { openBackend } from "../../server/backend.ts";
-import { saveVersion } from "../../server/drafts/actions.ts";
+import { openBackend } from "../../server/storage/backend.ts";
+import { saveVersion } from "../../server/wiki/drafts/actions.ts";
 import { openRooms } from "../../server/live/rooms.ts";
 
 const ROUNDS = 60;

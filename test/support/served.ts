@@ -4,7 +4,7 @@ import { connect, type Socket } from "node:net";
 import type { WebSocketServerLike } from "@hono/node-server";
 import { onTestFinished } from "vitest";
 import { WebSocketServer } from "ws";
-import { listen } from "../../server/listen.ts";
+import { listen } from "../../server/web/listen.ts";
 import { openSockets } from "../../server/live/socket.ts";
 import type { Wiki } from "./wiki.ts";
 

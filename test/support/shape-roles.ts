@@ -1,36 +1,45 @@
-// Where a file stands: which feature it belongs to, which of the five roles it has, and what that makes of it.
+// Where a file stands: on which storey, of which noun, in which role; and what that makes of it.
 
-/** Features form a line: each may use those in a group before its own. */
+/** The nouns of the wiki form a line: each may use those in a group before its own. */
 const LINE = [
+	["audit"],
 	["people"],
+	["accounts"],
+	["places"],
+	["links"],
+	["versions"],
+	["authorship"],
 	["drafts"],
 	["terms"],
 	["proposals", "pages"],
-	["discussion"],
+	["suggestions", "discussion", "positions"],
 	["editions"],
-	["compare"],
-	["reading"],
+	["activity", "notifications", "search", "compare", "home"],
 ];
-const FEATURES = new Set(LINE.flat());
 
-/** Files of a feature that are none of the five roles, each with a reason to be there. */
-const OTHER_ROLES = new Set<string>([
+/** Files of the wiki and of the site that have none of the five roles, each with a reason to be there. */
+const OTHER_ROLES: readonly RegExp[] = [
 	// The door to better-auth, and what it needs behind it: neither our SQL nor our pages.
-	"server/people/accounts.ts",
-	"server/people/accounts-auth.ts",
-	"server/people/accounts-passwords.ts",
-	"server/people/accounts-requests.ts",
-	"server/people/accounts-stamps.ts",
-	// Between a request and the person who sends it, before any address is known.
-	"server/people/session.ts",
-]);
+	/^server\/wiki\/accounts\/(?:accounts|better-auth|passwords|sign-in-requests|form-stamps|letters)\.ts$/,
+	// Asked by rooms about many writers at once, with the rule that pages ask.
+	/^server\/wiki\/proposals\/write-access\.ts$/,
+	// The same question asked of three kinds of text.
+	/^server\/wiki\/compare\/texts\.ts$/,
+	// Middleware: finds what every address below a term, a proposal or a page is about.
+	/^server\/site\/(?:terms|proposals|pages)\/place\.ts$/,
+	// What all pages share.
+	/^server\/site\/components\/[a-z-]+\.tsx?$/,
+];
 
 const WEB = /^npm:(?:hono|@hono\/.+)$/;
 
-/** Files in feature folders whose name says no role. */
+/** Files of the wiki or the site whose name says no role. */
 export function withoutRole(paths: readonly string[]): string[] {
 	return paths.filter(
-		(path) => featureOf(path) !== undefined && roleOf(path) === undefined && !OTHER_ROLES.has(path),
+		(path) =>
+			/^server\/(?:wiki|site|api)\//.test(path) &&
+			roleOf(path) === undefined &&
+			!OTHER_ROLES.some((other) => other.test(path)),
 	);
 }
 
@@ -42,30 +51,42 @@ export function isProgram(path: string): boolean {
 	return /^(?:text|server|client)\//.test(path);
 }
 
-export function featureOf(path: string): string | undefined {
-	const folder = /^server\/([^/]+)\//.exec(path)?.[1];
-	return folder !== undefined && FEATURES.has(folder) ? folder : undefined;
+/** Whether the file is something that people or programs on the net get: pages, feeds, the API. */
+export function isOutside(path: string): boolean {
+	return /^server\/(?:site|api|feeds|web)\//.test(path) || path === "server/app.ts";
 }
 
-export function rankOf(feature: string): number {
-	return LINE.findIndex((group) => group.includes(feature));
+/** The noun of the wiki a file belongs to. */
+export function nounOf(path: string): string | undefined {
+	return /^server\/wiki\/([^/]+)\//.exec(path)?.[1];
+}
+
+/** The folder of the site or the API a file belongs to; `components` is what they share. */
+export function screenOf(path: string): string | undefined {
+	return /^server\/((?:site|api|feeds)\/[^/]+)\//.exec(path)?.[1];
+}
+
+export function rankOf(noun: string): number {
+	return LINE.findIndex((group) => group.includes(noun));
 }
 
 export function roleOf(path: string): string | undefined {
-	if (featureOf(path) === undefined) return undefined;
 	const name = path.split("/").at(-1) ?? "";
-	return /^(rules|store|actions)(?:-[a-z-]+)?\.ts$|^(views)(?:-[a-z-]+)?\.tsx$|^(routes)(?:-[a-z-]+)?\.tsx?$/
+	const role = nounOf(path) === undefined ? SITE_ROLE : WIKI_ROLE;
+	if (nounOf(path) === undefined && screenOf(path) === undefined) return undefined;
+	return role
 		.exec(name)
 		?.slice(1)
-		.find((role) => role !== undefined);
+		.find((found) => found !== undefined);
 }
 
+const WIKI_ROLE = /^(rules|store|actions)(?:-[a-z-]+)?\.ts$/;
+const SITE_ROLE = /^(views)(?:-[a-z-]+)?\.tsx$|^(routes)(?:-[a-z-]+)?\.tsx?$/;
+
 export function isView(path: string): boolean {
-	// show.tsx stands between a request and the views, and so knows requests.
-	const isShared = within("server/page", path) && path.endsWith(".tsx") && path !== "server/page/show.tsx";
-	return roleOf(path) === "views" || isShared;
+	return roleOf(path) === "views" || within("server/site/components", path);
 }
 
 export function knowsTheWeb(path: string): boolean {
-	return WEB.test(path) || path.endsWith(".tsx") || within("server/page", path);
+	return WEB.test(path) || path.endsWith(".tsx") || isOutside(path);
 }

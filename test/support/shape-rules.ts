@@ -1,6 +1,16 @@
 // The shape of the house as rules over imports: who may know whom. CONTRIBUTING.md tells the same in prose.
 import type { Import } from "./imports.ts";
-import { featureOf, isProgram, isView, knowsTheWeb, rankOf, roleOf, within } from "./shape-roles.ts";
+import {
+	isOutside,
+	isProgram,
+	isView,
+	knowsTheWeb,
+	nounOf,
+	rankOf,
+	roleOf,
+	screenOf,
+	within,
+} from "./shape-roles.ts";
 
 export type Rule = {
 	readonly name: string;
@@ -17,7 +27,7 @@ const PURE_PACKAGES = new Set([
 ]);
 // Parsing and hashing give the same answer every time.
 const PURE_FOR_RULES = new Set(["server/errors.ts", "npm:zod", "node:crypto"]);
-const SOCKET_FILES = /^server\/(?:live\/socket|main|app)\.tsx?$/;
+const SOCKET_FILES = /^server\/(?:live\/socket|main)\.ts$/;
 const DATABASE = /^npm:(?:better-sqlite3|kysely|pg)$/;
 
 export const RULES: readonly Rule[] = [
@@ -46,15 +56,15 @@ export const RULES: readonly Rule[] = [
 				(!typeOnly && roleOf(to) === "store")),
 	},
 	{
-		name: "stores-know-no-web",
-		why: "a store remembers; it does not know who asks.",
-		forbids: ({ from, to }) =>
-			roleOf(from) === "store" && (knowsTheWeb(to) || roleOf(to) === "actions" || within("server/live", to)),
+		name: "wiki-knows-no-web",
+		why: "what the wiki does can be done from a script, too.",
+		forbids: ({ from, to }) => within("server/wiki", from) && knowsTheWeb(to),
 	},
 	{
-		name: "actions-know-no-web",
-		why: "a deed can be done from a script, too.",
-		forbids: ({ from, to }) => roleOf(from) === "actions" && knowsTheWeb(to),
+		name: "stores-only-remember",
+		why: "a store reads and writes rows; what is done with them is decided by actions.",
+		forbids: ({ from, to }) =>
+			roleOf(from) === "store" && (roleOf(to) === "actions" || within("server/live", to)),
 	},
 	{
 		name: "routes-are-mounted-once",
@@ -62,44 +72,45 @@ export const RULES: readonly Rule[] = [
 		forbids: ({ from, to }) => roleOf(to) === "routes" && from !== "server/app.ts" && !within("test", from),
 	},
 	{
-		name: "views-stay-home",
-		why: "a feature shows only its own views and what page/ offers to all.",
-		forbids: ({ from, to }) =>
-			roleOf(to) === "views" && featureOf(from) !== featureOf(to) && !within("test", from),
+		name: "screens-share-only-components",
+		why: "a page is changed in its own folder; what two of them show is a component.",
+		forbids: ({ from, to }) => {
+			const [user, used] = [screenOf(from), screenOf(to)];
+			return user !== undefined && used !== undefined && user !== used && used !== "site/components";
+		},
 	},
 	{
-		name: "features-form-a-line",
+		name: "the-wiki-forms-a-line",
 		why: "a ring has no first file to read.",
 		forbids: ({ from, to }) => {
-			const [user, used] = [featureOf(from), featureOf(to)];
+			const [user, used] = [nounOf(from), nounOf(to)];
 			return user !== undefined && used !== undefined && user !== used && rankOf(used) >= rankOf(user);
 		},
 	},
 	{
-		name: "what-all-share-knows-no-feature",
-		why: "page/ and db/ serve every feature; of features they know only who people are.",
+		name: "what-all-share-knows-no-noun",
+		why: "components and db/ serve everybody; of the wiki they know only rules.",
 		forbids: ({ from, to, typeOnly }) =>
-			(within("server/page", from) || within("server/db", from)) &&
-			featureOf(to) !== undefined &&
-			!(roleOf(to) === "rules" && (typeOnly || featureOf(to) === "people")),
+			(within("server/site/components", from) || within("server/db", from)) &&
+			nounOf(to) !== undefined &&
+			!typeOnly &&
+			roleOf(to) !== "rules",
 	},
 	{
 		name: "live-knows-no-http",
-		why: "live/ knows bytes and documents; main.ts hands it what it needs.",
-		forbids: ({ from, to }) =>
-			within("server/live", from) &&
-			(knowsTheWeb(to) || featureOf(to) !== undefined || to === "server/app.ts"),
+		why: "live/ knows bytes and documents; it is handed everything else.",
+		forbids: ({ from, to }) => within("server/live", from) && (knowsTheWeb(to) || nounOf(to) !== undefined),
 	},
 	{
-		name: "live-has-one-door",
-		why: "everybody else asks rooms.ts.",
+		name: "live-has-two-doors",
+		why: "everybody else asks rooms.ts about the present, and history.ts about the past.",
 		forbids: ({ from, to }) =>
 			within("server/live", to) &&
-			to !== "server/live/rooms.ts" &&
+			!/^server\/live\/(?:rooms|history|types)\.ts$/.test(to) &&
 			!within("server/live", from) &&
 			!within("test", from) &&
 			!within("bench/live", from) &&
-			!/^server\/(?:main|backend|drafts\/routes-live)\.tsx?$/.test(from),
+			!/^server\/(?:main|program|storage\/backend|site\/write\/routes-live)\.ts$/.test(from),
 	},
 	{
 		name: "databases-at-the-edge",
@@ -109,9 +120,9 @@ export const RULES: readonly Rule[] = [
 	},
 	{
 		name: "accounts-behind-one-door",
-		why: "how sessions and passwords are kept is the business of people/accounts alone.",
+		why: "how sessions and passwords are kept is the business of wiki/accounts alone.",
 		forbids: ({ from, to }) =>
-			to === "npm:better-auth" && isProgram(from) && !/^server\/people\/accounts(?:-[a-z]+)?\.ts$/.test(from),
+			to === "npm:better-auth" && isProgram(from) && !/^server\/wiki\/accounts\/[a-z-]+\.ts$/.test(from),
 	},
 	{
 		name: "the-story-is-told-last",
@@ -120,11 +131,11 @@ export const RULES: readonly Rule[] = [
 			within("server/seed", to) &&
 			!within("server/seed", from) &&
 			!within("test", from) &&
-			!/^server\/(?:main|cli)(?:-[a-z]+)?\.ts$/.test(from),
+			!/^server\/(?:main|program|cli\/[a-z-]+)\.ts$/.test(from),
 	},
 	{
 		name: "sockets-at-the-edge",
-		why: "one file of live/ speaks to sockets; main.ts and app.ts only wire it up.",
+		why: "one file of live/ speaks to sockets; main.ts only wires it up.",
 		forbids: ({ from, to }) => to === "npm:ws" && isProgram(from) && !SOCKET_FILES.test(from),
 	},
 	{

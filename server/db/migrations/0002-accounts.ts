@@ -1,5 +1,5 @@
 // The four tables in which better-auth keeps accounts and sessions, shaped as its own generator makes them
-// (version 1.7). Only server/people/accounts-auth.ts names them. Never edited after release.
+// (version 1.7). Only server/wiki/accounts/better-auth.ts names them. Never edited after release.
 import type { DialectWords, Migration } from "../migrate.ts";
 import type { Tx } from "../tables.ts";
 

@@ -12,10 +12,10 @@ import {
 import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
-import { openBackend } from "../../../server/backend.ts";
-import { insertDraft } from "../../../server/drafts/store.ts";
-import { insertPage } from "../../../server/pages/store.ts";
-import { insertPerson } from "../../../server/people/store.ts";
+import { openBackend } from "../../../server/storage/backend.ts";
+import { insertDraft } from "../../../server/wiki/versions/store.ts";
+import { insertPage } from "../../../server/wiki/pages/store.ts";
+import { insertPerson } from "../../../server/wiki/people/store.ts";
 import { temporaryFolder } from "../../support/folder.ts";
 import { howMany, patient } from "../../support/long.ts";
 import {

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { keyOfTitle, termLinks } from "../../../text/links.ts";
 import { countSentences, countWords, sameWords } from "../../../text/words.ts";
 import { type Content, parseContent } from "../../../server/seed/content.ts";
-import { deedsOf, type SeedDeed, type SeedSubject } from "../../../server/seed/deeds.ts";
+import { deedsOf, type SeedDeed, type SeedSubject } from "../../../server/seed/timeline.ts";
 import { readContentFiles } from "../../../server/seed/read.ts";
 import type { ContentFile } from "../../../server/seed/sections.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Content, parseContent } from "../../../server/seed/content.ts";
-import { deedsOf } from "../../../server/seed/deeds.ts";
+import { deedsOf } from "../../../server/seed/timeline.ts";
 
 const PEOPLE = `## Ada Holm
 joined: 2007-01-01T08:00Z

@@ -1,0 +1,122 @@
+// What the `watchword` command can do. Each command answers with an exit code and says what it did in plain lines.
+import { rmSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { type Backend, openBackend } from "../storage/backend.ts";
+import { ConfigError, readConfig } from "../config.ts";
+import { databasePath, holdFolder } from "../db/folder.ts";
+import { rebuild } from "../db/rebuild.ts";
+import { findOtherAuthors, refillAuthorship } from "../wiki/authorship/actions-rebuild.ts";
+import { refillDrafts } from "../wiki/versions/store-rebuild.ts";
+import { runBackup, runRestore } from "./backup.ts";
+import { runVerify } from "./verify.ts";
+import { seedIfEmpty } from "../seed/apply.ts";
+
+export type Say = (line: string) => void;
+
+type Command = {
+	readonly usage: string;
+	readonly run: (args: readonly string[], say: Say) => Promise<number>;
+};
+
+const OK = 0;
+const FAILED = 1;
+const EXIT_USAGE = 64;
+const EXIT_CONFIG = 78;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+	serve: { usage: "serve                  start the wiki", run: serve },
+	seed: {
+		usage: "seed [--reset]         fill an empty wiki from CONTENT_DIR; --reset empties it first",
+		run: seed,
+	},
+	backup: {
+		usage: "backup FILE            write a whole copy of the database, also while the wiki runs",
+		run: runBackup,
+	},
+	restore: {
+		usage: "restore FILE [--force] put a copy back; --force keeps what is there beside it",
+		run: runRestore,
+	},
+	rebuild: {
+		usage: "rebuild                refill everything that is derived from the texts",
+		run: rebuildDerived,
+	},
+	verify: {
+		usage:
+			"verify FILE …          check adoption records and their chain, offline; verify --authors: whose words are whose",
+		run: verify,
+	},
+};
+
+/** Runs one command; 0 is success, 64 a wrong call, 78 a setting that cannot be used. */
+export async function runCommand(args: readonly string[], say: Say): Promise<number> {
+	const [name = "", ...rest] = args;
+	const command = COMMANDS[name];
+	if (!command) {
+		say("Usage: watchword COMMAND");
+		for (const { usage } of Object.values(COMMANDS)) say(`  ${usage}`);
+		return name === "" || name === "--help" ? OK : EXIT_USAGE;
+	}
+	try {
+		return await command.run(rest, say);
+	} catch (error) {
+		if (!(error instanceof ConfigError)) throw error;
+		say(error.message);
+		return EXIT_CONFIG;
+	}
+}
+
+async function serve(): Promise<number> {
+	await import("../main.ts");
+	return OK;
+}
+
+async function seed(args: readonly string[], say: Say): Promise<number> {
+	const { values } = parseArgs({ args: [...args], options: { reset: { type: "boolean" } } });
+	const config = readConfig();
+	if (values.reset) removeDatabase(config.dataDir);
+	const filled = await withBackend(config, (backend) => seedIfEmpty(backend, config, () => Date.now()));
+	say(
+		filled
+			? "The wiki is filled from the starting content."
+			: "The wiki holds something already; nothing was changed.",
+	);
+	return OK;
+}
+
+function removeDatabase(dataDir: string): void {
+	// Refuses while the wiki runs.
+	const lock = holdFolder(dataDir);
+	for (const end of ["", "-wal", "-shm"]) rmSync(databasePath(dataDir) + end, { force: true });
+	lock.release();
+}
+
+async function rebuildDerived(_args: readonly string[], say: Say): Promise<number> {
+	await withBackend(readConfig(), ({ db }) => rebuild(db, [refillDrafts, refillAuthorship]));
+	say("Everything derived is refilled.");
+	return OK;
+}
+
+async function verify(args: readonly string[], say: Say): Promise<number> {
+	if (args[0] !== "--authors") return runVerify(args, say);
+	const others = await withBackend(readConfig(), ({ db }) => findOtherAuthors(db));
+	for (const id of others) say(`WRONG: version ${id} has other authors than its history and the log tell.`);
+	say(
+		others.length === 0
+			? "The authors of every version are those its history and the log tell."
+			: "Run watchword rebuild to work them out again.",
+	);
+	return others.length === 0 ? OK : FAILED;
+}
+
+async function withBackend<T>(
+	config: { readonly dataDir: string },
+	use: (backend: Backend) => Promise<T>,
+): Promise<T> {
+	const backend = await openBackend(config, () => Date.now());
+	try {
+		return await use(backend);
+	} finally {
+		await backend.close();
+	}
+}

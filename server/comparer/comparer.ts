@@ -1,0 +1,101 @@
+// Compares texts without keeping anybody waiting: short ones at once, long ones in a thread of their own with a deadline.
+// Whoever asks for the same two again is given what was found, so nobody can make the server do it twice.
+import { createHash } from "node:crypto";
+import { COMPARISON_VERSION, type ReadComparison } from "../../text/compare-read.ts";
+import type { PhraseRow } from "../../text/phrases.ts";
+import { compareInHaste, compareNow, type Found, type Job, textsOf } from "./job.ts";
+import { openComparerThread, type Outcome } from "./thread.ts";
+
+export type Comparer = {
+	/** As readers see the texts. */
+	readonly asRead: (before: string, after: string) => Promise<ReadComparison>;
+	/** With the marks that format them. */
+	readonly asWritten: (before: string, after: string) => Promise<ReadComparison>;
+	/** Phrase by phrase beside the first; undefined where that takes too long. */
+	readonly byPhrase: (texts: readonly string[]) => Promise<readonly PhraseRow[] | undefined>;
+	readonly close: () => Promise<void>;
+};
+
+/** Together shorter than this, in UTF-16 units, texts are compared where they are. */
+const SHORT = 20_000;
+/** How much text the comparisons that are kept may have been made from. */
+const KEPT_MAX = 6_000_000;
+/** A late answer may have been the fault of a busy moment. */
+const LATE_KEPT_MS = 600_000;
+const DEADLINE_MS = 1_000;
+
+export function makeComparer(clock: () => number, deadlineMs: number = DEADLINE_MS): Comparer {
+	const kept = makeKeptAnswers(clock);
+	const thread = openComparerThread(deadlineMs);
+
+	function compareLong(job: Job, weight: number): Promise<Found> {
+		const key = keyOf(job);
+		const known = kept.find(key);
+		if (known) return known;
+		const settle = (outcome: Outcome): Found => {
+			if (typeof outcome === "object") return outcome;
+			// Asking again may help where nobody has looked at the texts yet.
+			if (outcome === "too-busy") kept.forget(key);
+			else kept.keep(key, { answer, weight, until: clock() + LATE_KEPT_MS });
+			return compareInHaste(job);
+		};
+		const answer = thread.run(job).then(settle);
+		kept.keep(key, { answer, weight, until: Number.POSITIVE_INFINITY });
+		return answer;
+	}
+
+	async function compare(job: Job): Promise<Found> {
+		const length = textsOf(job).reduce((sum, text) => sum + text.length, 0);
+		return length <= SHORT ? compareNow(job) : compareLong(job, length);
+	}
+
+	return {
+		asRead: async (before, after) => comparisonIn(await compare({ kind: "read", before, after })),
+		asWritten: async (before, after) => comparisonIn(await compare({ kind: "written", before, after })),
+		byPhrase: async (texts) => rowsIn(await compare({ kind: "phrases", texts })),
+		close: () => thread.close(),
+	};
+}
+
+function comparisonIn(found: Found): ReadComparison {
+	if (found.kind !== "comparison") throw new Error("A comparison was asked for.");
+	return found.comparison;
+}
+
+function rowsIn(found: Found): readonly PhraseRow[] | undefined {
+	if (found.kind !== "rows") throw new Error("Phrases were asked for.");
+	return found.rows;
+}
+
+type Kept = { readonly answer: Promise<Found>; readonly weight: number; readonly until: number };
+
+/** Those asked for last, as many as there is room for. */
+function makeKeptAnswers(clock: () => number) {
+	const answers = new Map<string, Kept>();
+	let weight = 0;
+	function forget(key: string): void {
+		weight -= answers.get(key)?.weight ?? 0;
+		answers.delete(key);
+	}
+	function keep(key: string, entry: Kept): void {
+		forget(key);
+		answers.set(key, entry);
+		weight += entry.weight;
+		for (const oldest of answers.keys()) {
+			if (weight <= KEPT_MAX) break;
+			forget(oldest);
+		}
+	}
+	function find(key: string): Promise<Found> | undefined {
+		const found = answers.get(key);
+		if (!found || found.until < clock()) return undefined;
+		keep(key, found);
+		return found.answer;
+	}
+	return { forget, keep, find };
+}
+
+function keyOf(job: Job): string {
+	const hashes = textsOf(job).map((text) => createHash("sha256").update(text, "utf16le").digest("base64"));
+	return [COMPARISON_VERSION, job.kind, ...hashes].join(" ");
+}

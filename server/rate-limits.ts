@@ -1,0 +1,129 @@
+// How often something may be tried: buckets that fill up again with time, one for each name and key. In memory.
+import type { Context } from "hono";
+import { networkOf } from "./web/client-network.ts";
+import type { App } from "./deps.ts";
+import { Problem } from "./errors.ts";
+import type { Account } from "./wiki/people/rules.ts";
+
+const MINUTE_MS = 60_000;
+
+/** `most` at once, and the same number again over `overMs`. */
+const LIMITS = {
+	// Wrong passwords and codes. Enough for mistyping, too few for guessing one of a million codes.
+	"wrong-sign-in": { most: 5, overMs: 15 * MINUTE_MS },
+	"wrong-sign-in-from": { most: 20, overMs: 15 * MINUTE_MS },
+	"sign-in-mail": { most: 5, overMs: 15 * MINUTE_MS },
+	"sign-in-mail-from": { most: 20, overMs: 15 * MINUTE_MS },
+	"join-from": { most: 10, overMs: 60 * MINUTE_MS },
+	// Deeds of people who are signed in: more than anybody types, fewer than a program would send.
+	comment: { most: 10, overMs: MINUTE_MS },
+	edit: { most: 30, overMs: MINUTE_MS },
+	"edit-by-curator": { most: 120, overMs: MINUTE_MS },
+	start: { most: 30, overMs: 60 * MINUTE_MS },
+	"start-by-curator": { most: 200, overMs: 60 * MINUTE_MS },
+} as const;
+
+export type LimitName = keyof typeof LIMITS;
+
+export type Limits = {
+	/** Takes one and returns 0, or takes nothing and returns the seconds until one is there again. */
+	spend(name: LimitName, key: string): number;
+	/** Gives one back: the try turned out to be a right one. */
+	refund(name: LimitName, key: string): void;
+};
+
+// Far more keys than a wiki has visitors in a quarter of an hour; bounds what a flood of addresses can hold.
+const KEYS_MAX = 50_000;
+// What is typed can be as long as a form. No address that somebody has is longer than this.
+const KEY_LENGTH_MAX = 300;
+
+type Bucket = { left: number; at: number };
+
+export function makeLimits(clock: () => number): Limits {
+	const buckets = new Map<string, Bucket>();
+	const bucketOf = (name: LimitName, key: string): Bucket => {
+		const id = `${name} ${key.slice(0, KEY_LENGTH_MAX)}`;
+		const bucket = filled(buckets.get(id), name, clock());
+		// Put last, so that the first ones of the map are those longest unused.
+		buckets.delete(id);
+		buckets.set(id, bucket);
+		if (buckets.size > KEYS_MAX) forgetOldest(buckets);
+		return bucket;
+	};
+	return {
+		spend: (name, key) => {
+			const bucket = bucketOf(name, key);
+			const { most, overMs } = LIMITS[name];
+			if (bucket.left < 1) return Math.ceil(((1 - bucket.left) * overMs) / most / 1000);
+			bucket.left -= 1;
+			return 0;
+		},
+		refund: (name, key) => {
+			const bucket = bucketOf(name, key);
+			bucket.left = Math.min(LIMITS[name].most, bucket.left + 1);
+		},
+	};
+}
+
+/** Takes one from every bucket named, or refuses with the time to wait. */
+export function refuseTooMuch(c: Context<App>, tries: readonly (readonly [LimitName, string])[]): void {
+	const waits = tries.map(([name, key]) => c.var.deps.limits.spend(name, key));
+	const seconds = Math.max(...waits);
+	if (seconds === 0) return;
+	c.header("Retry-After", String(seconds));
+	throw new Problem("too-much", `Wait ${waitInWords(seconds)} and try again.`);
+}
+
+/** Counts a comment, a change of a text, or something new. Curators tidy up, and so do more at once. */
+export function refuseManyDeeds(
+	c: Context<App>,
+	{ id, curator }: Account,
+	deed: "comment" | "edit" | "start",
+): void {
+	const name = curator && deed !== "comment" ? (`${deed}-by-curator` as const) : deed;
+	refuseTooMuch(c, [[name, id]]);
+}
+
+/** Counts a letter to this address, which somebody else may have typed. */
+export function refuseManyLetters(c: Context<App>, email: string): void {
+	refuseTooMuch(c, [
+		["sign-in-mail", email],
+		["sign-in-mail-from", networkOf(c)],
+	]);
+}
+
+/** Counts the try before it is made, so that many at once cannot slip through, and gives a right one back. */
+export async function countWrongTries<T>(
+	c: Context<App>,
+	email: string,
+	check: () => Promise<T | undefined>,
+): Promise<T | undefined> {
+	const from = networkOf(c);
+	refuseTooMuch(c, [
+		["wrong-sign-in", email],
+		["wrong-sign-in-from", from],
+	]);
+	const found = await check();
+	if (found !== undefined) {
+		c.var.deps.limits.refund("wrong-sign-in", email);
+		c.var.deps.limits.refund("wrong-sign-in-from", from);
+	}
+	return found;
+}
+
+function filled(bucket: Bucket | undefined, name: LimitName, now: number): Bucket {
+	const { most, overMs } = LIMITS[name];
+	if (bucket === undefined) return { left: most, at: now };
+	const gained = (Math.max(0, now - bucket.at) * most) / overMs;
+	return { left: Math.min(most, bucket.left + gained), at: now };
+}
+
+function forgetOldest(buckets: Map<string, Bucket>): void {
+	const [oldest] = buckets.keys();
+	if (oldest !== undefined) buckets.delete(oldest);
+}
+
+function waitInWords(seconds: number): string {
+	if (seconds <= 60) return "a minute";
+	return `${Math.ceil(seconds / 60)} minutes`;
+}

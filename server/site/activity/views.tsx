@@ -1,0 +1,89 @@
+// What happened, newest first: on the site, or to one term.
+import type { Child } from "hono/jsx";
+import type { Frame } from "../components/page-context.ts";
+import { Page } from "../components/layout.tsx";
+import { Crumbs, Empty, PersonLink, Time } from "../components/parts.tsx";
+import type { Happening } from "../../wiki/home/rules.ts";
+
+type ChangesPageProps = {
+	frame: Frame;
+	/** Undefined for the whole site. */
+	term?: { readonly href: string; readonly headword: string };
+	section?: Child;
+	happenings: readonly Happening[];
+	/** The moment to ask before for more. */
+	older: number | undefined;
+};
+
+export function ChangesPage({ frame, term, section, happenings, older }: ChangesPageProps) {
+	const title = term ? `History of ${term.headword}` : "All changes";
+	const address = term ? `${term.href}/history` : "/changes";
+	return (
+		<Page frame={frame} title={[title]} section={section}>
+			<div class="stack">
+				{term ? <Crumbs trail={[{ href: term.href, label: term.headword }]} /> : null}
+				<h1>{title}</h1>
+				{happenings.length === 0 ? (
+					<Empty>Nothing has happened yet.</Empty>
+				) : (
+					<HappeningList happenings={happenings} now={frame.now} ofOne={term !== undefined} />
+				)}
+				{older === undefined ? null : (
+					<p>
+						<a href={`${address}?before=${older}`} rel="next">
+							What happened before
+						</a>
+					</p>
+				)}
+			</div>
+		</Page>
+	);
+}
+
+type HappeningListProps = {
+	happenings: readonly Happening[];
+	now: number;
+	/** All of one term, whose name need not be said again. */
+	ofOne?: boolean;
+};
+
+export function HappeningList({ happenings, now, ofOne = false }: HappeningListProps) {
+	return (
+		<ul class="happenings list-plain">
+			{happenings.map((happening) => (
+				<li>
+					<HappeningLine happening={happening} />
+					<br />
+					<span class="meta">
+						{ofOne ? null : (
+							<>
+								<bdi>{happening.about}</bdi>,{" "}
+							</>
+						)}
+						<Time at={happening.at} now={now} />
+					</span>
+				</li>
+			))}
+		</ul>
+	);
+}
+
+const DEEDS = {
+	started: "started",
+	saved: "saved",
+	commented: "commented on",
+	closed: "closed",
+	withdrew: "withdrew",
+	merged: "merged",
+	adopted: "adopted",
+} as const satisfies Record<Happening["kind"], string>;
+
+function HappeningLine({ happening }: { happening: Happening }) {
+	const link = <a href={happening.href}>{happening.what}</a>;
+	if (!happening.person) return <>{link} was saved by itself</>;
+	return (
+		<>
+			<PersonLink {...happening.person} /> {DEEDS[happening.kind]} {link}
+		</>
+	);
+}

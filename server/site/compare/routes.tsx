@@ -1,0 +1,155 @@
+// Addresses that compare two to five texts of a term, or versions of a page.
+import { type Context, Hono } from "hono";
+import { type Names, renderDefinition, renderMarkdown } from "../../../text/markdown.ts";
+import type { App } from "../../deps.ts";
+import type { PersonName } from "../../wiki/versions/rules.ts";
+import { listPeople } from "../../wiki/authorship/store.ts";
+import { countAround, listNames } from "../../wiki/links/store.ts";
+import type { Credit } from "../../wiki/editions/rules.ts";
+import { listCreditsOf } from "../../wiki/editions/store-credits.ts";
+import { asciiPath } from "../components/page-context.ts";
+import { frameOf } from "../../web/respond.ts";
+import {
+	type Compared,
+	isLatest,
+	isShortEnoughForPhrases,
+	type Guise,
+	type NewWords,
+	newWordsBy,
+	parseGuise,
+	parseKeys,
+	parseSides,
+	parseView,
+	queryOf,
+	TEXTS_MAX,
+	type View,
+	viewOf,
+	viewOfMany,
+	withBase,
+} from "../../wiki/compare/rules.ts";
+import { getText, listChoosable, noSuchTexts } from "../../wiki/compare/texts.ts";
+import { ChooseTextsPage } from "./views-choose.tsx";
+import type { Shown } from "./views-frame.tsx";
+import { CompareManyPage } from "./views-many.tsx";
+import { ComparePage, type WordsBy } from "./views.tsx";
+
+/** Mounted below a term or a page, with it as c.var.place. */
+export const compare = new Hono<App>().get("/compare", async (c) => {
+	const written = parseKeys(c.req.queries("v") ?? []);
+	const base = c.req.query("base");
+	const sides = parseSides(withBase(written, base), placeKind(c));
+	if (!sides) throw noSuchTexts();
+	const texts = await Promise.all(
+		sides.slice(0, TEXTS_MAX).map((side) => getText(c.var.deps.db, c.var.place, side)),
+	);
+	const [before, after] = texts;
+	if (!before || !after || sides.length > TEXTS_MAX) return showChoice(c, texts, sides.length);
+	if (base !== undefined || sides.some(isLatest)) {
+		// Not for ever: tomorrow the latest may be another one.
+		const keys = texts.map(({ key }) => key);
+		const query = queryOf(keys, parseView(c.req.query("view")), parseGuise(c.req.query("as")));
+		return c.redirect(asciiPath(`${c.var.place.href}/compare${query}`), 302);
+	}
+	return texts.length === 2 ? showComparison(c, before, after) : showMany(c, texts);
+});
+
+async function showChoice(c: Context<App>, chosen: readonly Compared[], asked: number): Promise<Response> {
+	const shared = await sharedProps(c, chosen);
+	const keys = chosen.map(({ key }) => key);
+	return c.html(<ChooseTextsPage {...shared} chosen={keys} asked={asked} />);
+}
+
+async function showComparison(c: Context<App>, before: Compared, after: Compared): Promise<Response> {
+	const asked = parseView(c.req.query("view"));
+	if (asked === "phrases") return showMany(c, [before, after]);
+	const { comparer, db } = c.var.deps;
+	const guise = parseGuise(c.req.query("as"));
+	const compareTexts = guise === "read" ? comparer.asRead : comparer.asWritten;
+	const [comparison, names] = await Promise.all([
+		compareTexts(before.text, after.text),
+		listNames(db, [before.text, after.text]),
+	]);
+	const view = viewOf(asked, comparison);
+	const [shared, people] = await Promise.all([
+		sharedProps(c, [before, after]),
+		// A coarse answer does not know which words are new.
+		writersOf(c, after, comparison.isCoarse ? [] : newWordsBy(comparison, after)),
+	]);
+	const props = { ...shared, comparison, view, guise, names, people };
+	return c.html(<ComparePage {...props} texts={shownTexts(c, [before, after], { names, view, guise })} />);
+}
+
+async function showMany(c: Context<App>, texts: readonly Compared[]): Promise<Response> {
+	const view = viewOfMany(parseView(c.req.query("view")));
+	const guise = parseGuise(c.req.query("as"));
+	const sources = texts.map(({ text }) => text);
+	const { comparer, db } = c.var.deps;
+	const isTable = view === "phrases" && isShortEnoughForPhrases(sources);
+	const [shared, names, rows] = await Promise.all([
+		sharedProps(c, texts),
+		listNames(db, sources),
+		isTable ? comparer.byPhrase(sources) : undefined,
+	]);
+	return c.html(
+		<CompareManyPage
+			{...shared}
+			texts={shownTexts(c, texts, { names, view, guise })}
+			view={view}
+			guise={guise}
+			rows={rows}
+		/>,
+	);
+}
+
+/** What every page of this feature shows: the frame, the place, and the texts that can be chosen. */
+async function sharedProps(c: Context<App>, chosen: readonly Compared[]) {
+	const { deps, place } = c.var;
+	const [options, around] = await Promise.all([
+		listChoosable(deps.db, place, chosen),
+		countAround(deps.db, place),
+	]);
+	return { frame: frameOf(c), place, options, around };
+}
+
+type Showing = { readonly names: Names; readonly view: View; readonly guise: Guise };
+
+/** With their whole texts where those are shown. */
+function shownTexts(
+	c: Context<App>,
+	texts: readonly Compared[],
+	{ names, view, guise }: Showing,
+): readonly Shown[] {
+	const render = placeKind(c) === "page" ? renderMarkdown : renderDefinition;
+	if (view !== "both" || guise === "source") return texts;
+	// Two texts on one page would share the addresses of their footnotes.
+	return texts.map((text, i) => ({
+		...text,
+		html: render(text.text, { ...names, notePrefix: `text-${i}` }),
+	}));
+}
+
+/** By name, except on an edition: there only those who said yes, as they wish to be called. */
+async function writersOf(
+	c: Context<App>,
+	after: Compared,
+	words: readonly NewWords[],
+): Promise<readonly WordsBy[]> {
+	const { db } = c.var.deps;
+	const ids = words.map(({ personId }) => personId);
+	const people =
+		after.editionId === undefined
+			? await listPeople(db, ids)
+			: new Map((await listCreditsOf(db, words)).flatMap(agreed));
+	return words.map(({ personId, words: count }) => {
+		const person = people.get(personId);
+		return { person: person && { handle: person.handle, name: person.name }, words: count };
+	});
+}
+
+function agreed({ consent, person, as }: Credit): [string, PersonName][] {
+	return consent === "named" ? [[person.id, { ...person, name: as }]] : [];
+}
+
+function placeKind(c: Context<App>): "term" | "page" {
+	return c.var.place.subject.kind === "term" ? "term" : "page";
+}

@@ -1,0 +1,160 @@
+// The forms that choose what is compared, and how. They only read, so they are GET forms and can be shared.
+import type { Place } from "../../wiki/versions/rules.ts";
+import { Button, ButtonLink, Choice } from "../components/forms.tsx";
+import {
+	capital,
+	type Choosable,
+	type Guise,
+	queryOf,
+	TEXTS_MAX,
+	type View,
+} from "../../wiki/compare/rules.ts";
+import { CompareFrame, type SharedProps } from "./views-frame.tsx";
+
+type ChooseTextsProps = {
+	place: Place;
+	options: readonly Choosable[];
+	/** Keys of the texts, the base first. */
+	chosen: readonly string[];
+	/** Undefined before texts are chosen. */
+	view: View | undefined;
+	guise?: Guise;
+};
+
+export function ChooseTexts(props: ChooseTextsProps) {
+	const { place, options, chosen, view, guise = "read" } = props;
+	const [before = options[1]?.key, after = options[0]?.key] = chosen;
+	const address = `${place.href}/compare`;
+	return (
+		<form class="form compare-form" method="get" action={address}>
+			{guise === "source" ? <input type="hidden" name="as" value="source" /> : null}
+			<div class="compare-form__texts">
+				{chosen.length > 2 ? (
+					<ManyTexts {...props} />
+				) : (
+					<>
+						<TextSelect id="before" name="v" label="Before" options={options} value={before} />
+						<TextSelect id="after" name="v" label="After" options={options} value={after} />
+					</>
+				)}
+				{view === undefined ? null : <AddAnother {...props} />}
+			</div>
+			<ChooseView count={chosen.length} view={view} />
+			<div class="cluster">
+				<Button>Compare</Button>
+				{view === undefined || chosen.length !== 2 ? null : (
+					<ButtonLink href={address + queryOf(chosen.toReversed(), view, guise)}>Swap</ButtonLink>
+				)}
+			</div>
+		</form>
+	);
+}
+
+/** The texts stay as they are; only which of them is the base can be chosen, and one can be added. */
+function ManyTexts({ options, chosen }: ChooseTextsProps) {
+	const texts = chosen.flatMap((key) => options.filter((option) => option.key === key));
+	return (
+		<>
+			{chosen.map((key) => (
+				<input type="hidden" name="v" value={key} />
+			))}
+			<TextSelect id="base" name="base" label="Base" options={texts} value={chosen[0]} />
+		</>
+	);
+}
+
+function AddAnother({ options, chosen }: ChooseTextsProps) {
+	const others = options.filter(({ key }) => !chosen.includes(key));
+	if (others.length === 0 || chosen.length >= TEXTS_MAX) return null;
+	const none = { key: "", label: `no other (at most ${TEXTS_MAX})` };
+	return <TextSelect id="another" name="v" label="Add another" options={[none, ...others]} value="" />;
+}
+
+function ChooseView({ count, view }: { count: number; view: View | undefined }) {
+	if (view === undefined) return null;
+	const options = [
+		...(count > 2 ? [] : [{ value: "edited", label: "As edited" }]),
+		{ value: "both", label: "One above the other" },
+		{ value: "phrases", label: "By phrase" },
+	];
+	return <Choice name="view" legend="View" value={view} options={options} />;
+}
+
+type GuiseLinkProps = { href: string; chosen: readonly string[]; view: View; guise: Guise };
+
+/** The way to the same comparison with the marks of its formatting, and back. */
+export function GuiseLink({ href, chosen, view, guise }: GuiseLinkProps) {
+	const other = guise === "read" ? "source" : "read";
+	return (
+		<p class="meta for-screen">
+			<a href={href + queryOf(chosen, view, other)}>
+				{guise === "read" ? "Show the formatting marks" : "Show the texts as they are read"}
+			</a>
+		</p>
+	);
+}
+
+type TextSelectProps = {
+	id: string;
+	name: string;
+	label: string;
+	options: readonly Choosable[];
+	value: string | undefined;
+};
+
+// Several lists send the same name, as the address has them, so they need ids of their own.
+function TextSelect({ id, name, label, options, value }: TextSelectProps) {
+	return (
+		<div class="field">
+			<label class="field__label" for={id}>
+				{label}
+			</label>
+			<select class="field__input" id={id} name={name}>
+				{options.map((option) => (
+					<option value={option.key} selected={option.key === value}>
+						{capital(option.label)}
+					</option>
+				))}
+			</select>
+		</div>
+	);
+}
+
+type ChooseTextsPageProps = SharedProps & {
+	chosen: readonly string[];
+	/** How many texts the address named. */
+	asked: number;
+};
+
+/** What stands here until two to five texts are chosen. */
+export function ChooseTextsPage(props: ChooseTextsPageProps) {
+	const { place, options, chosen, asked } = props;
+	const tooMany = asked > TEXTS_MAX;
+	return (
+		<CompareFrame {...props} title="Compare">
+			<h1>Compare</h1>
+			{options.length < 2 ? (
+				<>
+					<p class="lede">There are not two texts to compare yet.</p>
+					<p>
+						<ButtonLink href={place.href}>Back to {place.title}</ButtonLink>
+					</p>
+				</>
+			) : (
+				<>
+					<p class="lede">
+						{tooMany
+							? `At most ${TEXTS_MAX} texts can stand beside each other. These are the first ${TEXTS_MAX} you chose.`
+							: "Choose two texts. What differs is marked in the second."}
+					</p>
+					<ChooseTexts
+						place={place}
+						options={options}
+						chosen={chosen}
+						view={tooMany ? "phrases" : undefined}
+					/>
+				</>
+			)}
+		</CompareFrame>
+	);
+}

@@ -1,0 +1,69 @@
+// What stands around every comparison: the title, where one is, and the way to the other parts of the place.
+import type { Child } from "hono/jsx";
+import type { SafeHtml } from "../../../text/markdown.ts";
+import type { Place } from "../../wiki/versions/rules.ts";
+import type { Frame } from "../components/page-context.ts";
+import { Page } from "../components/layout.tsx";
+import { PlaceNav, TermNav } from "../components/nav.tsx";
+import { Crumbs, Definition, Prose } from "../components/parts.tsx";
+import { capital, type Choosable, type Compared } from "../../wiki/compare/rules.ts";
+
+/** What every page of the comparison is given. */
+export type SharedProps = {
+	frame: Frame;
+	place: Place;
+	around: { readonly versions: number; readonly comments: number };
+	options: readonly Choosable[];
+};
+
+/** Without HTML the text is shown as it was written. */
+export type Shown = Compared & { readonly html?: SafeHtml };
+
+type CompareFrameProps = Omit<SharedProps, "options"> & { title: string; children: Child };
+
+export function CompareFrame({ frame, place, around, title, children }: CompareFrameProps) {
+	return (
+		<Page
+			frame={frame}
+			title={[title, place.title]}
+			section={place.term ? <TermNav {...place.term} /> : undefined}
+			wide
+		>
+			<div class="stack">
+				<Crumbs trail={place.crumbs} />
+				{place.subject.kind === "term" ? null : (
+					<PlaceNav
+						href={place.href}
+						title={place.title}
+						counts={around}
+						latest={around.versions === 0 ? undefined : around.versions}
+					/>
+				)}
+				{children}
+			</div>
+		</Page>
+	);
+}
+
+export function WholeText({ shown, place }: { shown: Shown; place: Place }) {
+	return (
+		<section class="stack" aria-labelledby={`text-${shown.key}`}>
+			<h2 id={`text-${shown.key}`}>
+				<a href={shown.href}>{capital(shown.label)}</a>
+			</h2>
+			<Whole shown={shown} kind={place.subject.kind} />
+		</section>
+	);
+}
+
+function Whole({ shown, kind }: { shown: Shown; kind: Place["subject"]["kind"] }) {
+	if (shown.html === undefined) {
+		return (
+			<pre class="as-typed" dir="auto">
+				{shown.text}
+			</pre>
+		);
+	}
+	if (kind !== "term") return <Prose html={shown.html} />;
+	return <Definition html={shown.html} kind={shown.editionId === undefined ? "proof" : "entry"} />;
+}

@@ -1,0 +1,58 @@
+// Several texts compared: phrase by phrase beside the first, or whole, one above the other.
+import type { PhraseRow } from "../../../text/phrases.ts";
+import { listed } from "../components/language.ts";
+import type { Place } from "../../wiki/versions/rules.ts";
+import { capital, comparedInWords, type Guise, queryOf, type View } from "../../wiki/compare/rules.ts";
+import { ChooseTexts, GuiseLink } from "./views-choose.tsx";
+import { CompareFrame, type SharedProps, type Shown, WholeText } from "./views-frame.tsx";
+import { PhraseTable } from "./views-phrases.tsx";
+
+type CompareManyPageProps = SharedProps & {
+	/** The base first. */
+	texts: readonly Shown[];
+	view: View;
+	guise: Guise;
+	/** Undefined when the texts are shown whole, or are too long for a table. */
+	rows: readonly PhraseRow[] | undefined;
+};
+
+export function CompareManyPage(props: CompareManyPageProps) {
+	const { place, texts, options, view, guise, rows } = props;
+	const keys = texts.map(({ key }) => key);
+	return (
+		<CompareFrame {...props} title={`Compare ${listed(texts.map(({ label }) => label))}`}>
+			<h1>Compare</h1>
+			<p class="for-paper">{comparedInWords(texts)}</p>
+			<ChooseTexts place={place} options={options} chosen={keys} view={view} guise={guise} />
+			{rows === undefined ? null : <PhraseTable href={`${place.href}/compare`} texts={texts} rows={rows} />}
+			{view === "phrases" && rows === undefined ? <InPairs place={place} texts={texts} /> : null}
+			{view === "both" ? (
+				<>
+					{texts.map((text) => (
+						<WholeText shown={text} place={place} />
+					))}
+					<GuiseLink href={`${place.href}/compare`} chosen={keys} view={view} guise={guise} />
+				</>
+			) : null}
+		</CompareFrame>
+	);
+}
+
+function InPairs({ place, texts }: { place: Place; texts: readonly Shown[] }) {
+	const [base, ...others] = texts;
+	if (base === undefined) return null;
+	return (
+		<>
+			<p>These texts are too long to stand beside each other phrase by phrase. Compare two at a time:</p>
+			<ul>
+				{others.map(({ key, label }) => (
+					<li>
+						<a href={`${place.href}/compare${queryOf([base.key, key], "edited")}`}>
+							{capital(base.label)} with {label}
+						</a>
+					</li>
+				))}
+			</ul>
+		</>
+	);
+}

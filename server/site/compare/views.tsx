@@ -1,0 +1,83 @@
+// Two texts compared: what to compare, how many places differ, the texts, and whose the new words are.
+import { summarize } from "../../../text/compare.ts";
+import type { ReadComparison } from "../../../text/compare-read.ts";
+import type { Names } from "../../../text/markdown.ts";
+import { ComparisonBlock } from "../components/comparison.tsx";
+import { PersonLink } from "../components/parts.tsx";
+import { plural } from "../components/language.ts";
+import { comparedInWords, type Guise, queryOf, type View } from "../../wiki/compare/rules.ts";
+import { ChooseTexts, GuiseLink } from "./views-choose.tsx";
+import { CompareFrame, type SharedProps, type Shown, WholeText } from "./views-frame.tsx";
+
+/** A person with new words; undefined for one who prefers not to be named. */
+export type WordsBy = {
+	readonly person: { readonly handle: string; readonly name: string } | undefined;
+	readonly words: number;
+};
+
+type ComparePageProps = SharedProps & {
+	/** The text before and the text after. */
+	texts: readonly Shown[];
+	comparison: ReadComparison;
+	view: View;
+	guise: Guise;
+	names: Names;
+	people: readonly WordsBy[];
+};
+
+export function ComparePage(props: ComparePageProps) {
+	const { place, texts, options, view, guise, names, comparison } = props;
+	const keys = texts.map(({ key }) => key);
+	const after = texts.at(-1);
+	return (
+		<CompareFrame {...props} title={`Compare ${texts.map(({ label }) => label).join(" with ")}`}>
+			<h1>Compare</h1>
+			<p class="for-paper">{comparedInWords(texts)}</p>
+			<ChooseTexts place={place} options={options} chosen={keys} view={view} guise={guise} />
+			{view === "edited" ? (
+				<ComparisonBlock comparison={comparison} names={names} isTyped={guise === "source"} />
+			) : (
+				<OneAboveTheOther {...props} />
+			)}
+			<GuiseLink href={`${place.href}/compare`} chosen={keys} view={view} guise={guise} />
+			<NewWordsBy people={props.people} />
+			{after === undefined ? null : (
+				<p class="for-screen">
+					<a href={after.discussHref}>Comment on {after.label}</a>
+				</p>
+			)}
+		</CompareFrame>
+	);
+}
+
+function OneAboveTheOther({ place, texts, comparison, guise }: ComparePageProps) {
+	const keys = texts.map(({ key }) => key);
+	const edits = `${place.href}/compare${queryOf(keys, "edited", guise)}`;
+	return (
+		<>
+			<p class="comparison__summary">
+				{summarize(comparison)}{" "}
+				{comparison.mostlyDifferent ? <a href={edits}>Show the edits anyway</a> : null}
+			</p>
+			{texts.map((text) => (
+				<WholeText shown={text} place={place} />
+			))}
+		</>
+	);
+}
+
+function NewWordsBy({ people }: { people: readonly WordsBy[] }) {
+	if (people.length === 0) return null;
+	return (
+		<p class="meta">
+			New words by{" "}
+			{people.map(({ person, words }, index) => (
+				<>
+					{index === 0 ? "" : ", "}
+					{person === undefined ? "a contributor not named" : <PersonLink {...person} />} (
+					{plural(words, "word")})
+				</>
+			))}
+		</p>
+	);
+}

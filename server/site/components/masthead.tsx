@@ -1,0 +1,168 @@
+// The head and the foot of every page: where one can go, who one is, how the site looks and whose the words are.
+import type { Person } from "../../wiki/people/rules.ts";
+import { type Frame, THEMES } from "./page-context.ts";
+import { Icon } from "./icon.tsx";
+
+const PLACES = [
+	{ href: "/terms", label: "Terms" },
+	{ href: "/pages", label: "Pages" },
+	{ href: "/people", label: "People" },
+] as const;
+
+export function Masthead({ frame }: { frame: Frame }) {
+	return (
+		<header class="masthead">
+			<div class="masthead__inner">
+				<a class="masthead__name" href="/">
+					<Caret />
+					<span>{frame.siteName}</span>
+				</a>
+				<div class="masthead__wide">
+					<nav aria-label="Site">
+						<ul class="masthead__places">
+							<Places path={frame.path} />
+							{frame.viewer.kind === "guest" ? <SignIn path={frame.path} /> : null}
+						</ul>
+					</nav>
+					{frame.viewer.kind === "account" ? (
+						<Menu name={frame.viewer.name}>
+							<OwnPlaces viewer={frame.viewer} />
+						</Menu>
+					) : null}
+				</div>
+				<div class="masthead__narrow">
+					<Menu name="Menu">
+						<nav aria-label="Site">
+							<ul>
+								<Places path={frame.path} />
+								{frame.viewer.kind === "guest" ? <SignIn path={frame.path} /> : null}
+							</ul>
+						</nav>
+						<OwnPlaces viewer={frame.viewer} />
+					</Menu>
+				</div>
+			</div>
+		</header>
+	);
+}
+
+/** The proof-reader's sign for "insert here": the mark of the site. */
+function Caret() {
+	return (
+		<svg class="caret" viewBox="0 0 24 24" aria-hidden="true">
+			<path d="M3 18.5 12 5l9 13.5" />
+		</svg>
+	);
+}
+
+function Places({ path }: { path: string }) {
+	return (
+		<>
+			{PLACES.map(({ href, label }) => (
+				<li>
+					<a href={href} aria-current={currency(path, href)}>
+						{label}
+					</a>
+				</li>
+			))}
+		</>
+	);
+}
+
+function currency(path: string, href: string): "page" | "true" | undefined {
+	if (path === href) return "page";
+	return path.startsWith(`${href}/`) ? "true" : undefined;
+}
+
+function SignIn({ path }: { path: string }) {
+	const back = path === "/" || path.startsWith("/sign-in") ? "" : `?next=${encodeURIComponent(path)}`;
+	return (
+		<li>
+			<a href={`/sign-in${back}`}>Sign in</a>
+		</li>
+	);
+}
+
+function Menu({ name, children }: { name: string; children: unknown }) {
+	return (
+		<drop-menu class="menu">
+			<details>
+				<summary>
+					<bdi>{name}</bdi>
+					<Icon name="chevron-down" />
+				</summary>
+				<div class="menu__sheet">{children}</div>
+			</details>
+		</drop-menu>
+	);
+}
+
+function OwnPlaces({ viewer }: { viewer: Person }) {
+	if (viewer.kind === "guest") return null;
+	return (
+		<>
+			<nav aria-label="Yours">
+				<ul>
+					<li>
+						<a href={`/people/${encodeURIComponent(viewer.handle)}`}>Your profile</a>
+					</li>
+					<li>
+						<a href="/settings">Settings</a>
+					</li>
+				</ul>
+			</nav>
+			<form method="post" action="/sign-out">
+				<button type="submit">Sign out</button>
+			</form>
+		</>
+	);
+}
+
+const THEME_NAMES = { auto: "Automatic", light: "Light", dark: "Dark" } as const;
+
+/** `canonical` is printed, so that a sheet of paper says where its text can be found. */
+export function Footer({ frame, canonical }: { frame: Frame; canonical: string | undefined }) {
+	return (
+		<footer class="foot">
+			<p class="imprint">{frame.publicUrl + (canonical ?? frame.path)}</p>
+			<div class="foot__inner">
+				<p>
+					Text © its contributors,{" "}
+					<a href="https://creativecommons.org/licenses/by/4.0/" rel="license external">
+						CC BY 4.0
+					</a>
+				</p>
+				<form class="foot__look" method="post" action="/settings/appearance" aria-labelledby="look">
+					<span id="look">Appearance</span>
+					<input type="hidden" name="back" value={frame.path} />
+					{THEMES.map((theme) => (
+						<button
+							type="submit"
+							name="theme"
+							value={theme}
+							aria-pressed={theme === frame.theme ? "true" : "false"}
+						>
+							{THEME_NAMES[theme]}
+						</button>
+					))}
+				</form>
+				<nav aria-label="About this site">
+					<ul>
+						<li>
+							<a href="/changes">Changes</a>
+						</li>
+						<li>
+							<a href="/accessibility">Accessibility</a>
+						</li>
+						<li>
+							<a href="/privacy">Privacy</a>
+						</li>
+						<li>
+							<a href="/help">Help</a>
+						</li>
+					</ul>
+				</nav>
+			</div>
+		</footer>
+	);
+}

@@ -1,0 +1,247 @@
+// The small parts that every view may use: dates, people, badges, headings, texts, strips and facts.
+import type { Child } from "hono/jsx";
+import type { SafeHtml } from "../../../text/markdown.ts";
+import { dateFor, deadline, fullDate, momentIn } from "./dates.ts";
+import { Icon } from "./icon.tsx";
+import type { IconName } from "./icon-shapes.ts";
+import { initials, plural } from "./language.ts";
+
+/** When something happened. The island turns it into the reader's own "yesterday, 15:04". */
+export function Time({ at, now }: { at: number; now: number }) {
+	return (
+		<local-date>
+			<time datetime={new Date(at).toISOString()}>{dateFor(at, now)}</time>
+		</local-date>
+	);
+}
+
+export function DateOnly({ at }: { at: number }) {
+	return <time datetime={new Date(at).toISOString().slice(0, 10)}>{fullDate(at)}</time>;
+}
+
+/** When something was decided, to the minute and with the zone, for a record. */
+export function Moment({ at, zone }: { at: number; zone: string }) {
+	return <time datetime={new Date(at).toISOString()}>{momentIn(zone, at)}</time>;
+}
+
+/** When something closes, in the zone it was set in. The island adds the reader's own time in brackets. */
+export function Deadline({ at, zone }: { at: number; zone: string }) {
+	return (
+		<local-date data-mode="bracket" data-zone={zone}>
+			<time datetime={new Date(at).toISOString()}>{deadline(at, zone)}</time>
+		</local-date>
+	);
+}
+
+/** "Closes …" while it is to come, "Closed …" afterwards. */
+export function Closing({ at, zone, now }: { at: number; zone: string; now: number }) {
+	return (
+		<>
+			{closingWord(at, now)} <Deadline at={at} zone={zone} />
+		</>
+	);
+}
+
+export function closingWord(at: number, now: number): "Closes" | "Closed" {
+	return at > now ? "Closes" : "Closed";
+}
+
+export function Words({ n }: { n: number }) {
+	return <>{plural(n, "word")}</>;
+}
+
+export function PersonLink({ handle, name }: { handle: string; name: string }) {
+	return (
+		<a class="person-link" href={`/people/${encodeURIComponent(handle)}`}>
+			<bdi>{name}</bdi>
+		</a>
+	);
+}
+
+/** `author` gives the disc that person's colour on a text, 1 to 6. */
+export function Disc({ name, author }: { name: string; author?: number }) {
+	return (
+		<span class="disc" data-author={author} aria-hidden="true">
+			{initials(name)}
+		</span>
+	);
+}
+
+type PersonChipProps = { handle: string; name: string; affiliation?: string; author?: number };
+
+export function PersonChip({ handle, name, affiliation, author }: PersonChipProps) {
+	return (
+		<span class="person-chip">
+			{author === undefined ? <Disc name={name} /> : <Disc name={name} author={author} />}
+			<span>
+				<PersonLink handle={handle} name={name} />
+				{affiliation ? <span class="person-chip__affiliation">{affiliation}</span> : null}
+			</span>
+		</span>
+	);
+}
+
+const BADGE_ICONS = {
+	edition: "badge-check",
+	open: "circle-dashed",
+	writing: "pencil-line",
+	closing: "clock",
+	closed: "square",
+	replaced: "arrow-right",
+	withdrawn: "ban",
+	merged: "merge",
+} as const satisfies Record<string, IconName>;
+
+export type BadgeKind = keyof typeof BADGE_ICONS;
+
+export function Badge({ kind, children }: { kind: BadgeKind; children: Child }) {
+	return (
+		<span class="badge" data-kind={kind}>
+			<Icon name={BADGE_ICONS[kind]} />
+			<span>{children}</span>
+		</span>
+	);
+}
+
+type HeadwordProps = { children: Child; also?: Child; kind?: "entry" | "proof"; lang?: string };
+
+/** The one h1 of a page about a text. An entry has the double rule of a dictionary, a proof a hairline. */
+export function Headword({ children, also, kind = "entry", lang }: HeadwordProps) {
+	return (
+		<header class="headword" data-kind={kind}>
+			<h1 class="headword__word" dir="auto" lang={lang}>
+				{kind === "entry" ? <dfn>{children}</dfn> : children}
+			</h1>
+			{also ? <p class="headword__also">{also}</p> : null}
+		</header>
+	);
+}
+
+type ProseProps = { html: SafeHtml; lang?: string; className?: string; voice?: "talk" };
+
+/**
+ * A rendered page or comment; comments in the sans of talk. The only raw HTML on the site, and only the kind that
+ * text/markdown.ts makes.
+ */
+export function Prose({ html, lang, className = "prose", voice }: ProseProps) {
+	const inner = { __html: html };
+	return <div class={className} data-voice={voice} dir="auto" lang={lang} dangerouslySetInnerHTML={inner} />;
+}
+
+type DefinitionProps = { html: SafeHtml; lang?: string; kind: "proof" | "entry"; slug?: Child };
+
+/** The words themselves. `slug` is the printer's line above a proof: "Proposal 2, version 7, 43 words". */
+export function Definition({ html, lang, kind, slug }: DefinitionProps) {
+	const text = (
+		<Prose html={html} className="prose definition__text" {...(lang === undefined ? {} : { lang })} />
+	);
+	return (
+		<div class="definition" data-kind={kind}>
+			{slug ? <p class="definition__slug">{slug}</p> : null}
+			{text}
+		</div>
+	);
+}
+
+/** The thanks at the foot of an edition. */
+export function Colophon({ children }: { children: Child }) {
+	return <p class="colophon">{children}</p>;
+}
+
+export function SectionTitle({ children, id, actions }: { children: Child; id?: string; actions?: Child }) {
+	return (
+		<div class="section-title">
+			<h2 class="section-title__words" id={id}>
+				{children}
+			</h2>
+			{actions ? <div class="cluster">{actions}</div> : null}
+		</div>
+	);
+}
+
+/** What will be here, and one way to begin. */
+export function Empty({ children, href, label }: { children: Child; href?: string; label?: string }) {
+	return (
+		<div class="empty">
+			<p>{children}</p>
+			{href ? (
+				<a class="button" href={href}>
+					{label}
+				</a>
+			) : null}
+		</div>
+	);
+}
+
+export type Crumb = { readonly href: string; readonly label: string };
+
+export function Crumbs({ trail }: { trail: readonly Crumb[] }) {
+	return (
+		<nav class="crumbs" aria-label="Where this is">
+			<ol>
+				{trail.map((crumb) => (
+					<li>
+						<a href={crumb.href} dir="auto">
+							{crumb.label}
+						</a>
+					</li>
+				))}
+			</ol>
+		</nav>
+	);
+}
+
+/** The side column: after the text on a phone, beside it on a wide screen. */
+export function Aside({ title, children }: { title: string; children: Child }) {
+	return (
+		<aside class="side" aria-label={title}>
+			<h2 class="side__title">{title}</h2>
+			{children}
+		</aside>
+	);
+}
+
+export function Facts({ rows }: { rows: readonly (readonly [label: Child, value: Child])[] }) {
+	return (
+		<dl class="facts">
+			{rows.map(([label, value]) => (
+				<div>
+					<dt>{label}</dt>
+					<dd>{value}</dd>
+				</div>
+			))}
+		</dl>
+	);
+}
+
+const STRIP_ICONS = {
+	old: "archive",
+	withdrawn: "ban",
+	info: "info",
+	outcome: "square",
+} as const satisfies Record<string, IconName>;
+
+/** What a reader must know before the text: that it is old, withdrawn, decided, or seen by few. */
+export function Strip({ kind, children }: { kind: keyof typeof STRIP_ICONS; children: Child }) {
+	return (
+		<div class="strip" data-kind={kind}>
+			<Icon name={STRIP_ICONS[kind]} />
+			<div>{children}</div>
+		</div>
+	);
+}
+
+/** Words to take away exactly as they are. Without scripts: select and copy. */
+export function Copyable({ label, text, id }: { label: string; text: string; id?: string }) {
+	const fieldId = id ?? `copy-${label.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-")}`;
+	const rows = Math.min(12, text.split("\n").length + Math.floor(text.length / 70));
+	return (
+		<copy-button class="copyable">
+			<label for={fieldId}>{label}</label>
+			<textarea id={fieldId} readonly rows={rows} dir="auto" spellcheck={false}>
+				{/* HTML drops one newline right after the tag: this is that one. */}
+				{`\n${text}`}
+			</textarea>
+		</copy-button>
+	);
+}

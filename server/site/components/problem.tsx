@@ -1,0 +1,90 @@
+// Every refusal and every failure as a page: what happened, what is safe, what to do next, and the typed text.
+import type { Child } from "hono/jsx";
+import type { NextStep, Problem, ProblemKind } from "../../errors.ts";
+import { ButtonLink } from "./forms.tsx";
+import type { Frame } from "./page-context.ts";
+import { Page } from "./layout.tsx";
+import { Copyable } from "./parts.tsx";
+
+/** What a person had typed, handed back. */
+export type Kept = { readonly label: string; readonly text: string };
+
+const TITLES: Record<ProblemKind, string> = {
+	invalid: "There is a problem with what you sent",
+	"not-signed-in": "Sign in first",
+	forbidden: "You cannot do this here",
+	"not-found": "We could not find that page",
+	gone: "This was removed",
+	conflict: "Someone else was first",
+	"too-big": "That is too long",
+	"too-much": "That was a lot at once",
+	unavailable: "We are restarting, back within a minute",
+	full: "Nothing can be saved just now",
+};
+
+const HOME: readonly NextStep[] = [
+	{ href: "/terms", label: "All terms" },
+	{ href: "/", label: "Home" },
+];
+
+type ProblemPageProps = { frame: Frame; problem: Problem; kept?: readonly Kept[] };
+
+export function ProblemPage({ frame, problem, kept = [] }: ProblemPageProps) {
+	const title = problem.title ?? TITLES[problem.kind];
+	const next = problem.next.length > 0 ? problem.next.map((step) => comingBack(step, frame)) : HOME;
+	return (
+		<Page frame={frame} title={[title]}>
+			<Refusal title={title} next={next} kept={kept}>
+				{problem.message}
+			</Refusal>
+		</Page>
+	);
+}
+
+/** Signing in and joining lead back to the page that asked for it. */
+function comingBack({ href, label }: NextStep, frame: Frame): NextStep {
+	const isWayIn = href === "/sign-in" || href === "/join";
+	const from = frame.path.startsWith("/sign-in") || frame.path.startsWith("/welcome") ? "/" : frame.path;
+	return { href: isWayIn && from !== "/" ? `${href}?next=${encodeURIComponent(from)}` : href, label };
+}
+
+type FaultPageProps = { frame: Frame; reference: string; kept?: readonly Kept[] };
+
+/** A fault of ours, with the number under which it was recorded. */
+export function FaultPage({ frame, reference, kept = [] }: FaultPageProps) {
+	const title = "Something went wrong on our side";
+	return (
+		<Page frame={frame} title={[title]}>
+			<Refusal title={title} next={HOME} kept={kept}>
+				It was recorded as <strong>{reference}</strong>. Reading still works.
+			</Refusal>
+		</Page>
+	);
+}
+
+type RefusalProps = { title: string; next: readonly NextStep[]; kept: readonly Kept[]; children: Child };
+
+function Refusal({ title, next, kept, children }: RefusalProps) {
+	const texts = kept.filter(({ text }) => text.trim() !== "");
+	return (
+		<div class="refusal stack">
+			<h1>{title}</h1>
+			<p class="lede">{children}</p>
+			<div class="cluster">
+				{next.map(({ href, label }, index) => (
+					<ButtonLink href={href} kind={index === 0 ? "primary" : "plain"}>
+						{label}
+					</ButtonLink>
+				))}
+			</div>
+			{texts.length === 0 ? null : (
+				<section class="stack" aria-labelledby="kept">
+					<h2 id="kept">Your text is kept here</h2>
+					{texts.map(({ label, text }, index) => (
+						<Copyable label={label} text={text} id={`kept-${index + 1}`} />
+					))}
+				</section>
+			)}
+		</div>
+	);
+}

@@ -1,0 +1,209 @@
+// Addresses of the discussion of whatever c.var.place is: reading, posting, answering, changing a fresh comment.
+import { type Context, Hono } from "hono";
+import { renderMarkdown } from "../../../text/markdown.ts";
+import type { App } from "../../deps.ts";
+import { findLatestVersion, findVersion } from "../../wiki/versions/store.ts";
+import { countAround, listNames } from "../../wiki/links/store.ts";
+import { type FieldErrors, Problem } from "../../errors.ts";
+import { refuseManyDeeds } from "../../rate-limits.ts";
+import { readFields } from "../../web/form-fields.ts";
+import { frameOf, goTo, say } from "../../web/respond.ts";
+import { can, permit } from "../../wiki/people/rules.ts";
+import { listProposals } from "../../wiki/proposals/store.ts";
+import { titleOf } from "../../wiki/proposals/rules.ts";
+import { changeComment, postComment } from "../../wiki/discussion/actions.ts";
+import {
+	type Comment,
+	type CommentFields,
+	mayStillChange,
+	parseComment,
+	parseCommentForm,
+	parseCommentNumber,
+	parseNumber,
+	type Quotable,
+	threadsOf,
+} from "../../wiki/discussion/rules.ts";
+import { findAdoptedText, getComment, listComments } from "../../wiki/discussion/store.ts";
+import { DiscussionPage, type Elsewhere } from "./views.tsx";
+import type { CommentFormProps } from "./views-form.tsx";
+import { ChangeCommentPage, ReplyPage } from "./views-reply.tsx";
+
+/** Mounted below a term, a proposal or a page, with it as c.var.place. */
+export const discussion = new Hono<App>()
+	.get("/discussion", async (c) => {
+		const words = c.req.query("quote") ?? "";
+		const fields = { text: "", about: words === "" ? "whole" : "words", words };
+		return showDiscussion(c, { fields, version: c.req.query("v"), errors: {} });
+	})
+	.post("/discussion", async (c) => {
+		const account = permit(c.var.person, "comment", c.var.place.thing);
+		const sent = await readFields(c);
+		const fields = { text: sent.text("text"), about: sent.text("about"), words: sent.text("words") };
+		const parent = await parentOf(c, sent.text("to"));
+		const quotable = await quotableOf(c, sent.text("v"));
+		const parsed = parseCommentForm(fields, quotable);
+		if (!parsed.ok && parent) return showReply(c, { parent, fields, errors: parsed.errors });
+		if (!parsed.ok) return showDiscussion(c, { fields, version: sent.text("v"), errors: parsed.errors });
+		refuseManyDeeds(c, account, "comment");
+		const { text, quote } = parsed.value;
+		const number = await postComment(c.var.deps, {
+			subject: c.var.place.subject,
+			personId: account.id,
+			text,
+			quote: quote && quotable && { ...quote, versionId: quotable.versionId },
+			parentId: parent?.id,
+			request: sent.request,
+		});
+		say(c, { text: parent ? "Your reply is posted." : "Your comment is posted." });
+		return goTo(c, `${c.var.place.href}/discussion#c-${number}`);
+	})
+	.get("/discussion/reply", async (c) => {
+		const parent = await parentOf(c, c.req.query("to") ?? "");
+		if (!parent) return goTo(c, `${c.var.place.href}/discussion`);
+		return showReply(c, { parent, fields: { text: "", about: "whole", words: "" }, errors: {} });
+	})
+	.get("/discussion/comments/:n", async (c) => {
+		const comment = await commentAt(c, c.req.param("n"));
+		return goTo(c, `${c.var.place.href}/discussion#c-${comment.number}`);
+	})
+	.get("/discussion/comments/:n/change", async (c) => {
+		const comment = await changeableComment(c, c.req.param("n"));
+		const page = (
+			<ChangeCommentPage frame={frameOf(c)} place={c.var.place} comment={comment} text={comment.text} />
+		);
+		return c.html(page);
+	})
+	.post("/discussion/comments/:n/change", async (c) => {
+		const comment = await changeableComment(c, c.req.param("n"));
+		refuseManyDeeds(c, permit(c.var.person, "comment", c.var.place.thing), "comment");
+		const typed = (await readFields(c)).text("text");
+		const parsed = parseComment(typed);
+		if (!parsed.ok) {
+			const shown = { frame: frameOf(c), place: c.var.place, comment, text: typed, errors: parsed.errors };
+			return c.html(<ChangeCommentPage {...shown} />, 422);
+		}
+		if (parsed.value !== comment.text) await changeComment(c.var.deps, comment, parsed.value);
+		say(c, { text: "Your comment is saved." });
+		return goTo(c, `${c.var.place.href}/discussion#c-${comment.number}`);
+	});
+
+type Showing = {
+	readonly fields: CommentFields;
+	readonly version: string | undefined;
+	readonly errors: FieldErrors;
+};
+
+async function showDiscussion(c: Context<App>, { fields, version, errors }: Showing): Promise<Response> {
+	const { place, deps, person } = c.var;
+	const [comments, around, elsewhere, quotable] = await Promise.all([
+		listComments(deps.db, place.subject),
+		countAround(deps.db, place),
+		elsewhereOf(c),
+		quotableOf(c, version),
+	]);
+	const now = deps.clock();
+	const mine = comments.filter(
+		(comment) => person.kind === "account" && mayStillChange(comment, person.id, now),
+	);
+	return c.html(
+		<DiscussionPage
+			frame={frameOf(c)}
+			place={place}
+			around={around}
+			threads={threadsOf(comments)}
+			html={await rendered(c, comments)}
+			changeable={new Set(mine.map(({ id }) => id))}
+			elsewhere={elsewhere}
+			form={formOf(c, { fields, errors, quotable, to: undefined })}
+		/>,
+		Object.keys(errors).length > 0 ? 422 : 200,
+	);
+}
+
+type Answering = { readonly parent: Comment; readonly fields: CommentFields; readonly errors: FieldErrors };
+
+async function showReply(c: Context<App>, { parent, fields, errors }: Answering): Promise<Response> {
+	const html = (await rendered(c, [parent])).get(parent.id);
+	if (html === undefined) throw new Error(`Comment ${parent.id} was not rendered.`);
+	const form = formOf(c, { fields, errors, quotable: undefined, to: parent.number });
+	const page = <ReplyPage frame={frameOf(c)} place={c.var.place} comment={parent} html={html} form={form} />;
+	return c.html(page, Object.keys(errors).length > 0 ? 422 : 200);
+}
+
+function formOf(
+	c: Context<App>,
+	given: Pick<CommentFormProps, "fields" | "errors" | "quotable" | "to">,
+): CommentFormProps {
+	const { person, place, deps } = c.var;
+	const refused = person.kind === "guest" ? "sign-in" : "wait";
+	const may = can(person, "comment", place.thing) ? "post" : refused;
+	return { ...given, place, may, request: deps.ids() };
+}
+
+async function rendered(c: Context<App>, comments: readonly Comment[]) {
+	const names = await listNames(
+		c.var.deps.db,
+		comments.map(({ text }) => text),
+	);
+	return new Map(
+		comments.map(({ id, number, text }) => [
+			id,
+			renderMarkdown(text, { ...names, notePrefix: `c-${number}-` }),
+		]),
+	);
+}
+
+/** The text a comment may quote: the version asked for, else the newest; of a term, an edition. */
+async function quotableOf(c: Context<App>, asked: string | undefined): Promise<Quotable | undefined> {
+	const { db } = c.var.deps;
+	const { subject, draftId } = c.var.place;
+	const number = parseNumber(asked);
+	if (subject.kind === "term") return findAdoptedText(db, subject.id, number);
+	if (draftId === undefined) return undefined;
+	const named = number === undefined ? undefined : await findVersion(db, draftId, number);
+	const version = named ?? (await findLatestVersion(db, draftId));
+	return version && { versionId: version.id, kind: "version", number: version.number, text: version.text };
+}
+
+/** Of a term: where its proposals are discussed, those with comments. */
+async function elsewhereOf(c: Context<App>): Promise<readonly Elsewhere[]> {
+	const { place, deps } = c.var;
+	if (place.subject.kind !== "term") return [];
+	const proposals = await listProposals(deps.db, place.subject.id);
+	return proposals
+		.filter(({ comments }) => comments > 0)
+		.toSorted((a, b) => a.number - b.number)
+		.map((proposal) => ({
+			href: `${place.href}/proposals/${proposal.number}/discussion`,
+			label: titleOf(proposal),
+			comments: proposal.comments,
+		}));
+}
+
+/** Undefined when nothing is answered; throws "not-found" for a comment of another place. */
+async function parentOf(c: Context<App>, to: string): Promise<Comment | undefined> {
+	return to === "" ? undefined : commentAt(c, to);
+}
+
+async function commentAt(c: Context<App>, written: string): Promise<Comment> {
+	const number = parseCommentNumber(written);
+	if (number === undefined) throw new Problem("not-found", "There is no such comment here.");
+	return getComment(c.var.deps.db, c.var.place.subject, number);
+}
+
+async function changeableComment(c: Context<App>, written: string): Promise<Comment> {
+	const comment = await commentAt(c, written);
+	const account = permit(c.var.person, "change", { kind: "comment", personId: comment.person.id });
+	if (mayStillChange(comment, account.id, c.var.deps.clock())) return comment;
+	const { href } = c.var.place;
+	throw new Problem(
+		"forbidden",
+		"A comment can be changed for 30 minutes. Say what has changed in a reply to it.",
+		{
+			next: [
+				{ href: `${href}/discussion/reply?to=c-${comment.number}`, label: "Reply to it" },
+				{ href: `${href}/discussion`, label: "Back to the discussion" },
+			],
+		},
+	);
+}

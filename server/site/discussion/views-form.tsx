@@ -1,0 +1,101 @@
+// The form for a comment, alone or below the comment it answers, and the way in for people who may not post yet.
+import { COMMENT_MAX, QUOTE_MAX } from "../../../text/limits.ts";
+import type { Place } from "../../wiki/versions/rules.ts";
+import type { FieldErrors } from "../../errors.ts";
+import { Button, ButtonLink, Choice, Field, Form, TextArea } from "../components/forms.tsx";
+import type { CommentFields, Quotable } from "../../wiki/discussion/rules.ts";
+
+export type CommentFormProps = {
+	place: Place;
+	/** Whether the reader may post here. */
+	may: "post" | "sign-in" | "wait";
+	fields: CommentFields;
+	errors: FieldErrors;
+	/** The text whose words can be quoted, if there is one. */
+	quotable: Quotable | undefined;
+	/** Number of the comment it answers. */
+	to: number | undefined;
+	/** One-time number of the form. */
+	request: string;
+};
+
+export function CommentForm(props: CommentFormProps) {
+	const { place, may, fields, errors, to, request } = props;
+	if (may !== "post") return <NotYet {...props} />;
+	return (
+		<section class="stack" aria-labelledby="say">
+			<h2 id="say">{to === undefined ? "Add a comment" : "Your reply"}</h2>
+			<Form
+				action={`${place.href}/discussion`}
+				keep={`comment-${place.subject.id}-${to ?? "new"}`}
+				request={request}
+			>
+				<TextArea
+					name="text"
+					label={to === undefined ? "Comment" : "Reply"}
+					value={fields.text}
+					error={errors["text"]}
+					maxlength={COMMENT_MAX}
+					rows={7}
+					required
+				/>
+				{to === undefined ? <About {...props} /> : <input type="hidden" name="to" value={String(to)} />}
+				<Button>{to === undefined ? "Post comment" : "Post reply"}</Button>
+			</Form>
+		</section>
+	);
+}
+
+const WHOLE: Record<Place["subject"]["kind"], string> = {
+	term: "the definition as a whole",
+	proposal: "this proposal as a whole",
+	page: "this page as a whole",
+};
+
+function About({ place, quotable, fields, errors }: CommentFormProps) {
+	if (quotable === undefined) return null;
+	const from = `${quotable.kind} ${quotable.number}`;
+	return (
+		<>
+			<Choice
+				name="about"
+				legend="Comment on"
+				value={fields.about === "words" ? "words" : "whole"}
+				options={[
+					{ value: "whole", label: WHOLE[place.subject.kind] },
+					{ value: "words", label: `these words of ${from}:` },
+				]}
+			/>
+			<Field
+				name="words"
+				label="The words it is about (optional)"
+				hint={
+					<>
+						Copy them from <a href={`${place.href}/${quotable.kind}s/${quotable.number}`}>{from}</a>, and
+						choose “these words” above.
+					</>
+				}
+				value={fields.words}
+				error={errors["words"]}
+				maxlength={QUOTE_MAX}
+			/>
+			<input type="hidden" name="v" value={String(quotable.number)} />
+		</>
+	);
+}
+
+function NotYet({ place, may }: CommentFormProps) {
+	if (may === "wait") return <p>You cannot comment yet. A curator still has to let you in.</p>;
+	const back = encodeURIComponent(`${place.href}/discussion`);
+	return (
+		<div class="empty">
+			<p>Sign in to comment. Reading needs no account.</p>
+			<div class="cluster">
+				<ButtonLink href={`/sign-in?next=${back}`} kind="primary">
+					Sign in
+				</ButtonLink>
+				<ButtonLink href={`/join?next=${back}`}>Join the definition group</ButtonLink>
+			</div>
+		</div>
+	);
+}

@@ -1,0 +1,78 @@
+// One comment on a page of its own: to answer it, or to change it while that is still possible.
+import { COMMENT_MAX } from "../../../text/limits.ts";
+import type { SafeHtml } from "../../../text/markdown.ts";
+import type { Place } from "../../wiki/versions/rules.ts";
+import { inSentence } from "../../wiki/places/rules-address.ts";
+import type { FieldErrors } from "../../errors.ts";
+import { Button, ButtonLink, Form, TextArea } from "../components/forms.tsx";
+import type { Frame } from "../components/page-context.ts";
+import type { Comment } from "../../wiki/discussion/rules.ts";
+import { CommentCard, DiscussionFrame } from "./views.tsx";
+import { CommentForm, type CommentFormProps } from "./views-form.tsx";
+
+type ReplyPageProps = {
+	frame: Frame;
+	place: Place;
+	comment: Comment;
+	html: SafeHtml;
+	form: CommentFormProps;
+};
+
+export function ReplyPage({ frame, place, comment, html, form }: ReplyPageProps) {
+	const title = `Reply to ${comment.person.name}`;
+	const showing = {
+		place,
+		now: frame.now,
+		html: new Map([[comment.id, html]]),
+		changeable: new Set<string>(),
+	};
+	return (
+		<DiscussionFrame frame={frame} place={place} errors={form.errors} title={title}>
+			<h1>
+				Reply to <bdi>{comment.person.name}</bdi>
+			</h1>
+			<CommentCard comment={comment} showing={showing} steps={false} />
+			<CommentForm {...form} />
+			<p>
+				<a href={`${place.href}/discussion#c-${comment.number}`}>
+					Back to the discussion of {inSentence(place)}
+				</a>
+			</p>
+		</DiscussionFrame>
+	);
+}
+
+type ChangePageProps = {
+	frame: Frame;
+	place: Place;
+	comment: Comment;
+	text: string;
+	errors?: FieldErrors;
+};
+
+export function ChangeCommentPage({ frame, place, comment, text, errors = {} }: ChangePageProps) {
+	const base = `${place.href}/discussion`;
+	return (
+		<DiscussionFrame frame={frame} place={place} errors={errors} title="Change your comment">
+			<h1>Change your comment</h1>
+			<p class="lede">
+				You can change it for 30 minutes after posting. Everybody sees that and when it was changed.
+			</p>
+			<Form action={`${base}/comments/${comment.number}/change`} keep={`change-${comment.id}`}>
+				<TextArea
+					name="text"
+					label="Comment"
+					value={text}
+					error={errors["text"]}
+					maxlength={COMMENT_MAX}
+					rows={7}
+					required
+				/>
+				<div class="cluster">
+					<Button>Save comment</Button>
+					<ButtonLink href={`${base}#c-${comment.number}`}>Leave it as it is</ButtonLink>
+				</div>
+			</Form>
+		</DiscussionFrame>
+	);
+}

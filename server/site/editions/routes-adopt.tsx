@@ -1,0 +1,187 @@
+// Addresses of the page on which a curator adopts a version: choosing one, checking everything, adopting.
+import { type Context, Hono } from "hono";
+import { renderDefinition } from "../../../text/markdown.ts";
+import { sameWords } from "../../../text/words.ts";
+import type { App } from "../../deps.ts";
+import { findEdits } from "../../wiki/links/actions.ts";
+import type { Version } from "../../wiki/versions/rules.ts";
+import { findVersion, getVersion } from "../../wiki/versions/store.ts";
+import { listNames } from "../../wiki/links/store.ts";
+import { type FieldErrors, Problem } from "../../errors.ts";
+import { type Fields, readFields } from "../../web/form-fields.ts";
+import { errorsOf } from "../components/forms.tsx";
+import { asciiPath } from "../components/page-context.ts";
+import { frameOf, goTo, say } from "../../web/respond.ts";
+import { type Account, can, permit } from "../../wiki/people/rules.ts";
+import type { Proposal } from "../../wiki/proposals/rules.ts";
+import { listProposals } from "../../wiki/proposals/store.ts";
+import { getTerm } from "../../wiki/terms/store.ts";
+import { adoptVersion, recordRefusal, sharesOf } from "../../wiki/editions/actions.ts";
+import { assertAdoptable, assertNewText, parseAdoptable, parseAdoption } from "../../wiki/editions/rules.ts";
+import { findCurrentEdition, findLatestEdition } from "../../wiki/editions/store.ts";
+import { listCreditsOf, listParticipants } from "../../wiki/editions/store-credits.ts";
+import { AdoptPage, ChooseVersionPage } from "./views-adopt.tsx";
+
+/** Mounted at /terms/:term, with the term as c.var.place. */
+export const adoption = new Hono<App>()
+	.get("/adopt", async (c) => {
+		const { place, person, deps } = c.var;
+		permit(person, "adopt", place.thing);
+		const proposals = await listProposals(deps.db, place.subject.id);
+		const written = c.req.query("v");
+		if (written === undefined) {
+			const adoptable = proposals.filter(({ state }) => state === "open");
+			return c.html(<ChooseVersionPage frame={frameOf(c)} place={place} proposals={adoptable} />);
+		}
+		const asked = parseAdoptable(written);
+		const proposal = proposals.find(({ number }) => number === asked?.proposal);
+		if (!asked || !proposal) throw notFound();
+		if (asked.version === undefined) return toLatest(c, proposal);
+		const version = await findVersion(deps.db, proposal.draftId, asked.version);
+		if (!version) throw notFound();
+		return showAdoption(c, { proposals, proposal, version }, { fields: {}, thanked: [], errors: {} });
+	})
+	.post("/adopt", async (c) => {
+		const { place, deps } = c.var;
+		const curator = await curatorOf(c);
+		const sent = await readFields(c);
+		const subject = await subjectOf(c, sent.text("version"));
+		const open = openOnes(subject);
+		const fields = adoptionFields(sent, open);
+		const parsed = parseAdoption(fields, open);
+		const thanked = sent.all("thank");
+		if (!parsed.ok) return showAdoption(c, subject, { fields, thanked, errors: parsed.errors });
+		try {
+			const number = await adoptVersion(deps, {
+				...parsed.value,
+				term: await getTerm(deps.db, place.term?.slug ?? ""),
+				curator,
+				versionId: subject.version.id,
+				textHash: sent.text("hash"),
+				edition: Number(sent.text("edition")),
+				acknowledged: thanked,
+				request: sent.request,
+			});
+			say(c, { text: `Edition ${number} is adopted.`, href: place.href, label: "See the term page" });
+			return goTo(c, `${place.href}/editions/${number}`);
+		} catch (error) {
+			if (!(error instanceof Problem) || error.kind !== "conflict") throw error;
+			// With everything as it is now, the edition that came between included, and the words typed.
+			return showAdoption(c, await subjectOf(c, subject.version.id), {
+				fields,
+				thanked,
+				errors: errorsOf(error),
+				status: 409,
+			});
+		}
+	});
+
+/** Throws when this person may not adopt; a member who tried all the same is in the audit. */
+async function curatorOf(c: Context<App>): Promise<Account> {
+	const { place, person, deps } = c.var;
+	if (person.kind === "account" && !can(person, "adopt", place.thing)) {
+		await recordRefusal(deps, { personId: person.id, deed: "adopt", object: `term ${place.subject.id}` });
+	}
+	return permit(person, "adopt", place.thing);
+}
+
+type Subject = {
+	readonly proposals: readonly Proposal[];
+	readonly proposal: Proposal;
+	readonly version: Version;
+};
+
+/** The version the form carries. Throws "not-found" when it is not one of this term. */
+async function subjectOf(c: Context<App>, versionId: string): Promise<Subject> {
+	const { place, deps } = c.var;
+	const version = await getVersion(deps.db, versionId);
+	const proposals = await listProposals(deps.db, place.subject.id);
+	const proposal = proposals.find(({ draftId }) => draftId === version.draftId);
+	if (!proposal) throw notFound();
+	return { proposals, proposal, version };
+}
+
+function toLatest(c: Context<App>, proposal: Proposal): Response {
+	if (!proposal.latest) throw notFound();
+	const path = `${c.var.place.href}/adopt?v=p${proposal.number}.${proposal.latest.number}`;
+	return c.redirect(asciiPath(path), 302);
+}
+
+/** Those the curator may close, the one to adopt first. */
+function openOnes({ proposals, proposal }: Subject): readonly Proposal[] {
+	const open = proposals.filter(({ state }) => state === "open");
+	return [...open.filter(({ id }) => id === proposal.id), ...open.filter(({ id }) => id !== proposal.id)];
+}
+
+function adoptionFields(sent: Fields, open: readonly Proposal[]): Readonly<Record<string, string>> {
+	const names = ["reasons", ...open.flatMap(({ number }) => [`fate-${number}`, `words-${number}`])];
+	return Object.fromEntries(names.map((name) => [name, sent.text(name)]));
+}
+
+type Typed = {
+	readonly fields: Readonly<Record<string, string>>;
+	/** Ids of people ticked to be thanked for other help. */
+	readonly thanked: readonly string[];
+	readonly errors: FieldErrors;
+	readonly status?: 409;
+};
+
+async function showAdoption(
+	c: Context<App>,
+	subject: Subject,
+	{ fields, thanked, errors, status }: Typed,
+): Promise<Response> {
+	const { place, deps } = c.var;
+	const { proposal, version } = subject;
+	assertAdoptable(proposal);
+	const shares = sharesOf(version, []);
+	const [latest, current, names, credits, participants] = await Promise.all([
+		findLatestEdition(deps.db, place.subject.id),
+		findCurrentEdition(deps.db, place.subject.id),
+		listNames(deps.db, [version.text]),
+		listCreditsOf(deps.db, shares),
+		listParticipants(deps.db, place.subject.id),
+	]);
+	assertNewText(version, current, place.href);
+	const page = (
+		<AdoptPage
+			frame={frameOf(c)}
+			place={place}
+			proposal={proposal}
+			version={version}
+			html={renderDefinition(version.text, names)}
+			number={(latest?.number ?? 0) + 1}
+			current={current && { edition: current, edits: await findEdits(deps, current.text, version.text) }}
+			newer={await newerThan(c, version, proposal)}
+			isWritingAhead={await isWritingAhead(c, version, proposal)}
+			open={openOnes(subject)}
+			credits={credits}
+			helpers={participants.filter(({ id }) => shares.every(({ personId }) => personId !== id))}
+			thanked={thanked}
+			fields={fields}
+			errors={errors}
+			request={deps.ids()}
+		/>
+	);
+	return c.html(page, status ?? (Object.keys(errors).length > 0 ? 422 : 200));
+}
+
+async function newerThan(c: Context<App>, version: Version, { latest }: Proposal) {
+	if (!latest || latest.number <= version.number) return undefined;
+	return {
+		number: latest.number,
+		savedAt: latest.savedAt,
+		comparison: await c.var.deps.comparer.asRead(version.text, latest.text),
+	};
+}
+
+/** Have words been written since the latest version that no version holds yet? */
+async function isWritingAhead(c: Context<App>, version: Version, { latest }: Proposal): Promise<boolean> {
+	if (latest?.number !== version.number) return false;
+	const { text } = await c.var.deps.rooms.read(version.draftId);
+	return !sameWords(text, version.text);
+}
+
+function notFound(): Problem {
+	return new Problem("not-found", "There is no such version among the proposals of this term.");
+}

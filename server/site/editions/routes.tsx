@@ -1,0 +1,193 @@
+// Addresses of the editions of a term: the list, each edition's record, its files, its authors, its withdrawal.
+import { type Context, Hono } from "hono";
+import { renderDefinition, renderMarkdown, renderOwned } from "../../../text/markdown.ts";
+import type { App } from "../../deps.ts";
+import { countComments } from "../../wiki/discussion/store.ts";
+import { findEdits } from "../../wiki/links/actions.ts";
+import { onlyOf, parseChoice, passagesOf, tellAuthors } from "../../wiki/authorship/rules-authors.ts";
+import { getVersion } from "../../wiki/versions/store.ts";
+import { peopleIn, readAuthors } from "../../wiki/authorship/store-authors.ts";
+import { listWritersBehind } from "../../wiki/authorship/store.ts";
+import { listNames } from "../../wiki/links/store.ts";
+import { Problem } from "../../errors.ts";
+import { readFields } from "../../web/form-fields.ts";
+import { frameOf, goTo, say } from "../../web/respond.ts";
+import { can, permit } from "../../wiki/people/rules.ts";
+import { findAnswer } from "../../wiki/audit/store.ts";
+import { getTerm } from "../../wiki/terms/store.ts";
+import { withdrawEdition } from "../../wiki/editions/actions-withdrawal.ts";
+import {
+	type Edition,
+	namesAgreed,
+	parseEditionNumber,
+	parseWithdrawal,
+	standingOf,
+} from "../../wiki/editions/rules.ts";
+import { CITATION_TYPES, citableOf, citationIn, isCitationType } from "../../wiki/editions/rules-cite.ts";
+import { parseRecord } from "../../wiki/editions/rules-record.ts";
+import { getEdition, getRecord, listEditions } from "../../wiki/editions/store.ts";
+import { listCredits, listCreditsOf } from "../../wiki/editions/store-credits.ts";
+import { EditionAuthorsPage } from "./views-authors.tsx";
+import { EditionPage } from "./views-edition.tsx";
+import { EditionsPage, WithdrawPage } from "./views-list.tsx";
+
+/** Mounted at /terms/:term/editions, with the term as c.var.place. */
+export const editions = new Hono<App>()
+	.get("/", async (c) => {
+		const { place, deps } = c.var;
+		const found = await listEditions(deps.db, place.subject.id);
+		const names = await listNames(
+			deps.db,
+			found.map(({ text }) => text),
+		);
+		const shown = found.map((edition) => ({
+			...edition,
+			html: renderDefinition(edition.text, { ...names, notePrefix: `e-${edition.number}-` }),
+		}));
+		const { current } = standingOf(found, 0);
+		return c.html(
+			<EditionsPage frame={frameOf(c)} place={place} editions={shown} current={current?.number} />,
+		);
+	})
+	.get("/:e", async (c) => showEdition(c, await editionAt(c, c.req.param("e"))))
+	.get("/:e/record.json", async (c) => {
+		const edition = await editionAt(c, c.req.param("e"));
+		const record = await getRecord(c.var.deps.db, edition.id);
+		return c.body(record, 200, { "Content-Type": "application/json; charset=utf-8" });
+	})
+	.get("/:e/:file{cite\\.[a-z]+}", async (c) => {
+		const edition = await editionAt(c, c.req.param("e"));
+		const ending = c.req.param("file").slice("cite.".length);
+		if (!isCitationType(ending)) throw notFound();
+		return c.body(citationIn(ending, citedAs(c, edition)), 200, { "Content-Type": CITATION_TYPES[ending] });
+	})
+	.get("/:e/authors", async (c) => showAuthors(c, await editionAt(c, c.req.param("e"))))
+	.get("/:e/withdrawal", async (c) => {
+		permit(c.var.person, "adopt", c.var.place.thing);
+		return askToWithdraw(c, await inForce(c, c.req.param("e")), "");
+	})
+	.post("/:e/withdrawal", async (c) => {
+		const { person, place, deps } = c.var;
+		const curator = permit(person, "adopt", place.thing);
+		const sent = await readFields(c);
+		const href = `${place.href}/editions/${c.req.param("e")}`;
+		// The first press of two has withdrawn it already, so that the second would find it so.
+		if ((await findAnswer(deps.db, sent.request, curator.id)) !== undefined) return goTo(c, href);
+		const edition = await inForce(c, c.req.param("e"));
+		const reason = sent.text("reason");
+		const parsed = parseWithdrawal(reason);
+		if (!parsed.ok) return askToWithdraw(c, edition, reason, parsed.errors);
+		await withdrawEdition(deps, { edition, curator, reason: parsed.value, request: sent.request });
+		say(c, { text: `Edition ${edition.number} is withdrawn.` });
+		return goTo(c, href);
+	});
+
+async function editionAt(c: Context<App>, written: string): Promise<Edition> {
+	const number = parseEditionNumber(written);
+	if (number === undefined) throw notFound();
+	return getEdition(c.var.deps.db, c.var.place.subject.id, number);
+}
+
+async function inForce(c: Context<App>, written: string): Promise<Edition> {
+	const edition = await editionAt(c, written);
+	if (!edition.withdrawal) return edition;
+	throw new Problem("conflict", `${edition.withdrawal.by.name} has withdrawn this edition already.`, {
+		next: [{ href: `${c.var.place.href}/editions/${edition.number}`, label: "Read why" }],
+	});
+}
+
+async function showEdition(c: Context<App>, edition: Edition): Promise<Response> {
+	const { place, deps, person } = c.var;
+	const { db } = deps;
+	const [all, term, record, credits, comments, names] = await Promise.all([
+		listEditions(db, edition.termId),
+		getTerm(db, place.term?.slug ?? ""),
+		getRecord(db, edition.id),
+		listCredits(db, edition.id),
+		countComments(db, { kind: "proposal", id: edition.proposalId }, edition.adoptedAt),
+		listNames(db, [edition.text, edition.reasons]),
+	]);
+	const standing = standingOf(all, edition.number);
+	return c.html(
+		<EditionPage
+			frame={frameOf(c)}
+			place={place}
+			edition={edition}
+			standing={standing}
+			zone={term.closesZone ?? "UTC"}
+			html={renderDefinition(edition.text, names)}
+			reasonsHtml={renderMarkdown(edition.reasons, { ...names, notePrefix: "why-" })}
+			record={parseRecord(record)}
+			edits={standing.replaces && (await findEdits(deps, standing.replaces.text, edition.text))}
+			credits={credits}
+			comments={comments}
+			cited={citedAs(c, edition)}
+			mayWithdraw={!edition.withdrawal && can(person, "adopt", place.thing)}
+		/>,
+	);
+}
+
+/** Only people who said yes are named; where the words of the others come from is not told either. */
+async function showAuthors(c: Context<App>, edition: Edition): Promise<Response> {
+	const { place, deps } = c.var;
+	const version = await getVersion(deps.db, edition.versionId);
+	const [facts, behind, names] = await Promise.all([
+		readAuthors(deps.db, version),
+		listWritersBehind(deps.db, version.id),
+		listNames(deps.db, [version.text]),
+	]);
+	const writers = new Set(version.authorship.people);
+	const ids = [...new Set([...peopleIn(facts), ...behind.map(({ id }) => id)])];
+	const credits = await listCreditsOf(
+		deps.db,
+		ids.map((personId) => ({ personId, words: 0 })),
+	);
+	const told = tellAuthors(facts, namesAgreed(credits));
+	const choice = parseChoice(c.req.query(), told.authors);
+	return c.html(
+		<EditionAuthorsPage
+			frame={frameOf(c)}
+			place={place}
+			edition={edition}
+			people={told.authors}
+			html={renderOwned(onlyOf(told.stretches, choice.only), { ...names, asTyped: choice.typed })}
+			choice={choice}
+			passages={passagesOf(told, choice.only)}
+			replaced={credits.filter(({ person }) => behind.some(({ id }) => id === person.id && !writers.has(id)))}
+		/>,
+	);
+}
+
+function citedAs(c: Context<App>, edition: Edition) {
+	const { place, deps } = c.var;
+	return citableOf(edition, {
+		slug: place.term?.slug ?? "",
+		headword: place.title,
+		wiki: deps.config.siteName,
+		publicUrl: deps.config.publicUrl,
+	});
+}
+
+async function askToWithdraw(
+	c: Context<App>,
+	edition: Edition,
+	reason: string,
+	errors: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+	const names = await listNames(c.var.deps.db, [edition.text]);
+	const page = (
+		<WithdrawPage
+			frame={frameOf(c)}
+			place={c.var.place}
+			edition={edition}
+			html={renderDefinition(edition.text, names)}
+			reason={reason}
+			errors={errors}
+		/>
+	);
+	return c.html(page, Object.keys(errors).length > 0 ? 422 : 200);
+}
+
+function notFound(): Problem {
+	return new Problem("not-found", "There is no edition at this address.");
+}

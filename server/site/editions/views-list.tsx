@@ -1,0 +1,121 @@
+// All editions of a term, and the page that asks before one is withdrawn.
+import { REASON_MAX } from "../../../text/limits.ts";
+import type { SafeHtml } from "../../../text/markdown.ts";
+import type { Place } from "../../wiki/versions/rules.ts";
+import type { FieldErrors } from "../../errors.ts";
+import { Button, ButtonLink, Form, TextArea } from "../components/forms.tsx";
+import type { Frame } from "../components/page-context.ts";
+import { Page } from "../components/layout.tsx";
+import { Badge, Crumbs, DateOnly, Definition, Empty, PersonLink } from "../components/parts.tsx";
+import type { Edition } from "../../wiki/editions/rules.ts";
+import { EditionSection } from "./views-edition.tsx";
+
+type EditionsPageProps = {
+	frame: Frame;
+	place: Place;
+	editions: readonly (Edition & { readonly html: SafeHtml })[];
+	current: number | undefined;
+};
+
+export function EditionsPage({ frame, place, editions, current }: EditionsPageProps) {
+	return (
+		<Page
+			frame={frame}
+			title={["Editions", place.title]}
+			section={<EditionSection place={place} />}
+			canonical={`${place.href}/editions`}
+		>
+			<div class="stack">
+				<Crumbs trail={place.crumbs} />
+				<h1>Editions of {place.title}</h1>
+				{editions.length === 0 ? (
+					<Empty href={`${place.href}/proposals`} label="Read the proposals">
+						No text has been adopted yet. Every edition will be listed here, with the reasons for it.
+					</Empty>
+				) : (
+					<div class="rows">
+						{editions.map((edition) => (
+							<EditionRow edition={edition} place={place} current={current} />
+						))}
+					</div>
+				)}
+			</div>
+		</Page>
+	);
+}
+
+type EditionRowProps = {
+	edition: EditionsPageProps["editions"][number];
+	place: Place;
+	current: number | undefined;
+};
+
+function EditionRow({ edition, place, current }: EditionRowProps) {
+	const { number, withdrawal } = edition;
+	const href = `${place.href}/editions/${number}`;
+	return (
+		<article class="stack" aria-labelledby={`edition-${number}`}>
+			<h2 id={`edition-${number}`}>
+				<a href={href}>Edition {number}</a>
+			</h2>
+			<Definition html={edition.html} kind="entry" />
+			<p class="seal-line">
+				<StandingBadge withdrawn={withdrawal !== undefined} isCurrent={number === current} />
+				<span>
+					adopted <DateOnly at={edition.adoptedAt} /> by{" "}
+					<PersonLink handle={edition.adoptedBy.handle} name={edition.adoptedBy.name} />
+				</span>
+				{number === current || current === undefined ? null : (
+					<a href={`${place.href}/compare?v=e${number}&v=e${current}`}>Compare with edition {current}</a>
+				)}
+			</p>
+		</article>
+	);
+}
+
+function StandingBadge({ withdrawn, isCurrent }: { withdrawn: boolean; isCurrent: boolean }) {
+	if (withdrawn) return <Badge kind="withdrawn">Withdrawn</Badge>;
+	return isCurrent ? <Badge kind="edition">Latest edition</Badge> : <Badge kind="replaced">Replaced</Badge>;
+}
+
+type WithdrawPageProps = {
+	frame: Frame;
+	place: Place;
+	edition: Edition;
+	html: SafeHtml;
+	reason: string;
+	errors?: FieldErrors;
+};
+
+export function WithdrawPage({ frame, place, edition, html, reason, errors = {} }: WithdrawPageProps) {
+	const title = `Withdraw edition ${edition.number} of ${place.title}`;
+	const href = `${place.href}/editions/${edition.number}`;
+	return (
+		<Page frame={frame} title={[title]} section={<EditionSection place={place} />} errors={errors}>
+			<div class="stack">
+				<Crumbs trail={[...place.crumbs, { href, label: `Edition ${edition.number}` }]} />
+				<h1>{title}</h1>
+				<p class="lede">
+					The text and its record stay at their address, because people have quoted them. The page will say
+					that it is withdrawn, by whom, and why. This cannot be undone.
+				</p>
+				<Definition html={html} kind="entry" />
+				<Form action={`${href}/withdrawal`} keep={`withdraw-${edition.id}`} request={frame.request}>
+					<TextArea
+						name="reason"
+						label="Why? Everyone will read this."
+						value={reason}
+						error={errors["reason"]}
+						maxlength={REASON_MAX}
+						rows={4}
+						required
+					/>
+					<div class="cluster">
+						<Button kind="danger">Withdraw edition {edition.number}</Button>
+						<ButtonLink href={href}>Leave it in force</ButtonLink>
+					</div>
+				</Form>
+			</div>
+		</Page>
+	);
+}

@@ -1,0 +1,12 @@
+// Addresses of the pages that explain the site.
+import { Hono } from "hono";
+import type { App } from "../../deps.ts";
+import { frameOf } from "../../web/respond.ts";
+import { AboutPage, AccessibilityPage, FormattingPage, HelpPage, PrivacyPage } from "./views.tsx";
+
+export const help = new Hono<App>()
+	.get("/about", (c) => c.html(<AboutPage frame={frameOf(c)} />))
+	.get("/help", (c) => c.html(<HelpPage frame={frameOf(c)} />))
+	.get("/help/formatting", (c) => c.html(<FormattingPage frame={frameOf(c)} />))
+	.get("/accessibility", (c) => c.html(<AccessibilityPage frame={frameOf(c)} />))
+	.get("/privacy", (c) => c.html(<PrivacyPage frame={frameOf(c)} />));

@@ -1,0 +1,78 @@
+// Addresses of the home page and of what happened lately, on the site or to one term.
+import { Hono } from "hono";
+import { renderDefinition } from "../../../text/markdown.ts";
+import type { App } from "../../deps.ts";
+import type { Db } from "../../db/tables.ts";
+import { listUnanswered } from "../../wiki/discussion/store-unanswered.ts";
+import { listNames } from "../../wiki/links/store.ts";
+import { contributorsIn } from "../../wiki/editions/rules.ts";
+import { listCredits } from "../../wiki/editions/store-credits.ts";
+import { TermNav } from "../components/nav.tsx";
+import { frameOf } from "../../web/respond.ts";
+import type { Person } from "../../wiki/people/rules.ts";
+import { listProposals } from "../../wiki/proposals/store.ts";
+import { listTerms } from "../../wiki/terms/store.ts";
+import { parseBefore, questionAmong, smallTasks } from "../../wiki/home/rules.ts";
+import { findNewestEdition } from "../../wiki/home/store.ts";
+import { listHappenings } from "../../wiki/activity/store.ts";
+import { listOpenProposals } from "../../wiki/home/store-open.ts";
+import { ChangesPage } from "../activity/views.tsx";
+import { HomePage, type NewestEdition } from "./views.tsx";
+
+const LATEST_ON_HOME = 5;
+const CHANGES_SHOWN = 50;
+// How many of the newest comments are looked through for one that asks something.
+const QUESTIONS_SOUGHT = 20;
+
+export const home = new Hono<App>()
+	.get("/", async (c) => {
+		const { db, clock } = c.var.deps;
+		const [newest, open, latest, terms, tasks] = await Promise.all([
+			newestEdition(db),
+			listOpenProposals(db, clock()),
+			listHappenings(db, { limit: LATEST_ON_HOME }),
+			listTerms(db),
+			tasksFor(db, c.var.person, clock()),
+		]);
+		const shown = { newest, open, terms, tasks, latest: latest.happenings };
+		return c.html(<HomePage frame={frameOf(c)} {...shown} />);
+	})
+	.get("/changes", async (c) => {
+		const asked = { limit: CHANGES_SHOWN, before: parseBefore(c.req.query("before")) };
+		return c.html(<ChangesPage frame={frameOf(c)} {...(await listHappenings(c.var.deps.db, asked))} />);
+	});
+
+/** Mounted below /terms/:term, with the term as c.var.place. */
+export const termHistory = new Hono<App>().get("/history", async (c) => {
+	const { place, deps } = c.var;
+	const before = parseBefore(c.req.query("before"));
+	const asked = { termId: place.subject.id, limit: CHANGES_SHOWN, before };
+	return c.html(
+		<ChangesPage
+			frame={frameOf(c)}
+			{...(await listHappenings(deps.db, asked))}
+			term={{ href: place.href, headword: place.title }}
+			section={place.term ? <TermNav {...place.term} /> : undefined}
+		/>,
+	);
+});
+
+async function newestEdition(db: Db): Promise<NewestEdition | undefined> {
+	const edition = await findNewestEdition(db);
+	if (!edition) return undefined;
+	const [names, credits] = await Promise.all([listNames(db, [edition.text]), listCredits(db, edition.id)]);
+	return { ...edition, html: renderDefinition(edition.text, names), contributors: contributorsIn(credits) };
+}
+
+async function tasksFor(db: Db, reader: Person, now: number) {
+	const open = await listOpenProposals(db, now);
+	// A term in which two compete makes the better task.
+	const first = open.find(({ slug }) => open.filter((each) => each.slug === slug).length > 1) ?? open[0];
+	const waiting = await listUnanswered(db, QUESTIONS_SOUGHT);
+	const term = first && {
+		slug: first.slug,
+		headword: first.headword,
+		proposals: await listProposals(db, first.termId),
+	};
+	return smallTasks(term, questionAmong(waiting, reader.kind === "account" ? reader.id : undefined));
+}

@@ -1,0 +1,34 @@
+// Finds the page an address below /pages/:slug is about.
+import type { MiddlewareHandler } from "hono";
+import type { App } from "../../deps.ts";
+import { asciiPath } from "../components/page-context.ts";
+import { getPage } from "../../wiki/pages/store.ts";
+
+/** Sets c.var.place to the page; answers 308 when the address is spelt differently. */
+export const placeOfPage: MiddlewareHandler<App> = async (c, next) => {
+	const slug = c.req.param("slug") ?? "";
+	// The form to start one; nothing stands below it.
+	if (c.req.path === "/pages/new") return next();
+	const page = await getPage(c.var.deps.db, slug);
+	const href = `/pages/${page.slug}`;
+	if (page.slug !== slug) {
+		const url = new URL(c.req.url);
+		const path = [href, ...url.pathname.split("/").slice(3)].join("/");
+		return c.redirect(asciiPath(path + url.search), 308);
+	}
+	c.set("place", {
+		subject: { kind: "page", id: page.id },
+		draftId: page.draftId,
+		title: page.title,
+		href,
+		crumbs: [
+			{ href: "/pages", label: "Pages" },
+			{ href, label: page.title },
+		],
+		thing: { kind: "page" },
+		limit: undefined,
+		term: undefined,
+		curatorName: undefined,
+	});
+	return next();
+};

@@ -1,0 +1,57 @@
+// A free page as readers see it: its latest version, rendered.
+import type { SafeHtml } from "../../../text/markdown.ts";
+import type { Place } from "../../wiki/versions/rules.ts";
+import { ButtonLink } from "../components/forms.tsx";
+import type { Frame } from "../components/page-context.ts";
+import { Page } from "../components/layout.tsx";
+import { PlaceNav } from "../components/nav.tsx";
+import { Crumbs, PersonLink, Prose, Time } from "../components/parts.tsx";
+
+type WikiPageProps = {
+	frame: Frame;
+	place: Place;
+	html: SafeHtml | undefined;
+	version:
+		| {
+				readonly number: number;
+				readonly savedAt: number;
+				readonly savedBy?: { readonly handle: string; readonly name: string } | undefined;
+		  }
+		| undefined;
+	comments: number;
+};
+
+export function WikiPagePage({ frame, place, html, version, comments }: WikiPageProps) {
+	return (
+		<Page frame={frame} title={[place.title]} canonical={place.href}>
+			<article class="stack">
+				<Crumbs trail={place.crumbs.slice(0, 1)} />
+				<h1 dir="auto">{place.title}</h1>
+				<PlaceNav
+					href={place.href}
+					title={place.title}
+					current="text"
+					counts={{ versions: version?.number ?? 0, comments }}
+					latest={version?.number}
+				/>
+				{html === undefined ? <p class="meta">Nothing has been saved yet.</p> : <Prose html={html} />}
+				{version ? (
+					<p class="meta">
+						<a href={`${place.href}/versions/${version.number}`}>Version {version.number}</a>, saved{" "}
+						{version.savedBy ? (
+							<>
+								by <PersonLink {...version.savedBy} />{" "}
+							</>
+						) : (
+							"by itself "
+						)}
+						<Time at={version.savedAt} now={frame.now} />
+					</p>
+				) : null}
+				<div class="cluster">
+					<ButtonLink href={`${place.href}/write`}>Write together</ButtonLink>
+				</div>
+			</article>
+		</Page>
+	);
+}

@@ -1,0 +1,76 @@
+// The list of free pages and the form that starts one.
+import { HEADWORD_MAX, TEXT_MAX } from "../../../text/limits.ts";
+import type { FieldErrors } from "../../errors.ts";
+import { Button, ButtonLink, Field, Form, TextArea } from "../components/forms.tsx";
+import type { Frame } from "../components/page-context.ts";
+import { Page } from "../components/layout.tsx";
+import { Crumbs, DateOnly, Empty, PersonLink } from "../components/parts.tsx";
+import type { WikiPage } from "../../wiki/pages/rules.ts";
+
+export function PagesPage({ frame, pages }: { frame: Frame; pages: readonly WikiPage[] }) {
+	return (
+		<Page frame={frame} title={["Pages"]} canonical="/pages">
+			<div class="stack">
+				<h1>Pages</h1>
+				<p class="lede">Ideas, commentary and comparison tables around the terms.</p>
+				{pages.length === 0 ? (
+					<Empty>No page has been written yet.</Empty>
+				) : (
+					<ul class="list-plain stack">
+						{pages.map((page) => (
+							<li class="term-line">
+								<a class="term-line__word" href={`/pages/${page.slug}`} dir="auto">
+									{page.title}
+								</a>
+								<p class="meta">
+									Started by <PersonLink {...page.startedBy} />, <DateOnly at={page.startedAt} />
+								</p>
+							</li>
+						))}
+					</ul>
+				)}
+				<p>
+					<ButtonLink href="/pages/new">Start a page</ButtonLink>
+				</p>
+			</div>
+		</Page>
+	);
+}
+
+type StartPageProps = { frame: Frame; title: string; text: string; errors?: FieldErrors };
+
+export function StartPagePage({ frame, title, text, errors = {} }: StartPageProps) {
+	return (
+		<Page frame={frame} title={["Start a page"]} errors={errors}>
+			<div class="stack">
+				<Crumbs trail={[{ href: "/pages", label: "Pages" }]} />
+				<h1>Start a page</h1>
+				<Form action="/pages/new" keep="page-new" request={frame.request}>
+					<Field
+						name="title"
+						label="Title"
+						value={title}
+						error={errors["title"]}
+						maxlength={HEADWORD_MAX}
+						required
+					/>
+					<TextArea
+						name="text"
+						label="Text"
+						hint={
+							<>
+								Write [[CRM 2.0]] to link to a term. <a href="/help/formatting">Formatting</a>
+							</>
+						}
+						value={text}
+						error={errors["text"]}
+						maxlength={TEXT_MAX}
+						rows={16}
+						required
+					/>
+					<Button>Start this page</Button>
+				</Form>
+			</div>
+		</Page>
+	);
+}

@@ -1,0 +1,47 @@
+// Finds the proposal an address below /terms/:term/proposals/:p is about.
+import type { MiddlewareHandler } from "hono";
+import type { App } from "../../deps.ts";
+import { Problem } from "../../errors.ts";
+import { asciiPath } from "../components/page-context.ts";
+import type { Thing } from "../../wiki/people/rules.ts";
+import { addressWords, parseProposalAddress, titleOf, type Proposal } from "../../wiki/proposals/rules.ts";
+import { getProposal } from "../../wiki/proposals/store.ts";
+
+/** Sets c.var.place to the proposal, from the term's place; answers 308 when the words in the address are wrong. */
+export const placeOfProposal: MiddlewareHandler<App> = async (c, next) => {
+	const segment = c.req.param("p") ?? "";
+	// The form to start one; nothing stands below it.
+	if (c.req.path.endsWith("/proposals/new")) return next();
+	const address = parseProposalAddress(segment);
+	if (!address) throw new Problem("not-found", "There is no proposal at this address.");
+	const term = c.var.place;
+	const proposal = await getProposal(c.var.deps.db, term.subject.id, address.number);
+	if (address.words !== "" && address.words !== addressWords(proposal)) {
+		const url = new URL(c.req.url);
+		const rest = url.pathname.split("/").slice(5);
+		const path = [`${term.href}/proposals/${proposal.number}-${addressWords(proposal)}`, ...rest].join("/");
+		return c.redirect(asciiPath(path + url.search), 308);
+	}
+	const href = `${term.href}/proposals/${proposal.number}`;
+	c.set("place", {
+		...term,
+		subject: { kind: "proposal", id: proposal.id },
+		draftId: proposal.draftId,
+		title: titleOf(proposal),
+		href,
+		crumbs: [...term.crumbs, { href, label: `Proposal ${proposal.number}` }],
+		thing: thingOf(proposal, term.thing.kind === "term" ? term.thing.curatorId : ""),
+	});
+	return next();
+};
+
+/** What can() needs to know of a proposal. */
+export function thingOf(proposal: Proposal, curatorId: string): Thing {
+	return {
+		kind: "proposal",
+		state: proposal.state,
+		stateReason: proposal.stateReason,
+		startedBy: proposal.startedBy.id,
+		curatorId,
+	};
+}

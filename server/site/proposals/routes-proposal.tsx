@@ -1,0 +1,121 @@
+// Address of a proposal: its newest text with everything that stands around it.
+import { Hono, type Context } from "hono";
+import { wordTotals } from "../../../text/authorship.ts";
+import { plainText, renderDefinition } from "../../../text/markdown.ts";
+import { countWords } from "../../../text/words.ts";
+import type { App } from "../../deps.ts";
+import type { Db } from "../../db/tables.ts";
+import type { Comment } from "../../wiki/discussion/rules.ts";
+import { listComments } from "../../wiki/discussion/store.ts";
+import type { Place, Version } from "../../wiki/versions/rules.ts";
+import { findLatestVersion } from "../../wiki/versions/store.ts";
+import { listPeople } from "../../wiki/authorship/store.ts";
+import { countAround, listNames } from "../../wiki/links/store.ts";
+import { type Edition, standingOf } from "../../wiki/editions/rules.ts";
+import { listEditions } from "../../wiki/editions/store.ts";
+import { Problem } from "../../errors.ts";
+import { frameOf } from "../../web/respond.ts";
+import { can, type Person } from "../../wiki/people/rules.ts";
+import { type Proposal, versionName } from "../../wiki/proposals/rules.ts";
+import { listProposals } from "../../wiki/proposals/store.ts";
+import type { Term } from "../../wiki/terms/rules.ts";
+import { isSpent } from "../../wiki/terms/rules-closing-date.ts";
+import { getTerm } from "../../wiki/terms/store.ts";
+import { othersWriting } from "../../wiki/home/rules.ts";
+import { ProposalPage } from "./views-proposal.tsx";
+import type { RecentComment, WordShare } from "./views-proposal-facts.tsx";
+
+const RECENT_COMMENTS = 3;
+
+/** Mounted at the root, with the proposal as c.var.place. */
+export const oneProposal = new Hono<App>().get("/terms/:term/proposals/:p", (c, next) =>
+	c.req.param("p") === "new" ? next() : showProposal(c),
+);
+
+async function showProposal(c: Context<App>): Promise<Response> {
+	const { place, person, deps } = c.var;
+	const { term, proposal, others, editions, comments, around, latest } = await load(deps.db, place);
+	const names = await listNames(deps.db, latest ? [latest.text] : []);
+	return c.html(
+		<ProposalPage
+			frame={frameOf(c)}
+			place={place}
+			proposal={proposal}
+			html={latest && renderDefinition(latest.text, names)}
+			words={latest ? countWords(latest.text) : 0}
+			writers={latest ? await sharesOf(deps.db, latest) : []}
+			versions={around.versions}
+			writing={othersWriting(
+				deps.rooms.present(proposal.draftId),
+				person.kind === "account" ? person.id : undefined,
+			)}
+			comments={comments.slice(-RECENT_COMMENTS).map(recent)}
+			closing={closingOf(term, standingOf(editions, Number.MAX_SAFE_INTEGER).current)}
+			becameEdition={becameOf(editions, proposal)}
+			latestEdition={standingOf(editions, Number.MAX_SAFE_INTEGER).current?.number}
+			otherProposals={others.map((other) => ({
+				name: versionName(other),
+				label: `proposal ${other.number}`,
+			}))}
+			may={mayOf(person, place, proposal)}
+		/>,
+	);
+}
+
+async function load(db: Db, place: Place) {
+	const term = await getTerm(db, place.term?.slug ?? "");
+	const [editions, proposals, comments, around] = await Promise.all([
+		listEditions(db, term.id),
+		listProposals(db, term.id),
+		listComments(db, place.subject),
+		countAround(db, place),
+	]);
+	const proposal = proposals.find(({ id }) => id === place.subject.id);
+	if (!proposal) throw new Problem("not-found", "There is no proposal at this address.");
+	const latest = await findLatestVersion(db, proposal.draftId);
+	const others = proposals.filter((other) => other.id !== proposal.id && other.latest);
+	return { term, proposal, others, editions, comments, around, latest };
+}
+
+async function sharesOf(db: Db, version: Version): Promise<readonly WordShare[]> {
+	const totals = wordTotals(version.text, version.authorship);
+	const people = await listPeople(
+		db,
+		totals.map(({ personId }) => personId),
+	);
+	return totals.flatMap(({ personId, words }) => {
+		const writer = people.get(personId);
+		return writer && words > 0 ? [{ ...writer, words }] : [];
+	});
+}
+
+function recent(comment: Comment): RecentComment {
+	return {
+		number: comment.number,
+		name: comment.person.name,
+		handle: comment.person.handle,
+		text: plainText(comment.text),
+		at: comment.postedAt,
+		quote: comment.quote?.words,
+	};
+}
+
+function becameOf(editions: readonly Edition[], proposal: Proposal) {
+	const edition = editions.find(({ proposalId }) => proposalId === proposal.id);
+	return edition && { number: edition.number, version: edition.versionNumber };
+}
+
+function mayOf(person: Person, { thing }: Place, proposal: Proposal) {
+	return {
+		write: can(person, "write", thing),
+		adopt: proposal.state !== "withdrawn" && can(person, "adopt", thing),
+		close: can(person, "close", thing),
+		withdraw: can(person, "withdraw", thing),
+	};
+}
+
+function closingOf(term: Term, current: Edition | undefined) {
+	if (term.closesAt === undefined || term.closesZone === undefined) return undefined;
+	if (isSpent(term.closesAt, current?.adoptedAt)) return undefined;
+	return { at: term.closesAt, zone: term.closesZone };
+}

@@ -1,0 +1,40 @@
+// Finds the term an address below /terms/:term is about, and sends old addresses on to the present one.
+import type { Context, MiddlewareHandler } from "hono";
+import type { App } from "../../deps.ts";
+import type { Place } from "../../wiki/versions/rules.ts";
+import type { Term } from "../../wiki/terms/rules.ts";
+import { getTerm, getTermSections } from "../../wiki/terms/store.ts";
+
+/** Sets c.var.place to the term; answers 308 when the term has moved. */
+export const placeOfTerm: MiddlewareHandler<App> = async (c, next) => {
+	const slug = c.req.param("term") ?? "";
+	// The form to start one; nothing stands below it.
+	if (c.req.path === "/terms/new") return next();
+	const term = await getTerm(c.var.deps.db, slug);
+	const moved = presentAddress(c, slug, term.slug);
+	if (moved !== undefined) return c.redirect(moved, 308);
+	c.set("place", await termPlace(c, term));
+	return next();
+};
+
+function presentAddress(c: Context<App>, asked: string, present: string): string | undefined {
+	if (asked === present) return undefined;
+	const url = new URL(c.req.url);
+	const rest = url.pathname.split("/").slice(3);
+	return [`/terms/${encodeURI(present)}`, ...rest].join("/") + url.search;
+}
+
+async function termPlace(c: Context<App>, term: Term): Promise<Place> {
+	const href = `/terms/${term.slug}`;
+	return {
+		subject: { kind: "term", id: term.id },
+		draftId: undefined,
+		title: term.headword,
+		href,
+		crumbs: [{ href, label: term.headword }],
+		thing: { kind: "term", curatorId: term.curator.id },
+		limit: term.limit,
+		term: await getTermSections(c.var.deps.db, term),
+		curatorName: term.curator.name,
+	};
+}

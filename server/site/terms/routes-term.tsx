@@ -1,0 +1,113 @@
+// Addresses where people read: a term with its adopted text, a proposal, a free page.
+import { Hono, type Context } from "hono";
+import { slugKey } from "../../../text/links.ts";
+import { renderDefinition, renderMarkdown } from "../../../text/markdown.ts";
+import type { App } from "../../deps.ts";
+import { findEdits } from "../../wiki/links/actions.ts";
+import { countAround, listNames, type Names } from "../../wiki/links/store.ts";
+import { findLatestVersion } from "../../wiki/versions/store.ts";
+import { contributorsIn, type Edition, standingOf, thanksOf } from "../../wiki/editions/rules.ts";
+import { citableOf, citationsOf } from "../../wiki/editions/rules-cite.ts";
+import { listCredits } from "../../wiki/editions/store-credits.ts";
+import { listEditions } from "../../wiki/editions/store.ts";
+import { frameOf } from "../../web/respond.ts";
+import { listPagesNaming } from "../../wiki/pages/store.ts";
+import { can } from "../../wiki/people/rules.ts";
+import { htmlOf, versionName } from "../../wiki/proposals/rules.ts";
+import { listProposals } from "../../wiki/proposals/store.ts";
+import type { Term } from "../../wiki/terms/rules.ts";
+import { getTerm, getTermSections } from "../../wiki/terms/store.ts";
+import { WikiPagePage } from "../pages/views-page.tsx";
+import { TermPage } from "./views-term.tsx";
+import type { ShownEdition } from "./views-term-facts.tsx";
+
+export const reading = new Hono<App>()
+	.get("/terms/:term", async (c) => {
+		const { db } = c.var.deps;
+		const term = await getTerm(db, c.req.param("term"));
+		const [sections, editions, proposals, pages] = await Promise.all([
+			getTermSections(db, term),
+			listEditions(db, term.id),
+			listProposals(db, term.id),
+			listPagesNaming(db, slugKey(term.slug)),
+		]);
+		const { current } = standingOf(editions, Number.MAX_SAFE_INTEGER);
+		const texts = proposals.flatMap((proposal) => (proposal.latest ? [proposal.latest.text] : []));
+		const names = await listNames(db, current ? [current.text, ...texts] : texts);
+		const thing = { kind: "term", curatorId: term.curator.id } as const;
+		return c.html(
+			<TermPage
+				frame={frameOf(c)}
+				term={term}
+				sections={sections}
+				edition={current && (await showEdition(c, { term, edition: current, editions, names }))}
+				withdrawn={current ? undefined : withdrawnOf(editions)}
+				proposals={proposals.map((proposal) => ({ ...proposal, html: htmlOf(proposal, names) }))}
+				versionNames={
+					new Map(proposals.flatMap((each) => (each.latest ? [[each.number, versionName(each)]] : [])))
+				}
+				usedIn={pages.map((page) => ({ href: `/pages/${page.slug}`, label: page.title }))}
+				mayChange={can(c.var.person, "change", thing)}
+				mayAdopt={can(c.var.person, "adopt", thing)}
+			/>,
+		);
+	})
+	.get("/pages/:slug", async (c, next) => {
+		if (c.req.param("slug") === "new") return next();
+		const { place, deps } = c.var;
+		const version = place.draftId === undefined ? undefined : await findLatestVersion(deps.db, place.draftId);
+		const names = await listNames(deps.db, version ? [version.text] : []);
+		const around = await countAround(deps.db, place);
+		return c.html(
+			<WikiPagePage
+				frame={frameOf(c)}
+				place={place}
+				html={version && renderMarkdown(version.text, names)}
+				version={version}
+				comments={around.comments}
+			/>,
+		);
+	});
+
+function withdrawnOf(editions: readonly Edition[]) {
+	const last = editions.toSorted((a, b) => b.number - a.number)[0];
+	return last?.withdrawal && { number: last.number, at: last.withdrawal.at };
+}
+
+type Showing = {
+	readonly term: Term;
+	readonly edition: Edition;
+	readonly editions: readonly Edition[];
+	readonly names: Names;
+};
+
+async function showEdition(
+	c: Context<App>,
+	{ term, edition, editions, names }: Showing,
+): Promise<ShownEdition> {
+	const { db, config } = c.var.deps;
+	const { replaces } = standingOf(editions, edition.number);
+	const credits = await listCredits(db, edition.id);
+	const thanks = thanksOf(credits);
+	const cited = citableOf(edition, {
+		slug: term.slug,
+		headword: term.headword,
+		wiki: config.siteName,
+		publicUrl: config.publicUrl,
+	});
+	return {
+		number: edition.number,
+		adoptedAt: edition.adoptedAt,
+		adoptedBy: edition.adoptedBy,
+		versionName: `p${edition.proposalNumber}.${edition.versionNumber}`,
+		html: renderDefinition(edition.text, names),
+		contributors: contributorsIn(credits),
+		thanks: { unnamed: thanks.unnamed, named: thanks.named.map(({ name, link }) => ({ name, href: link })) },
+		citations: citationsOf(cited),
+		previous: replaces && {
+			number: replaces.number,
+			adoptedAt: replaces.adoptedAt,
+			edits: await findEdits(c.var.deps, replaces.text, edition.text),
+		},
+	};
+}

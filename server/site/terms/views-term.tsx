@@ -1,0 +1,162 @@
+// The term page: the latest edition, the same for everybody, to read, quote and trust.
+import { CiteBox, CiteLink } from "../components/cite.tsx";
+import { ComparisonBlock } from "../components/comparison.tsx";
+import { ButtonLink } from "../components/forms.tsx";
+import { Page } from "../components/layout.tsx";
+import { TermNav } from "../components/nav.tsx";
+import {
+	Badge,
+	Colophon,
+	DateOnly,
+	Definition,
+	Headword,
+	PersonLink,
+	SectionTitle,
+	Strip,
+} from "../components/parts.tsx";
+import { ProposalCard } from "../components/proposal-card.tsx";
+import { Thanks } from "../components/credits.tsx";
+import { plural } from "../components/language.ts";
+import { type ShownEdition, TermAside, type TermPageProps } from "./views-term-facts.tsx";
+
+export function TermPage(props: TermPageProps) {
+	const { frame, term, sections, edition } = props;
+	const open = props.proposals.filter((proposal) => proposal.state === "open");
+	return (
+		<Page
+			frame={frame}
+			title={[term.headword]}
+			section={<TermNav {...sections} current="definition" />}
+			aside={<TermAside {...props} />}
+			canonical={`/terms/${term.slug}`}
+		>
+			<div class="stack">
+				<Headword also={term.synonyms.length > 0 ? `also: ${term.synonyms.join(", ")}` : undefined}>
+					{term.headword}
+				</Headword>
+				{edition ? <Entry {...props} edition={edition} /> : <NotAdopted {...props} open={open.length} />}
+				{edition?.previous ? (
+					<section aria-labelledby="what-changed">
+						<SectionTitle id="what-changed">What changed in edition {edition.number}</SectionTitle>
+						<ComparisonBlock {...edition.previous.edits} />
+					</section>
+				) : null}
+				<Competing {...props} />
+				{props.usedIn.length === 0 ? null : (
+					<p class="meta">
+						Used in:{" "}
+						{props.usedIn.map((page, index) => (
+							<>
+								{index === 0 ? "" : " · "}
+								<a href={page.href}>{page.label}</a>
+							</>
+						))}
+					</p>
+				)}
+			</div>
+		</Page>
+	);
+}
+
+function Entry({ term, edition }: TermPageProps & { edition: ShownEdition }) {
+	const { contributors, thanks } = edition;
+	return (
+		<>
+			<Definition html={edition.html} kind="entry" />
+			<p class="seal-line">
+				<Badge kind="edition">Edition {edition.number}</Badge>
+				<span>
+					adopted <DateOnly at={edition.adoptedAt} /> by <PersonLink {...edition.adoptedBy} />, with{" "}
+					<a href={`/terms/${term.slug}/editions/${edition.number}/authors`}>
+						{plural(contributors, "contributor")}
+					</a>
+				</span>
+			</p>
+			<div class="cluster">
+				<ButtonLink href={`/terms/${term.slug}/proposals/new?from=e${edition.number}`} kind="primary">
+					Suggest a change
+				</ButtonLink>
+				<CiteLink />
+			</div>
+			{thanks.named.length + thanks.unnamed === 0 ? null : (
+				<Colophon>
+					With thanks to <Thanks thanks={thanks} />.
+				</Colophon>
+			)}
+			<CiteBox citations={edition.citations} />
+		</>
+	);
+}
+
+function NotAdopted({ term, withdrawn, open }: TermPageProps & { open: number }) {
+	const written = open === 1 ? "1 proposal is being written." : `${open} proposals are being written.`;
+	return (
+		<>
+			<Strip kind="info">
+				{withdrawn ? (
+					<>
+						<a href={`/terms/${term.slug}/editions/${withdrawn.number}`}>Edition {withdrawn.number}</a> was
+						withdrawn on <DateOnly at={withdrawn.at} />, and no definition is adopted now.
+					</>
+				) : (
+					"No adopted definition yet."
+				)}{" "}
+				{open === 0 ? "Nobody has proposed one so far." : written} Please do not quote this as agreed.
+			</Strip>
+			{term.scopeNote === "" ? null : <p class="lede">{term.scopeNote}</p>}
+		</>
+	);
+}
+
+function Competing({ term, edition, proposals, versionNames, frame }: TermPageProps) {
+	// The proposal whose words were adopted competes with them only once it has others.
+	const open = proposals.filter(
+		({ state, number }) => state === "open" && (!edition || versionNames.get(number) !== edition.versionName),
+	);
+	const names = [
+		edition ? `e${edition.number}` : undefined,
+		...open.map(({ number }) => versionNames.get(number)),
+	].filter((name) => name !== undefined);
+	const base = `/terms/${term.slug}`;
+	return (
+		<section class="stack" aria-labelledby="competing">
+			<SectionTitle
+				id="competing"
+				actions={names.length > 1 ? <CompareAll base={base} names={names} /> : undefined}
+			>
+				{edition ? "Competing proposals" : "Proposals"}
+			</SectionTitle>
+			{open.length === 0 ? (
+				<p class="meta">
+					{edition ? "No other proposal is open now." : "No proposal is open now."}{" "}
+					{proposals.length > 0 ? <a href={`${base}/proposals`}>Read the earlier ones</a> : null}
+				</p>
+			) : (
+				open.map((proposal) => {
+					const name = versionNames.get(proposal.number);
+					return (
+						<ProposalCard
+							href={`${base}/proposals/${proposal.number}`}
+							proposal={proposal}
+							now={frame.now}
+							compareHref={edition && name ? `${base}/compare?v=e${edition.number}&v=${name}` : undefined}
+						/>
+					);
+				})
+			)}
+			<p>
+				<ButtonLink href={`${base}/proposals/new`}>Write your own</ButtonLink>
+			</p>
+		</section>
+	);
+}
+
+/** With the adopted words first, as the base; beside each other there is room for five texts. */
+function CompareAll({ base, names }: { base: string; names: readonly string[] }) {
+	const shown = names.slice(0, 5);
+	return (
+		<a href={`${base}/compare?${shown.map((name) => `v=${name}`).join("&")}`}>
+			{names.length > shown.length ? "Compare the first five" : "Compare all"}
+		</a>
+	);
+}

@@ -1,0 +1,192 @@
+// The list of terms, and the form that starts one or changes it.
+import { BRIEF_MAX, HEADWORD_MAX, SCOPE_NOTE_MAX, SYNONYMS_MAX } from "../../../text/limits.ts";
+import type { FieldErrors } from "../../errors.ts";
+import { Button, ButtonLink, Choice, Field, Form, TextArea } from "../components/forms.tsx";
+import type { Frame } from "../components/page-context.ts";
+import { Page } from "../components/layout.tsx";
+import { Badge, Crumbs, Closing, Empty } from "../components/parts.tsx";
+import { plural } from "../components/language.ts";
+import type { TermFields } from "../../wiki/terms/rules.ts";
+import type { TermLine } from "../../wiki/terms/store.ts";
+
+export function TermsPage({
+	frame,
+	terms,
+	mayStart,
+}: {
+	frame: Frame;
+	terms: readonly TermLine[];
+	mayStart: boolean;
+}) {
+	return (
+		<Page frame={frame} title={["Terms"]} canonical="/terms">
+			<div class="stack">
+				<h1>Terms</h1>
+				{terms.length === 0 ? (
+					<Empty>No term has been started yet. The first one will be listed here.</Empty>
+				) : (
+					byLetter(terms).map(([letter, lines]) => (
+						<section class="letter" aria-labelledby={`letter-${letter}`}>
+							<h2 class="letter__name" id={`letter-${letter}`}>
+								{letter}
+							</h2>
+							<ul class="list-plain stack">
+								{lines.map((term) => (
+									<TermItem term={term} now={frame.now} />
+								))}
+							</ul>
+						</section>
+					))
+				)}
+				{mayStart ? (
+					<p>
+						<ButtonLink href="/terms/new" kind="primary">
+							Start a term
+						</ButtonLink>
+					</p>
+				) : null}
+			</div>
+		</Page>
+	);
+}
+
+function TermItem({ term, now }: { term: TermLine; now: number }) {
+	return (
+		<li class="term-line">
+			<a class="term-line__word" href={`/terms/${term.slug}`} dir="auto">
+				{term.headword}
+			</a>
+			<span class="meta cluster">
+				{term.edition === undefined ? (
+					<span>No edition yet</span>
+				) : (
+					<Badge kind="edition">Edition {term.edition}</Badge>
+				)}
+				{term.openProposals === 0 ? null : <span>{plural(term.openProposals, "open proposal")}</span>}
+				{term.closesAt === undefined || term.closesZone === undefined ? null : (
+					<span>
+						<Closing at={term.closesAt} zone={term.closesZone} now={now} />
+					</span>
+				)}
+			</span>
+		</li>
+	);
+}
+
+function byLetter(terms: readonly TermLine[]): (readonly [string, readonly TermLine[]])[] {
+	const groups = Map.groupBy(terms, (term) => term.headword.slice(0, 1).toLocaleUpperCase("en"));
+	return [...groups];
+}
+
+type TermFormPageProps = {
+	frame: Frame;
+	fields: TermFields;
+	errors?: FieldErrors;
+	/** Undefined for a new term. */
+	term?: { readonly headword: string; readonly slug: string };
+};
+
+export function TermFormPage({ frame, fields, errors = {}, term }: TermFormPageProps) {
+	const title = term ? `Change ${term.headword}` : "Start a term";
+	const action = term ? `/terms/${term.slug}/change` : "/terms/new";
+	return (
+		<Page frame={frame} title={[title]} errors={errors}>
+			<div class="stack">
+				{term ? (
+					<Crumbs trail={[{ href: `/terms/${term.slug}`, label: term.headword }]} />
+				) : (
+					<Crumbs trail={[{ href: "/terms", label: "Terms" }]} />
+				)}
+				<h1>{title}</h1>
+				<p class="lede">A term is what gets defined. Its definitions are written afterwards, as proposals.</p>
+				<Form action={action} keep={term ? `term-${term.slug}` : "term-new"} request={frame.request}>
+					<MeaningFields fields={fields} errors={errors} />
+					<LimitFields fields={fields} errors={errors} />
+					<Button>{term ? "Save the changes" : "Start this term"}</Button>
+				</Form>
+			</div>
+		</Page>
+	);
+}
+
+function MeaningFields({ fields, errors }: { fields: TermFields; errors: FieldErrors }) {
+	return (
+		<>
+			<Field
+				name="headword"
+				label="Headword"
+				hint="As it would stand in a dictionary, for example CRM 2.0."
+				value={fields.headword}
+				error={errors["headword"]}
+				maxlength={HEADWORD_MAX}
+				required
+			/>
+			<Field
+				name="synonyms"
+				label="Also called (optional)"
+				hint="Separate several names with commas."
+				value={fields.synonyms}
+				error={errors["synonyms"]}
+				maxlength={SYNONYMS_MAX * HEADWORD_MAX}
+			/>
+			<TextArea
+				name="scopeNote"
+				label="What it is about (optional)"
+				hint="One or two sentences: where the term is used, and what it should not be confused with."
+				value={fields.scopeNote}
+				error={errors["scopeNote"]}
+				maxlength={SCOPE_NOTE_MAX}
+				rows={3}
+			/>
+			<TextArea
+				name="brief"
+				label="What a good definition must do (optional)"
+				hint="Writers see this beside their text."
+				value={fields.brief}
+				error={errors["brief"]}
+				maxlength={BRIEF_MAX}
+				rows={4}
+			/>
+		</>
+	);
+}
+
+function LimitFields({ fields, errors }: { fields: TermFields; errors: FieldErrors }) {
+	return (
+		<>
+			<Field
+				name="limitMost"
+				label="Longest definition (optional)"
+				hint="A whole number, such as 60."
+				value={fields.limitMost}
+				error={errors["limitMost"]}
+				inputmode="numeric"
+				size="half"
+			/>
+			<Choice
+				name="limitUnit"
+				legend="Counted in"
+				options={[
+					{ value: "words", label: "words" },
+					{ value: "sentences", label: "sentences" },
+				]}
+				value={fields.limitUnit}
+			/>
+			<Field
+				name="closesOn"
+				label="Closing date (optional)"
+				hint="Date and time, such as 2027-01-31 23:59. Everybody sees it."
+				value={fields.closesOn}
+				error={errors["closesOn"]}
+				size="half"
+			/>
+			<Field
+				name="closesZone"
+				label="Time zone of the closing date"
+				hint="A region and city, such as America/New_York."
+				value={fields.closesZone}
+				size="half"
+			/>
+		</>
+	);
+}

@@ -1,0 +1,230 @@
+// One saved version as it was, and the page that asks before its words are used again.
+import type { Child } from "hono/jsx";
+import type { SafeHtml } from "../../../text/markdown.ts";
+import type { Edits } from "../../comparer/job.ts";
+import { ComparisonBlock } from "../components/comparison.tsx";
+import { Button, ButtonLink, Form } from "../components/forms.tsx";
+import type { Frame } from "../components/page-context.ts";
+import { Page } from "../components/layout.tsx";
+import {
+	Aside,
+	Badge,
+	Definition,
+	Facts,
+	PersonLink,
+	Prose,
+	SectionTitle,
+	Strip,
+	Time,
+} from "../components/parts.tsx";
+import { listed, plural } from "../components/language.ts";
+import type { Place, Version } from "../../wiki/versions/rules.ts";
+import { compareHref, inSentence } from "../../wiki/places/rules-address.ts";
+import { type Around, difference, People, PlaceHead, TermSection } from "../components/place.tsx";
+
+/** What a version was made from, when that is not the version before it. */
+export type MadeFrom = { readonly href: string; readonly label: string };
+
+type VersionPageProps = {
+	frame: Frame;
+	place: Place;
+	around: Around;
+	version: Version;
+	html: SafeHtml;
+	madeFrom: readonly MadeFrom[];
+	mayWrite: boolean;
+};
+
+export function VersionPage(props: VersionPageProps) {
+	const { frame, place, around, version, html } = props;
+	const { number } = version;
+	const isProposal = place.subject.kind === "proposal";
+	return (
+		<Page
+			frame={frame}
+			title={[`Version ${number}`, place.title, ...(place.term ? [place.term.headword] : [])]}
+			section={<TermSection place={place} />}
+			aside={<VersionFacts {...props} />}
+			canonical={`${place.href}/versions/${number}`}
+		>
+			<div class="stack">
+				<PlaceHead place={place} around={around}>
+					Version {number} of <bdi>{inSentence(place)}</bdi>
+				</PlaceHead>
+				<WhichOne place={place} number={number} latest={around.versions} />
+				{version.name === "" ? null : (
+					<p class="lede">
+						<bdi>{version.name}</bdi>
+					</p>
+				)}
+				{isProposal ? (
+					<Definition html={html} kind="proof" slug={slugLine(place, version)} />
+				) : (
+					<Prose html={html} />
+				)}
+				<Ways {...props} />
+			</div>
+		</Page>
+	);
+}
+
+function slugLine(place: Place, { number, change }: Version): string {
+	return `${place.title.replace(/:.*$/su, "")}, version ${number}, ${plural(change.words, "word")}`;
+}
+
+/** "Version 5 of 7. ‹ 4  6 ›  Latest". */
+function WhichOne({ place, number, latest }: { place: Place; number: number; latest: number }) {
+	const at = (other: number) => `${place.href}/versions/${other}`;
+	return (
+		<Strip kind={number === latest ? "info" : "old"}>
+			<nav class="cluster" aria-label="Versions before and after">
+				<span>
+					{number === latest
+						? `Version ${number}, the latest.`
+						: `You are reading version ${number} of ${latest}.`}
+				</span>
+				{number > 1 ? (
+					<a href={at(number - 1)} rel="prev">
+						‹ <span class="visually-hidden">Version </span>
+						{number - 1}
+					</a>
+				) : null}
+				{number < latest ? (
+					<>
+						<a href={at(number + 1)} rel="next">
+							<span class="visually-hidden">Version </span>
+							{number + 1} ›
+						</a>
+						<a href={at(latest)}>Latest</a>
+					</>
+				) : null}
+			</nav>
+		</Strip>
+	);
+}
+
+function Ways({ place, version: { number }, around: { versions: latest }, mayWrite }: VersionPageProps) {
+	return (
+		<div class="cluster">
+			{number > 1 ? (
+				<ButtonLink href={compareHref(place, number - 1, number)}>Compare to version {number - 1}</ButtonLink>
+			) : null}
+			{number < latest ? (
+				<ButtonLink href={compareHref(place, number, latest)}>Compare to the latest</ButtonLink>
+			) : null}
+			<ButtonLink href={`${place.href}/versions/${number}/authors`}>Who wrote what</ButtonLink>
+			{mayWrite && number < latest ? (
+				<ButtonLink href={`${place.href}/versions/${number}/reuse`} kind="quiet">
+					Use these words again…
+				</ButtonLink>
+			) : null}
+		</div>
+	);
+}
+
+function VersionFacts({ place, version, madeFrom, frame }: VersionPageProps) {
+	const { savedBy, writers, becameEdition, reusedFrom } = version;
+	const rows: (readonly [Child, Child])[] = [
+		["Saved", <Time at={version.savedAt} now={frame.now} />],
+		[
+			"Saved by",
+			savedBy ? (
+				<PersonLink handle={savedBy.handle} name={savedBy.name} />
+			) : (
+				"the wiki itself, when nobody was writing"
+			),
+		],
+		...(writers.length === 0 ? [] : [["Changed by", <People people={writers} />] as const]),
+		["Words", wordsOf(version)],
+		...madeFrom.map(({ href, label }) => ["Based on", <a href={href}>{label}</a>] as const),
+		...(reusedFrom
+			? [
+					[
+						"Words of",
+						<a href={`${place.href}/versions/${reusedFrom.number}`}>version {reusedFrom.number}</a>,
+					] as const,
+				]
+			: []),
+		...(becameEdition === undefined
+			? []
+			: [["Adopted", <EditionLink place={place} number={becameEdition} />] as const]),
+	];
+	return (
+		<Aside title="About this version">
+			<Facts rows={rows} />
+		</Aside>
+	);
+}
+
+/** "26 words, +2 −1". */
+function wordsOf({ change: { words, wordsAdded, wordsRemoved } }: Version): string {
+	const whole = plural(words, "word");
+	const changed = wordsAdded + wordsRemoved > 0 && wordsAdded < words;
+	return changed ? `${whole}, ${difference(wordsAdded, wordsRemoved)}` : whole;
+}
+
+function EditionLink({ place, number }: { place: Place; number: number }) {
+	return (
+		<a href={`/terms/${place.term?.slug ?? ""}/editions/${number}`}>
+			<Badge kind="edition">became edition {number}</Badge>
+		</a>
+	);
+}
+
+type ReusePageProps = {
+	frame: Frame;
+	place: Place;
+	around: Around;
+	version: Version;
+	/** From the text as it is now to the words to be used again. */
+	edits: Edits;
+	/** Whether there are words that no version holds yet. */
+	unsaved: boolean;
+};
+
+export function ReusePage({ frame, place, around, version, edits, unsaved }: ReusePageProps) {
+	const { number } = version;
+	const latest = around.versions;
+	const next = latest + (unsaved ? 2 : 1);
+	return (
+		<Page
+			frame={frame}
+			title={[`Use the words of version ${number} again`, place.title]}
+			section={<TermSection place={place} />}
+		>
+			<div class="stack">
+				<PlaceHead place={place} around={around}>
+					Use the words of version {number} again
+				</PlaceHead>
+				<p class="lede">
+					This saves version {next} with the words of version {number}. {whatStays(number, latest)} Everyone
+					who wrote these words stays their author.
+				</p>
+				{unsaved ? (
+					<p>
+						There are words that nobody has saved as a version yet. They are saved first, as version{" "}
+						{latest + 1}.
+					</p>
+				) : null}
+				<SectionTitle>What this changes</SectionTitle>
+				<ComparisonBlock {...edits} />
+				<Form action={`${place.href}/versions/${number}/reuse`} request={frame.request}>
+					<div class="cluster">
+						<Button>Use the words of version {number} again</Button>
+						<ButtonLink href={`${place.href}/versions/${number}`} kind="quiet">
+							Change nothing
+						</ButtonLink>
+					</div>
+				</Form>
+			</div>
+		</Page>
+	);
+}
+
+function whatStays(number: number, latest: number): string {
+	const later = Array.from({ length: latest - number }, (_, index) => String(number + 1 + index));
+	if (later.length === 0) return "";
+	if (later.length === 1) return `Version ${later[0]} stays in the list.`;
+	const named = later.length > 4 ? `${later[0]} to ${later.at(-1)}` : listed(later);
+	return `Versions ${named} stay in the list.`;
+}

@@ -1,0 +1,192 @@
+// Writing in a proposal or page: the form that always works, and the page for two people who changed the same words.
+import type { Child } from "hono/jsx";
+import type { Comparison } from "../../../text/compare.ts";
+import { TEXT_MAX } from "../../../text/limits.ts";
+import { countSentences, countWords } from "../../../text/words.ts";
+import type { FieldErrors } from "../../errors.ts";
+import { ComparisonBlock } from "../components/comparison.tsx";
+import { Button, ButtonLink, TextArea } from "../components/forms.tsx";
+import type { Frame } from "../components/page-context.ts";
+import { Page } from "../components/layout.tsx";
+import { Copyable, SectionTitle } from "../components/parts.tsx";
+import { plural } from "../components/language.ts";
+import type { LengthLimit, Place } from "../../wiki/versions/rules.ts";
+import { VersionName } from "./views-saving.tsx";
+import { inSentence } from "../../wiki/places/rules-address.ts";
+import { type Around, PlaceHead, TermSection } from "../components/place.tsx";
+
+/** What stands in the form. */
+export type Typed = {
+	/** The text the form started from. */
+	readonly base: string;
+	readonly text: string;
+	/** The name to give the version. */
+	readonly name: string;
+};
+
+type WritePageProps = {
+	frame: Frame;
+	place: Place;
+	around: Around;
+	typed: Typed;
+	/** The version last saved, to tell what has changed since. */
+	latest?: { readonly number: number; readonly text: string } | undefined;
+	/** What the person changed so far, when asked to show it. */
+	changed?: Comparison | undefined;
+	errors?: FieldErrors | undefined;
+};
+
+export function WritePage(props: WritePageProps) {
+	const { frame, place, around, typed, errors } = props;
+	// What a refused form carries is not the living text, so it must not become the editor's.
+	const isTyped = typed.text !== typed.base || errors !== undefined;
+	return (
+		<Page
+			frame={frame}
+			title={["Write", place.title]}
+			section={<TermSection place={place} />}
+			errors={errors}
+			wide
+		>
+			<div class="stack">
+				<PlaceHead place={place} around={around}>
+					Write in <bdi>{inSentence(place)}</bdi>
+				</PlaceHead>
+				{isTyped ? <WriteForm {...props} /> : <LiveEditor {...props} />}
+			</div>
+		</Page>
+	);
+}
+
+/** The form, which becomes the live editor where scripts run. */
+function LiveEditor(props: WritePageProps) {
+	const { frame, place, latest, typed } = props;
+	return (
+		<live-editor
+			nonce={frame.nonce}
+			data-draft={place.draftId}
+			data-href={place.href}
+			data-limit-most={place.limit?.most}
+			data-limit-unit={place.limit?.unit}
+			data-version={latest?.number}
+		>
+			{latest === undefined || latest.text === typed.text ? null : <template>{latest.text}</template>}
+			<WriteForm {...props} />
+		</live-editor>
+	);
+}
+
+function WriteForm({ frame, place, around, typed, changed, errors }: WritePageProps) {
+	return (
+		<TextForm place={place} request={frame.request}>
+			<input type="hidden" name="base" value={typed.base} />
+			<TextArea
+				name="text"
+				label={place.subject.kind === "page" ? "Text" : "Definition"}
+				hint={lengthHint(typed.text, place.limit)}
+				value={typed.text}
+				error={errors?.["text"]}
+				rows={place.subject.kind === "page" ? 24 : 8}
+				maxlength={TEXT_MAX}
+				voice="definition"
+			/>
+			{changed ? (
+				<section class="stack" aria-labelledby="changed">
+					<SectionTitle id="changed">What you changed</SectionTitle>
+					<ComparisonBlock comparison={changed} />
+				</section>
+			) : null}
+			<VersionName value={typed.name} error={errors?.["name"]} />
+			<div class="cluster">
+				<Button name="do" value="version">
+					Save version {around.versions + 1}
+				</Button>
+				<Button kind="plain" name="do" value="words">
+					Save the words only
+				</Button>
+				<Button kind="plain" name="do" value="show">
+					See what I changed
+				</Button>
+			</div>
+		</TextForm>
+	);
+}
+
+/** Multipart, because a long text in Chinese would otherwise be written with nine characters for each of its own. */
+function TextForm({ place, request, children }: { place: Place; request: string; children: Child }) {
+	return (
+		<form class="form" method="post" action={`${place.href}/write`} enctype="multipart/form-data">
+			<input type="hidden" name="request" value={request} />
+			{children}
+		</form>
+	);
+}
+
+/** "At most 60 words. Now 52 words." */
+function lengthHint(text: string, limit: LengthLimit | undefined): string {
+	const words = plural(countWords(text), "word");
+	if (limit === undefined) return `Now ${words}.`;
+	if (limit.unit === "words") return `At most ${plural(limit.most, "word")}. Now ${words}.`;
+	const sentences = plural(countSentences(text), "sentence");
+	return `At most ${plural(limit.most, "sentence")}. Now ${sentences}, ${words}.`;
+}
+
+type ConflictPageProps = {
+	frame: Frame;
+	place: Place;
+	around: Around;
+	theirs: string;
+	yours: string;
+	both: string;
+	name: string;
+};
+
+/** Theirs, yours and both: nothing is overwritten, and whoever wrote last decides. */
+export function ConflictPage({ frame, place, around, theirs, yours, both, name }: ConflictPageProps) {
+	return (
+		<Page
+			frame={frame}
+			title={["Someone else saved first", place.title]}
+			section={<TermSection place={place} />}
+		>
+			<div class="refusal stack">
+				<PlaceHead place={place} around={around}>
+					Someone else saved first
+				</PlaceHead>
+				<p class="lede">
+					You both changed the same words. Theirs, yours and both are below. Nothing is lost. Choose which to
+					save; you can change yours and both first.
+				</p>
+				<TextForm place={place} request={frame.request}>
+					<input type="hidden" name="base" value={theirs} />
+					<input type="hidden" name="name" value={name} />
+					<Copyable label="Theirs now" text={theirs} />
+					<ButtonLink href={place.href}>Keep theirs</ButtonLink>
+					<TextArea
+						name="yours"
+						label="Yours"
+						value={yours}
+						rows={8}
+						maxlength={TEXT_MAX}
+						voice="definition"
+					/>
+					<Button kind="plain" name="do" value="yours">
+						Save yours
+					</Button>
+					<TextArea
+						name="both"
+						label="Both"
+						hint="Where you differ, their words come first and yours follow."
+						value={both}
+						rows={8}
+						maxlength={TEXT_MAX}
+						voice="definition"
+					/>
+					<Button name="do" value="both">
+						Save both
+					</Button>
+				</TextForm>
+			</div>
+		</Page>
+	);
+}

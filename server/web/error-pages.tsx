@@ -1,0 +1,69 @@
+// What a person sees when something cannot be done: the reason, the next step, and the text they had typed.
+import { randomBytes } from "node:crypto";
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { App } from "../deps.ts";
+import { diskFull, Problem, STATUS_OF } from "../errors.ts";
+import { readFields } from "./form-fields.ts";
+import { FaultPage, type Kept, ProblemPage } from "../site/components/problem.tsx";
+import { frameOf } from "./respond.ts";
+import { GUEST } from "../wiki/people/rules.ts";
+
+/** The fields people write sentences in, by what they are called on an error page. Never a password or a code. */
+const HANDED_BACK: ReadonlyMap<string, string> = new Map([
+	["text", "Your text"],
+	["yours", "Your text"],
+	["both", "Both texts"],
+	["name", "Name"],
+	["affiliation", "Affiliation"],
+	["link", "Web address"],
+	["title", "Title"],
+	["headword", "Headword"],
+	["reason", "Your reason"],
+	["reasons", "Your reasons"],
+	["words", "The words it is about"],
+	["brief", "What a good definition must do"],
+	["scopeNote", "What it is about"],
+	["synonyms", "Also called"],
+]);
+
+/** Answers every throw. Problems are expected; anything else is recorded under a number and told apart. */
+export async function answerFailure(error: Error, c: Context<App>): Promise<Response> {
+	// A failure may come before anybody knew who is asking.
+	if (c.get("person") === undefined) c.set("person", GUEST);
+	const problem = c.var.deps.disk.report(error) ? diskFull() : problemOf(error);
+	if (problem) {
+		const kept = problem.handsBack ? await typedText(c) : [];
+		return c.html(<ProblemPage frame={frameOf(c)} problem={problem} kept={kept} />, STATUS_OF[problem.kind]);
+	}
+	const reference = c.get("requestId") ?? randomBytes(3).toString("hex");
+	c.var.deps.log.error({ err: error, reference, path: c.req.path }, "unexpected failure");
+	return c.html(<FaultPage frame={frameOf(c)} reference={reference} kept={await typedText(c)} />, 500);
+}
+
+export function answerUnknown(): never {
+	throw new Problem("not-found", "Nothing is at this address. It may have been typed or copied wrongly.");
+}
+
+function problemOf(error: Error): Problem | undefined {
+	if (error instanceof Problem) return error;
+	if (error instanceof HTTPException && error.status === 413) {
+		return new Problem("too-big", "That is more than can be sent at once.", { handsBack: false });
+	}
+	return undefined;
+}
+
+/** One text for each kind of field, however often a field was sent: the page must not grow with the number. */
+async function typedText(c: Context<App>): Promise<readonly Kept[]> {
+	if (c.req.method !== "POST") return [];
+	try {
+		const fields = await readFields(c);
+		return [...HANDED_BACK].flatMap(([name, label]) => {
+			const [text] = fields.all(name);
+			return text === undefined ? [] : [{ label, text }];
+		});
+	} catch {
+		// The body could not be read at all: then there is nothing to hand back.
+		return [];
+	}
+}

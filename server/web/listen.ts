@@ -1,0 +1,96 @@
+// How requests reach the program: the server on its port, its patience, and its answers to what is no request at all.
+import { type IncomingMessage, STATUS_CODES } from "node:http";
+import type { Duplex } from "node:stream";
+import { serve, type ServerType, type WebSocketServerLike } from "@hono/node-server";
+import { createApp } from "../app.ts";
+import { ConfigError } from "../config.ts";
+import type { Deps } from "../deps.ts";
+
+const SERVER_OPTIONS = {
+	// Whoever sends a letter at a time must not hold a connection for ever; the longest form takes a slow line a minute.
+	headersTimeout: 10_000,
+	requestTimeout: 60_000,
+	connectionsCheckingInterval: 5_000,
+	maxHeaderSize: 16 * 1024,
+	// Whoever wishes for another protocol gets the page in this one.
+	shouldUpgradeCallback: wantsSocket,
+};
+
+export type Listening = {
+	/** Folder of the browser's built files, if there is one. */
+	readonly clientDir: string | undefined;
+	/** Takes over connections that become sockets. */
+	readonly sockets: WebSocketServerLike;
+};
+
+/** Throws ConfigError when the port cannot be used. */
+export function listen(deps: Deps, { clientDir, sockets }: Listening): Promise<ServerType> {
+	const { port, host } = deps.config;
+	const { fetch } = createApp(deps, clientDir);
+	const settings = {
+		fetch,
+		port,
+		hostname: host,
+		websocket: { server: sockets },
+		serverOptions: SERVER_OPTIONS,
+	};
+	return new Promise((resolve, reject) => {
+		const server = serve(settings, () => resolve(server));
+		server.on("error", (error) => {
+			reject(new ConfigError(`Port ${port} on ${host} cannot be used: ${error.message}.`, { cause: error }));
+		});
+		server.on("clientError", answerUnreadable);
+		server.on("connect", refuseTunnel);
+		answerOtherUpgrades(server);
+	});
+}
+
+const UNREADABLE: Readonly<Record<string, readonly [status: number, sentence: string]>> = {
+	HPE_HEADER_OVERFLOW: [
+		431,
+		"Your browser sends more with each request than is taken here. Clear the cookies of this site, then try again.",
+	],
+	ERR_HTTP_REQUEST_TIMEOUT: [408, "What you sent took too long to arrive. Try again."],
+};
+
+/** Answers bytes that never became a request, so that no page of ours can. */
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+	const [status, sentence] = UNREADABLE[error.code ?? ""] ?? [
+		400,
+		"This is not a request that can be read here.",
+	];
+	sayAndClose(socket, status, sentence);
+}
+
+function refuseTunnel(_request: IncomingMessage, socket: Duplex): void {
+	sayAndClose(socket, 405, "Nothing is passed on from here to other places.");
+}
+
+/** The library leaves every wish for a protocol other than a socket without an answer, for ever. */
+function answerOtherUpgrades(server: ServerType): void {
+	const listeners = server.listeners("upgrade");
+	server.removeAllListeners("upgrade");
+	server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+		if (!wantsSocket(request)) sayAndClose(socket, 400, "Ask again without wishing for another protocol.");
+		else for (const listener of listeners) Reflect.apply(listener, server, [request, socket, head]);
+	});
+}
+
+function wantsSocket({ headers }: IncomingMessage): boolean {
+	return headers.upgrade?.toLowerCase() === "websocket";
+}
+
+function sayAndClose(socket: Duplex, status: number, sentence: string): void {
+	if (!socket.writable) {
+		socket.destroy();
+		return;
+	}
+	const lines = [
+		`HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+		"Content-Type: text/plain; charset=utf-8",
+		`Content-Length: ${Buffer.byteLength(sentence)}`,
+		"X-Content-Type-Options: nosniff",
+		"Connection: close",
+	];
+	socket.end(`${lines.join("\r\n")}\r\n\r\n${sentence}`);
+}

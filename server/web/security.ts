@@ -1,0 +1,117 @@
+// What every request passes first: its number, the headers of every answer, and refusals that need no account.
+import { randomBytes, randomInt } from "node:crypto";
+import type { Context, MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { TEXT_MAX } from "../../text/limits.ts";
+import type { App } from "../deps.ts";
+import { Problem } from "../errors.ts";
+
+// The longest text in a form: three bytes of UTF-8 for each unit, each written as %XX, and room for other fields.
+const BODY_BYTES_MAX = TEXT_MAX * 9 + 300_000;
+
+const READING = new Set(["GET", "HEAD"]);
+const FORM_TYPES = new Set(["application/x-www-form-urlencoded", "multipart/form-data"]);
+
+// Without letters and digits that sound or look like others: people read these numbers out.
+const NUMBER_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+const FIXED_HEADERS = {
+	"X-Content-Type-Options": "nosniff",
+	"Referrer-Policy": "same-origin",
+	"Cross-Origin-Opener-Policy": "same-origin",
+	"Cross-Origin-Resource-Policy": "same-origin",
+	"Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+	"X-Frame-Options": "DENY",
+} as const;
+
+/** Gives the request a number that an error page can show and the log can be searched for: "7F3-KQ". */
+export const numbered: MiddlewareHandler<App> = async (c, next) => {
+	c.set("requestId", requestNumber());
+	await next();
+	c.header("X-Request-Id", c.var.requestId);
+};
+
+/** Headers of every answer, refusals included, so it stands outside everything that may refuse. */
+export const guarded: MiddlewareHandler<App> = async (c, next) => {
+	await next();
+	const { publicUrl } = c.var.deps.config;
+	for (const [name, value] of Object.entries(FIXED_HEADERS)) c.header(name, value);
+	c.header("Content-Security-Policy", contentPolicy(c.var.nonce, publicUrl));
+	if (publicUrl.startsWith("https:")) {
+		c.header("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+	}
+	if (!c.res.headers.has("Cache-Control")) cacheWithCare(c);
+};
+
+/** Refuses methods we do not have, bodies we cannot read, and every change that does not come from our own pages. */
+export const ownFormsOnly: MiddlewareHandler<App> = async (c, next) => {
+	if (READING.has(c.req.method)) return next();
+	if (c.req.method !== "POST") {
+		return c.text("Pages are read with GET and changed with POST.", 405, { Allow: "GET, HEAD, POST" });
+	}
+	if (!isFromOurPages(c)) {
+		throw new Problem("forbidden", "This form was sent from another site.", {
+			title: "Nothing was changed",
+			handsBack: false,
+			next: [{ href: "/", label: "Go to the first page" }],
+		});
+	}
+	if (!isReadable(c)) return c.text("Send this as a form, not compressed.", 415);
+	return next();
+};
+
+/** Refuses bodies larger than any form of ours, also those that do not say how long they are. */
+export const sizeLimited: MiddlewareHandler<App> = bodyLimit({
+	maxSize: BODY_BYTES_MAX,
+	onError: (c) => {
+		c.header("Connection", "close");
+		const most = TEXT_MAX.toLocaleString("en-GB");
+		// Reading it to hand it back would mean taking it all in.
+		throw new Problem("too-big", `A text can have ${most} characters at most.`, { handsBack: false });
+	},
+});
+
+/** Lets this one answer carry style elements with the nonce: the editor makes its own. */
+export function allowStyleElements(c: Context<App>): void {
+	c.set("nonce", randomBytes(16).toString("base64"));
+}
+
+function contentPolicy(nonce: string | undefined, publicUrl: string): string {
+	const styles = nonce === undefined ? "'self'" : `'self' 'nonce-${nonce}'`;
+	// Older Safari does not count a socket of the same origin as 'self'.
+	const sockets = nonce === undefined ? "" : ` ${publicUrl.replace(/^http/, "ws")}`;
+	// The editor's library writes to the page in ways that trusted types would refuse.
+	const types = nonce === undefined ? "; require-trusted-types-for 'script'; trusted-types 'none'" : "";
+	return (
+		`default-src 'none'; script-src 'self'; style-src ${styles}; img-src 'self'; font-src 'self'; ` +
+		`connect-src 'self'${sockets}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; ` +
+		`object-src 'none'; manifest-src 'self'${types}`
+	);
+}
+
+/** Nothing about a person is kept by anybody; what a guest reads may be kept but is asked for anew. */
+function cacheWithCare(c: Context<App>): void {
+	c.header("Vary", "Cookie", { append: true });
+	const isPersonal = c.get("person")?.kind === "account" || c.res.headers.has("Set-Cookie");
+	const isPage = READING.has(c.req.method) && c.res.status < 400;
+	c.header("Cache-Control", isPersonal || !isPage ? "private, no-store" : "no-cache");
+}
+
+/** A browser says where a form comes from. Both headers missing means no browser of today, so it is refused. */
+function isFromOurPages(c: Context<App>): boolean {
+	const site = c.req.header("sec-fetch-site");
+	if (site !== undefined) return site === "same-origin";
+	return c.req.header("origin") === new URL(c.var.deps.config.publicUrl).origin;
+}
+
+function isReadable(c: Context<App>): boolean {
+	const encoding = c.req.header("content-encoding") ?? "identity";
+	const [type = ""] = (c.req.header("content-type") ?? "").split(";");
+	const kind = type.trim().toLowerCase();
+	return encoding === "identity" && (kind === "" || FORM_TYPES.has(kind));
+}
+
+function requestNumber(): string {
+	const letters = Array.from({ length: 6 }, () => NUMBER_LETTERS.charAt(randomInt(NUMBER_LETTERS.length)));
+	return `${letters.slice(0, 3).join("")}-${letters.slice(3).join("")}`;
+}

@@ -1,0 +1,35 @@
+// Finds out who sends a request, from the session cookie, and takes away a cookie that no longer means anybody.
+import type { Context, MiddlewareHandler } from "hono";
+import { deleteCookie, getCookie } from "hono/cookie";
+import type { App } from "../deps.ts";
+import type { Cookies } from "../wiki/accounts/accounts.ts";
+import { type Account, GUEST } from "../wiki/people/rules.ts";
+import { findPersonByAccount } from "../wiki/people/store.ts";
+
+export const session: MiddlewareHandler<App> = async (c, next) => {
+	c.set("person", GUEST);
+	const { cookieName } = c.var.deps.accounts;
+	if (getCookie(c, cookieName) === undefined) return next();
+	const person = await findVisitor(c);
+	if (person === undefined) {
+		deleteCookie(c, cookieName, { path: "/", secure: c.var.deps.config.publicUrl.startsWith("https:") });
+	} else {
+		c.set("person", person);
+	}
+	return next();
+};
+
+/** Puts the cookies of a session on the answer. */
+export function setCookies(c: Context<App>, cookies: Cookies): void {
+	for (const line of cookies) c.header("Set-Cookie", line, { append: true });
+}
+
+async function findVisitor(c: Context<App>): Promise<Account | undefined> {
+	const { accounts, db } = c.var.deps;
+	const found = await accounts.findSession(c.req.raw.headers);
+	if (found === undefined) return undefined;
+	const person = await findPersonByAccount(db, found.accountId);
+	if (person === undefined || person.standing === "left") return undefined;
+	setCookies(c, found.cookies);
+	return person;
+}

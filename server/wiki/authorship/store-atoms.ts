@@ -1,0 +1,211 @@
+// Remembers which atoms versions are made of, who first wrote them, and who put words of others where they are.
+import { AUTHORSHIP_ALGORITHM } from "../../../text/authorship/algorithm.ts";
+import type { Origin } from "../../../text/authorship/origins.ts";
+import { decodeRuns, decodeRunsFrom, encodeRuns, encodeRunsFrom } from "../../../text/authorship/run-code.ts";
+import type { Run as AtomsRun } from "../../../text/authorship/runs.ts";
+import type { Db, Tx } from "../../db/tables.ts";
+import type { AtomRun } from "./rules.ts";
+import type { Remembered } from "./rules-new-runs.ts";
+import type { Placed, WorkedOut } from "./rules-attribution.ts";
+
+// SQLite takes 32,766 values in one statement.
+const ROWS_PER_INSERT = 4000;
+// So many versions are told by what differs from the one before; then one stands for itself again.
+const DEPTH_MOST = 16;
+
+/** A version by its atoms. */
+export type Worked = Omit<WorkedOut, "authorship"> & {
+	readonly versionId: string;
+	readonly draftId: string;
+	readonly familyId: string;
+};
+
+/** The version before, to tell the runs from. */
+export type Base = { readonly versionId: string; readonly depth: number; readonly runs: readonly AtomsRun[] };
+
+export async function insertAtoms(tx: Tx, worked: Worked, base: Base | undefined): Promise<void> {
+	const { versionId, runs } = worked;
+	const whole = encodeRuns(runs);
+	const short = base && base.depth < DEPTH_MOST ? encodeRunsFrom(base.runs, runs) : whole;
+	const isShort = base !== undefined && short.length * 2 < whole.length;
+	await tx
+		.insertInto("version_atoms")
+		.values({
+			version_id: versionId,
+			base_id: isShort ? base.versionId : null,
+			depth: isShort ? base.depth + 1 : 0,
+			runs: isShort ? short : whole,
+			algorithm: AUTHORSHIP_ALGORITHM,
+			approximate: worked.approximate ? 1 : 0,
+		})
+		.execute();
+	await insertOrigins(tx, versionId, worked.origins);
+	await insertPlaced(tx, versionId, worked.placed);
+	await putAtomRuns(tx, worked.draftId, worked.remembered);
+	await putFamily(tx, worked.draftId, worked.familyId);
+}
+
+async function insertOrigins(tx: Tx, madeIn: string, origins: readonly Origin[]): Promise<void> {
+	const rows = origins.map(({ atom, length, personId, versionId, copyOf }) => ({
+		atom,
+		length,
+		person_id: personId,
+		version_id: versionId,
+		copy_of: copyOf ?? null,
+		made_in: madeIn,
+	}));
+	for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) {
+		await tx
+			.insertInto("atom_origin")
+			.values(rows.slice(from, from + ROWS_PER_INSERT))
+			.execute();
+	}
+}
+
+async function insertPlaced(tx: Tx, versionId: string, placed: readonly Placed[]): Promise<void> {
+	const rows = placed.map(({ atom, length, kind, personId }) => ({
+		version_id: versionId,
+		atom,
+		length,
+		kind,
+		person_id: personId,
+	}));
+	for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) {
+		await tx
+			.insertInto("placement")
+			.values(rows.slice(from, from + ROWS_PER_INSERT))
+			.execute();
+	}
+}
+
+async function putAtomRuns(tx: Tx, draftId: string, { forget, fresh }: Remembered): Promise<void> {
+	if (forget.length > 0) {
+		await tx.deleteFrom("atom_run").where("draft_id", "=", draftId).where("client", "in", forget).execute();
+	}
+	const rows = fresh.map(({ client, clock, length, atom }) => ({
+		draft_id: draftId,
+		client,
+		clock,
+		length,
+		atom,
+	}));
+	for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) {
+		await tx
+			.insertInto("atom_run")
+			.values(rows.slice(from, from + ROWS_PER_INSERT))
+			.execute();
+	}
+}
+
+async function putFamily(tx: Tx, draftId: string, familyId: string): Promise<void> {
+	await tx
+		.insertInto("draft_family")
+		.values({ draft_id: draftId, family_id: familyId })
+		.onConflict((conflict) => conflict.column("draft_id").doUpdateSet({ family_id: familyId }))
+		.execute();
+}
+
+/** Forgets everything that was worked out. */
+export async function deleteAtoms(tx: Tx): Promise<void> {
+	await tx.deleteFrom("placement").execute();
+	await tx.deleteFrom("draft_family").execute();
+	await tx.deleteFrom("atom_run").execute();
+	await tx.deleteFrom("version_atoms").execute();
+	await tx.deleteFrom("atom_origin").execute();
+}
+
+/** All drafts of some families become one family. */
+export async function joinFamilies(tx: Tx, familyIds: readonly string[], familyId: string): Promise<void> {
+	const others = familyIds.filter((id) => id !== familyId);
+	if (others.length === 0) return;
+	await tx
+		.updateTable("draft_family")
+		.set({ family_id: familyId })
+		.where("family_id", "in", others)
+		.execute();
+}
+
+/** The families of these drafts; a draft without a version has none yet. */
+export async function listFamilyIds(db: Db, draftIds: readonly string[]): Promise<readonly string[]> {
+	const rows = await db
+		.selectFrom("draft_family")
+		.select("family_id")
+		.distinct()
+		.where("draft_id", "in", draftIds)
+		.orderBy("family_id")
+		.execute();
+	return rows.map((row) => row.family_id);
+}
+
+/** What was saved of these clients and all that came after them. */
+export async function listAtomRuns(db: Db, draftId: string, fromClient: number): Promise<readonly AtomRun[]> {
+	return db
+		.selectFrom("atom_run")
+		.select(["client", "clock", "length", "atom"])
+		.where("draft_id", "=", draftId)
+		.where("client", ">=", fromClient)
+		.execute();
+}
+
+/** The number of the next atom nobody wrote yet. */
+export async function findNextAtom(db: Db): Promise<number> {
+	const row = await db
+		.selectFrom("atom_origin")
+		.select(["atom", "length"])
+		.orderBy("atom", "desc")
+		.limit(1)
+		.executeTakeFirst();
+	return row ? row.atom + row.length : 1;
+}
+
+export async function countFamily(db: Db, familyIds: readonly string[]): Promise<number> {
+	if (familyIds.length === 0) return 0;
+	const row = await db
+		.selectFrom("draft_family")
+		.innerJoin("version", "version.draft_id", "draft_family.draft_id")
+		.select((eb) => eb.fn.count("version.id").as("count"))
+		.where("draft_family.family_id", "in", familyIds)
+		.executeTakeFirstOrThrow();
+	// Some drivers tell large numbers as text.
+	return Number(row.count);
+}
+
+/** The first of these versions, to tell the runs of another one from. */
+export async function findBase(db: Db, [id]: readonly string[]): Promise<Base | undefined> {
+	const stored = id === undefined ? undefined : await findStoredRuns(db, id);
+	if (id === undefined || !stored) return undefined;
+	return { versionId: id, depth: stored.depth, runs: await readRuns(db, id) };
+}
+
+/** How a version's runs are stored. */
+export type StoredRuns = {
+	readonly baseId: string | null;
+	readonly depth: number;
+	readonly bytes: Uint8Array;
+};
+
+export async function findStoredRuns(db: Db, versionId: string): Promise<StoredRuns | undefined> {
+	return db
+		.selectFrom("version_atoms")
+		.select(["base_id as baseId", "depth", "runs as bytes"])
+		.where("version_id", "=", versionId)
+		.executeTakeFirst();
+}
+
+/** The runs of one version, told from those it builds on. Throws when it was never worked out. */
+export async function readRuns(db: Db, versionId: string): Promise<readonly AtomsRun[]> {
+	const chain: StoredRuns[] = [];
+	for (let id: string | null = versionId; id !== null; ) {
+		// Each step tells where the next one is, and there are few.
+		// oxlint-disable-next-line no-await-in-loop
+		const stored: StoredRuns | undefined = await findStoredRuns(db, id);
+		if (!stored) throw new Error(`Nobody worked out who wrote version ${id}.`);
+		chain.push(stored);
+		id = stored.baseId;
+	}
+	return chain.reduceRight<readonly AtomsRun[]>((base, stored) => runsOfStored(stored, base), []);
+}
+
+export function runsOfStored({ baseId, bytes }: StoredRuns, base: readonly AtomsRun[]): readonly AtomsRun[] {
+	return baseId === null ? decodeRuns(bytes) : decodeRunsFrom(base, bytes);
+}

@@ -1,0 +1,159 @@
+// Which texts are compared and how, read out of an address, and whose the new words are. Pure.
+import { type Authorship, spansOf } from "../../../text/authorship.ts";
+import type { Comparison } from "../../../text/compare.ts";
+import { placesTyped } from "../../../text/shown-words.ts";
+import { ownedTokens } from "../../../text/word-owners.ts";
+import { wordsOf } from "../../../text/words.ts";
+
+/** A text as an address names it: "e3", "p2.7", "p2" (its latest version), and for a page "7". */
+export type Side =
+	| { readonly kind: "edition"; readonly edition: number }
+	| { readonly kind: "proposal"; readonly proposal: number; readonly version: number | undefined }
+	| { readonly kind: "version"; readonly version: number };
+
+/** One of the texts that can be chosen. */
+export type Choosable = { readonly key: string; readonly label: string };
+
+/** A text that is compared. */
+export type Compared = Choosable & {
+	readonly text: string;
+	readonly authorship: Authorship;
+	/** Where it can be read. */
+	readonly href: string;
+	/** Where it can be talked about. */
+	readonly discussHref: string;
+	/** Id of the edition, when it is one: its authors are named only with their consent. */
+	readonly editionId: string | undefined;
+};
+
+export type View = "edited" | "both" | "phrases";
+
+/** As readers see the texts, or with the marks that format them. */
+export type Guise = "read" | "source";
+
+/** More columns than this nobody can read beside each other. */
+export const TEXTS_MAX = 5;
+/** Longer texts, in UTF-16 units, make a table of phrases nobody reads to its end. */
+const PHRASES_TEXT_MAX = 20_000;
+
+const EDITION = /^e([1-9]\d{0,5})$/u;
+const PROPOSAL = /^p([1-9]\d{0,5})(?:\.([1-9]\d{0,5}))?$/u;
+const VERSION = /^([1-9]\d{0,5})$/u;
+
+/** Every text the address names, in its order; undefined when one of them cannot be a text of this place. */
+export function parseSides(written: readonly string[], place: "term" | "page"): readonly Side[] | undefined {
+	const sides = parseKeys(written).map(place === "term" ? termSide : pageSide);
+	return sides.every((side) => side !== undefined) ? sides : undefined;
+}
+
+function termSide(written: string): Side | undefined {
+	const edition = EDITION.exec(written);
+	if (edition) return { kind: "edition", edition: Number(edition[1]) };
+	const proposal = PROPOSAL.exec(written);
+	if (!proposal) return undefined;
+	const version = proposal[2] === undefined ? undefined : Number(proposal[2]);
+	return { kind: "proposal", proposal: Number(proposal[1]), version };
+}
+
+function pageSide(written: string): Side | undefined {
+	const version = VERSION.exec(written);
+	return version ? { kind: "version", version: Number(version[1]) } : undefined;
+}
+
+/** How an address names the text. */
+export function keyOf(side: Side): string {
+	if (side.kind === "edition") return `e${side.edition}`;
+	if (side.kind === "version") return String(side.version);
+	return side.version === undefined ? `p${side.proposal}` : `p${side.proposal}.${side.version}`;
+}
+
+/** How people name it: "proposal 2, version 7". */
+export function labelOf(side: Side): string {
+	if (side.kind === "edition") return `edition ${side.edition}`;
+	if (side.kind === "version") return `version ${side.version}`;
+	const proposal = `proposal ${side.proposal}`;
+	return side.version === undefined ? proposal : `${proposal}, version ${side.version}`;
+}
+
+/** At the beginning of a line: "Proposal 2, version 7". */
+export function capital(label: string): string {
+	return label.charAt(0).toUpperCase() + label.slice(1);
+}
+
+/** What is compared, for paper, which has no lists to choose from: "Proposal 1, version 2, beside edition 1." */
+export function comparedInWords(texts: readonly { readonly label: string }[]): string {
+	const [base, ...others] = texts.map(({ label }) => label);
+	return `${capital(others.join("; "))}, beside ${base}.`;
+}
+
+/** The part of the address after the question mark. */
+export function queryOf(keys: readonly string[], view?: View, guise: Guise = "read"): string {
+	const named = keys.map((key) => `v=${key}`);
+	const shown = view === undefined ? [] : [`view=${view}`];
+	return `?${[...named, ...shown, ...(guise === "source" ? ["as=source"] : [])].join("&")}`;
+}
+
+/** The latest version of a proposal, whichever that is. */
+export function isLatest(side: Side): boolean {
+	return side.kind === "proposal" && side.version === undefined;
+}
+
+export function parseView(asked: string | undefined): View | undefined {
+	return asked === "edited" || asked === "both" || asked === "phrases" ? asked : undefined;
+}
+
+export function parseGuise(asked: string | undefined): Guise {
+	return asked === "source" ? "source" : "read";
+}
+
+/** Two mostly different texts are easier to read one above the other, unless the reader asked otherwise. */
+export function viewOf(asked: View | undefined, comparison: Comparison): View {
+	return asked ?? (comparison.mostlyDifferent ? "both" : "edited");
+}
+
+/** Marks can show the changes from one text to another, not to several. */
+export function viewOfMany(asked: View | undefined): View {
+	return asked === "both" ? "both" : "phrases";
+}
+
+/** The keys an address names, empty choices left out; of three and more, each once. */
+export function parseKeys(written: readonly string[]): readonly string[] {
+	const keys = written.filter((key) => key !== "");
+	return keys.length > 2 ? [...new Set(keys)] : keys;
+}
+
+/** The same keys with the base first, if it is one of them. */
+export function withBase(keys: readonly string[], base: string | undefined): readonly string[] {
+	if (base === undefined || !keys.includes(base)) return keys;
+	return [base, ...keys.filter((key) => key !== base)];
+}
+
+export function isShortEnoughForPhrases(texts: readonly string[]): boolean {
+	return texts.every((text) => text.length <= PHRASES_TEXT_MAX);
+}
+
+export type NewWords = { readonly personId: string; readonly words: number };
+
+/** Who first wrote the words that are only in the second text, most words first. */
+export function newWordsBy(
+	{ pieces }: Pick<Comparison, "pieces">,
+	{ text, authorship }: Pick<Compared, "text" | "authorship">,
+): readonly NewWords[] {
+	const shown = pieces.flatMap((piece) => {
+		const isNew = piece.kind === "change" && piece.sort !== "moved" && piece.sort !== "formatting";
+		return wordsOf(piece.kind === "same" ? piece.text : piece.added).map((word) => ({ word, isNew }));
+	});
+	const typed = ownedTokens(text, spansOf(authorship)).filter(({ owner }) => owner !== undefined);
+	const places = placesTyped(
+		shown.map(({ word }) => word),
+		typed.map((token) => token.text),
+	);
+	const words = new Map<string, number>();
+	shown.forEach(({ isNew }, i) => {
+		const personId = typed[places[i] ?? -1]?.owner?.personId;
+		if (isNew && personId !== undefined) words.set(personId, (words.get(personId) ?? 0) + 1);
+	});
+	return [...words]
+		.map(([personId, count]) => ({ personId, words: count }))
+		.toSorted((first, second) => second.words - first.words);
+}

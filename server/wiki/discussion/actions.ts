@@ -1,0 +1,52 @@
+// Posting a comment, and changing it while it is fresh.
+import type { Deps } from "../../deps.ts";
+import type { Subject } from "../versions/rules.ts";
+import { appendAudit, findAnswer, insertAnswer } from "../audit/store.ts";
+import type { Comment, Quote } from "./rules.ts";
+import { insertComment, updateComment } from "./store.ts";
+
+export type PostComment = {
+	readonly subject: Subject;
+	readonly personId: string;
+	readonly text: string;
+	readonly quote: (Quote & { readonly versionId: string }) | undefined;
+	/** Id of the comment it answers. */
+	readonly parentId: string | undefined;
+	/** One-time number of the form, so that a double click posts once. */
+	readonly request: string | undefined;
+};
+
+/** Posts a comment and returns its number. */
+export async function postComment(
+	{ db, clock, ids }: Pick<Deps, "db" | "clock" | "ids">,
+	{ request, ...comment }: PostComment,
+): Promise<number> {
+	const at = clock();
+	return db.transaction().execute(async (tx) => {
+		const answer = await findAnswer(tx, request, comment.personId);
+		if (answer !== undefined) return Number(answer);
+		const number = await insertComment(tx, { ...comment, id: ids(), postedAt: at });
+		await insertAnswer(tx, { id: request, personId: comment.personId, at, answer: String(number) });
+		return number;
+	});
+}
+
+/** Changes a comment; the words it had before stay in the audit. */
+export async function changeComment(
+	{ db, clock, ids }: Pick<Deps, "db" | "clock" | "ids">,
+	comment: Comment,
+	text: string,
+): Promise<void> {
+	const at = clock();
+	await db.transaction().execute(async (tx) => {
+		await updateComment(tx, comment.id, { text, changedAt: at });
+		await appendAudit(tx, {
+			id: ids(),
+			at,
+			personId: comment.person.id,
+			deed: "change-comment",
+			object: `comment ${comment.id}`,
+			detail: { before: comment.text },
+		});
+	});
+}

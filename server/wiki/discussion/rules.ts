@@ -1,0 +1,175 @@
+// What a comment is, which words it may quote, how a discussion is laid out, and how long a comment may be
+// changed by the person who wrote it. Pure.
+import { COMMENT_MAX, QUOTE_CONTEXT_MAX, QUOTE_MAX } from "../../../text/limits.ts";
+import { plainText } from "../../../text/markdown.ts";
+import { isBlank, isStorable } from "../../../text/storable.ts";
+import type { Subject } from "../versions/rules.ts";
+import type { Parsed } from "../../errors.ts";
+
+export type Speaker = {
+	readonly id: string;
+	readonly handle: string;
+	readonly name: string;
+	readonly affiliation: string;
+};
+
+/** The words a comment is about, as they were, with what stood around them, so that they can be found again. */
+export type Quote = { readonly words: string; readonly before: string; readonly after: string };
+
+/** A text whose words may be quoted: a version of a draft, or for a term the text of an edition. */
+export type Quotable = {
+	readonly versionId: string;
+	readonly kind: "version" | "edition";
+	readonly number: number;
+	readonly text: string;
+};
+
+export type Comment = {
+	readonly id: string;
+	/** Site-wide, of its permanent address: #c-91. */
+	readonly number: number;
+	readonly subject: Subject;
+	readonly parentId: string | undefined;
+	readonly person: Speaker;
+	readonly text: string;
+	readonly postedAt: number;
+	readonly changedAt: number | undefined;
+	readonly quote: (Quote & Pick<Quotable, "kind" | "number">) | undefined;
+};
+
+/** An answer. `to` is set when it answers another answer: such replies are not nested deeper, they name the person. */
+export type Reply = {
+	readonly comment: Comment;
+	readonly to: { readonly number: number; readonly name: string } | undefined;
+};
+
+export type Thread = { readonly comment: Comment; readonly replies: readonly Reply[] };
+
+/** The fields of the form as they were typed. */
+export type CommentFields = { readonly text: string; readonly about: string; readonly words: string };
+
+export type CommentForm = { readonly text: string; readonly quote: Quote | undefined };
+
+const CHANGE_MS = 30 * 60 * 1000;
+
+/** Reads the form. `quotable` is the text the words must occur in, when there is one. */
+export function parseCommentForm(fields: CommentFields, quotable: Quotable | undefined): Parsed<CommentForm> {
+	const comment = parseComment(fields.text);
+	const quote = fields.about === "words" ? parseQuote(fields.words, quotable) : noQuote;
+	if (comment.ok && quote.ok) return { ok: true, value: { text: comment.value, quote: quote.value } };
+	return {
+		ok: false,
+		errors: { ...(comment.ok ? {} : comment.errors), ...(quote.ok ? {} : quote.errors) },
+	};
+}
+
+const noQuote: Parsed<Quote | undefined> = { ok: true, value: undefined };
+
+export function parseComment(typed: string): Parsed<string> {
+	const text = typed.replaceAll("\r\n", "\n").trim();
+	const problem = commentProblem(text);
+	return problem === undefined ? { ok: true, value: text } : { ok: false, errors: { text: problem } };
+}
+
+function commentProblem(text: string): string | undefined {
+	if (isBlank(text)) return "Write your comment first.";
+	if (text.length > COMMENT_MAX) {
+		return `A comment has at most ${inFigures(COMMENT_MAX)} characters; this has ${inFigures(text.length)}. Split it into two.`;
+	}
+	return isStorable(text) ? undefined : "The comment contains characters that cannot be stored.";
+}
+
+function parseQuote(typed: string, quotable: Quotable | undefined): Parsed<Quote | undefined> {
+	if (quotable === undefined) {
+		return wrong("There is no text to quote from yet. Comment on the whole instead.");
+	}
+	if (squeeze(typed) === "") return wrong("Paste the words your comment is about, or comment on the whole.");
+	if (typed.length > QUOTE_MAX) {
+		return wrong(`Quote at most ${inFigures(QUOTE_MAX)} characters: the few words it is about are enough.`);
+	}
+	const quote = findQuote(typed, quotable.text);
+	const where = `${quotable.kind} ${quotable.number}`;
+	if (!quote)
+		return wrong(`These words are not in ${where}. Copy them from it exactly, or comment on the whole.`);
+	return { ok: true, value: quote };
+}
+
+function wrong(sentence: string): Parsed<Quote | undefined> {
+	return { ok: false, errors: { words: sentence } };
+}
+
+/** Where the words stand in the text, as it is written or as it is read. Spaces and line ends do not matter. */
+export function findQuote(words: string, text: string): Quote | undefined {
+	const sought = squeeze(words);
+	if (sought === "") return undefined;
+	for (const searched of [squeeze(text), squeeze(plainText(text))]) {
+		const at = searched.indexOf(sought);
+		if (at >= 0) return quoteAt(searched, at, sought);
+	}
+	return undefined;
+}
+
+function quoteAt(text: string, at: number, words: string): Quote {
+	const end = at + words.length;
+	return {
+		words,
+		before: wholeCharacters(text.slice(Math.max(0, at - QUOTE_CONTEXT_MAX), at)),
+		after: wholeCharacters(text.slice(end, end + QUOTE_CONTEXT_MAX)),
+	};
+}
+
+// A cut through a surrogate pair leaves half a character, which cannot be stored.
+function wholeCharacters(text: string): string {
+	return text.replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/gu, "");
+}
+
+function squeeze(text: string): string {
+	return text.normalize("NFC").replaceAll(/\s+/gu, " ").trim();
+}
+
+/** Comments in time order as threads: answers stand below the comment that began the talk, in time order. */
+export function threadsOf(comments: readonly Comment[]): readonly Thread[] {
+	const byId = new Map(comments.map((comment) => [comment.id, comment]));
+	const threads = new Map<string, { comment: Comment; replies: Reply[] }>();
+	for (const comment of comments) {
+		const parent = parentOf(comment, byId);
+		const thread = parent && threads.get(firstOf(parent, byId).id);
+		if (parent && thread) thread.replies.push({ comment, to: personAnswered(parent) });
+		else threads.set(comment.id, { comment, replies: [] });
+	}
+	return [...threads.values()];
+}
+
+function parentOf(comment: Comment, byId: ReadonlyMap<string, Comment>): Comment | undefined {
+	return comment.parentId === undefined ? undefined : byId.get(comment.parentId);
+}
+
+function firstOf(comment: Comment, byId: ReadonlyMap<string, Comment>): Comment {
+	let first = comment;
+	for (let parent = parentOf(first, byId); parent; parent = parentOf(first, byId)) first = parent;
+	return first;
+}
+
+function personAnswered(parent: Comment): Reply["to"] {
+	return parent.parentId === undefined ? undefined : { number: parent.number, name: parent.person.name };
+}
+
+/** Only so long: afterwards others may have answered what it says. */
+export function mayStillChange(comment: Comment, personId: string, now: number): boolean {
+	return comment.person.id === personId && now - comment.postedAt < CHANGE_MS;
+}
+
+/** Reads "c-91" or "91". */
+export function parseCommentNumber(written: string | undefined): number | undefined {
+	const match = /^(?:c-)?([1-9]\d{0,8})$/u.exec(written ?? "");
+	return match ? Number(match[1]) : undefined;
+}
+
+/** Reads a version's or edition's number: "6". */
+export function parseNumber(written: string | undefined): number | undefined {
+	return /^[1-9]\d{0,8}$/u.test(written ?? "") ? Number(written) : undefined;
+}
+
+function inFigures(n: number): string {
+	return n.toLocaleString("en-GB");
+}

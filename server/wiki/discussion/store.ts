@@ -1,0 +1,172 @@
+// Remembers comments, in the order they were posted. A comment's number is site-wide, so that #c-91 is one place.
+import type { Db, Tx } from "../../db/tables.ts";
+import type { Subject } from "../versions/rules.ts";
+import { Problem } from "../../errors.ts";
+import type { Comment, Quotable, Quote } from "./rules.ts";
+
+/** Everything said about a subject, oldest first. */
+export async function listComments(db: Db, subject: Subject): Promise<readonly Comment[]> {
+	const rows = await selectComments(db)
+		.where("comment.subject_kind", "=", subject.kind)
+		.where("comment.subject_id", "=", subject.id)
+		.orderBy("comment.number")
+		.execute();
+	return rows.map(commentOf);
+}
+
+/** Throws Problem "not-found" when this subject has no such comment, even if another one has. */
+export async function getComment(db: Db, subject: Subject, number: number): Promise<Comment> {
+	const row = await selectComments(db)
+		.where("comment.number", "=", number)
+		.where("comment.subject_kind", "=", subject.kind)
+		.where("comment.subject_id", "=", subject.id)
+		.executeTakeFirst();
+	if (!row) throw new Problem("not-found", "There is no such comment here.");
+	return commentOf(row);
+}
+
+export async function countComments(db: Db, subject: Subject, until?: number): Promise<number> {
+	const row = await db
+		.selectFrom("comment")
+		.select((eb) => eb.fn.countAll<number | string>().as("n"))
+		.where("subject_kind", "=", subject.kind)
+		.where("subject_id", "=", subject.id)
+		.$if(until !== undefined, (query) => query.where("posted_at", "<=", until ?? 0))
+		.executeTakeFirstOrThrow();
+	return Number(row.n);
+}
+
+export type NewComment = {
+	readonly id: string;
+	readonly subject: Subject;
+	readonly parentId: string | undefined;
+	readonly personId: string;
+	readonly text: string;
+	readonly postedAt: number;
+	readonly quote: (Quote & { readonly versionId: string }) | undefined;
+};
+
+/** Adds the comment under the next number and returns that number. */
+export async function insertComment(tx: Tx, comment: NewComment): Promise<number> {
+	const last = await tx
+		.selectFrom("comment")
+		.select((eb) => eb.fn.max("number").as("number"))
+		.executeTakeFirst();
+	const number = (last?.number ?? 0) + 1;
+	await tx
+		.insertInto("comment")
+		.values({
+			id: comment.id,
+			number,
+			subject_kind: comment.subject.kind,
+			subject_id: comment.subject.id,
+			parent_id: comment.parentId ?? null,
+			person_id: comment.personId,
+			text: comment.text,
+			posted_at: comment.postedAt,
+			changed_at: null,
+			quote: comment.quote?.words ?? null,
+			quote_before: comment.quote?.before ?? null,
+			quote_after: comment.quote?.after ?? null,
+			version_id: comment.quote?.versionId ?? null,
+		})
+		.execute();
+	return number;
+}
+
+export async function updateComment(
+	tx: Tx,
+	id: string,
+	change: { text: string; changedAt: number },
+): Promise<void> {
+	await tx
+		.updateTable("comment")
+		.set({ text: change.text, changed_at: change.changedAt })
+		.where("id", "=", id)
+		.execute();
+}
+
+/**
+ * What people can quote on a term's own discussion: the text of an edition, the newest without a number. Editions
+ * are read here only to know which words were adopted.
+ */
+export async function findAdoptedText(
+	db: Db,
+	termId: string,
+	number?: number,
+): Promise<Quotable | undefined> {
+	const row = await db
+		.selectFrom("edition")
+		.select(["version_id", "number", "text"])
+		.where("term_id", "=", termId)
+		.$if(number !== undefined, (query) => query.where("number", "=", number ?? 0))
+		.orderBy("number", "desc")
+		.executeTakeFirst();
+	return row && { versionId: row.version_id, kind: "edition", number: row.number, text: row.text };
+}
+
+// A quote on a term was read in an edition, any other in a version: the join finds the edition of that term.
+function selectComments(db: Db) {
+	return db
+		.selectFrom("comment")
+		.innerJoin("person", "person.id", "comment.person_id")
+		.leftJoin("version", "version.id", "comment.version_id")
+		.leftJoin("edition", (join) =>
+			join
+				.onRef("edition.version_id", "=", "comment.version_id")
+				.onRef("edition.term_id", "=", "comment.subject_id")
+				.on("edition.number", "=", (eb) =>
+					eb
+						.selectFrom("edition as read")
+						.select((inner) => inner.fn.max("read.number").as("number"))
+						.whereRef("read.version_id", "=", "comment.version_id")
+						.whereRef("read.term_id", "=", "comment.subject_id"),
+				),
+		)
+		.select([
+			"comment.id",
+			"comment.number",
+			"comment.subject_kind",
+			"comment.subject_id",
+			"comment.parent_id",
+			"comment.text",
+			"comment.posted_at",
+			"comment.changed_at",
+			"comment.quote",
+			"comment.quote_before",
+			"comment.quote_after",
+			"version.number as version_number",
+			"edition.number as edition_number",
+			"person.id as person_id",
+			"person.handle",
+			"person.name",
+			"person.affiliation",
+		]);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectComments>["executeTakeFirstOrThrow"]>>;
+
+function commentOf(row: Row): Comment {
+	return {
+		id: row.id,
+		number: row.number,
+		subject: { kind: row.subject_kind, id: row.subject_id },
+		parentId: row.parent_id ?? undefined,
+		person: { id: row.person_id, handle: row.handle, name: row.name, affiliation: row.affiliation },
+		text: row.text,
+		postedAt: row.posted_at,
+		changedAt: row.changed_at ?? undefined,
+		quote: quoteOf(row),
+	};
+}
+
+function quoteOf(row: Row): Comment["quote"] {
+	if (row.quote === null || row.version_number === null) return undefined;
+	return {
+		words: row.quote,
+		before: row.quote_before ?? "",
+		after: row.quote_after ?? "",
+		kind: row.edition_number === null ? "version" : "edition",
+		number: row.edition_number ?? row.version_number,
+	};
+}

@@ -1,0 +1,160 @@
+// How a version is made of the living text: read it, work out whose words it holds, keep it all in one transaction.
+import type { SavedVersion } from "../../../text/authorship/family.ts";
+import type { Tx } from "../../db/tables.ts";
+import type { Deps } from "../../deps.ts";
+import { Problem } from "../../errors.ts";
+import type { LiveText } from "../../live/rooms.ts";
+import { insertAnswer } from "../audit/store.ts";
+import { readSources } from "../authorship/actions-evidence.ts";
+import { changeOf, type Version } from "../versions/rules.ts";
+import { renumbered, workOut, type WorkedOut } from "../authorship/rules-attribution.ts";
+import { findLatestNumber, findLatestVersion, getVersion } from "../versions/store.ts";
+import {
+	countFamily,
+	findBase,
+	findNextAtom,
+	insertAtoms,
+	joinFamilies,
+	listFamilyIds,
+} from "../authorship/store-atoms.ts";
+import { listWriters } from "../authorship/store.ts";
+import { makeFamilies } from "../authorship/store-families.ts";
+import { getSubject, updateLinks } from "../links/store.ts";
+import { insertVersion, type NewVersion } from "../versions/store-saving.ts";
+
+export type Drafting = Pick<Deps, "db" | "rooms" | "clock" | "ids" | "families">;
+
+export type SaveVersion = {
+	readonly draftId: string;
+	/** Undefined when the room saves by itself. */
+	readonly personId: string | undefined;
+	readonly name: string;
+	/** The version this draft was started from, or one merged into it. */
+	readonly basedOn?: string | undefined;
+	/** The version whose words were used again. */
+	readonly reusedFrom?: string | undefined;
+	/** One-time number of the form, answered with the version's number. */
+	readonly request?: string | undefined;
+};
+
+export type Decide = (latest: Version | undefined, text: string) => boolean;
+
+// Each try fails only because somebody else's version went first, so this many would be a crowd.
+const TRIES = 50;
+
+/** Saves the living text as the next version if `decide`, which sees the version before, says so. */
+export async function saveIf(
+	deps: Drafting,
+	save: SaveVersion,
+	decide: Decide,
+): Promise<Version | undefined> {
+	for (let tries = 0; tries < TRIES; tries += 1) {
+		const outcome = await trySave(deps, save, decide);
+		if (outcome !== "overtaken") return outcome;
+	}
+	throw new Problem(
+		"unavailable",
+		"Many people are saving this text at once. Wait a moment, then save again.",
+	);
+}
+
+async function trySave(
+	deps: Drafting,
+	save: SaveVersion,
+	decide: Decide,
+): Promise<Version | "overtaken" | undefined> {
+	const live = await deps.rooms.read(save.draftId);
+	const latest = await findLatestVersion(deps.db, save.draftId);
+	// Somebody saved a newer state between the two readings.
+	if (latest && latest.seq > live.seq) return "overtaken";
+	if (!decide(latest, live.text)) return undefined;
+	const prepared = await prepare(deps, { save, live, latest });
+	const kept = await deps.db.transaction().execute((tx) => keep(tx, prepared));
+	if (!kept) return "overtaken";
+	const { familyIds } = prepared.kin;
+	deps.families?.add(familyIds, familyIds[0] ?? save.draftId, kept);
+	return getVersion(deps.db, kept.id);
+}
+
+type Prepared = {
+	readonly version: Omit<NewVersion, "authorship">;
+	readonly worked: WorkedOut;
+	/** The number its new atoms begin with. */
+	readonly first: number;
+	readonly kin: Kin;
+	readonly request: string | undefined;
+};
+
+/** The families a version joins, and how many versions were known of them. */
+type Kin = { readonly familyIds: readonly string[]; readonly known: number };
+
+type Making = {
+	readonly save: SaveVersion;
+	readonly live: LiveText;
+	readonly latest: Version | undefined;
+};
+
+/** Everything that takes time happens here, before the transaction. */
+async function prepare(deps: Drafting, { save, live, latest }: Making): Promise<Prepared> {
+	const { db, ids, clock, families = makeFamilies() } = deps;
+	const parentIds = [latest?.id, save.basedOn].filter((parent) => parent !== undefined);
+	const source = save.basedOn === undefined ? undefined : await getVersion(db, save.basedOn);
+	const familyIds = await listFamilyIds(db, [save.draftId, source?.draftId ?? save.draftId]);
+	const first = await findNextAtom(db);
+	const sources = await readSources(db, { draftId: save.draftId, live, latest });
+	const writerIds = await listWriters(db, save.draftId, seqOf(latest), live.seq);
+	const version = {
+		id: ids(),
+		draftId: save.draftId,
+		number: numberAfter(latest),
+		name: save.name,
+		text: live.text,
+		savedBy: save.personId,
+		savedAt: clock(),
+		seq: live.seq,
+		generation: live.generation,
+		reusedFrom: save.reusedFrom,
+		parentIds,
+		writerIds,
+		change: changeOf((latest ?? source)?.text ?? "", live.text),
+	};
+	const family = await families.hold(db, familyIds);
+	const { id, savedAt: at, text } = version;
+	const worked = workOut(
+		family,
+		{ id, at, parentIds, text, runs: live.runs, sources, personId: undefined },
+		first,
+	);
+	return { version, worked, first, kin: { familyIds, known: family.versions.length }, request: save.request };
+}
+
+function numberAfter(latest: Version | undefined): number {
+	return (latest?.number ?? 0) + 1;
+}
+
+function seqOf(latest: Version | undefined): number {
+	return latest?.seq ?? 0;
+}
+
+/** Undefined when another version took the number, or joined the family, so that everything must be worked out again. */
+async function keep(
+	tx: Tx,
+	{ version, worked, first, kin, request }: Prepared,
+): Promise<SavedVersion | undefined> {
+	if ((await findLatestNumber(tx, version.draftId)) + 1 !== version.number) return undefined;
+	if ((await countFamily(tx, kin.familyIds)) !== kin.known) return undefined;
+	const { id, savedBy: personId, savedAt: at, parentIds, text } = version;
+	const final = renumbered(worked, first, await findNextAtom(tx));
+	const familyId = kin.familyIds[0] ?? version.draftId;
+	await insertVersion(tx, { ...version, authorship: final.authorship });
+	await joinFamilies(tx, kin.familyIds, familyId);
+	await insertAtoms(
+		tx,
+		{ ...final, versionId: id, draftId: version.draftId, familyId },
+		await findBase(tx, parentIds),
+	);
+	await updateLinks(tx, await getSubject(tx, version.draftId), text);
+	if (personId !== undefined)
+		await insertAnswer(tx, { id: request, personId, at, answer: String(version.number) });
+	return { id, at, parentIds, text, runs: final.runs, origins: final.origins };
+}

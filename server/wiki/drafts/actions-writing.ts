@@ -1,0 +1,50 @@
+// Writing a whole text by form, beside people who write live.
+import { TEXT_MAX } from "../../../text/limits.ts";
+import { mergeTexts, type MergePart } from "../../../text/merge.ts";
+import { splicesBetween } from "../../../text/splices.ts";
+import type { Deps } from "../../deps.ts";
+import { Problem } from "../../errors.ts";
+import { parseText } from "../versions/rules.ts";
+
+export type WriteText = {
+	readonly draftId: string;
+	readonly personId: string;
+	/** The text the form started from. */
+	readonly base: string;
+	/** What the person made of it. */
+	readonly mine: string;
+};
+
+export type Written =
+	| { readonly ok: true; readonly text: string }
+	| {
+			readonly ok: false;
+			readonly parts: readonly MergePart[];
+			/** The text as it is now. */
+			readonly theirs: string;
+			/** Both, one after the other where they differ. */
+			readonly both: string;
+	  };
+
+/**
+ * Writes a whole text over the one it was made from, keeping what others wrote meanwhile. Nothing is written
+ * when both changed the same words. Throws a Problem when the text cannot be stored.
+ */
+export async function writeText({ rooms }: Pick<Deps, "rooms">, write: WriteText): Promise<Written> {
+	const base = parseText(write.base);
+	const mine = parseText(write.mine);
+	let conflict: Written | undefined;
+	let tooLong = false;
+	const now = await rooms.edit(write.draftId, write.personId, ({ text: theirs }) => {
+		const merge = mergeTexts({ base, theirs, mine });
+		conflict = merge.ok ? undefined : { ok: false, parts: merge.parts, theirs, both: merge.both };
+		tooLong = merge.ok && merge.text.length > TEXT_MAX;
+		return merge.ok && !tooLong ? splicesBetween(theirs, merge.text) : [];
+	});
+	if (tooLong) {
+		throw new Problem("too-big", "With what others wrote meanwhile this text is too long. Make it shorter.", {
+			field: "text",
+		});
+	}
+	return conflict ?? { ok: true, text: now.text };
+}

@@ -1,0 +1,187 @@
+// Adopting a version as an edition: one transaction, all of it or nothing.
+import { creditsOf } from "../../../text/authorship/credit.ts";
+import { spansOf } from "../../../text/authorship.ts";
+import { CLOSE } from "../../../text/wire.ts";
+import type { Tx } from "../../db/tables.ts";
+import type { Deps } from "../../deps.ts";
+import type { Version } from "../versions/rules.ts";
+import { getVersion } from "../versions/store.ts";
+import { Problem } from "../../errors.ts";
+import type { Account } from "../people/rules.ts";
+import { appendAudit, findAnswer, insertAnswer } from "../audit/store.ts";
+import type { Proposal } from "../proposals/rules.ts";
+import { listProposals, updateState } from "../proposals/store.ts";
+import type { Term } from "../terms/rules.ts";
+import {
+	assertAdoptable,
+	assertNewText,
+	assertNext,
+	assertSameText,
+	type Closing,
+	type Credit,
+	type Edition,
+	takenMeanwhile,
+} from "./rules.ts";
+import { buildRecord, otherProposals } from "./rules-record.ts";
+import { findCurrentEdition, findLatestEdition, insertEdition } from "./store.ts";
+import { insertCredits, listCreditsOf, type Share } from "./store-credits.ts";
+
+export type Adoption = {
+	readonly term: Pick<Term, "id" | "slug" | "headword">;
+	readonly curator: Pick<Account, "id">;
+	readonly versionId: string;
+	/** Hash of the text the curator was shown. */
+	readonly textHash: string;
+	/** Number the edition was going to have when the curator was shown the text. */
+	readonly edition: number;
+	readonly reasons: string;
+	/** Open proposals to close with it, each with what people will read. */
+	readonly closings: readonly Closing[];
+	/** People thanked although no words of theirs are in the text, by id. */
+	readonly acknowledged: readonly string[];
+	/** One-time number of the form, so that a double click adopts once. */
+	readonly request: string | undefined;
+};
+
+type AdoptionDeps = Pick<Deps, "db" | "rooms" | "clock" | "ids" | "config">;
+
+/** What the transaction has in its hands. */
+type Chosen = {
+	readonly version: Version;
+	readonly proposal: Proposal;
+	readonly proposals: readonly Proposal[];
+	readonly latest: Edition | undefined;
+	readonly credits: readonly Credit[];
+	readonly at: number;
+};
+
+/** Makes the version the next edition of its term, with its record and credits. Returns the edition's number. */
+export async function adoptVersion(deps: AdoptionDeps, adoption: Adoption): Promise<number> {
+	const { edition, closed } = await deps.db.transaction().execute((tx) => adoptIn(tx, deps, adoption));
+	for (const { draftId, reason } of closed) {
+		deps.rooms.close(draftId, CLOSE.notAllowed, `This proposal is closed. The reason: “${reason}”`);
+	}
+	return edition;
+}
+
+type Closed = { readonly id: string; readonly draftId: string; readonly reason: string };
+
+async function adoptIn(
+	tx: Tx,
+	deps: AdoptionDeps,
+	adoption: Adoption,
+): Promise<{ edition: number; closed: readonly Closed[] }> {
+	const { request, curator, closings, edition } = adoption;
+	const answer = await findAnswer(tx, request, curator.id);
+	if (answer !== undefined) return { edition: Number(answer), closed: [] };
+	const chosen = await choose(tx, adoption, deps.clock());
+	await writeEdition(tx, deps, { adoption, chosen });
+	const closed = chosen.proposals.flatMap(({ id, draftId }) =>
+		closings.filter(({ proposalId }) => proposalId === id).map(({ reason }) => ({ id, draftId, reason })),
+	);
+	for (const { id, reason } of closed) {
+		await updateState(tx, id, { state: "closed", reason, by: curator.id, at: chosen.at });
+	}
+	await insertAnswer(tx, { id: request, personId: curator.id, at: chosen.at, answer: String(edition) });
+	return { edition, closed };
+}
+
+async function choose(tx: Tx, adoption: Adoption, at: number): Promise<Chosen> {
+	const version = await getVersion(tx, adoption.versionId);
+	const proposals = await listProposals(tx, adoption.term.id);
+	const proposal = proposals.find(({ draftId }) => draftId === version.draftId);
+	if (!proposal) throw new Problem("not-found", "There is no such version among the proposals of this term.");
+	assertAdoptable(proposal);
+	assertSameText(version, adoption.textHash);
+	const latest = await findLatestEdition(tx, adoption.term.id);
+	const termHref = `/terms/${adoption.term.slug}`;
+	assertNext(adoption.edition, latest, termHref);
+	assertNewText(version, await findCurrentEdition(tx, adoption.term.id), termHref);
+	const credits = await listCreditsOf(tx, sharesOf(version, adoption.acknowledged));
+	return { version, proposal, proposals, latest, credits, at };
+}
+
+/** Everyone with words in the text, most words first, of equals who wrote first; and then those the curator thanks for other help. */
+export function sharesOf(version: Version, acknowledged: readonly string[]): readonly Share[] {
+	const { text, authorship } = version;
+	// Ids of versions rise with time.
+	const versionIds = authorship.versions.toSorted();
+	const { contributors } = creditsOf({ text, spans: spansOf(authorship), versionIds });
+	const writers = contributors.map(({ personId, words }) => ({ personId, words }));
+	const others = [...new Set(acknowledged)].filter((id) => writers.every(({ personId }) => personId !== id));
+	return [...writers, ...others.map((personId) => ({ personId, words: 0, kind: "acknowledged" as const }))];
+}
+
+async function writeEdition(
+	tx: Tx,
+	{ ids, config }: AdoptionDeps,
+	{ adoption, chosen }: { adoption: Adoption; chosen: Chosen },
+): Promise<void> {
+	const { term, curator, edition, reasons } = adoption;
+	const { version, latest, credits, at } = chosen;
+	const record = buildRecord(factsOf(adoption, chosen, config));
+	const id = ids();
+	const isFirst = await insertEdition(tx, {
+		id,
+		termId: term.id,
+		number: edition,
+		versionId: version.id,
+		text: version.text,
+		textHash: version.textHash,
+		reasons,
+		adoptedBy: curator.id,
+		adoptedAt: at,
+		record: record.json,
+		recordHash: record.hash,
+		previousHash: latest?.recordHash,
+	});
+	if (!isFirst) throw takenMeanwhile(await findLatestEdition(tx, term.id), `/terms/${term.slug}`);
+	await insertCredits(tx, id, credits);
+	await appendAudit(tx, {
+		id: ids(),
+		at,
+		personId: curator.id,
+		deed: "adopt",
+		object: `edition ${id}`,
+		detail: { term: term.id, edition, version: version.id, recordHash: record.hash },
+	});
+}
+
+function factsOf(
+	{ term, curator, edition, reasons, closings }: Adoption,
+	chosen: Chosen,
+	config: Deps["config"],
+) {
+	const { version, proposal, proposals, latest, credits, at } = chosen;
+	const isClosed = closings.some(({ proposalId }) => proposalId === proposal.id);
+	return {
+		wiki: { name: config.siteName, address: config.publicUrl },
+		term: { key: term.id, slug: term.slug, headword: term.headword },
+		edition,
+		text: version.text,
+		proposal: {
+			number: proposal.number,
+			name: proposal.name,
+			fate: isClosed ? ("closed" as const) : ("left open" as const),
+		},
+		version: { key: version.id, number: version.number, savedAt: new Date(version.savedAt).toISOString() },
+		previousRecordHash: latest?.recordHash ?? null,
+		curator: { key: curator.id },
+		adoptedAt: new Date(at).toISOString(),
+		reasons,
+		otherProposals: otherProposals(
+			proposals.filter(({ id }) => id !== proposal.id),
+			closings,
+		),
+		credits: credits.map(({ person, kind, consent, words }) => ({ key: person.id, kind, consent, words })),
+	};
+}
+
+/** Remembers that somebody tried what only a curator may do. */
+export async function recordRefusal(
+	{ db, clock, ids }: Pick<Deps, "db" | "clock" | "ids">,
+	{ personId, deed, object }: { readonly personId: string; readonly deed: string; readonly object: string },
+): Promise<void> {
+	const refusal = { id: ids(), at: clock(), personId, deed: `refused-${deed}`, object, detail: {} };
+	await db.transaction().execute((tx) => appendAudit(tx, refusal));
+}

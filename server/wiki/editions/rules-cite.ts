@@ -1,0 +1,234 @@
+// An edition as people quote it: in plain words, in the APA style, and in the forms reference managers read. The
+// address of an edition never shows another text, so no style needs a date of retrieval. Pure.
+
+import { plainText } from "../../../text/markdown.ts";
+import type { Edition } from "./rules.ts";
+
+/** What a citation says. */
+export type Citable = {
+	readonly slug: string;
+	readonly headword: string;
+	readonly edition: number;
+	/** The adopted words without formatting marks. */
+	readonly text: string;
+	readonly adoptedAt: number;
+	/** Who decided; cited as the editor. */
+	readonly editor: string;
+	readonly wiki: string;
+	/** The whole address of the edition, in ASCII. */
+	readonly url: string;
+	readonly withdrawnAt: number | undefined;
+};
+
+/** Where an edition stands, as a citation names it. */
+export type Where = {
+	readonly slug: string;
+	readonly headword: string;
+	readonly wiki: string;
+	/** Origin of the wiki, without a slash at the end. */
+	readonly publicUrl: string;
+};
+
+export function citableOf(edition: Edition, { slug, headword, wiki, publicUrl }: Where): Citable {
+	return {
+		slug,
+		headword,
+		edition: edition.number,
+		text: plainText(edition.text),
+		adoptedAt: edition.adoptedAt,
+		editor: edition.adoptedBy.name,
+		wiki,
+		url: `${publicUrl}/terms/${encodeURI(slug)}/editions/${edition.number}`,
+		withdrawnAt: edition.withdrawal?.at,
+	};
+}
+
+/** The endings under which an edition can be fetched, each with the type it is served as. */
+export const CITATION_TYPES = {
+	txt: "text/plain; charset=utf-8",
+	md: "text/markdown; charset=utf-8",
+	bib: "application/x-bibtex; charset=utf-8",
+	ris: "application/x-research-info-systems; charset=utf-8",
+	json: "application/vnd.citationstyles.csl+json; charset=utf-8",
+} as const;
+
+export type CitationType = keyof typeof CITATION_TYPES;
+
+/** The whole file with this ending. */
+export function citationIn(type: CitationType, cited: Citable): string {
+	return FILES[type](cited);
+}
+
+const FILES: Record<CitationType, (cited: Citable) => string> = {
+	txt: (cited) => `${plainCitation(cited)}\n`,
+	md: markdownCitation,
+	bib: bibtex,
+	ris,
+	json: (cited) => `${JSON.stringify([csl(cited)], null, "\t")}\n`,
+};
+
+export function isCitationType(ending: string): ending is CitationType {
+	return Object.hasOwn(CITATION_TYPES, ending);
+}
+
+/** What a page offers to copy. */
+export function citationsOf(cited: Citable): readonly { readonly label: string; readonly text: string }[] {
+	return [
+		{ label: "The definition", text: cited.text },
+		{ label: "Plain", text: plainCitation(cited) },
+		{ label: "APA 7", text: apa(cited) },
+		{ label: "BibTeX", text: bibtex(cited) },
+	];
+}
+
+/** The words, then where they are from: what "Copy citation" copies. */
+export function plainCitation(cited: Citable): string {
+	const { headword, edition, wiki, url, text } = cited;
+	return `“${text}”\n\n${headword}, edition ${edition}, ${dayOf(cited.adoptedAt)}${withdrawn(cited)}. ${closed(wiki)} ${url}`;
+}
+
+/** APA 7, an entry of a reference work with stable, archived editions. */
+export function apa(cited: Citable): string {
+	const { headword, edition, wiki, url } = cited;
+	const editor = apaName(cited.editor);
+	return `${closed(headword)} (${apaDay(cited.adoptedAt)}). In ${wiki} (Edition ${edition}; ${editor}, Ed.)${withdrawn(cited)}. ${url}`;
+}
+
+/** Initials first, as APA writes editors: "M. Lindqvist", "J.-L. de la Cruz". A single name stays whole. */
+export function apaName(name: string): string {
+	const words = name.trim().split(/\s+/u);
+	if (words.length < 2) return name.trim();
+	const particle = words.findIndex((word, index) => index > 0 && /^\p{Ll}/u.test(word));
+	const surname = particle > 0 ? particle : words.length - 1;
+	const initials = words.slice(0, surname).map((given) => given.split("-").map(initial).join("-"));
+	return [...initials, ...words.slice(surname)].join(" ");
+}
+
+function initial(given: string): string {
+	const letter = /[\p{L}\p{N}]\p{M}*/u.exec(given)?.[0];
+	return letter === undefined ? given : `${letter.toLocaleUpperCase("en")}.`;
+}
+
+function markdownCitation(cited: Citable): string {
+	const quoted = cited.text
+		.split("\n")
+		.map((line) => `> ${escapeMarkdown(line)}`.trimEnd())
+		.join("\n");
+	const title = escapeMarkdown(`${cited.headword}, edition ${cited.edition}`);
+	const rest = escapeMarkdown(`, ${dayOf(cited.adoptedAt)}${withdrawn(cited)}. ${cited.wiki}`);
+	return `${quoted}\n\n[${title}](<${cited.url}>)${rest}\n`;
+}
+
+function escapeMarkdown(text: string): string {
+	return text
+		.replaceAll(/[\\`*_[\]<>#|~]/gu, String.raw`\$&`)
+		.replace(/^(\s*)([-+])/u, String.raw`$1\$2`)
+		.replace(/^(\s*\d+)([.)])/u, String.raw`$1\$2`);
+}
+
+function bibtex(cited: Citable): string {
+	const fields: readonly (readonly [string, string])[] = [
+		["title", `{${escapeTex(cited.headword)}}`],
+		["booktitle", `{${escapeTex(cited.wiki)}}`],
+		["editor", texName(cited.editor)],
+		["edition", String(cited.edition)],
+		["date", isoDay(cited.adoptedAt)],
+		["year", isoDay(cited.adoptedAt).slice(0, 4)],
+		["url", cited.url],
+		...(cited.withdrawnAt === undefined ? [] : [["note", `Withdrawn ${dayOf(cited.withdrawnAt)}`] as const]),
+	];
+	const lines = fields.map(([name, value]) => `\t${name} = {${value}},`);
+	return `@inreference{${citationKey(cited)},\n${lines.join("\n")}\n}\n`;
+}
+
+/** Letters and digits of ASCII only, because older programs read nothing else in a key. */
+function citationKey({ slug, edition }: Citable): string {
+	const ascii = slug
+		.normalize("NFKD")
+		.replaceAll(/[^a-z0-9]+/gu, "-")
+		.replaceAll(/^-+|-+$/gu, "");
+	return `${ascii === "" ? "term" : ascii}-e${edition}`;
+}
+
+const TEX: Readonly<Record<string, string>> = {
+	"\\": String.raw`\textbackslash{}`,
+	"{": String.raw`\{`,
+	"}": String.raw`\}`,
+	"~": String.raw`\textasciitilde{}`,
+	"^": String.raw`\textasciicircum{}`,
+};
+
+function escapeTex(text: string): string {
+	return text.replaceAll(/[\\{}$&#_%~^]/gu, (mark) => TEX[mark] ?? `\\${mark}`);
+}
+
+/** A comma or "and" would cut the name in two, so such a name is kept together by braces. */
+function texName(name: string): string {
+	const escaped = escapeTex(name);
+	return /,|\band\b/iu.test(name) ? `{${escaped}}` : escaped;
+}
+
+function ris(cited: Citable): string {
+	const date = isoDay(cited.adoptedAt);
+	const lines: readonly (readonly [string, string])[] = [
+		["TY", "DICT"],
+		["TI", cited.headword],
+		["T2", cited.wiki],
+		["ED", risName(cited.editor)],
+		["ET", String(cited.edition)],
+		["PY", date.slice(0, 4)],
+		["DA", date.replaceAll("-", "/")],
+		["AB", cited.text],
+		["UR", cited.url],
+		...(cited.withdrawnAt === undefined ? [] : [["N1", `Withdrawn ${dayOf(cited.withdrawnAt)}`] as const]),
+		["ER", ""],
+	];
+	// A value must stay on its line: a line that begins like a tag would be read as one.
+	return lines.map(([tag, value]) => `${tag}  - ${value.replaceAll(/\s+/gu, " ").trim()}\r\n`).join("");
+}
+
+function risName(name: string): string {
+	const words = name.trim().split(/\s+/u);
+	const surname = words.at(-1) ?? "";
+	return words.length < 2 ? surname : `${surname}, ${words.slice(0, -1).join(" ")}`;
+}
+
+function csl(cited: Citable) {
+	const [year, month, day] = isoDay(cited.adoptedAt).split("-").map(Number);
+	return {
+		id: citationKey(cited),
+		type: "entry-dictionary",
+		title: cited.headword,
+		"container-title": cited.wiki,
+		editor: [{ literal: cited.editor }],
+		edition: String(cited.edition),
+		issued: { "date-parts": [[year, month, day]] },
+		abstract: cited.text,
+		URL: cited.url,
+		...(cited.withdrawnAt === undefined ? {} : { note: `Withdrawn ${dayOf(cited.withdrawnAt)}` }),
+	};
+}
+
+function withdrawn({ withdrawnAt }: Citable): string {
+	return withdrawnAt === undefined ? "" : ` (withdrawn ${dayOf(withdrawnAt)})`;
+}
+
+/** With a full stop, unless one is there already. */
+function closed(words: string): string {
+	return /[.!?]$/u.test(words) ? words : `${words}.`;
+}
+
+const longDay = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+const monthAndDay = new Intl.DateTimeFormat("en-US", { month: "long", day: "numeric", timeZone: "UTC" });
+
+function dayOf(at: number): string {
+	return longDay.format(at);
+}
+
+function apaDay(at: number): string {
+	return `${isoDay(at).slice(0, 4)}, ${monthAndDay.format(at)}`;
+}
+
+function isoDay(at: number): string {
+	return new Date(at).toISOString().slice(0, 10);
+}

@@ -1,0 +1,120 @@
+// The adoption record: what it holds, and the one way it is written and hashed. docs/adoption-record.md describes
+// it for people who check one without this program. Pure.
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { AUTHORSHIP_ALGORITHM } from "../../../text/authorship/algorithm.ts";
+import { canonicalJson } from "../../../text/json.ts";
+import type { Proposal } from "../proposals/rules.ts";
+import type { Closing } from "./rules.ts";
+
+export const RECORD_FORMAT = "watchword-adoption-record/1";
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/u);
+const counting = z.int().min(1);
+
+const schema = z.strictObject({
+	format: z.literal(RECORD_FORMAT),
+	wiki: z.strictObject({ name: z.string(), address: z.string() }),
+	term: z.strictObject({ key: z.string(), slug: z.string(), headword: z.string() }),
+	edition: counting,
+	text: z.string(),
+	textHash: hash,
+	proposal: z.strictObject({ number: counting, name: z.string(), fate: z.enum(["left open", "closed"]) }),
+	version: z.strictObject({ key: z.string(), number: counting, savedAt: z.iso.datetime() }),
+	authorshipAlgorithm: counting,
+	previousRecordHash: hash.nullable(),
+	curator: z.strictObject({ key: z.string() }),
+	adoptedAt: z.iso.datetime(),
+	reasons: z.string(),
+	positions: z.array(z.json()),
+	unansweredObjections: z.array(z.json()),
+	closingDateChanges: z.array(z.json()),
+	otherProposals: z.array(
+		z.strictObject({
+			number: counting,
+			name: z.string(),
+			version: counting.nullable(),
+			fate: z.enum(["left open", "closed", "closed before", "withdrawn", "merged"]),
+			words: z.string(),
+		}),
+	),
+	credits: z.array(
+		z.strictObject({
+			key: z.string(),
+			kind: z.enum(["contributor", "acknowledged"]),
+			consent: z.enum(["named", "counted", "ask", "undecided"]),
+			words: z.int().min(0),
+		}),
+	),
+});
+
+export type AdoptionRecord = z.infer<typeof schema>;
+
+export type OtherProposal = AdoptionRecord["otherProposals"][number];
+
+/** What a record says; everything else in it follows. */
+export type RecordFacts = Omit<
+	AdoptionRecord,
+	"format" | "textHash" | "authorshipAlgorithm" | "positions" | "unansweredObjections" | "closingDateChanges"
+>;
+
+/** What became of the proposals that were not chosen. */
+export function otherProposals(
+	proposals: readonly Pick<Proposal, "id" | "number" | "name" | "state" | "stateReason" | "latest">[],
+	closings: readonly Closing[],
+): OtherProposal[] {
+	return proposals.map((proposal) => {
+		const closing = closings.find(({ proposalId }) => proposalId === proposal.id);
+		return {
+			number: proposal.number,
+			name: proposal.name,
+			version: proposal.latest?.number ?? null,
+			fate: closing === undefined ? FATES[proposal.state] : "closed",
+			words: closing?.reason ?? proposal.stateReason,
+		};
+	});
+}
+
+const FATES = {
+	open: "left open",
+	closed: "closed before",
+	withdrawn: "withdrawn",
+	merged: "merged",
+} as const satisfies Record<Proposal["state"], OtherProposal["fate"]>;
+
+/** The record as it is kept and served, byte for byte, with the hash by which the next one names it. */
+export function buildRecord(facts: RecordFacts): { readonly json: string; readonly hash: string } {
+	const record: AdoptionRecord = {
+		...facts,
+		format: RECORD_FORMAT,
+		textHash: sha256(facts.text),
+		authorshipAlgorithm: AUTHORSHIP_ALGORITHM,
+		positions: [],
+		unansweredObjections: [],
+		closingDateChanges: [],
+		otherProposals: facts.otherProposals.toSorted((a, b) => a.number - b.number),
+		// By key, because any other order would say something about the people.
+		credits: facts.credits.toSorted((a, b) => Number(a.key > b.key) - Number(a.key < b.key)),
+	};
+	const json = canonicalJson(record);
+	return { json, hash: sha256(json) };
+}
+
+/** Undefined when the text is not a record of a format this program knows. */
+export function parseRecord(json: string): AdoptionRecord | undefined {
+	const parsed = schema.safeParse(jsonOf(json));
+	return parsed.success ? parsed.data : undefined;
+}
+
+function jsonOf(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** SHA-256 of the text in UTF-8, in hexadecimal. */
+export function sha256(text: string): string {
+	return createHash("sha256").update(text, "utf8").digest("hex");
+}

@@ -1,0 +1,104 @@
+// What happened, as one line says it, and which small things the home page offers a visitor to do. Pure.
+import { plainText } from "../../../text/markdown.ts";
+import { type Proposal, versionName } from "../proposals/rules.ts";
+
+/** Something that happened. */
+export type Happening = {
+	readonly at: number;
+	readonly person: { readonly handle: string; readonly name: string } | undefined;
+	readonly kind: "started" | "saved" | "commented" | "closed" | "withdrew" | "merged" | "adopted";
+	/** "version 7 of proposal 2", "edition 3". */
+	readonly what: string;
+	readonly href: string;
+	/** Headword of the term or title of the page it happened to. */
+	readonly about: string;
+};
+
+/** Something small to do: one sentence and where it is done. */
+export type Task = { readonly sentence: string; readonly label: string; readonly href: string };
+
+export type OpenTerm = {
+	readonly slug: string;
+	readonly headword: string;
+	readonly proposals: readonly Proposal[];
+};
+
+/** A question nobody has answered yet. */
+export type OpenQuestion = { readonly words: string; readonly name: string; readonly href: string };
+
+/** At most three, ordered by courage: read and compare, answer somebody, change words. */
+export function smallTasks(term: OpenTerm | undefined, question: OpenQuestion | undefined): readonly Task[] {
+	const tasks: Task[] = [];
+	const written = term?.proposals.filter((proposal) => proposal.state === "open" && proposal.latest) ?? [];
+	const [first, second] = written;
+	if (term && first && second) {
+		tasks.push({
+			sentence: `Read two proposals for ${term.headword} and say which is clearer.`,
+			label: `Compare ${first.number} and ${second.number}`,
+			href: `/terms/${term.slug}/compare?v=${versionName(first)}&v=${versionName(second)}`,
+		});
+	}
+	if (question) {
+		tasks.push({
+			sentence: `Answer a question: “${question.words}”`,
+			label: `Reply to ${question.name}`,
+			href: question.href,
+		});
+	}
+	if (term && first) {
+		tasks.push({
+			sentence: "Improve one phrase.",
+			label: "Suggest a change",
+			href: `/terms/${term.slug}/proposals/new?from=${versionName(first)}`,
+		});
+	}
+	return tasks;
+}
+
+type Waiting = {
+	readonly href: string;
+	readonly person: { readonly id: string; readonly name: string };
+	readonly text: string;
+};
+
+/** The first comment that asks something, unless the reader asked it. */
+export function questionAmong(
+	comments: readonly Waiting[],
+	readerId: string | undefined,
+): OpenQuestion | undefined {
+	for (const { href, person, text } of comments) {
+		const words = questionIn(plainText(text));
+		if (words !== undefined && person.id !== readerId) {
+			return { words: startOf(words), name: person.name, href };
+		}
+	}
+	return undefined;
+}
+
+function questionIn(text: string): string | undefined {
+	const sentences = text.split(/(?<=[.!?…؟])\s+|(?<=[。！？])|\n+/u);
+	return sentences.find((sentence) => /[?？؟]$/u.test(sentence));
+}
+
+/** Names of those who are writing now, for a reader who knows of themselves. */
+export function othersWriting(
+	present: readonly { readonly personId: string; readonly name: string }[],
+	readerId: string | undefined,
+): readonly string[] {
+	return present.filter(({ personId }) => personId !== readerId).map(({ name }) => name);
+}
+
+/** The moment an address asks to see what happened before it. */
+export function parseBefore(written: string | undefined): number | undefined {
+	return /^[1-9]\d{0,14}$/u.test(written ?? "") ? Number(written) : undefined;
+}
+
+const START_LENGTH = 90;
+
+/** The first words of a comment, cut at a word. */
+export function startOf(text: string): string {
+	const line = text.replaceAll(/\s+/gu, " ").trim();
+	if (line.length <= START_LENGTH) return line;
+	const cut = line.slice(0, START_LENGTH);
+	return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 1))}…`;
+}

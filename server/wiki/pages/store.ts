@@ -1,0 +1,87 @@
+// Remembers free pages: their titles and addresses. Their words are drafts and versions.
+import { slugKey } from "../../../text/links.ts";
+import type { Db, Tx } from "../../db/tables.ts";
+import { Problem } from "../../errors.ts";
+import type { WikiPage } from "./rules.ts";
+
+export async function findPage(db: Db, slug: string): Promise<WikiPage | undefined> {
+	const row = await selectPages(db).where("page.slug_key", "=", slugKey(slug)).executeTakeFirst();
+	return row && pageOf(row);
+}
+
+/** Throws Problem "not-found" when there is no such page. */
+export async function getPage(db: Db, slug: string): Promise<WikiPage> {
+	const page = await findPage(db, slug);
+	if (!page) throw new Problem("not-found", "There is no page at this address.");
+	return page;
+}
+
+export async function listPages(db: Db): Promise<readonly WikiPage[]> {
+	const rows = await selectPages(db).orderBy("page.title").execute();
+	return rows.map(pageOf);
+}
+
+/** Pages whose text names the term, for "Used in". */
+export async function listPagesNaming(db: Db, termSlugKey: string): Promise<readonly WikiPage[]> {
+	const rows = await selectPages(db)
+		.innerJoin("link", (join) => join.onRef("link.from_id", "=", "page.id").on("link.from_kind", "=", "page"))
+		.where("link.to_slug_key", "=", termSlugKey)
+		.orderBy("page.title")
+		.execute();
+	return rows.map(pageOf);
+}
+
+/** Throws Problem "conflict" when another page has this address already. */
+export async function insertPage(
+	tx: Tx,
+	page: { id: string; slug: string; title: string; draftId: string; startedBy: string; startedAt: number },
+): Promise<void> {
+	const other = await findPage(tx, page.slug);
+	if (other) {
+		throw new Problem("conflict", `“${other.title}” is a page already, at the same address.`, {
+			field: "title",
+			next: [{ href: `/pages/${other.slug}`, label: `Read ${other.title}` }],
+		});
+	}
+	await tx
+		.insertInto("page")
+		.values({
+			id: page.id,
+			slug: page.slug,
+			slug_key: slugKey(page.slug),
+			title: page.title,
+			draft_id: page.draftId,
+			started_by: page.startedBy,
+			started_at: page.startedAt,
+		})
+		.execute();
+}
+
+function selectPages(db: Db) {
+	return db
+		.selectFrom("page")
+		.innerJoin("person", "person.id", "page.started_by")
+		.select([
+			"page.id",
+			"page.slug",
+			"page.title",
+			"page.draft_id",
+			"page.started_at",
+			"person.id as person_id",
+			"person.handle",
+			"person.name",
+		]);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectPages>["executeTakeFirstOrThrow"]>>;
+
+function pageOf(row: Row): WikiPage {
+	return {
+		id: row.id,
+		slug: row.slug,
+		title: row.title,
+		draftId: row.draft_id,
+		startedBy: { id: row.person_id, handle: row.handle, name: row.name },
+		startedAt: row.started_at,
+	};
+}

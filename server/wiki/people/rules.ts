@@ -1,0 +1,161 @@
+// Who people are, and the one question of access: can(person, deed, thing). Pure.
+import { Problem, type NextStep } from "../../errors.ts";
+
+/** Somebody who is not signed in. */
+export type Guest = { readonly kind: "guest" };
+
+/** Somebody who is. */
+export type Account = {
+	readonly kind: "account";
+	readonly id: string;
+	readonly handle: string;
+	readonly name: string;
+	readonly standing: "applicant" | "member" | "left";
+	/** Answers for people and text. */
+	readonly curator: boolean;
+	/** Answers for the system; not by that alone a curator. */
+	readonly admin: boolean;
+};
+
+export type Person = Guest | Account;
+
+export const GUEST: Guest = { kind: "guest" };
+
+/** What may be acted on, with only the facts that access depends on. */
+export type Thing =
+	| { readonly kind: "site" }
+	| { readonly kind: "term"; readonly curatorId: string }
+	| {
+			readonly kind: "proposal";
+			readonly state: "open" | "closed" | "withdrawn" | "merged";
+			readonly stateReason: string;
+			readonly startedBy: string;
+			readonly curatorId: string;
+	  }
+	| { readonly kind: "page" }
+	| { readonly kind: "comment"; readonly personId: string }
+	| { readonly kind: "profile"; readonly personId: string };
+
+export type Deed =
+	| "read"
+	| "start-term"
+	| "start-proposal"
+	| "start-page"
+	| "write"
+	| "comment"
+	| "adopt"
+	| "close"
+	| "withdraw"
+	| "change"
+	| "administer";
+
+/** May this person do this deed to this thing? The only place that decides. */
+export function can(person: Person, deed: Deed, thing: Thing): boolean {
+	return reasonAgainst(person, deed, thing) === undefined;
+}
+
+/** The account that may do the deed; throws the refusal, with its reason and the next step, when nobody here may. */
+export function permit(person: Person, deed: Exclude<Deed, "read">, thing: Thing): Account {
+	const against = reasonAgainst(person, deed, thing);
+	if (against) throw new Problem(against.kind, against.sentence, { next: against.next });
+	// A guest has been turned away above; this tells the compiler.
+	if (person.kind === "guest") throw new Problem("not-signed-in", signInFirst(deed).sentence);
+	return person;
+}
+
+type Against = { kind: "not-signed-in" | "forbidden"; sentence: string; next: readonly NextStep[] };
+
+function reasonAgainst(person: Person, deed: Deed, thing: Thing): Against | undefined {
+	if (deed === "read") return undefined;
+	if (person.kind === "guest") return signInFirst(deed);
+	if (person.standing !== "member") return notYet(deed);
+	if (thing.kind === "proposal" && thing.state !== "open" && deed === "write") return closed(thing);
+	if (MEMBER_MAY[deed](person, thing)) return undefined;
+	return {
+		kind: "forbidden",
+		sentence: NEEDS[deed] ?? "You cannot do this with your account.",
+		next: [{ href: "/help", label: "Who can do what" }],
+	};
+}
+
+type Allows = (person: Account, thing: Thing) => boolean;
+
+const anyMember: Allows = () => true;
+const curators: Allows = (person) => person.curator;
+
+/** What a member may do; guests and applicants have been turned away before. */
+const MEMBER_MAY: Record<Deed, Allows> = {
+	read: anyMember,
+	"start-term": curators,
+	"start-proposal": anyMember,
+	"start-page": anyMember,
+	write: anyMember,
+	comment: anyMember,
+	adopt: curators,
+	close: (person, thing) => person.curator && isOpenProposal(thing),
+	withdraw: (person, thing) =>
+		isOpenProposal(thing) && thing.kind === "proposal" && thing.startedBy === person.id,
+	change: owns,
+	administer: (person) => person.admin,
+};
+
+function isOpenProposal(thing: Thing): boolean {
+	return thing.kind === "proposal" && thing.state === "open";
+}
+
+function owns(person: Account, thing: Thing): boolean {
+	if (thing.kind === "comment" || thing.kind === "profile") return thing.personId === person.id;
+	if (thing.kind === "term") return person.curator;
+	return false;
+}
+
+const DOING: Record<Deed, string> = {
+	read: "read this",
+	"start-term": "start a term",
+	"start-proposal": "start a proposal",
+	"start-page": "start a page",
+	write: "write here",
+	comment: "comment here",
+	adopt: "adopt a text",
+	close: "close a proposal",
+	withdraw: "withdraw a proposal",
+	change: "change this",
+	administer: "see this page",
+};
+
+const NEEDS: Partial<Record<Deed, string>> = {
+	"start-term": "Only a curator can start a term.",
+	adopt: "Only a curator can adopt a text as an edition.",
+	close: "Only a curator can close an open proposal.",
+	withdraw: "Only the person who started an open proposal can withdraw it.",
+	change: "Only the person it belongs to can change this.",
+	administer: "This page is for administrators.",
+};
+
+function signInFirst(deed: Deed): Against {
+	return {
+		kind: "not-signed-in",
+		sentence: `Sign in to ${DOING[deed]}. Reading needs no account.`,
+		next: [
+			{ href: "/sign-in", label: "Sign in" },
+			{ href: "/join", label: "Join the definition group" },
+		],
+	};
+}
+
+function notYet(deed: Deed): Against {
+	return {
+		kind: "forbidden",
+		sentence: `You cannot ${DOING[deed]} yet. A curator still has to let you in.`,
+		next: [{ href: "/", label: "Read in the meantime" }],
+	};
+}
+
+function closed(thing: Extract<Thing, { kind: "proposal" }>): Against {
+	const reason = thing.stateReason === "" ? "" : ` The reason: “${thing.stateReason}”`;
+	return {
+		kind: "forbidden",
+		sentence: `This proposal is ${thing.state}, so its text can no longer change.${reason}`,
+		next: [],
+	};
+}

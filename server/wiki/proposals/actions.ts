@@ -1,0 +1,85 @@
+// Starting, closing and withdrawing a proposal.
+import { CLOSE } from "../../../text/wire.ts";
+import type { Tx } from "../../db/tables.ts";
+import { beginDraft } from "../drafts/actions.ts";
+import { getVersion, insertDraft } from "../versions/store.ts";
+import type { Deps } from "../../deps.ts";
+import { findAnswer, insertAnswer } from "../audit/store.ts";
+import { getProposal, insertProposal, updateState } from "./store.ts";
+import type { ProposalForm } from "./rules.ts";
+
+export type StartProposal = ProposalForm & {
+	readonly termId: string;
+	readonly personId: string;
+	/** The version its words start from, so that copied words keep their authors. */
+	readonly basedOn: string | undefined;
+	/** One-time number of the form, so that a double click starts one proposal. */
+	readonly request?: string | undefined;
+};
+
+/** Starts a proposal, lays down its first words and saves them as version 1. Returns its number. */
+export async function startProposal(
+	deps: Pick<Deps, "db" | "rooms" | "clock" | "ids">,
+	start: StartProposal,
+): Promise<number> {
+	const { termId, personId, text, basedOn } = start;
+	const number = await deps.db.transaction().execute((tx) => insertOnce(tx, deps, start));
+	const { draftId } = await getProposal(deps.db, termId, number);
+	const from = basedOn === undefined ? undefined : await getVersion(deps.db, basedOn);
+	await beginDraft(deps, { draftId, personId, text, from });
+	return number;
+}
+
+async function insertOnce(
+	tx: Tx,
+	deps: Pick<Deps, "clock" | "ids">,
+	{ termId, personId, name, basedOn, request }: StartProposal,
+): Promise<number> {
+	const begun = await findAnswer(tx, request, personId);
+	if (begun !== undefined) return Number(begun);
+	const [id, draftId, at] = [deps.ids(), deps.ids(), deps.clock()];
+	await insertDraft(tx, { id: draftId, kind: "proposal", startedAt: at });
+	const proposal = { id, termId, name, draftId, startedBy: personId, startedAt: at, basedOn };
+	const number = await insertProposal(tx, proposal);
+	await insertAnswer(tx, { id: request, personId, at, answer: String(number) });
+	return number;
+}
+
+export type EndProposal = {
+	readonly proposalId: string;
+	readonly draftId: string;
+	readonly personId: string;
+	readonly reason: string;
+	/** One-time number of the form. */
+	readonly request?: string | undefined;
+};
+
+/** Closes an open proposal with a reason everyone can read; people writing in it are told at once. */
+export async function closeProposal(
+	deps: Pick<Deps, "db" | "rooms" | "clock">,
+	end: EndProposal,
+): Promise<void> {
+	await endProposal(deps, end, "closed");
+}
+
+/** The starter takes an open proposal back. */
+export async function withdrawProposal(
+	deps: Pick<Deps, "db" | "rooms" | "clock">,
+	end: EndProposal,
+): Promise<void> {
+	await endProposal(deps, end, "withdrawn");
+}
+
+async function endProposal(
+	deps: Pick<Deps, "db" | "rooms" | "clock">,
+	{ proposalId, draftId, personId, reason, request }: EndProposal,
+	state: "closed" | "withdrawn",
+): Promise<void> {
+	const at = deps.clock();
+	await deps.db.transaction().execute(async (tx) => {
+		if ((await findAnswer(tx, request, personId)) !== undefined) return;
+		await updateState(tx, proposalId, { state, reason, by: personId, at });
+		await insertAnswer(tx, { id: request, personId, at, answer: state });
+	});
+	deps.rooms.close(draftId, CLOSE.notAllowed, `This proposal is ${state}. The reason: “${reason}”`);
+}

@@ -1,0 +1,208 @@
+// Remembers terms: their details, their addresses past and present, and what stands around them.
+import { slugKey } from "../../../text/links.ts";
+import type { Db, Tx } from "../../db/tables.ts";
+import type { TermSections } from "../versions/rules.ts";
+import { Problem } from "../../errors.ts";
+import type { Term, TermDetails } from "./rules.ts";
+import { isSpent } from "./rules-closing-date.ts";
+
+/** The term at this address, present or past; undefined when there is none. */
+export async function findTerm(db: Db, slug: string): Promise<Term | undefined> {
+	const key = slugKey(slug);
+	const old = await db
+		.selectFrom("old_slug")
+		.select("term_id")
+		.where("slug_key", "=", key)
+		.executeTakeFirst();
+	const row = await selectTerms(db)
+		.where((eb) => eb.or([eb("term.slug_key", "=", key), eb("term.id", "=", old?.term_id ?? "")]))
+		.executeTakeFirst();
+	return row && termOf(row);
+}
+
+/** Throws Problem "not-found" when there is no such term. */
+export async function getTerm(db: Db, slug: string): Promise<Term> {
+	const term = await findTerm(db, slug);
+	if (!term) throw new Problem("not-found", "There is no term at this address.");
+	return term;
+}
+
+/** All terms by headword, each with how far it has got. */
+export async function listTerms(db: Db): Promise<readonly TermLine[]> {
+	const rows = await db
+		.selectFrom("term")
+		.leftJoin("edition", (join) =>
+			join.onRef("edition.term_id", "=", "term.id").on("edition.withdrawn_at", "is", null),
+		)
+		.select((eb) => [
+			"term.slug",
+			"term.headword",
+			"term.closes_at as closesAt",
+			"term.closes_zone as closesZone",
+			eb.fn.max("edition.number").as("edition"),
+			eb.fn.max("edition.adopted_at").as("adoptedAt"),
+			eb
+				.selectFrom("proposal")
+				.select((inner) => inner.fn.countAll<number>().as("n"))
+				.whereRef("proposal.term_id", "=", "term.id")
+				.where("proposal.state", "=", "open")
+				.as("open"),
+		])
+		.groupBy(["term.id", "term.slug", "term.headword", "term.closes_at", "term.closes_zone"])
+		.execute();
+	return rows
+		.map((row) => ({
+			slug: row.slug,
+			headword: row.headword,
+			closesAt: row.closesAt === null || isSpent(row.closesAt, row.adoptedAt) ? undefined : row.closesAt,
+			closesZone: row.closesZone ?? undefined,
+			edition: row.edition ?? undefined,
+			openProposals: row.open ?? 0,
+		}))
+		.toSorted((a, b) => a.headword.localeCompare(b.headword, "en"));
+}
+
+/** What every term is called, for those who want to name one. */
+export async function listTermNames(
+	db: Db,
+): Promise<readonly { readonly headword: string; readonly synonyms: readonly string[] }[]> {
+	const rows = await db.selectFrom("term").select(["headword", "synonyms"]).orderBy("headword").execute();
+	return rows.map(({ headword, synonyms }) => ({ headword, synonyms: namesOf(synonyms) }));
+}
+
+export type TermLine = {
+	readonly slug: string;
+	readonly headword: string;
+	/** While it still matters: not when a text was adopted after it. */
+	readonly closesAt: number | undefined;
+	readonly closesZone: string | undefined;
+	/** Number of the latest edition that is not withdrawn. */
+	readonly edition: number | undefined;
+	readonly openProposals: number;
+};
+
+/** What the navigation around a term counts. Reads across tables, since every page of a term shows it. */
+export async function getTermSections(db: Db, term: Term): Promise<TermSections> {
+	const row = await db
+		.selectNoFrom((eb) => [
+			eb
+				.selectFrom("proposal")
+				.select((inner) => inner.fn.countAll<number>().as("n"))
+				.where("term_id", "=", term.id)
+				.as("proposals"),
+			eb
+				.selectFrom("comment")
+				.select((inner) => inner.fn.countAll<number>().as("n"))
+				.where("subject_kind", "=", "term")
+				.where("subject_id", "=", term.id)
+				.as("comments"),
+		])
+		.executeTakeFirstOrThrow();
+	return {
+		slug: term.slug,
+		headword: term.headword,
+		counts: { proposals: row.proposals ?? 0, comments: row.comments ?? 0 },
+	};
+}
+
+/** Throws Problem "conflict" when another term has this address already. */
+export async function insertTerm(
+	tx: Tx,
+	term: TermDetails & { id: string; curatorId: string; startedBy: string; startedAt: number },
+): Promise<void> {
+	await refuseTaken(tx, term.slug, term.id);
+	await tx
+		.insertInto("term")
+		.values({
+			id: term.id,
+			curator_id: term.curatorId,
+			started_by: term.startedBy,
+			started_at: term.startedAt,
+			...columnsOf(term),
+		})
+		.execute();
+}
+
+/** Changes the details; a new headword gets a new address and the old one keeps leading here. */
+export async function updateTerm(tx: Tx, term: Term, details: TermDetails): Promise<void> {
+	await refuseTaken(tx, details.slug, term.id);
+	await tx.updateTable("term").set(columnsOf(details)).where("id", "=", term.id).execute();
+	if (slugKey(details.slug) === slugKey(term.slug)) return;
+	await tx.deleteFrom("old_slug").where("slug_key", "=", slugKey(details.slug)).execute();
+	await tx
+		.insertInto("old_slug")
+		.values({ slug_key: slugKey(term.slug), term_id: term.id })
+		.execute();
+}
+
+async function refuseTaken(tx: Tx, slug: string, termId: string): Promise<void> {
+	const other = await findTerm(tx, slug);
+	if (!other || other.id === termId) return;
+	throw new Problem("conflict", `“${other.headword}” is a term already, at the same address.`, {
+		field: "headword",
+		next: [{ href: `/terms/${other.slug}`, label: `Read ${other.headword}` }],
+	});
+}
+
+function columnsOf(details: TermDetails) {
+	return {
+		slug: details.slug,
+		slug_key: slugKey(details.slug),
+		headword: details.headword,
+		synonyms: JSON.stringify(details.synonyms),
+		scope_note: details.scopeNote,
+		brief: details.brief,
+		limit_unit: details.limit?.unit ?? null,
+		limit_most: details.limit?.most ?? null,
+		closes_at: details.closesAt ?? null,
+		closes_zone: details.closesZone ?? null,
+	};
+}
+
+function selectTerms(db: Db) {
+	return db
+		.selectFrom("term")
+		.innerJoin("person as curator", "curator.id", "term.curator_id")
+		.select([
+			"term.id",
+			"term.slug",
+			"term.headword",
+			"term.synonyms",
+			"term.scope_note",
+			"term.brief",
+			"term.limit_unit",
+			"term.limit_most",
+			"term.closes_at",
+			"term.closes_zone",
+			"term.started_at",
+			"curator.id as curator_id",
+			"curator.handle as curator_handle",
+			"curator.name as curator_name",
+		]);
+}
+
+type TermRow = Awaited<ReturnType<ReturnType<typeof selectTerms>["executeTakeFirstOrThrow"]>>;
+
+function termOf(row: TermRow): Term {
+	return {
+		id: row.id,
+		slug: row.slug,
+		headword: row.headword,
+		synonyms: namesOf(row.synonyms),
+		scopeNote: row.scope_note,
+		brief: row.brief,
+		limit:
+			row.limit_unit === null || row.limit_most === null
+				? undefined
+				: { unit: row.limit_unit, most: row.limit_most },
+		closesAt: row.closes_at ?? undefined,
+		closesZone: row.closes_zone ?? undefined,
+		curator: { id: row.curator_id, handle: row.curator_handle, name: row.curator_name },
+		startedAt: row.started_at,
+	};
+}
+
+function namesOf(stored: string): readonly string[] {
+	const names: unknown = JSON.parse(stored);
+	return Array.isArray(names) ? names.filter((name) => typeof name === "string") : [];
+}

@@ -1,0 +1,148 @@
+// What a draft and its versions are, where they stand in the wiki, and when a version may be saved. Pure.
+import type { Authorship } from "../../../text/authorship.ts";
+import { compareTexts } from "../../../text/compare.ts";
+import { TEXT_MAX, VERSION_NAME_MAX } from "../../../text/limits.ts";
+import { asLine, isBlank, isStorable, isStorableLine } from "../../../text/storable.ts";
+import { countWords, sameWords } from "../../../text/words.ts";
+import { Problem, type Parsed } from "../../errors.ts";
+import type { Thing } from "../people/rules.ts";
+
+/** What is being talked about or written: every address below a term, a proposal or a page has one. */
+export type Subject = { readonly kind: "term" | "proposal" | "page"; readonly id: string };
+
+export type LengthLimit = { readonly unit: "words" | "sentences"; readonly most: number };
+
+/** Navigation around a term, shown on every page of it. */
+export type TermSections = {
+	readonly slug: string;
+	readonly headword: string;
+	readonly counts: { readonly proposals: number; readonly comments: number };
+};
+
+/** Where a shared page (history, write, discussion …) stands: of which proposal, page or term it is. */
+export type Place = {
+	readonly subject: Subject;
+	/** The living text; a term has none of its own. */
+	readonly draftId: string | undefined;
+	/** "Proposal 2: value and advocates". */
+	readonly title: string;
+	/** Address without a slash at the end. */
+	readonly href: string;
+	readonly crumbs: readonly { readonly href: string; readonly label: string }[];
+	readonly thing: Thing;
+	readonly limit: LengthLimit | undefined;
+	/** The term it belongs to; a free page has none. */
+	readonly term: TermSections | undefined;
+	/** Who decides, by name: the term's curator. */
+	readonly curatorName: string | undefined;
+};
+
+export type PersonName = { readonly id: string; readonly handle: string; readonly name: string };
+
+/** What a version changed against the one before it. */
+export type VersionChange = {
+	readonly wordsAdded: number;
+	readonly wordsRemoved: number;
+	/** Words of the whole text. */
+	readonly words: number;
+	/** The longest stretch it added, cut to a line: people remember words, not times. */
+	readonly phrase: string;
+};
+
+/** A version as a list shows it. */
+export type VersionLine = {
+	readonly id: string;
+	readonly draftId: string;
+	readonly number: number;
+	readonly name: string;
+	/** SHA-256 of the text in UTF-8, hexadecimal. */
+	readonly textHash: string;
+	/** Undefined when the room saved it by itself. */
+	readonly savedBy?: PersonName | undefined;
+	readonly savedAt: number;
+	/** The row of the draft's log it contains everything up to. */
+	readonly seq: number;
+	readonly generation: number;
+	/** The version whose words were used again. */
+	readonly reusedFrom?: { readonly id: string; readonly number: number } | undefined;
+	/** Everyone whose changes it contains since the one before, by name. */
+	readonly writers: readonly PersonName[];
+	readonly change: VersionChange;
+	/** Number of the newest edition that adopted it. */
+	readonly becameEdition?: number | undefined;
+};
+
+export type Version = VersionLine & { readonly text: string; readonly authorship: Authorship };
+
+// 12 words: enough to recognise a sentence by, and one line on a wide screen.
+const PHRASE_WORDS = 12;
+
+/** The name somebody gives a version; it may be empty. */
+export function parseVersionName(written: string): Parsed<string> {
+	const name = isBlank(written) ? "" : asLine(written);
+	if (name.length > VERSION_NAME_MAX) {
+		return { ok: false, errors: { name: `A name has at most ${VERSION_NAME_MAX} characters.` } };
+	}
+	if (!isStorableLine(name)) {
+		return { ok: false, errors: { name: "The name contains characters that cannot be stored." } };
+	}
+	return { ok: true, value: name };
+}
+
+/** A whole text as a form sends it, with plain line ends. Throws a Problem when it cannot be stored. */
+export function parseText(written: string): string {
+	const text = written.replaceAll(/\r\n?/gu, "\n");
+	if (text.length > TEXT_MAX) {
+		const most = TEXT_MAX.toLocaleString("en");
+		throw new Problem(
+			"too-big",
+			`A text has at most ${most} characters; this has ${text.length.toLocaleString("en")}. Make it shorter, then save it.`,
+			{
+				field: "text",
+			},
+		);
+	}
+	if (!isStorable(text)) {
+		throw new Problem("invalid", "The text contains characters that cannot be stored.", { field: "text" });
+	}
+	return text;
+}
+
+/** The version before, with only what saving depends on. */
+type Saved = { readonly number: number; readonly text: string };
+
+/** Throws the refusal, with what to do instead, when a version would hold nothing new. */
+export function assertWorthSaving(latest: Saved | undefined, text: string): void {
+	if (latest === undefined && countWords(text) === 0) {
+		throw new Problem("conflict", "There are no words to save yet. Write at least one, then save.");
+	}
+	if (latest !== undefined && latest.text === text) {
+		throw new Problem(
+			"conflict",
+			`Nothing changed since version ${latest.number}. Change at least one word, then save.`,
+		);
+	}
+}
+
+/** Whether the room saves a version by itself: only when at least one word differs. */
+export function isWorthSavingQuietly(latest: Saved | undefined, text: string): boolean {
+	return latest === undefined ? countWords(text) > 0 : !sameWords(latest.text, text);
+}
+
+export function changeOf(before: string, after: string): VersionChange {
+	const { wordsAdded, wordsRemoved, pieces } = compareTexts(before, after);
+	const added = pieces.flatMap((piece) =>
+		piece.kind === "change" && piece.sort !== "moved" ? [piece.added] : [],
+	);
+	const longest = added.reduce((best, text) => (countWords(text) > countWords(best) ? text : best), "");
+	return { wordsAdded, wordsRemoved, words: countWords(after), phrase: cutToLine(longest) };
+}
+
+function cutToLine(text: string): string {
+	// A comma at the start belongs to the words before.
+	const words = text
+		.replace(/^[\s,;:.]+/u, "")
+		.trimEnd()
+		.split(/\s+/u);
+	return words.length > PHRASE_WORDS ? `${words.slice(0, PHRASE_WORDS).join(" ")} …` : words.join(" ");
+}

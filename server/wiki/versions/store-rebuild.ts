@@ -1,0 +1,65 @@
+// Refills what can be worked out again from saved versions: what each changed, and which terms a text names.
+import type { Tx } from "../../db/tables.ts";
+import { changeOf } from "./rules.ts";
+import { insertLinks } from "../links/store.ts";
+import { insertChanges } from "./store-saving.ts";
+
+// Texts are read in portions, so that a large wiki does not have to fit into memory.
+const TEXTS_AT_ONCE = 100;
+
+export async function refillDrafts(tx: Tx): Promise<void> {
+	await inPortions((after) => refillChanges(tx, after));
+	await inPortions((after) => refillLinks(tx, after));
+}
+
+/** `refill` handles the portion after an id and returns the last one it saw. */
+async function inPortions(refill: (after: string) => Promise<string | undefined>): Promise<void> {
+	let last: string | undefined = "";
+	while (last !== undefined) last = await refill(last);
+}
+
+async function refillChanges(tx: Tx, after: string): Promise<string | undefined> {
+	const rows = await tx
+		.selectFrom("version")
+		.leftJoin("version_parent", (join) =>
+			join.onRef("version_parent.version_id", "=", "version.id").on("version_parent.position", "=", 0),
+		)
+		.leftJoin("version as parent", "parent.id", "version_parent.parent_id")
+		.select(["version.id", "version.text", "parent.text as before"])
+		.where("version.id", ">", after)
+		.orderBy("version.id")
+		.limit(TEXTS_AT_ONCE)
+		.execute();
+	await insertChanges(
+		tx,
+		rows.map((row) => ({ versionId: row.id, ...changeOf(row.before ?? "", row.text) })),
+	);
+	return rows.at(-1)?.id;
+}
+
+async function refillLinks(tx: Tx, after: string): Promise<string | undefined> {
+	const rows = await tx
+		.selectFrom("draft")
+		.innerJoin("version", "version.draft_id", "draft.id")
+		.leftJoin("proposal", "proposal.draft_id", "draft.id")
+		.leftJoin("page", "page.draft_id", "draft.id")
+		.select(["draft.id", "draft.kind", "version.text", "proposal.id as proposalId", "page.id as pageId"])
+		.where("version.number", "=", (eb) =>
+			eb
+				.selectFrom("version as newest")
+				.select((inner) => inner.fn.max("newest.number").as("number"))
+				.whereRef("newest.draft_id", "=", "draft.id"),
+		)
+		.where("draft.id", ">", after)
+		.orderBy("draft.id")
+		.limit(TEXTS_AT_ONCE)
+		.execute();
+	await insertLinks(
+		tx,
+		rows.map((row) => ({
+			subject: { kind: row.kind, id: (row.kind === "proposal" ? row.proposalId : row.pageId) ?? "" },
+			text: row.text,
+		})),
+	);
+	return rows.at(-1)?.id;
+}

@@ -1,0 +1,200 @@
+// Remembers drafts and their versions. A version is written once and never changes.
+import { createHash } from "node:crypto";
+import { decodeAuthorship } from "../../../text/authorship.ts";
+import type { Db, DraftTable, Tx } from "../../db/tables.ts";
+import { Problem } from "../../errors.ts";
+import type { PersonName, Version, VersionLine } from "./rules.ts";
+
+export const VERSIONS_PER_PAGE = 50;
+
+export async function insertDraft(
+	tx: Tx,
+	draft: { readonly id: string; readonly kind: DraftTable["kind"]; readonly startedAt: number },
+): Promise<void> {
+	await tx
+		.insertInto("draft")
+		.values({ id: draft.id, kind: draft.kind, generation: 1, last_seq: 0, started_at: draft.startedAt })
+		.execute();
+}
+
+export async function findVersion(db: Db, draftId: string, number: number): Promise<Version | undefined> {
+	const row = await selectWhole(db)
+		.where("version.draft_id", "=", draftId)
+		.where("version.number", "=", number)
+		.executeTakeFirst();
+	return row && wholeVersion(db, row);
+}
+
+/** Throws Problem "not-found" when there is no such version. */
+export async function getVersion(db: Db, id: string): Promise<Version> {
+	const row = await selectWhole(db).where("version.id", "=", id).executeTakeFirst();
+	if (!row) throw new Problem("not-found", "There is no version at this address.");
+	return wholeVersion(db, row);
+}
+
+/** Undefined before the first version is saved. */
+export async function findLatestVersion(db: Db, draftId: string): Promise<Version | undefined> {
+	const row = await selectWhole(db)
+		.where("version.draft_id", "=", draftId)
+		.orderBy("version.number", "desc")
+		.limit(1)
+		.executeTakeFirst();
+	return row && wholeVersion(db, row);
+}
+
+/** 0 before the first version is saved. */
+export async function findLatestNumber(db: Db, draftId: string): Promise<number> {
+	const row = await db
+		.selectFrom("version")
+		.select((eb) => eb.fn.max<number | null>("number").as("number"))
+		.where("draft_id", "=", draftId)
+		.executeTakeFirst();
+	return row?.number ?? 0;
+}
+
+/** Which versions of a draft: those with a lower number, and those somebody wrote in or saved. */
+export type Wanted = { readonly before?: number | undefined; readonly by?: string | undefined };
+
+/** Newest first, at most one page of them. */
+export async function listVersions(
+	db: Db,
+	draftId: string,
+	{ before = Number.MAX_SAFE_INTEGER, by }: Wanted = {},
+): Promise<readonly VersionLine[]> {
+	const all = selectLines(db)
+		.where("version.draft_id", "=", draftId)
+		.where("version.number", "<", before)
+		.orderBy("version.number", "desc")
+		.limit(VERSIONS_PER_PAGE);
+	if (by === undefined) return withPeople(db, await all.execute());
+	const theirs = all.where((eb) =>
+		eb.or([
+			eb("version.saved_by", "=", by),
+			eb.exists(
+				eb
+					.selectFrom("version_writer")
+					.select("version_writer.version_id")
+					.whereRef("version_writer.version_id", "=", "version.id")
+					.where("version_writer.person_id", "=", by),
+			),
+		]),
+	);
+	return withPeople(db, await theirs.execute());
+}
+
+export type Parent = { readonly id: string; readonly draftId: string; readonly number: number };
+
+/** What a version was made from: the one before it, or what it was based on, comes first. */
+export async function listParents(db: Db, versionId: string): Promise<readonly Parent[]> {
+	return db
+		.selectFrom("version_parent")
+		.innerJoin("version", "version.id", "version_parent.parent_id")
+		.select(["version.id", "version.draft_id as draftId", "version.number"])
+		.where("version_parent.version_id", "=", versionId)
+		.orderBy("version_parent.position")
+		.execute();
+}
+
+/** SHA-256 of a text in UTF-8, hexadecimal: what tells two texts apart in one line. */
+export function hashOf(text: string): string {
+	return createHash("sha256").update(text, "utf8").digest("hex");
+}
+
+function selectLines(db: Db) {
+	return db
+		.selectFrom("version")
+		.leftJoin("person as saver", "saver.id", "version.saved_by")
+		.leftJoin("version as reused", "reused.id", "version.reused_from")
+		.leftJoin("version_change", "version_change.version_id", "version.id")
+		.select([
+			"version.id",
+			"version.draft_id",
+			"version.number",
+			"version.name",
+			"version.text_hash",
+			"version.saved_at",
+			"version.seq",
+			"version.generation",
+			"reused.id as reused_id",
+			"reused.number as reused_number",
+			"saver.id as saver_id",
+			"saver.handle as saver_handle",
+			"saver.name as saver_name",
+			"version_change.words_added",
+			"version_change.words_removed",
+			"version_change.words",
+			"version_change.phrase",
+		]);
+}
+
+function selectWhole(db: Db) {
+	return selectLines(db).select(["version.text", "version.authorship"]);
+}
+
+type LineRow = Awaited<ReturnType<ReturnType<typeof selectLines>["executeTakeFirstOrThrow"]>>;
+type WholeRow = Awaited<ReturnType<ReturnType<typeof selectWhole>["executeTakeFirstOrThrow"]>>;
+
+async function wholeVersion(db: Db, row: WholeRow): Promise<Version> {
+	const [line] = await withPeople(db, [row]);
+	if (line === undefined) throw new Error(`Version ${row.id} has no line.`);
+	return { ...line, text: row.text, authorship: decodeAuthorship(row.authorship) };
+}
+
+/** Adds who wrote each version and which edition adopted it. */
+async function withPeople(db: Db, rows: readonly LineRow[]): Promise<readonly VersionLine[]> {
+	if (rows.length === 0) return [];
+	const ids = rows.map((row) => row.id);
+	const writers = await db
+		.selectFrom("version_writer")
+		.innerJoin("person", "person.id", "version_writer.person_id")
+		.select(["version_writer.version_id", "person.id", "person.handle", "person.name"])
+		.where("version_writer.version_id", "in", ids)
+		.orderBy("person.name")
+		.orderBy("person.id")
+		.execute();
+	const editions = await db
+		.selectFrom("edition")
+		.select((eb) => ["version_id", eb.fn.max<number>("number").as("number")])
+		.where("version_id", "in", ids)
+		.groupBy("version_id")
+		.execute();
+	const writersOf = Map.groupBy(writers, (writer) => writer.version_id);
+	const editionOf = new Map(editions.map((edition) => [edition.version_id, edition.number]));
+	return rows.map((row) => lineOf(row, writersOf.get(row.id) ?? [], editionOf.get(row.id)));
+}
+
+function lineOf(
+	row: LineRow,
+	writers: readonly PersonName[],
+	becameEdition: number | undefined,
+): VersionLine {
+	return {
+		id: row.id,
+		draftId: row.draft_id,
+		number: row.number,
+		name: row.name,
+		textHash: row.text_hash,
+		savedBy: saverOf(row),
+		savedAt: row.saved_at,
+		seq: row.seq,
+		generation: row.generation,
+		reusedFrom: reusedOf(row),
+		writers: writers.map(({ id, handle, name }) => ({ id, handle, name })),
+		change: {
+			wordsAdded: row.words_added ?? 0,
+			wordsRemoved: row.words_removed ?? 0,
+			words: row.words ?? 0,
+			phrase: row.phrase ?? "",
+		},
+		becameEdition,
+	};
+}
+
+function saverOf(row: LineRow): PersonName | undefined {
+	const { saver_id: id, saver_handle: handle, saver_name: name } = row;
+	return id === null || handle === null || name === null ? undefined : { id, handle, name };
+}
+
+function reusedOf({ reused_id: id, reused_number: number }: LineRow): VersionLine["reusedFrom"] {
+	return id === null || number === null ? undefined : { id, number };
+}

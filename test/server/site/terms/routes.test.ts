@@ -1,0 +1,125 @@
+// Starting and changing a term, as people see it.
+import { expect, test } from "vitest";
+import { openWiki } from "../../../support/wiki.ts";
+
+const TERM = {
+	headword: "CRM 2.0",
+	synonyms: "Social CRM",
+	scopeNote: "",
+	brief: "Say what it is, not what it is for.",
+	limitMost: "60",
+	limitUnit: "words",
+	closesOn: "",
+	closesZone: "Europe/London",
+};
+
+test("a curator starts a term and is led to its first definition", async () => {
+	const wiki = await openWiki();
+	const mara = await wiki.joins("Mara Lindqvist", "curator");
+
+	const answer = await wiki.post("/terms/new", TERM, mara);
+
+	expect([answer.status, answer.location]).toEqual([303, "/terms/crm-2-0/proposals/new"]);
+	const list = await wiki.get("/terms");
+	expect(list.words).toContain("CRM 2.0 No edition yet");
+});
+
+test("the editor can ask what every term is called", async () => {
+	const wiki = await openWiki();
+	const mara = await wiki.joins("Mara Lindqvist", "curator");
+	await wiki.post("/terms/new", TERM, mara);
+	await wiki.post("/terms/new", { ...TERM, headword: "Customer", synonyms: "" }, mara);
+
+	const answer = await wiki.request("/terms/names.json");
+
+	expect(await answer.json()).toEqual([
+		{ headword: "CRM 2.0", synonyms: ["Social CRM"] },
+		{ headword: "Customer", synonyms: [] },
+	]);
+});
+
+test("a member is told that only a curator starts terms, and gets the typed words back", async () => {
+	const wiki = await openWiki();
+	const ines = await wiki.joins("Ines Okafor");
+
+	const answer = await wiki.post("/terms/new", TERM, ines);
+
+	expect(answer.status).toBe(403);
+	expect(answer.words).toContain("Only a curator can start a term.");
+	expect(answer.html).toContain("Say what it is, not what it is for.");
+});
+
+test("a guest is asked to sign in", async () => {
+	const wiki = await openWiki();
+
+	const answer = await wiki.get("/terms/new");
+
+	expect(answer.status).toBe(401);
+	expect(answer.$("main a[href^='/sign-in']")).toHaveLength(1);
+});
+
+test("a term that differs only in case and spelling of the same letters is refused with a link to the first", async () => {
+	const wiki = await openWiki();
+	const mara = await wiki.joins("Mara Lindqvist", "curator");
+	await wiki.post("/terms/new", { ...TERM, headword: "Caf\u00e9" }, mara);
+
+	const answer = await wiki.post("/terms/new", { ...TERM, headword: "CAFE\u0301" }, mara);
+
+	expect(answer.status).toBe(409);
+	expect(answer.words).toContain("“Café” is a term already");
+	expect(answer.$("#headword").val()).toBe("CAFE\u0301");
+});
+
+test("a mistake is said beside its field, the title says so, and everything typed is still there", async () => {
+	const wiki = await openWiki();
+	const mara = await wiki.joins("Mara Lindqvist", "curator");
+
+	const answer = await wiki.post("/terms/new", { ...TERM, headword: "" }, mara);
+
+	expect(answer.status).toBe(422);
+	expect(answer.$("title").text()).toMatch(/^Error: /u);
+	expect(answer.$("#headword-error").text()).toContain("at least one letter");
+	expect(answer.$("#brief").val()).toContain("Say what it is");
+});
+
+test("a term that is called otherwise keeps its old address, which leads to the new one for ever", async () => {
+	const wiki = await openWiki();
+	const mara = await wiki.joins("Mara Lindqvist", "curator");
+	await wiki.post("/terms/new", TERM, mara);
+
+	await wiki.post("/terms/crm-2-0/change", { ...TERM, headword: "Social CRM" }, mara);
+
+	const old = await wiki.get("/terms/crm-2-0/proposals?x=1");
+	expect([old.status, old.location]).toEqual([308, "/terms/social-crm/proposals?x=1"]);
+	const present = await wiki.get("/terms/social-crm");
+	expect(present.$("h1").text()).toBe("Social CRM");
+});
+
+test.each(["/terms/nothing", "/terms/nothing/proposals", "/terms/..%2fetc", "/terms/__proto__"])(
+	"%s is not found, with a way on",
+	async (path) => {
+		const wiki = await openWiki();
+
+		const answer = await wiki.get(path);
+
+		expect(answer.status).toBe(404);
+		expect(answer.$("main a[href='/terms']").length).toBeGreaterThan(0);
+	},
+);
+
+test("a field that comes twice is refused", async () => {
+	const wiki = await openWiki();
+	const mara = await wiki.joins("Mara Lindqvist", "curator");
+
+	const response = await wiki.request("/terms/new", {
+		method: "POST",
+		headers: {
+			Cookie: mara.cookie,
+			"Sec-Fetch-Site": "same-origin",
+			"Content-Type": "application/x-www-form-urlencoded",
+		},
+		body: "headword=One&headword=Two",
+	});
+
+	expect(response.status).toBe(422);
+});

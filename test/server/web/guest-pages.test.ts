@@ -1,0 +1,93 @@
+// Pages kept for guests: the same bytes until something changes, and never anybody's own page.
+import { expect, test } from "vitest";
+import { makeKeptPages } from "../../../server/web/guest-pages.ts";
+import { openWiki } from "../../support/wiki.ts";
+
+test("a guest gets the same page again with the same strong fingerprint, and 304 for a page already there", async () => {
+	const wiki = await openWiki();
+	const first = await wiki.request("/terms");
+	const etag = first.headers.get("ETag") ?? "";
+
+	const second = await wiki.request("/terms", { headers: { "If-None-Match": etag } });
+
+	expect(etag).toMatch(/^"[\w-]{43}"$/u);
+	expect([second.status, second.headers.get("ETag"), await second.text()]).toEqual([304, etag, ""]);
+	expect(second.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
+});
+
+test("a kept page is forgotten by the deed that changes it", async () => {
+	const wiki = await openWiki();
+	const mara = await wiki.joins("Mara Lindqvist", "curator");
+	const before = await wiki.get("/terms");
+
+	await wiki.post("/terms/new", { headword: "CRM", limitUnit: "words", closesZone: "Europe/London" }, mara);
+
+	const after = await wiki.get("/terms");
+	expect(before.words).not.toContain("CRM");
+	expect(after.words).toContain("CRM");
+});
+
+test("signed-in people get their own page, and it is not kept", async () => {
+	const wiki = await openWiki();
+	const mara = await wiki.joins("Mara Lindqvist", "curator");
+
+	const own = await wiki.get("/terms", mara);
+	const guest = await wiki.get("/terms");
+
+	expect(own.html).toContain("Mara Lindqvist");
+	expect(own.headers.get("Cache-Control")).toBe("private, no-store");
+	expect(guest.html).not.toContain("Mara Lindqvist");
+});
+
+test("a theme has its own page", async () => {
+	const wiki = await openWiki();
+	await wiki.get("/terms");
+
+	const dark = await wiki.request("/terms", { headers: { Cookie: "prefs=theme%3Ddark" } });
+
+	expect(await dark.text()).toContain('data-theme="dark"');
+});
+
+test("a page with the time its form was opened is never kept", async () => {
+	const wiki = await openWiki();
+
+	const [first, second] = [await wiki.get("/join"), await wiki.get("/join")];
+
+	expect(first.headers.get("Cache-Control")).toBe("private, no-store");
+	expect(second.headers.get("ETag")).toBeNull();
+});
+
+test("a page that was not found is not kept", async () => {
+	const wiki = await openWiki();
+
+	const answer = await wiki.get("/terms/nothing");
+
+	expect([answer.status, answer.headers.get("ETag")]).toEqual([404, null]);
+});
+
+test("a page made from what was read before a change is not kept", () => {
+	const kept = makeKeptPages();
+	const page = { body: new Uint8Array(1), headers: [], etag: "x", at: 0 };
+	const before = kept.generation();
+
+	kept.forgetAll();
+	kept.keep("old", page, before);
+	kept.keep("new", page, kept.generation());
+
+	expect([kept.find("old", 0), kept.find("new", 0)]).toEqual([undefined, page]);
+});
+
+test.each(["deflate", "*", "deflate, gzip;q=0.5", "gzip;q=0, deflate"])(
+	"a page sent as %s is not what the next reader gets, who asked for another form",
+	async (accepted) => {
+		const wiki = await openWiki();
+		await wiki.request("/about", { headers: { "Accept-Encoding": accepted } });
+
+		const plain = await wiki.request("/about");
+		const gzipped = await wiki.request("/about", { headers: { "Accept-Encoding": "gzip" } });
+
+		expect(plain.headers.get("Content-Encoding")).toBeNull();
+		expect(await plain.text()).toContain("<h1");
+		expect(gzipped.headers.get("Content-Encoding")).toBe("gzip");
+	},
+);

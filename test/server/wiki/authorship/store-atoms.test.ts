@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { saveVersion } from "../../../../server/wiki/drafts/actions.ts";
+import { countFamily, listFamilyIds } from "../../../../server/wiki/authorship/store-atoms.ts";
+import { openDrafting } from "../../../support/drafting.ts";
+
+test("versions of a family are counted, also by a driver that tells numbers as text", async () => {
+	const deps = await openDrafting();
+	const ada = await deps.joins("Ada");
+	const draftId = await deps.startsPage("Trust", ada);
+	await deps.types(draftId, ada, "Trust is earned.");
+	await saveVersion(deps, { draftId, personId: ada, name: "" });
+	const familyIds = await listFamilyIds(deps.db, [draftId]);
+	const wordy = deps.db.withPlugin({
+		transformQuery: ({ node }) => node,
+		transformResult: async ({ result }) => ({
+			...result,
+			rows: result.rows.map((row) =>
+				Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value)])),
+			),
+		}),
+	});
+
+	expect(await countFamily(deps.db, familyIds)).toBe(1);
+	expect(await countFamily(wordy, familyIds)).toBe(1);
+});

@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { rebuild } from "../../../../server/db/rebuild.ts";
+import type { Db } from "../../../../server/db/tables.ts";
+import { layText, saveVersion } from "../../../../server/wiki/drafts/actions.ts";
+import { refillDrafts } from "../../../../server/wiki/versions/store-rebuild.ts";
+import { openDrafting } from "../../../support/drafting.ts";
+
+async function derived(db: Db) {
+	return {
+		links: await db.selectFrom("link").selectAll().orderBy("from_id").orderBy("to_slug_key").execute(),
+		changes: await db.selectFrom("version_change").selectAll().orderBy("version_id").execute(),
+	};
+}
+
+async function story() {
+	const deps = await openDrafting();
+	const ada = await deps.joins("Ada");
+	const draftId = await deps.startsPage("Trust", ada);
+	const save = (id: string, basedOn?: string) =>
+		saveVersion(deps, { draftId: id, personId: ada, name: "", basedOn });
+	await deps.types(draftId, ada, "[[Trust]] is earned, see [[CRM 2.0|there]].");
+	await save(draftId);
+	await deps.types(draftId, ada, "[[Trust]] is earned slowly, and quoted: {{Value}}.");
+	const source = await save(draftId);
+	const other = await deps.startsPage("Other", ada);
+	await layText(deps, { draftId: other, personId: ada, text: "[[Trust]] is earned quickly.", from: source });
+	await save(other, source.id);
+	await deps.startsPage("Without a word", ada);
+	return deps;
+}
+
+test("links are those of the newest version of every text", async () => {
+	const { db } = await story();
+
+	const { links } = await derived(db);
+
+	expect(links.map(({ from_kind, to_slug_key }) => `${from_kind} ${to_slug_key}`)).toEqual([
+		"page trust",
+		"page value",
+		"page trust",
+	]);
+});
+
+test("what is rebuilt from the truth equals what was kept up to date", async () => {
+	const { db } = await story();
+	const kept = await derived(db);
+
+	await rebuild(db, [refillDrafts]);
+
+	expect(await derived(db)).toEqual(kept);
+	expect(kept.changes).toHaveLength(3);
+});
+
+test("rebuilding repairs derived tables that say something false", async () => {
+	const { db } = await story();
+	const kept = await derived(db);
+	await db.updateTable("version_change").set({ words_added: 99 }).execute();
+	await db
+		.insertInto("link")
+		.values({ from_kind: "page", from_id: "gone", to_slug_key: "nowhere" })
+		.execute();
+
+	await rebuild(db, [refillDrafts]);
+
+	expect(await derived(db)).toEqual(kept);
+});
+
+test("a rebuild that fails leaves everything as it was", async () => {
+	const { db } = await story();
+	const kept = await derived(db);
+
+	await expect(rebuild(db, [refillDrafts, outOfSpace])).rejects.toThrow("out of space");
+
+	expect(await derived(db)).toEqual(kept);
+});
+
+async function outOfSpace(): Promise<void> {
+	throw new Error("out of space");
+}
