@@ -168,7 +168,7 @@ const EXAMPLES: readonly (readonly [rule: string, wrong: [string, string], right
 		["server/wiki/terms/actions.ts", "server/seed/term.ts"],
 		["server/cli/commands.ts", "server/seed/term.ts"],
 	],
-	["sockets-at-the-edge", ["server/live/room/room.ts", "npm:ws"], ["server/live/socket.ts", "npm:ws"]],
+	["sockets-at-the-edge", ["server/live/room/room.ts", "npm:ws"], ["server/live/connection/socket.ts", "npm:ws"]],
 	["client-is-client", ["client/main.ts", "server/errors.ts"], ["client/main.ts", "text/wire.ts"]],
 	["client-is-client", ["client/main.ts", "node:fs"], ["client/main.ts", "npm:yjs"]],
 	[

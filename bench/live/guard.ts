@@ -2,9 +2,9 @@
 // the worst frames that are let in, beside the limit of 50 ms. CPU of this process, alone on its thread. Prints JSON.
 import { cpus, loadavg } from "node:os";
 import * as Y from "yjs";
-import { readMessage } from "../../server/live/protocol.ts";
-import { admitInto, holdDraft } from "../../server/live/held.ts";
-import { FRAME_LIMITS, Refused } from "../../server/live/guard.ts";
+import { readMessage } from "../../server/live/connection/protocol.ts";
+import { admitInto, holdDraft } from "../../server/live/room/draft-state.ts";
+import { FRAME_LIMITS, Refused } from "../../server/live/connection/guard.ts";
 import { mutated } from "../../test/support/frames.ts";
 import { randomFrom } from "../../test/support/random.ts";
 import { encodeUpdate, type Range, type Struct } from "../../test/support/updates.ts";

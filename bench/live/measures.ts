@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as Y from "yjs";
-import { liveTextOf } from "../../server/live/fold.ts";
-import { openSqliteLog } from "../../server/live/log-thread.ts";
+import { liveTextOf } from "../../server/live/room/documents.ts";
+import { openSqliteLog } from "../../server/live/log/thread.ts";
 import { ROOT } from "../../text/wire.ts";
 import { TRACE_DRAFTS, type Ground } from "./ground.ts";
 import { closeAll } from "./load/connection.ts";

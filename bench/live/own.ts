@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { serve, upgradeWebSocket, type WebSocketServerLike } from "@hono/node-server";
 import { Hono } from "hono";
 import { z } from "zod";
-import { openSqliteLog } from "../../server/live/log-thread.ts";
+import { openSqliteLog } from "../../server/live/log/thread.ts";
 import { openRooms } from "../../server/live/rooms.ts";
-import { openSockets, socketOf } from "../../server/live/socket.ts";
+import { openSockets, socketOf } from "../../server/live/connection/socket.ts";
 import { openLog } from "../../server/log.ts";
 import { answerQuestions } from "./answers.ts";
 

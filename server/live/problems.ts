@@ -1,6 +1,6 @@
 // What people are told when a draft cannot be read or changed.
 import { diskFull, Problem } from "../errors.ts";
-import type { LogError } from "./log.ts";
+import type { LogError } from "./log/log.ts";
 
 export function noSuchDraft(): Problem {
 	return new Problem("not-found", "There is no such text.");

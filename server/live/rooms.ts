@@ -1,19 +1,19 @@
 // The door of the live core: everything that reads, changes or joins a draft's living text comes through here.
 import type { Splice } from "../../text/splices.ts";
 import type { Log } from "../log.ts";
-import { rememberAccess, type Access } from "./access.ts";
-import { liveTextOf } from "./fold.ts";
-import { holdDraft } from "./held.ts";
-import { LIVE_SETTINGS, type LiveSettings } from "./limits.ts";
-import { LogError, type LiveLog, type LoggedUpdate, type PlacedSpan } from "./log.ts";
+import { rememberAccess, type Access } from "./connection/permission-cache.ts";
+import { liveTextOf } from "./room/documents.ts";
+import { holdDraft } from "./room/draft-state.ts";
+import { LIVE_SETTINGS, type LiveSettings } from "./settings.ts";
+import { LogError, type LiveLog, type LoggedUpdate, type PlacedSpan } from "./log/log.ts";
 import { cannotSave, noSuchDraft, problemOf } from "./problems.ts";
-import { pastRuns, pastTexts } from "./past.ts";
-import { createQuiet, type Quiet } from "./quiet.ts";
-import { Room } from "./room.ts";
-import { Seating } from "./seating.ts";
-import { Slots } from "./slots.ts";
-import { squashIfOld, type AuthorsOf } from "./squash.ts";
-import { findUndone, mayReachBack, type Undone } from "./undone.ts";
+import { pastRuns, pastTexts } from "./history.ts";
+import { createQuiet, type Quiet } from "./room/quiet.ts";
+import { Room } from "./room/room.ts";
+import { Seating } from "./connection/connections.ts";
+import { Slots } from "./room/open-rooms.ts";
+import { squashIfOld, type AuthorsOf } from "./room/compaction.ts";
+import { findUndone, mayReachBack, type Undone } from "./returned-words.ts";
 
 /** A stretch of live text by its identity in the document: who wrote it follows from the client id. */
 export type Run = { readonly client: number; readonly clock: number; readonly length: number };

@@ -7,8 +7,8 @@ import { inspectDatabase } from "../db/inspect.ts";
 import { migrate, SQLITE_WORDS } from "../db/migrate.ts";
 import { openDatabase, tryWriting, type Watchers } from "../db/sqlite.ts";
 import type { Db } from "../db/tables.ts";
-import type { LiveLog } from "../live/log.ts";
-import { openSqliteLog } from "../live/log-thread.ts";
+import type { LiveLog } from "../live/log/log.ts";
+import { openSqliteLog } from "../live/log/thread.ts";
 
 export type Backend = {
 	readonly db: Db;

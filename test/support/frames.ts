@@ -1,6 +1,6 @@
 // Frames written byte by byte, for what no honest browser sends, and frames with some bytes changed.
 import * as encoding from "lib0/encoding";
-import { writePresence } from "../../server/live/presence.ts";
+import { writePresence } from "../../server/live/connection/presence.ts";
 import { SYNC, writeSync } from "../../text/wire.ts";
 import type { Random } from "./random.ts";
 

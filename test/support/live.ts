@@ -9,11 +9,11 @@ import { afterAll, onTestFinished } from "vitest";
 import { migrate, SQLITE_WORDS } from "../../server/db/migrate.ts";
 import { openDatabase } from "../../server/db/sqlite.ts";
 import type { Db } from "../../server/db/tables.ts";
-import type { LiveSettings } from "../../server/live/limits.ts";
-import type { LiveLog } from "../../server/live/log.ts";
-import { openSqliteLog } from "../../server/live/log-thread.ts";
+import type { LiveSettings } from "../../server/live/settings.ts";
+import type { LiveLog } from "../../server/live/log/log.ts";
+import { openSqliteLog } from "../../server/live/log/thread.ts";
 import { openRooms, type Rooms } from "../../server/live/rooms.ts";
-import { openSockets, socketOf } from "../../server/live/socket.ts";
+import { openSockets, socketOf } from "../../server/live/connection/socket.ts";
 import type { Log } from "../../server/log.ts";
 import { temporaryFolder } from "./folder.ts";
 

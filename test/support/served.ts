@@ -5,7 +5,7 @@ import type { WebSocketServerLike } from "@hono/node-server";
 import { onTestFinished } from "vitest";
 import { WebSocketServer } from "ws";
 import { listen } from "../../server/web/listen.ts";
-import { openSockets } from "../../server/live/socket.ts";
+import { openSockets } from "../../server/live/connection/socket.ts";
 import type { Wiki } from "./wiki.ts";
 
 export type Served = {

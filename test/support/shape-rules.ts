@@ -27,7 +27,7 @@ const PURE_PACKAGES = new Set([
 ]);
 // Parsing and hashing give the same answer every time.
 const PURE_FOR_RULES = new Set(["server/errors.ts", "npm:zod", "node:crypto"]);
-const SOCKET_FILES = /^server\/(?:live\/socket|main)\.ts$/;
+const SOCKET_FILES = /^server\/(?:live\/connection\/socket|main)\.ts$/;
 const DATABASE = /^npm:(?:better-sqlite3|kysely|pg)$/;
 
 export const RULES: readonly Rule[] = [

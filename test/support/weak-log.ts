@@ -1,6 +1,6 @@
 // A log that is slow or refuses now and then, and remembers when each row was committed.
 import { setTimeout as wait } from "node:timers/promises";
-import { LogError, type LiveLog } from "../../server/live/log.ts";
+import { LogError, type LiveLog } from "../../server/live/log/log.ts";
 
 export type WeakLog = {
 	/** Give this to the wiki. */

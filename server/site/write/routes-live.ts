@@ -5,7 +5,7 @@ import { Hono } from "hono";
 import { CLOSE } from "../../../text/wire.ts";
 import type { App } from "../../deps.ts";
 import { Problem } from "../../errors.ts";
-import { socketOf } from "../../live/socket.ts";
+import { socketOf } from "../../live/connection/socket.ts";
 
 export const liveDrafts = new Hono<App>().get(
 	"/live/:draft",

@@ -9,7 +9,7 @@ import { restoreDatabase } from "../../../server/db/restore.ts";
 import { openDatabase, openSqliteFile } from "../../../server/db/sqlite.ts";
 import type { Db } from "../../../server/db/tables.ts";
 import { insertDraft } from "../../../server/wiki/versions/store.ts";
-import { openSqliteLog } from "../../../server/live/log-thread.ts";
+import { openSqliteLog } from "../../../server/live/log/thread.ts";
 import { CLOSE } from "../../../text/wire.ts";
 import { temporaryFolder } from "../../support/folder.ts";
 import { type LaidWiki, startLaidWiki } from "../../support/laid-wiki.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { WebSocket as BareSocket } from "ws";
 import * as Y from "yjs";
-import { writePresence } from "../../../server/live/presence.ts";
+import { writePresence } from "../../../server/live/connection/presence.ts";
 import { CLOSE } from "../../../text/wire.ts";
 import { DRAFT, makeLive, type LiveTest } from "../../support/live.ts";
 import { connectBare, type Bare } from "../../support/live-client.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { admitInto, holdDraft, type Held } from "../../../server/live/held.ts";
-import { Refused } from "../../../server/live/guard.ts";
+import { admitInto, holdDraft, type Held } from "../../../server/live/room/draft-state.ts";
+import { Refused } from "../../../server/live/connection/guard.ts";
 import { howMany } from "../../support/long.ts";
 import { randomFrom, seedsOf, type Random } from "../../support/random.ts";
 import { placeIn } from "../../support/simulation/page.ts";

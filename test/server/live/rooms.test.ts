@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { holdDraft } from "../../../server/live/held.ts";
-import { type LiveLog, LogError } from "../../../server/live/log.ts";
+import { holdDraft } from "../../../server/live/room/draft-state.ts";
+import { type LiveLog, LogError } from "../../../server/live/log/log.ts";
 import { CLOSE } from "../../../text/wire.ts";
 import { DRAFT, insertVersion, makeLive, until, type LiveTest } from "../../support/live.ts";
 import { connectBare, openWriter, write } from "../../support/live-client.ts";

@@ -44,7 +44,7 @@ const MUTANTS: readonly (Mutant & { readonly breaks: Rule })[] = [
 	{
 		name: "acknowledges before the commit",
 		breaks: "lost",
-		file: "server/live/outbox.ts",
+		file: "server/live/log/commit-queue.ts",
 		edits: [
 			[
 				"const seqs = await this.#store(rows);",
@@ -55,7 +55,7 @@ const MUTANTS: readonly (Mutant & { readonly breaks: Rule })[] = [
 	{
 		name: "shows before the commit",
 		breaks: "ghost",
-		file: "server/live/outbox.ts",
+		file: "server/live/log/commit-queue.ts",
 		edits: [
 			[
 				"const seqs = await this.#store(rows);",
@@ -66,7 +66,7 @@ const MUTANTS: readonly (Mutant & { readonly breaks: Rule })[] = [
 	{
 		name: "takes changes with a gap before them",
 		breaks: "lost",
-		file: "server/live/guard.ts",
+		file: "server/live/connection/guard.ts",
 		edits: [
 			["if (clock > known) throw", "if (clock > CLOCK_MAX) throw"],
 			["	checkOrigins(walk);\n", "	void checkOrigins;\n"],

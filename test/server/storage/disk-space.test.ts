@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { isOutOfSpace, type Reserve, reserveIn } from "../../../server/db/space.ts";
 import { watchDisk } from "../../../server/storage/disk-space.ts";
-import { LogError } from "../../../server/live/log.ts";
+import { LogError } from "../../../server/live/log/log.ts";
 import { openLog } from "../../../server/log.ts";
 import { temporaryFolder } from "../../support/folder.ts";
 import { until } from "../../support/live.ts";

@@ -1,8 +1,8 @@
 // The log of the simulation: the statements of the real one on a real database in memory, with the time a disk takes.
 // What is committed outlives its process; what is not, or has not been answered, goes with it.
 import type { Database } from "better-sqlite3";
-import { LogError, type LiveLog } from "../../../server/live/log.ts";
-import { prepareLog } from "../../../server/live/log-sqlite.ts";
+import { LogError, type LiveLog } from "../../../server/live/log/log.ts";
+import { prepareLog } from "../../../server/live/log/sqlite.ts";
 import type { Random } from "../random.ts";
 
 export type LogHost = {

@@ -18,7 +18,7 @@ const SHARED = [
 	"node_modules",
 	"text",
 	"server/db",
-	"server/live/log.ts",
+	"server/live/log/log.ts",
 	"server/config.ts",
 	"server/errors.ts",
 	"server/log.ts",
@@ -29,7 +29,7 @@ export async function mutate({ name, file, edits }: Mutant): Promise<Code> {
 	const folder = await temporaryFolder();
 	for (const path of COPIED) await cp(join(ROOT, path), join(folder, path), { recursive: true });
 	// The simulated log throws the errors of this file, and a copy would not know them.
-	await rm(join(folder, "server/live/log.ts"));
+	await rm(join(folder, "server/live/log/log.ts"));
 	for (const path of SHARED) await symlink(join(ROOT, path), join(folder, path));
 	let source = await readFile(join(folder, file), "utf8");
 	for (const [from, to] of edits) {

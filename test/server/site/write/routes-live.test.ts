@@ -3,7 +3,7 @@ import { serve, type WebSocketServerLike } from "@hono/node-server";
 import { expect, onTestFinished, test } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
 import { createApp } from "../../../../server/app.ts";
-import { openSockets } from "../../../../server/live/socket.ts";
+import { openSockets } from "../../../../server/live/connection/socket.ts";
 import { CLOSE, FRAME } from "../../../../text/wire.ts";
 import { PUBLIC_URL } from "../../../support/deps.ts";
 import { type Actor, openWiki, type Wiki } from "../../../support/wiki.ts";

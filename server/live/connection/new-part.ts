@@ -1,0 +1,55 @@
+// Cuts an admitted update down to what is new, so that the log and the other writers never see anything twice: a
+// repeated struct with other content could otherwise win when updates of one moment are merged.
+import * as encoding from "lib0/encoding";
+import * as Y from "yjs";
+import type { Scan } from "./guard.ts";
+import { clockOf, newParts, noteDeletion, type Deletion, type Known } from "../room/clocks.ts";
+
+const NO_DELETIONS = Uint8Array.of(0);
+
+/** The part of the update that the room does not have yet; undefined when there is none. */
+export function freshPart(bytes: Uint8Array, scan: Scan, known: Known): Uint8Array | undefined {
+	const deletions = scan.deletions.flatMap((deletion) => newParts(known, deletion));
+	const grows = [...scan.ends].some(([client, end]) => end > clockOf(known, client));
+	if (!grows && deletions.length === 0) return undefined;
+	if (!scan.overlaps && deletions.length === scan.deletions.length) return bytes;
+	return joined(freshStructs(bytes, scan, known), encodeDeletions(deletions));
+}
+
+/** Makes the room know what it has just admitted. */
+export function noteScan(known: Known, scan: Scan): void {
+	for (const [client, end] of scan.ends) {
+		if (end > clockOf(known, client)) known.clocks.set(client, end);
+	}
+	for (const deletion of scan.deletions) noteDeletion(known, deletion);
+	known.longest += scan.newText;
+}
+
+function freshStructs(bytes: Uint8Array, scan: Scan, known: Known): Uint8Array {
+	const structs = bytes.subarray(0, scan.structsEnd);
+	if (!scan.overlaps) return structs;
+	const vector = Y.encodeStateVector(new Map([...scan.ends.keys()].map((id) => [id, clockOf(known, id)])));
+	return Y.diffUpdate(joined(structs, NO_DELETIONS), vector).slice(0, -1);
+}
+
+function encodeDeletions(deletions: readonly Deletion[]): Uint8Array {
+	const ofClient = Map.groupBy(deletions, (deletion) => deletion.client);
+	const encoder = encoding.createEncoder();
+	encoding.writeVarUint(encoder, ofClient.size);
+	for (const [client, ranges] of ofClient) {
+		encoding.writeVarUint(encoder, client);
+		encoding.writeVarUint(encoder, ranges.length);
+		for (const { from, to } of ranges) {
+			encoding.writeVarUint(encoder, from);
+			encoding.writeVarUint(encoder, to - from);
+		}
+	}
+	return encoding.toUint8Array(encoder);
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+	const both = new Uint8Array(first.length + second.length);
+	both.set(first);
+	both.set(second, first.length);
+	return both;
+}
