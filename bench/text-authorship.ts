@@ -1,8 +1,8 @@
 // Measures who-wrote-what beside comparing every version with the one before it, word by word, in the same run: how many
 // letters get their true author in made-up histories, and how long a version takes. Prints JSON.
-import { newFamily } from "../text/authorship/family.ts";
-import { learn } from "../text/authorship/learn.ts";
-import { resolve } from "../text/authorship/resolve.ts";
+import { newFamily } from "../text/authorship/index/family.ts";
+import { learn } from "../text/authorship/index/index-version.ts";
+import { resolve } from "../text/authorship/attribute/attribute-text.ts";
 import { type Blamed, blameByDiff, blameByEngine, scoreOf } from "../test/support/blame.ts";
 import { makeHistory, type MadeVersion } from "../test/support/history.ts";
 

@@ -2,9 +2,9 @@
 import { cpus, loadavg } from "node:os";
 import DiffMatchPatch from "diff-match-patch";
 import { diffWordsWithSpace } from "diff";
-import { compareTexts } from "../text/compare.ts";
-import { compareAsRead } from "../text/compare-read.ts";
-import { diffWords } from "../text/diff.ts";
+import { compareTexts } from "../text/compare/as-written.ts";
+import { compareAsRead } from "../text/compare/as-read.ts";
+import { diffWords } from "../text/diff/word-diff.ts";
 import { hostilePairs, ordinaryPairs, type TextPair } from "./support/texts.ts";
 
 /** Each way is run again and again for so long, and at least so often. */

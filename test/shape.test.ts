@@ -81,6 +81,13 @@ test("the server runs with the dependencies alone", () => {
 const EXAMPLES: readonly (readonly [rule: string, wrong: [string, string], right: [string, string]])[] = [
 	["text-is-pure", ["text/diff/a.ts", "node:fs"], ["text/diff/a.ts", "npm:diff"]],
 	["text-is-pure", ["text/a.ts", "server/errors.ts"], ["server/wiki/terms/rules.ts", "server/errors.ts"]],
+	["text-forms-a-line", ["text/words.ts", "text/diff/a.ts"], ["text/diff/a.ts", "text/words.ts"]],
+	["text-forms-a-line", ["text/diff/a.ts", "text/markdown/a.ts"], ["text/markdown/a.ts", "text/diff/a.ts"]],
+	[
+		"text-forms-a-line",
+		["text/compare/a.ts", "text/authorship/a.ts"],
+		["text/authorship/align/a.ts", "text/authorship/index/a.ts"],
+	],
 	["rules-are-pure", ["server/wiki/terms/rules.ts", "npm:kysely"], ["server/wiki/terms/rules.ts", "npm:zod"]],
 	[
 		"rules-are-pure",
@@ -168,7 +175,11 @@ const EXAMPLES: readonly (readonly [rule: string, wrong: [string, string], right
 		["server/wiki/terms/actions.ts", "server/seed/term.ts"],
 		["server/cli/commands.ts", "server/seed/term.ts"],
 	],
-	["sockets-at-the-edge", ["server/live/room/room.ts", "npm:ws"], ["server/live/connection/socket.ts", "npm:ws"]],
+	[
+		"sockets-at-the-edge",
+		["server/live/room/room.ts", "npm:ws"],
+		["server/live/connection/socket.ts", "npm:ws"],
+	],
 	["client-is-client", ["client/main.ts", "server/errors.ts"], ["client/main.ts", "text/wire.ts"]],
 	["client-is-client", ["client/main.ts", "node:fs"], ["client/main.ts", "npm:yjs"]],
 	[

@@ -1,6 +1,6 @@
 // Slugs, and the two ways a text names a term: [[Term]] or [[Term|words]] links to it, {{term}} quotes its edition.
 // The reading functions are shared with the Markdown rules, so that both always see the same links.
-import { withoutCode } from "./code.ts";
+import { withoutCode } from "./blank-code.ts";
 import { HEADWORD_MAX, LINK_WORDS_MAX, SLUG_MAX } from "./limits.ts";
 
 /** A [[…]] found at a place in a text: the term it names, the words to show, and where it ends. */

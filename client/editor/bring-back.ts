@@ -1,6 +1,6 @@
 // Brings words back that an earlier generation of the text could not send any more.
 import type { EditorView } from "@codemirror/view";
-import { splicesBetween } from "../../text/splices.ts";
+import { splicesBetween } from "../../text/diff/splices.ts";
 import type { Session } from "../live/session.ts";
 import { chosenText, returnTo, type Choice, type Unsent } from "../live/unsent.ts";
 import { keptSentence, makeApartPanel, makeKeptNote, REPLACED_SENTENCE, type Texts } from "./apart-panel.ts";

@@ -1,5 +1,5 @@
 // How the text differs from the version last saved: in one line, and marked on request.
-import { replacementsBetween } from "../../text/diff.ts";
+import { replacementsBetween } from "../../text/diff/word-diff.ts";
 import { countWords } from "../../text/words.ts";
 import { element } from "./dom.ts";
 
@@ -80,7 +80,7 @@ export function makeSinceLine(version: Version): SinceLine {
 
 async function showMarks(marks: HTMLElement, before: string, after: string): Promise<void> {
 	// Only who asks for it loads it.
-	const { compareTexts, summarize } = await import("../../text/compare.ts");
+	const { compareTexts, summarize } = await import("../../text/compare/as-written.ts");
 	const comparison = compareTexts(before, after);
 	const text = element("p", { class: "comparison__text", "data-typed": "yes", dir: "auto" });
 	for (const piece of comparison.pieces) {

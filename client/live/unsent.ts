@@ -1,7 +1,7 @@
 // What becomes of words that could not be sent before the text on the server was laid down anew or restored. The two
 // documents must never be merged, or every word would be there twice; the two texts may. Pure.
-import { diffWords } from "../../text/diff.ts";
-import { mergeTexts, type Merge } from "../../text/merge.ts";
+import { diffWords } from "../../text/diff/word-diff.ts";
+import { mergeTexts, type Merge } from "../../text/diff/three-way-merge.ts";
 
 export type Unsent = {
 	/** The last text known to be on the server; undefined when that is not known. */

@@ -1,8 +1,8 @@
 // Compares texts without keeping anybody waiting: short ones at once, long ones in a thread of their own with a deadline.
 // Whoever asks for the same two again is given what was found, so nobody can make the server do it twice.
 import { createHash } from "node:crypto";
-import { COMPARISON_VERSION, type ReadComparison } from "../../text/compare-read.ts";
-import type { PhraseRow } from "../../text/phrases.ts";
+import { COMPARISON_VERSION, type ReadComparison } from "../../text/compare/as-read.ts";
+import type { PhraseRow } from "../../text/compare/phrases.ts";
 import { compareInHaste, compareNow, type Found, type Job, textsOf } from "./job.ts";
 import { openComparerThread, type Outcome } from "./thread.ts";
 

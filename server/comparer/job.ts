@@ -1,9 +1,9 @@
 // One comparison as it is asked for and done, in whichever thread.
-import { compareTexts } from "../../text/compare.ts";
-import { bounded, compareCoarsely } from "../../text/compare-coarse.ts";
-import { compareAsRead, type ReadComparison } from "../../text/compare-read.ts";
-import { type Names, plainText } from "../../text/markdown.ts";
-import { type PhraseRow, phraseRows } from "../../text/phrases.ts";
+import { compareTexts } from "../../text/compare/as-written.ts";
+import { bounded, compareCoarsely } from "../../text/compare/coarse.ts";
+import { compareAsRead, type ReadComparison } from "../../text/compare/as-read.ts";
+import { type Names, plainText } from "../../text/markdown/render.ts";
+import { type PhraseRow, phraseRows } from "../../text/compare/phrases.ts";
 
 export type Job =
 	/** As readers see the texts, or with the marks that format them. */

@@ -169,7 +169,7 @@ export type VersionTable = {
 	/** The log row it contains everything up to. */
 	seq: number;
 	generation: number;
-	/** JSON: who first wrote each stretch, see text/authorship.ts. Derived from the atoms below; rebuild renews it. */
+	/** JSON: who first wrote each stretch, see text/authorship/authorship.ts. Derived from the atoms below; rebuild renews it. */
 	authorship: string;
 	/** The version whose words were used again, if this one was made that way. */
 	reused_from: string | null;
@@ -317,7 +317,7 @@ export type AtomOriginTable = {
 	made_in: string;
 };
 
-/** Derived. Which atoms a version's text is made of, as text/authorship/run-code.ts writes them. */
+/** Derived. Which atoms a version's text is made of, as text/authorship/atom-runs-codec.ts writes them. */
 export type VersionAtomsTable = {
 	version_id: string;
 	/** The version whose runs these are told from; null when they stand for themselves. */

@@ -1,5 +1,5 @@
 // The door of the live core: everything that reads, changes or joins a draft's living text comes through here.
-import type { Splice } from "../../text/splices.ts";
+import type { Splice } from "../../text/diff/splices.ts";
 import type { Log } from "../log.ts";
 import { rememberAccess, type Access } from "./connection/permission-cache.ts";
 import { liveTextOf } from "./room/documents.ts";

@@ -16,7 +16,7 @@ import { getProposal } from "../wiki/proposals/store.ts";
 import { findSourceVersionId } from "../wiki/proposals/store-starting-points.ts";
 import { startTerm } from "../wiki/terms/actions.ts";
 import { getTerm } from "../wiki/terms/store.ts";
-import { splicesBetween } from "../../text/splices.ts";
+import { splicesBetween } from "../../text/diff/splices.ts";
 import type { SeedDeed, SeedDraft, SeedSubject } from "./timeline.ts";
 import type { SeedQuote } from "./comments.ts";
 

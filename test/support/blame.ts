@@ -1,11 +1,11 @@
 // How well authors were found out in a made-up history: by the engine, and by comparing each version with the one
 // before it word by word, as most tools do.
 import { diffWordsWithSpace } from "diff";
-import { newFamily } from "../../text/authorship/family.ts";
-import { learn } from "../../text/authorship/learn.ts";
-import { resolve } from "../../text/authorship/resolve.ts";
-import { spansOfAtoms } from "../../text/authorship/view.ts";
-import type { Span } from "../../text/authorship.ts";
+import { newFamily } from "../../text/authorship/index/family.ts";
+import { learn } from "../../text/authorship/index/index-version.ts";
+import { resolve } from "../../text/authorship/attribute/attribute-text.ts";
+import { spansOfAtoms } from "../../text/authorship/spans.ts";
+import type { Span } from "../../text/authorship/authorship.ts";
 import type { MadeVersion } from "./history.ts";
 
 export type Blamed = { readonly version: MadeVersion; readonly spans: readonly Span[] };

@@ -1,7 +1,7 @@
 // A text by three people who are named and two who are not, for the pages of the gallery.
 import { WhoList, WhoText } from "../../server/site/authors/views-owned-text.tsx";
-import { authorOrder, unnamedLook } from "../../text/colours.ts";
-import { renderOwned } from "../../text/markdown.ts";
+import { authorOrder, unnamedLook } from "../../text/author-looks.ts";
+import { renderOwned } from "../../text/markdown/render.ts";
 
 const NOW = Date.UTC(2026, 10, 21, 15, 4);
 const BASE = "/p/versions/7/authors";

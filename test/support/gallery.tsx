@@ -28,8 +28,8 @@ import {
 	Words,
 } from "../../server/site/components/parts.tsx";
 import { ProblemPage } from "../../server/site/components/problem.tsx";
-import { compareTexts } from "../../text/compare.ts";
-import { renderInline, renderMarkdown } from "../../text/markdown.ts";
+import { compareTexts } from "../../text/compare/as-written.ts";
+import { renderInline, renderMarkdown } from "../../text/markdown/render.ts";
 import { FORM_ERRORS, FormPage } from "./gallery-form.tsx";
 import { GalleryPeople, GalleryWords } from "./gallery-who.tsx";
 import { shown } from "./shown.ts";

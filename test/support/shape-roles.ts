@@ -17,6 +17,9 @@ const LINE = [
 	["activity", "notifications", "search", "compare", "home"],
 ];
 
+/** The parts of text/ form a line as well; files directly in text/ come before all of them. */
+const TEXT_LINE = [["diff"], ["markdown"], ["compare", "authorship"]];
+
 /** Files of the wiki and of the site that have none of the five roles, each with a reason to be there. */
 const OTHER_ROLES: readonly RegExp[] = [
 	// The door to better-auth, and what it needs behind it: neither our SQL nor our pages.
@@ -68,6 +71,16 @@ export function screenOf(path: string): string | undefined {
 
 export function rankOf(noun: string): number {
 	return LINE.findIndex((group) => group.includes(noun));
+}
+
+/** The part of text/ a file belongs to; "" directly in text/. */
+export function textPartOf(path: string): string | undefined {
+	return within("text", path) ? (/^text\/([^/]+)\//.exec(path)?.[1] ?? "") : undefined;
+}
+
+export function textRankOf(path: string): number | undefined {
+	const part = textPartOf(path);
+	return part === undefined ? undefined : TEXT_LINE.findIndex((group) => group.includes(part));
 }
 
 export function roleOf(path: string): string | undefined {

@@ -1,7 +1,6 @@
 // The shape of the house as rules over imports: who may know whom. CONTRIBUTING.md tells the same in prose.
 import type { Import } from "./imports.ts";
 import {
-	isOutside,
 	isProgram,
 	isView,
 	knowsTheWeb,
@@ -9,6 +8,8 @@ import {
 	rankOf,
 	roleOf,
 	screenOf,
+	textPartOf,
+	textRankOf,
 	within,
 } from "./shape-roles.ts";
 
@@ -35,6 +36,15 @@ export const RULES: readonly Rule[] = [
 		name: "text-is-pure",
 		why: "text/ runs in the server and in the browser, so it reads nothing and knows nobody.",
 		forbids: ({ from, to }) => within("text", from) && !within("text", to) && !PURE_PACKAGES.has(to),
+	},
+	{
+		name: "text-forms-a-line",
+		why: "words come before diff, diff before markdown, and those before compare and authorship.",
+		forbids: ({ from, to }) => {
+			const [user, used] = [textRankOf(from), textRankOf(to)];
+			if (user === undefined || used === undefined) return false;
+			return used > user || (used === user && textPartOf(from) !== textPartOf(to));
+		},
 	},
 	{
 		name: "rules-are-pure",

@@ -1,13 +1,13 @@
 // Short histories for tests of authorship, told version by version; and who wrote what in them, as one line.
-import { ownedTokens } from "../../text/word-owners.ts";
-import { type Family, newFamily } from "../../text/authorship/family.ts";
-import { learn } from "../../text/authorship/learn.ts";
-import { publish } from "../../text/authorship/publish.ts";
-import { resolve } from "../../text/authorship/resolve.ts";
-import type { Stretch } from "../../text/authorship/stretches.ts";
-import { spansOfAtoms } from "../../text/authorship/view.ts";
-import type { Resolved } from "../../text/authorship/write-out.ts";
-import type { Span } from "../../text/authorship.ts";
+import { ownedTokens } from "../../text/authorship/word-owners.ts";
+import { type Family, newFamily } from "../../text/authorship/index/family.ts";
+import { learn } from "../../text/authorship/index/index-version.ts";
+import { publish } from "../../text/authorship/attribute/attribute-live-text.ts";
+import { resolve } from "../../text/authorship/attribute/attribute-text.ts";
+import type { Stretch } from "../../text/authorship/attribute/stretches.ts";
+import { spansOfAtoms } from "../../text/authorship/spans.ts";
+import type { Resolved } from "../../text/authorship/attribute/write-out.ts";
+import type { Span } from "../../text/authorship/authorship.ts";
 
 export type Told = {
 	/** A text that arrives whole. Without `from` it follows from the version before. Returns the version's id. */

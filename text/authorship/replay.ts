@@ -1,10 +1,10 @@
 // Works out the authors of a whole history, in an order that depends on the versions alone: parents before children,
 // and otherwise by time.
-import { type Family, newFamily } from "./family.ts";
-import { learn } from "./learn.ts";
-import { type Arriving, resolve } from "./resolve.ts";
-import { isBefore } from "./sight.ts";
-import type { Resolved } from "./write-out.ts";
+import { type Family, newFamily } from "./index/family.ts";
+import { learn } from "./index/index-version.ts";
+import { type Arriving, resolve } from "./attribute/attribute-text.ts";
+import { isBefore } from "./index/visible-versions.ts";
+import type { Resolved } from "./attribute/write-out.ts";
 
 export type Replayed = { readonly family: Family; readonly versions: ReadonlyMap<string, Resolved> };
 

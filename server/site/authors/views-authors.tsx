@@ -1,5 +1,5 @@
 // Who wrote what: the words of one version with their authors, all at once or one person at a time.
-import type { SafeHtml } from "../../../text/markdown.ts";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 import type { Frame } from "../components/page-context.ts";
 import { Page } from "../components/layout.tsx";
 import { Aside } from "../components/parts.tsx";

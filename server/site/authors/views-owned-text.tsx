@@ -1,8 +1,8 @@
 // Who wrote what: a text with everybody's words marked, and the people beside it with the versions their words came
 // from. A name that may not be shown never gets this far.
 import type { Child } from "hono/jsx";
-import type { AuthorLook } from "../../../text/colours.ts";
-import type { SafeHtml } from "../../../text/markdown.ts";
+import type { AuthorLook } from "../../../text/author-looks.ts";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 import { DateOnly, Prose } from "../components/parts.tsx";
 import { plural } from "../components/language.ts";
 

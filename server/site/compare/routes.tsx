@@ -1,6 +1,6 @@
 // Addresses that compare two to five texts of a term, or versions of a page.
 import { type Context, Hono } from "hono";
-import { type Names, renderDefinition, renderMarkdown } from "../../../text/markdown.ts";
+import { type Names, renderDefinition, renderMarkdown } from "../../../text/markdown/render.ts";
 import type { App } from "../../deps.ts";
 import type { PersonName } from "../../wiki/versions/rules.ts";
 import { listPeople } from "../../wiki/authorship/store.ts";

@@ -1,5 +1,5 @@
 // Several texts compared: phrase by phrase beside the first, or whole, one above the other.
-import type { PhraseRow } from "../../../text/phrases.ts";
+import type { PhraseRow } from "../../../text/compare/phrases.ts";
 import { listed } from "../components/language.ts";
 import type { Place } from "../../wiki/versions/rules.ts";
 import { capital, comparedInWords, type Guise, queryOf, type View } from "../../wiki/compare/rules.ts";

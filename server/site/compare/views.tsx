@@ -1,7 +1,7 @@
 // Two texts compared: what to compare, how many places differ, the texts, and whose the new words are.
-import { summarize } from "../../../text/compare.ts";
-import type { ReadComparison } from "../../../text/compare-read.ts";
-import type { Names } from "../../../text/markdown.ts";
+import { summarize } from "../../../text/compare/as-written.ts";
+import type { ReadComparison } from "../../../text/compare/as-read.ts";
+import type { Names } from "../../../text/markdown/render.ts";
 import { ComparisonBlock } from "../components/comparison.tsx";
 import { PersonLink } from "../components/parts.tsx";
 import { plural } from "../components/language.ts";

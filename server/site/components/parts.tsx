@@ -1,6 +1,6 @@
 // The small parts that every view may use: dates, people, badges, headings, texts, strips and facts.
 import type { Child } from "hono/jsx";
-import type { SafeHtml } from "../../../text/markdown.ts";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 import { dateFor, deadline, fullDate, momentIn } from "./dates.ts";
 import { Icon } from "./icon.tsx";
 import type { IconName } from "./icon-shapes.ts";
@@ -121,7 +121,7 @@ type ProseProps = { html: SafeHtml; lang?: string; className?: string; voice?: "
 
 /**
  * A rendered page or comment; comments in the sans of talk. The only raw HTML on the site, and only the kind that
- * text/markdown.ts makes.
+ * text/markdown/render.ts makes.
  */
 export function Prose({ html, lang, className = "prose", voice }: ProseProps) {
 	const inner = { __html: html };

@@ -1,6 +1,6 @@
 // Addresses of the discussion of whatever c.var.place is: reading, posting, answering, changing a fresh comment.
 import { type Context, Hono } from "hono";
-import { renderMarkdown } from "../../../text/markdown.ts";
+import { renderMarkdown } from "../../../text/markdown/render.ts";
 import type { App } from "../../deps.ts";
 import { findLatestVersion, findVersion } from "../../wiki/versions/store.ts";
 import { countAround, listNames } from "../../wiki/links/store.ts";

@@ -1,6 +1,6 @@
 // A discussion: every comment with its answers in time order, and the form to say something.
 import type { Child } from "hono/jsx";
-import type { SafeHtml } from "../../../text/markdown.ts";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 import type { Place } from "../../wiki/versions/rules.ts";
 import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { FieldErrors } from "../../errors.ts";

@@ -1,6 +1,6 @@
 // Addresses of the page on which a curator adopts a version: choosing one, checking everything, adopting.
 import { type Context, Hono } from "hono";
-import { renderDefinition } from "../../../text/markdown.ts";
+import { renderDefinition } from "../../../text/markdown/render.ts";
 import { sameWords } from "../../../text/words.ts";
 import type { App } from "../../deps.ts";
 import { findEdits } from "../../wiki/links/actions.ts";

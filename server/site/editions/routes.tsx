@@ -1,6 +1,6 @@
 // Addresses of the editions of a term: the list, each edition's record, its files, its authors, its withdrawal.
 import { type Context, Hono } from "hono";
-import { renderDefinition, renderMarkdown, renderOwned } from "../../../text/markdown.ts";
+import { renderDefinition, renderMarkdown, renderOwned } from "../../../text/markdown/render.ts";
 import type { App } from "../../deps.ts";
 import { countComments } from "../../wiki/discussion/store.ts";
 import { findEdits } from "../../wiki/links/actions.ts";

@@ -1,9 +1,9 @@
 // The page on which a curator checks everything before adopting: the exact text, what it changes, the reasons, what
 // becomes of the other proposals, and the thanks as they will appear.
-import { type Comparison, summarize } from "../../../text/compare.ts";
+import { type Comparison, summarize } from "../../../text/compare/as-written.ts";
 import type { Edits } from "../../comparer/job.ts";
 import { REASON_MAX } from "../../../text/limits.ts";
-import type { SafeHtml } from "../../../text/markdown.ts";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 import type { Place, Version } from "../../wiki/versions/rules.ts";
 import type { FieldErrors } from "../../errors.ts";
 import { ComparisonBlock } from "../components/comparison.tsx";

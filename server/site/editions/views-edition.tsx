@@ -1,7 +1,7 @@
 // The adoption record as people read it: one edition with its reasons, what it was chosen from, and its proof.
 import type { Child } from "hono/jsx";
 import type { Edits } from "../../comparer/job.ts";
-import type { SafeHtml } from "../../../text/markdown.ts";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 import type { Place } from "../../wiki/versions/rules.ts";
 import { CiteLink } from "../components/cite.tsx";
 import { ComparisonBlock } from "../components/comparison.tsx";

@@ -1,6 +1,6 @@
 // All editions of a term, and the page that asks before one is withdrawn.
 import { REASON_MAX } from "../../../text/limits.ts";
-import type { SafeHtml } from "../../../text/markdown.ts";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 import type { Place } from "../../wiki/versions/rules.ts";
 import type { FieldErrors } from "../../errors.ts";
 import { Button, ButtonLink, Form, TextArea } from "../components/forms.tsx";

@@ -1,6 +1,6 @@
 // The pages that explain the site: what it is, how to take part, formatting, accessibility, privacy.
 import type { Child } from "hono/jsx";
-import { renderMarkdown } from "../../../text/markdown.ts";
+import { renderMarkdown } from "../../../text/markdown/render.ts";
 import type { Frame } from "../components/page-context.ts";
 import { Page } from "../components/layout.tsx";
 import { Prose } from "../components/parts.tsx";

@@ -1,6 +1,6 @@
 // Addresses of the home page and of what happened lately, on the site or to one term.
 import { Hono } from "hono";
-import { renderDefinition } from "../../../text/markdown.ts";
+import { renderDefinition } from "../../../text/markdown/render.ts";
 import type { App } from "../../deps.ts";
 import type { Db } from "../../db/tables.ts";
 import { listUnanswered } from "../../wiki/discussion/store-unanswered.ts";

@@ -1,5 +1,5 @@
 // The home page: what this is, the newest adopted text in full, and a small thing to do.
-import type { SafeHtml } from "../../../text/markdown.ts";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 import { ButtonLink } from "../components/forms.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Page } from "../components/layout.tsx";

@@ -1,5 +1,5 @@
 // A free page as readers see it: its latest version, rendered.
-import type { SafeHtml } from "../../../text/markdown.ts";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 import type { Place } from "../../wiki/versions/rules.ts";
 import { ButtonLink } from "../components/forms.tsx";
 import type { Frame } from "../components/page-context.ts";

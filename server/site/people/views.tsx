@@ -1,5 +1,5 @@
 // People as others see them: the list of members, and one person's profile.
-import { plainText } from "../../../text/markdown.ts";
+import { plainText } from "../../../text/markdown/render.ts";
 import type { Frame } from "../components/page-context.ts";
 import { Page } from "../components/layout.tsx";
 import { DateOnly, Empty, PersonChip, SectionTitle, Strip, Time } from "../components/parts.tsx";

@@ -1,7 +1,7 @@
 // Address of a proposal: its newest text with everything that stands around it.
 import { Hono, type Context } from "hono";
-import { wordTotals } from "../../../text/authorship.ts";
-import { plainText, renderDefinition } from "../../../text/markdown.ts";
+import { wordTotals } from "../../../text/authorship/authorship.ts";
+import { plainText, renderDefinition } from "../../../text/markdown/render.ts";
 import { countWords } from "../../../text/words.ts";
 import type { App } from "../../deps.ts";
 import type { Db } from "../../db/tables.ts";

@@ -4,7 +4,7 @@ import { Aside, closingWord, DateOnly, Deadline, Facts, PersonLink, Strip } from
 import { StateBadge } from "../components/proposal-card.tsx";
 import { plural } from "../components/language.ts";
 import type { Proposal } from "../../wiki/proposals/rules.ts";
-import type { SafeHtml } from "../../../text/markdown.ts";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 import type { Place } from "../../wiki/versions/rules.ts";
 import type { Frame } from "../components/page-context.ts";
 

@@ -1,7 +1,7 @@
 // Addresses where people read: a term with its adopted text, a proposal, a free page.
 import { Hono, type Context } from "hono";
 import { slugKey } from "../../../text/links.ts";
-import { renderDefinition, renderMarkdown } from "../../../text/markdown.ts";
+import { renderDefinition, renderMarkdown } from "../../../text/markdown/render.ts";
 import type { App } from "../../deps.ts";
 import { findEdits } from "../../wiki/links/actions.ts";
 import { countAround, listNames, type Names } from "../../wiki/links/store.ts";

@@ -1,6 +1,6 @@
 // Addresses below a proposal or page about its past: history, one version, who wrote what, using old words again.
 import { type Context, Hono } from "hono";
-import { renderMarkdown, renderOwned } from "../../../text/markdown.ts";
+import { renderMarkdown, renderOwned } from "../../../text/markdown/render.ts";
 import type { App } from "../../deps.ts";
 import { type FieldErrors, Problem, STATUS_OF } from "../../errors.ts";
 import { refuseManyDeeds } from "../../rate-limits.ts";

@@ -1,5 +1,5 @@
 // One line of a history: a version with what it changed, or several short sessions of one day, folded away.
-import { plainText } from "../../../text/markdown.ts";
+import { plainText } from "../../../text/markdown/render.ts";
 import { timeOfDay } from "../components/dates.ts";
 import { Tick } from "../components/forms.tsx";
 import { Badge, DateOnly, Time } from "../components/parts.tsx";

@@ -1,6 +1,6 @@
 // One saved version as it was, and the page that asks before its words are used again.
 import type { Child } from "hono/jsx";
-import type { SafeHtml } from "../../../text/markdown.ts";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 import type { Edits } from "../../comparer/job.ts";
 import { ComparisonBlock } from "../components/comparison.tsx";
 import { Button, ButtonLink, Form } from "../components/forms.tsx";

@@ -1,6 +1,6 @@
 // Writing in a proposal or page: the form that always works, and the page for two people who changed the same words.
 import type { Child } from "hono/jsx";
-import type { Comparison } from "../../../text/compare.ts";
+import type { Comparison } from "../../../text/compare/as-written.ts";
 import { TEXT_MAX } from "../../../text/limits.ts";
 import { countSentences, countWords } from "../../../text/words.ts";
 import type { FieldErrors } from "../../errors.ts";

@@ -1,10 +1,10 @@
 // Works out the authors of all versions again, from the texts and the log: fills the derived tables, and tells where
 // what is stored differs from what would be worked out now.
-import { encodeAuthorship } from "../../../text/authorship.ts";
-import { type Family, newFamily } from "../../../text/authorship/family.ts";
-import { learn } from "../../../text/authorship/learn.ts";
+import { encodeAuthorship } from "../../../text/authorship/authorship.ts";
+import { type Family, newFamily } from "../../../text/authorship/index/family.ts";
+import { learn } from "../../../text/authorship/index/index-version.ts";
 import { inOrder } from "../../../text/authorship/replay.ts";
-import type { Run as AtomsRun } from "../../../text/authorship/runs.ts";
+import type { Run as AtomsRun } from "../../../text/authorship/atom-runs.ts";
 import type { Db, Tx } from "../../db/tables.ts";
 import { runsInThePast } from "../../live/rooms.ts";
 import { readBack } from "./actions-evidence.ts";

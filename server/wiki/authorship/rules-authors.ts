@@ -1,7 +1,7 @@
 // How the page "who wrote what" tells the authorship of a text: people by words, stretches by person. Pure.
-import { authorOrder, type AuthorLook, unnamedLook } from "../../../text/colours.ts";
-import { plainText } from "../../../text/markdown.ts";
-import type { OwnedStretch, RunMark } from "../../../text/owned-html.ts";
+import { authorOrder, type AuthorLook, unnamedLook } from "../../../text/author-looks.ts";
+import { plainText } from "../../../text/markdown/render.ts";
+import type { OwnedStretch, RunMark } from "../../../text/markdown/owned-html.ts";
 import type { Placed, Run } from "./rules-placements.ts";
 
 /** A version in which words of a text first appeared, and where to read it. */

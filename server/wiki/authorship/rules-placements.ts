@@ -1,5 +1,5 @@
 // Whose words are whose is one question, who put them where they are another: restored, moved or copied. Pure.
-import type { WordRun } from "../../../text/authorship.ts";
+import type { WordRun } from "../../../text/authorship/authorship.ts";
 import { tokenize } from "../../../text/words.ts";
 import type { Place } from "./rules-atoms.ts";
 

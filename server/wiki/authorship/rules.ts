@@ -1,8 +1,8 @@
 // How a living text becomes the authorship of a version: which of its stretches were saved before, and whose the others
 // are. Pure.
-import type { Stretch } from "../../../text/authorship/stretches.ts";
-import { type Span, sliceSpans } from "../../../text/authorship.ts";
-import type { Splice } from "../../../text/splices.ts";
+import type { Stretch } from "../../../text/authorship/attribute/stretches.ts";
+import { type Span, sliceSpans } from "../../../text/authorship/authorship.ts";
+import type { Splice } from "../../../text/diff/splices.ts";
 
 /** A stretch of a living document by its identity. Lengths and clocks count UTF-16 units. */
 export type Run = { readonly client: number; readonly clock: number; readonly length: number };

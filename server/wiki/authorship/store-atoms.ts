@@ -1,8 +1,13 @@
 // Remembers which atoms versions are made of, who first wrote them, and who put words of others where they are.
 import { AUTHORSHIP_ALGORITHM } from "../../../text/authorship/algorithm.ts";
 import type { Origin } from "../../../text/authorship/origins.ts";
-import { decodeRuns, decodeRunsFrom, encodeRuns, encodeRunsFrom } from "../../../text/authorship/run-code.ts";
-import type { Run as AtomsRun } from "../../../text/authorship/runs.ts";
+import {
+	decodeRuns,
+	decodeRunsFrom,
+	encodeRuns,
+	encodeRunsFrom,
+} from "../../../text/authorship/atom-runs-codec.ts";
+import type { Run as AtomsRun } from "../../../text/authorship/atom-runs.ts";
 import type { Db, Tx } from "../../db/tables.ts";
 import type { AtomRun } from "./rules.ts";
 import type { Remembered } from "./rules-new-runs.ts";

@@ -1,5 +1,5 @@
 // Reads everything that is told about the authors of one version.
-import { wordRuns, wordTotals } from "../../../text/authorship.ts";
+import { wordRuns, wordTotals } from "../../../text/authorship/authorship.ts";
 import type { Db } from "../../db/tables.ts";
 import type { Version } from "../versions/rules.ts";
 import type { Facts } from "./rules-authors.ts";

@@ -1,6 +1,6 @@
 // Reads the history of all texts, for working out their authors again, and keeps the result.
 import { AUTHORSHIP_ALGORITHM } from "../../../text/authorship/algorithm.ts";
-import { type Authorship, encodeAuthorship } from "../../../text/authorship.ts";
+import { type Authorship, encodeAuthorship } from "../../../text/authorship/authorship.ts";
 import type { Db, Tx } from "../../db/tables.ts";
 import type { Line } from "./rules-families.ts";
 

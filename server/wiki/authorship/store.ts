@@ -1,6 +1,6 @@
 // Remembers whose words are whose: client ids given to people, stretches with a settled author, and who changed
 // a draft between two rows of its log.
-import { decodeAuthorship, type Authorship } from "../../../text/authorship.ts";
+import { decodeAuthorship, type Authorship } from "../../../text/authorship/authorship.ts";
 import type { Db } from "../../db/tables.ts";
 import type { PersonName } from "../versions/rules.ts";
 import type { Origin } from "./rules-authors.ts";

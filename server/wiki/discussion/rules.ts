@@ -1,7 +1,7 @@
 // What a comment is, which words it may quote, how a discussion is laid out, and how long a comment may be
 // changed by the person who wrote it. Pure.
 import { COMMENT_MAX, QUOTE_CONTEXT_MAX, QUOTE_MAX } from "../../../text/limits.ts";
-import { plainText } from "../../../text/markdown.ts";
+import { plainText } from "../../../text/markdown/render.ts";
 import { isBlank, isStorable } from "../../../text/storable.ts";
 import type { Subject } from "../versions/rules.ts";
 import type { Parsed } from "../../errors.ts";

@@ -1,6 +1,6 @@
 // What is done to a draft that has become quiet: its words become a version, and a text that has been written in for
 // long is laid down anew, so that it stays quick to open.
-import { spansOf, type Span } from "../../../text/authorship.ts";
+import { spansOf, type Span } from "../../../text/authorship/authorship.ts";
 import type { Db } from "../../db/tables.ts";
 import type { LiveText } from "../../live/rooms.ts";
 import { saveQuietVersion } from "./actions.ts";

@@ -1,5 +1,5 @@
 // How a version is made of the living text: read it, work out whose words it holds, keep it all in one transaction.
-import type { SavedVersion } from "../../../text/authorship/family.ts";
+import type { SavedVersion } from "../../../text/authorship/index/family.ts";
 import type { Tx } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { Problem } from "../../errors.ts";

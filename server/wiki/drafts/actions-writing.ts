@@ -1,7 +1,7 @@
 // Writing a whole text by form, beside people who write live.
 import { TEXT_MAX } from "../../../text/limits.ts";
-import { mergeTexts, type MergePart } from "../../../text/merge.ts";
-import { splicesBetween } from "../../../text/splices.ts";
+import { mergeTexts, type MergePart } from "../../../text/diff/three-way-merge.ts";
+import { splicesBetween } from "../../../text/diff/splices.ts";
 import type { Deps } from "../../deps.ts";
 import { Problem } from "../../errors.ts";
 import { parseText } from "../versions/rules.ts";

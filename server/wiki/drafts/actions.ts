@@ -1,7 +1,7 @@
 // What is done to a draft: laying its first words, saving versions, using old words again. The text itself only
 // ever changes through its room.
-import { spansOf } from "../../../text/authorship.ts";
-import { splicesBetween } from "../../../text/splices.ts";
+import { spansOf } from "../../../text/authorship/authorship.ts";
+import { splicesBetween } from "../../../text/diff/splices.ts";
 import type { Deps } from "../../deps.ts";
 import { Problem } from "../../errors.ts";
 import { findAnswer } from "../audit/store.ts";

@@ -1,6 +1,6 @@
 // Adopting a version as an edition: one transaction, all of it or nothing.
 import { creditsOf } from "../../../text/authorship/credit.ts";
-import { spansOf } from "../../../text/authorship.ts";
+import { spansOf } from "../../../text/authorship/authorship.ts";
 import { CLOSE } from "../../../text/wire.ts";
 import type { Tx } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { AUTHORSHIP_ALGORITHM } from "../../../text/authorship/algorithm.ts";
-import { canonicalJson } from "../../../text/json.ts";
+import { canonicalJson } from "../../../text/canonical-json.ts";
 import type { Proposal } from "../proposals/rules.ts";
 import type { Closing } from "./rules.ts";
 

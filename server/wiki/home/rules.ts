@@ -1,5 +1,5 @@
 // What happened, as one line says it, and which small things the home page offers a visitor to do. Pure.
-import { plainText } from "../../../text/markdown.ts";
+import { plainText } from "../../../text/markdown/render.ts";
 import { type Proposal, versionName } from "../proposals/rules.ts";
 
 /** Something that happened. */

@@ -1,6 +1,6 @@
 // Remembers which terms the latest text of a proposal or page names, and looks up what a text names.
 import { slugKey, termLinks } from "../../../text/links.ts";
-import type { Names } from "../../../text/markdown.ts";
+import type { Names } from "../../../text/markdown/render.ts";
 import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
 import type { Subject } from "../versions/rules.ts";

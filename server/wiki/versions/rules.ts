@@ -1,6 +1,6 @@
 // What a draft and its versions are, where they stand in the wiki, and when a version may be saved. Pure.
-import type { Authorship } from "../../../text/authorship.ts";
-import { compareTexts } from "../../../text/compare.ts";
+import type { Authorship } from "../../../text/authorship/authorship.ts";
+import { compareTexts } from "../../../text/compare/as-written.ts";
 import { TEXT_MAX, VERSION_NAME_MAX } from "../../../text/limits.ts";
 import { asLine, isBlank, isStorable, isStorableLine } from "../../../text/storable.ts";
 import { countWords, sameWords } from "../../../text/words.ts";

@@ -1,5 +1,5 @@
 // Writes a new version, once and for good, with what it was made from, its writers and what it changed.
-import { encodeAuthorship, type Authorship } from "../../../text/authorship.ts";
+import { encodeAuthorship, type Authorship } from "../../../text/authorship/authorship.ts";
 import type { Tx } from "../../db/tables.ts";
 import type { VersionChange } from "./rules.ts";
 import { hashOf } from "./store.ts";

@@ -1,6 +1,6 @@
 // Remembers drafts and their versions. A version is written once and never changes.
 import { createHash } from "node:crypto";
-import { decodeAuthorship } from "../../../text/authorship.ts";
+import { decodeAuthorship } from "../../../text/authorship/authorship.ts";
 import type { Db, DraftTable, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
 import type { PersonName, Version, VersionLine } from "./rules.ts";

@@ -1,10 +1,10 @@
 // Comparing without keeping anybody waiting: long texts in a thread, a deadline, and nothing done twice.
 import { expect, onTestFinished, test } from "vitest";
 import { type Comparer, makeComparer } from "../../../server/comparer/comparer.ts";
-import { compareTexts, summarize } from "../../../text/compare.ts";
-import { plainText } from "../../../text/markdown.ts";
-import { phraseRows } from "../../../text/phrases.ts";
-import { compareAsRead, type ReadComparison } from "../../../text/compare-read.ts";
+import { compareTexts, summarize } from "../../../text/compare/as-written.ts";
+import { plainText } from "../../../text/markdown/render.ts";
+import { phraseRows } from "../../../text/compare/phrases.ts";
+import { compareAsRead, type ReadComparison } from "../../../text/compare/as-read.ts";
 
 const LONG = Array.from({ length: 4_000 }, (_, i) => `word${i % 700}${i % 12 === 11 ? "." : ""}`).join(" ");
 const CHANGED = LONG.replace("word5 ", "another **word** ").replace("word600 ", "");

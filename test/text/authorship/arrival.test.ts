@@ -1,9 +1,9 @@
 // The engine itself, not only a replay, must not care in which order it was told of other branches.
 import { expect, test } from "vitest";
-import { newFamily } from "../../../text/authorship/family.ts";
-import { learn } from "../../../text/authorship/learn.ts";
-import { type Arriving, resolve } from "../../../text/authorship/resolve.ts";
-import { spansOfAtoms } from "../../../text/authorship/view.ts";
+import { newFamily } from "../../../text/authorship/index/family.ts";
+import { learn } from "../../../text/authorship/index/index-version.ts";
+import { type Arriving, resolve } from "../../../text/authorship/attribute/attribute-text.ts";
+import { spansOfAtoms } from "../../../text/authorship/spans.ts";
 import { makeHistory } from "../../support/history.ts";
 import { randomFrom } from "../../support/random.ts";
 

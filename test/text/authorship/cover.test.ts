@@ -2,8 +2,8 @@
 // atom has one author, and what was not changed is still what it was.
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { lengthOfRuns } from "../../../text/authorship/runs.ts";
-import { textOfRuns } from "../../../text/authorship/letters.ts";
+import { lengthOfRuns } from "../../../text/authorship/atom-runs.ts";
+import { textOfRuns } from "../../../text/authorship/index/letters.ts";
 import { tellStory } from "../../support/story.ts";
 import { SEEDED } from "../random.ts";
 

@@ -2,7 +2,7 @@
 // article about which people disagreed.
 import { expect, test } from "vitest";
 import { replay } from "../../../text/authorship/replay.ts";
-import { spansOfAtoms } from "../../../text/authorship/view.ts";
+import { spansOfAtoms } from "../../../text/authorship/spans.ts";
 import { tokenize } from "../../../text/words.ts";
 import { howMany } from "../../support/long.ts";
 import { CAN_UNPACK, HAS_TEXTS, readGold, readPackedHistory } from "../../support/real-texts.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { Arriving } from "../../../text/authorship/resolve.ts";
+import type { Arriving } from "../../../text/authorship/attribute/attribute-text.ts";
 import { inOrder, replay } from "../../../text/authorship/replay.ts";
-import { spansOfAtoms } from "../../../text/authorship/view.ts";
+import { spansOfAtoms } from "../../../text/authorship/spans.ts";
 import { makeHistory } from "../../support/history.ts";
 import { randomFrom, type Random } from "../../support/random.ts";
 

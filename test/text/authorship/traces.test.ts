@@ -1,7 +1,7 @@
 // A real blog post, keystroke by keystroke, cut into versions by people in turn: how many letters of it get their true
 // author, where what was cut and pasted, or undone, stays with whoever typed it first.
 import { expect, test } from "vitest";
-import type { Stretch } from "../../../text/authorship/stretches.ts";
+import type { Stretch } from "../../../text/authorship/attribute/stretches.ts";
 import { howMany } from "../../support/long.ts";
 import { tellStory } from "../../support/story.ts";
 import { type Patch, readTrace, TRACES } from "../../support/traces.ts";

@@ -2,8 +2,8 @@
 import { load } from "cheerio";
 import { expect, test } from "vitest";
 import { ComparisonBlock } from "../../../../server/site/components/comparison.tsx";
-import { compareTexts } from "../../../../text/compare.ts";
-import { compareAsRead } from "../../../../text/compare-read.ts";
+import { compareTexts } from "../../../../text/compare/as-written.ts";
+import { compareAsRead } from "../../../../text/compare/as-read.ts";
 import { shown } from "../../../support/shown.ts";
 
 const NAMES = {

@@ -11,7 +11,7 @@ import {
 import { deleteAtoms } from "../../../../server/wiki/authorship/store-atoms.ts";
 import { refillDrafts } from "../../../../server/wiki/versions/store-rebuild.ts";
 import { listPlacings } from "../../../../server/wiki/authorship/store-placements.ts";
-import { wordRuns } from "../../../../text/authorship.ts";
+import { wordRuns } from "../../../../text/authorship/authorship.ts";
 import { openDrafting } from "../../../support/drafting.ts";
 
 const TEXT =

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { atomsAdded, indexAtoms, placesOf } from "../../../../server/wiki/authorship/rules-atoms.ts";
-import type { Run } from "../../../../text/authorship/runs.ts";
+import type { Run } from "../../../../text/authorship/atom-runs.ts";
 import { type Random, randomFrom, seedsOf } from "../../../support/random.ts";
 
 const MANY = 2 ** 40;

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Span } from "../../../../text/authorship.ts";
-import { applySplices, splicesBetween } from "../../../../text/splices.ts";
+import type { Span } from "../../../../text/authorship/authorship.ts";
+import { applySplices, splicesBetween } from "../../../../text/diff/splices.ts";
 import {
 	authorsByAtom,
 	type Run,

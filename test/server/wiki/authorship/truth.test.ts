@@ -7,7 +7,7 @@ import { settleQuietDraft } from "../../../../server/wiki/drafts/actions-quiet.t
 import { findOtherAuthors } from "../../../../server/wiki/authorship/actions-rebuild.ts";
 import { saveVersion } from "../../../../server/wiki/drafts/actions.ts";
 import { findLatestVersion } from "../../../../server/wiki/versions/store.ts";
-import { spansOf } from "../../../../text/authorship.ts";
+import { spansOf } from "../../../../text/authorship/authorship.ts";
 import { type DraftingTest, openDrafting } from "../../../support/drafting.ts";
 import { howMany } from "../../../support/long.ts";
 import { type Random, randomFrom, seedsOf } from "../../../support/random.ts";

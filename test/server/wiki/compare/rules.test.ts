@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { authorshipOf } from "../../../../text/authorship.ts";
-import { compareTexts } from "../../../../text/compare.ts";
-import { compareAsRead } from "../../../../text/compare-read.ts";
+import { authorshipOf } from "../../../../text/authorship/authorship.ts";
+import { compareTexts } from "../../../../text/compare/as-written.ts";
+import { compareAsRead } from "../../../../text/compare/as-read.ts";
 import {
 	keyOf,
 	labelOf,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wordRuns } from "../../../../text/authorship.ts";
+import { wordRuns } from "../../../../text/authorship/authorship.ts";
 import { saveVersion } from "../../../../server/wiki/drafts/actions.ts";
 import { settleQuietDraft } from "../../../../server/wiki/drafts/actions-quiet.ts";
 import type { Version } from "../../../../server/wiki/versions/rules.ts";

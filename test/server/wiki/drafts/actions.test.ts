@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wordRuns } from "../../../../text/authorship.ts";
+import { wordRuns } from "../../../../text/authorship/authorship.ts";
 import {
 	layText,
 	reuseWords,

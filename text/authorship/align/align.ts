@@ -1,0 +1,94 @@
+// Which stretches of two sequences of keys are the same, in order. Always ends soon: where the two share too little,
+// the search follows the most promising way it has found so far.
+import { commonOnce } from "./anchors.ts";
+import { fewestEdits } from "./myers.ts";
+
+/** a[a … a+length) equals b[b … b+length). */
+export type Match = { readonly a: number; readonly b: number; readonly length: number };
+
+export type Part = { readonly from: number; readonly to: number };
+
+export type Sides = { readonly a: Int32Array; readonly b: Int32Array };
+
+export type Stretch = { readonly a: Part; readonly b: Part };
+
+// Up to this many cells the fewest edits are always found.
+const SMALL = 40_000;
+const EDITS_MAX = 160;
+const EDITS_SMALL = 400;
+const DEEP_MAX = 40;
+
+/** The matches in order; neighbours on both sides are one. */
+export function align(a: Int32Array, b: Int32Array): Match[] {
+	const sides = { a, b };
+	const matches: Match[] = [];
+	const waiting = [{ stretch: { a: { from: 0, to: a.length }, b: { from: 0, to: b.length } }, deep: 0 }];
+	for (let next = waiting.pop(); next; next = waiting.pop()) {
+		const { inner, ends } = withoutEnds(sides, next.stretch);
+		matches.push(...ends);
+		if (isEmpty(inner)) continue;
+		const size = (inner.a.to - inner.a.from) * (inner.b.to - inner.b.from);
+		const few = fewestEdits(sides, inner, size <= SMALL ? EDITS_SMALL : EDITS_MAX);
+		if (few.whole) {
+			matches.push(...few.matches);
+			continue;
+		}
+		const anchors = next.deep < DEEP_MAX ? commonOnce(sides, inner) : [];
+		if (anchors.length > 0) {
+			matches.push(...anchors);
+			for (const stretch of between(inner, anchors)) waiting.push({ stretch, deep: next.deep + 1 });
+		} else {
+			matches.push(...few.matches);
+			waiting.push({
+				stretch: { a: { ...inner.a, from: few.a }, b: { ...inner.b, from: few.b } },
+				deep: DEEP_MAX,
+			});
+		}
+	}
+	return joined(matches.toSorted((x, y) => x.b - y.b));
+}
+
+function isEmpty({ a, b }: Stretch): boolean {
+	return a.from >= a.to || b.from >= b.to;
+}
+
+function withoutEnds({ a, b }: Sides, stretch: Stretch): { inner: Stretch; ends: Match[] } {
+	let [fromA, fromB, toA, toB] = [stretch.a.from, stretch.b.from, stretch.a.to, stretch.b.to];
+	while (fromA < toA && fromB < toB && a[fromA] === b[fromB]) {
+		fromA++;
+		fromB++;
+	}
+	while (fromA < toA && fromB < toB && a[toA - 1] === b[toB - 1]) {
+		toA--;
+		toB--;
+	}
+	const ends = [
+		{ a: stretch.a.from, b: stretch.b.from, length: fromA - stretch.a.from },
+		{ a: toA, b: toB, length: stretch.a.to - toA },
+	];
+	return {
+		inner: { a: { from: fromA, to: toA }, b: { from: fromB, to: toB } },
+		ends: ends.filter(({ length }) => length > 0),
+	};
+}
+
+function between({ a, b }: Stretch, anchors: readonly Match[]): Stretch[] {
+	const stretches: Stretch[] = [];
+	let from = { a: a.from, b: b.from };
+	for (const anchor of [...anchors, { a: a.to, b: b.to, length: 0 }]) {
+		stretches.push({ a: { from: from.a, to: anchor.a }, b: { from: from.b, to: anchor.b } });
+		from = { a: anchor.a + anchor.length, b: anchor.b + anchor.length };
+	}
+	return stretches.filter((stretch) => !isEmpty(stretch));
+}
+
+function joined(matches: readonly Match[]): Match[] {
+	const whole: Match[] = [];
+	for (const match of matches) {
+		const last = whole.at(-1);
+		if (last && last.a + last.length === match.a && last.b + last.length === match.b) {
+			whole[whole.length - 1] = { ...last, length: last.length + match.length };
+		} else whole.push(match);
+	}
+	return whole;
+}

@@ -1,0 +1,122 @@
+// A text whose authors are being worked out: its tokens, and which tile each of them is known to be so far.
+import { EMPTY, type Family, type Reading, readVersion } from "../index/family.ts";
+import { intAt } from "../index/ints.ts";
+import { PARTS } from "../index/token-keys.ts";
+import type { Sight } from "../index/visible-versions.ts";
+
+/** How a token came to be the tile it is. */
+export type Kind = "kept" | "restored" | "moved" | "copied";
+
+export type Task = {
+	readonly family: Family;
+	readonly text: string;
+	/** The text it was made from. */
+	readonly base: Reading;
+	readonly parents: readonly number[];
+	/** Tokens of the stretch under work. */
+	readonly starts: Int32Array;
+	readonly ends: Int32Array;
+	readonly keys: Int32Array;
+	/** How naturally something begins with each token, and behind the last one. */
+	readonly breaks: Uint8Array;
+	/** How much it says that a token is found again. */
+	readonly bits: Float64Array;
+	/** The tile each token is, 0 while that is open. */
+	readonly tiles: Int32Array;
+	readonly kinds: (Kind | undefined)[];
+	/** Tiles in front of and behind the stretch; they stay what they are. */
+	readonly before: Int32Array;
+	readonly behind: Int32Array;
+	/** Bits that finding something again must be worth beyond what it costs anyhow. */
+	readonly caution: number;
+	/** Tiles that stand in the new text already. */
+	readonly used: Uint8Array;
+	readonly sight: Sight;
+	/** Steps that may still be taken. */
+	readonly budget: { steps: number };
+};
+
+export type Hole = { readonly from: number; readonly to: number };
+
+/** Stretches of tokens that are not known to be any tile. */
+export function holesOf({ tiles }: Task): Hole[] {
+	const holes: Hole[] = [];
+	for (let from = 0; from < tiles.length; ) {
+		if (tiles[from] !== 0) {
+			from++;
+			continue;
+		}
+		let to = from;
+		while (to < tiles.length && tiles[to] === 0) to++;
+		holes.push({ from, to });
+		from = to;
+	}
+	return holes;
+}
+
+/** The tile at a place, also in front of the stretch (from -1 down) and behind it; 0 where there is none. */
+export function tileAt({ tiles, before, behind }: Task, place: number): number {
+	if (place < 0) return before[before.length + place] ?? 0;
+	return (place < tiles.length ? tiles[place] : behind[place - tiles.length]) ?? 0;
+}
+
+export function keyAt(task: Task, place: number): number {
+	if (place >= 0 && place < task.tiles.length) return task.keys[place] ?? 0;
+	return intAt(task.family.tiles.keys, tileAt(task, place));
+}
+
+export function assign(task: Task, place: number, tile: number, kind: Kind): void {
+	task.tiles[place] = tile;
+	task.kinds[place] = kind;
+	task.used[tile] = 1;
+}
+
+/**
+ * Bits of every token of the stretch: what is common in the text it was made from says less, and so does what usually
+ * follows the token before it there. `previous` is the key of the token in front of the stretch.
+ */
+export function bitsOf(
+	{ keys, tiles }: Family,
+	{ tiles: known }: Reading,
+	wanted: Int32Array,
+	previous: number,
+): Float64Array {
+	const counts = new Int32Array(keys.bits.length);
+	const follows = new Map<number, number>();
+	wanted.forEach((key, i) => follows.set(pairOf(i === 0 ? previous : (wanted[i - 1] ?? 0), key), 0));
+	let last = -1;
+	for (const tile of known) {
+		const key = intAt(tiles.keys, tile);
+		counts[key] = (counts[key] ?? 0) + 1;
+		const pair = pairOf(last, key);
+		const times = follows.get(pair);
+		if (times !== undefined) follows.set(pair, times + 1);
+		last = key;
+	}
+	return Float64Array.from(wanted, (key, i) => {
+		const before = i === 0 ? previous : (wanted[i - 1] ?? 0);
+		const prior = 2 ** (-intAt(keys.bits, key) / PARTS);
+		const share = ((counts[key] ?? 0) + PRIOR_WORDS * prior) / (known.length + PRIOR_WORDS);
+		// The one time it may be the very passage that is copied says nothing about a habit.
+		const times = Math.max(0, (follows.get(pairOf(before, key)) ?? 0) - 1);
+		const chances = Math.max(times, (counts[before] ?? 0) - 1);
+		return -Math.log2((times + PRIOR_PAIRS * share) / (chances + PRIOR_PAIRS));
+	});
+}
+
+// The common knowledge of a language weighs as much as a text of so many words, and as so many times a word was seen.
+const PRIOR_WORDS = 1000;
+const PRIOR_PAIRS = 8;
+
+function pairOf(a: number, b: number): number {
+	return a * 2 ** 24 + b;
+}
+
+/** How long anything may be looked for: the more there is, the longer. */
+export function stepsFor(tokens: number): { steps: number } {
+	return { steps: 400_000 + 60 * tokens };
+}
+
+export function readingOf(family: Family, place: number | undefined): Reading {
+	return place === undefined ? EMPTY : readVersion(family, place);
+}

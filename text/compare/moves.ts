@@ -1,0 +1,146 @@
+// Clauses that went from one place to another unchanged. An editor draws an arrow for them, and does not strike them
+// out in one place to write them again in the other.
+import { type ChangedPart, keyOf, type SamePart } from "../diff/parts.ts";
+import { plainWord, type Token } from "../words.ts";
+
+/** Some words of what one change removed or added. */
+export type Stretch = {
+	/** Which part. */
+	readonly part: number;
+	/** Its first token, and the one after its last. */
+	readonly start: number;
+	readonly end: number;
+};
+export type Move = { readonly from: Stretch; readonly to: Stretch };
+
+/** Shorter runs of words are too common to be called one and the same clause. */
+const MOVED_WORDS = 4;
+/** A shorter run must be most of what came or went at one of its places, or it is there by accident. */
+const SURELY_MOVED_WORDS = 8;
+
+/** The words of what one change removed, or of what it added. */
+type Side = {
+	readonly part: number;
+	readonly tokens: readonly Token[];
+	readonly words: readonly string[];
+	/** Of each word, its place among the tokens. */
+	readonly places: readonly number[];
+};
+type Place = { readonly side: Side; readonly word: number };
+/** So many words from here, and the same from there. */
+type Run = { readonly from: Place; readonly to: Place; readonly words: number };
+
+/** In the order of where they stand now. */
+export function movesBetween(parts: readonly (SamePart | ChangedPart)[]): Move[] {
+	const removed = sidesOf(parts, "removed");
+	const added = sidesOf(parts, "added");
+	if (removed.length === 0 || added.length === 0) return [];
+	const runs = commonRuns(windowsOf(removed, added), windowsOf(added, removed)).filter(isClause);
+	return withoutOverlaps(runs).map(({ from, to, words }) => ({
+		from: stretchOf(from, words),
+		to: stretchOf(to, words),
+	}));
+}
+
+function sidesOf(parts: readonly (SamePart | ChangedPart)[], side: "removed" | "added"): Side[] {
+	return parts.flatMap((part, i) => {
+		if (part.kind === "same" || part.sort !== "words") return [];
+		const tokens = part[side];
+		const places = tokens.flatMap(({ kind }, place) => (kind === "word" ? [place] : []));
+		if (places.length < MOVED_WORDS) return [];
+		const words = places.map((place) => plainWord(tokens[place]?.text ?? "").toLowerCase());
+		return [{ part: i, tokens, words, places }];
+	});
+}
+
+/** Where each run of four words the others have, too, stands; undefined for one that stands in several places. */
+function windowsOf(sides: readonly Side[], others: readonly Side[]): Map<string, Place | undefined> {
+	const shared = new Set(others.flatMap(({ words }) => words));
+	const windows = new Map<string, Place | undefined>();
+	for (const side of sides) {
+		let run = 0;
+		side.words.forEach((word, i) => {
+			run = shared.has(word) ? run + 1 : 0;
+			if (run < MOVED_WORDS) return;
+			const first = i + 1 - MOVED_WORDS;
+			const window = side.words.slice(first, i + 1).join(" ");
+			windows.set(window, windows.has(window) ? undefined : { side, word: first });
+		});
+	}
+	return windows;
+}
+
+/** The longest runs around windows that went in one place only and came in one other place only. */
+function commonRuns(
+	removed: ReadonlyMap<string, Place | undefined>,
+	added: ReadonlyMap<string, Place | undefined>,
+): Run[] {
+	const runs: Run[] = [];
+	for (const [window, to] of added) {
+		const from = removed.get(window);
+		if (!to || !from || to.side.part === from.side.part || isWithin(runs.at(-1), from, to)) continue;
+		const run = wholeRun(from, to);
+		if (run.words >= MOVED_WORDS) runs.push(run);
+	}
+	return runs;
+}
+
+function isWithin(run: Run | undefined, from: Place, to: Place): boolean {
+	if (run?.from.side !== from.side || run.to.side !== to.side) return false;
+	const behind = to.word - run.to.word;
+	return behind === from.word - run.from.word && behind < run.words;
+}
+
+function wholeRun(from: Place, to: Place): Run {
+	let ahead = 1;
+	while (goesOn(later(from, ahead - 1), later(to, ahead - 1))) ahead++;
+	let back = 0;
+	while (goesOn(later(from, -back - 1), later(to, -back - 1))) back++;
+	return { from: later(from, -back), to: later(to, -back), words: back + ahead };
+}
+
+/** True if the same word stands at both places, and what follows up to and with the next word is the same as well. */
+function goesOn(a: Place, b: Place): boolean {
+	const word = a.side.words[a.word];
+	const next = a.side.words[a.word + 1];
+	if (word === undefined || next === undefined) return false;
+	return word === b.side.words[b.word] && next === b.side.words[b.word + 1] && gapAfter(a) === gapAfter(b);
+}
+
+function later({ side, word }: Place, words: number): Place {
+	return { side, word: word + words };
+}
+
+function gapAfter({ side: { tokens, places }, word }: Place): string {
+	return tokens
+		.slice((places[word] ?? 0) + 1, places[word + 1])
+		.map(keyOf)
+		.join("");
+}
+
+function isClause({ from, to, words }: Run): boolean {
+	const fewer = Math.min(from.side.words.length, to.side.words.length);
+	return words >= SURELY_MOVED_WORDS || 2 * words >= fewer;
+}
+
+/** Of runs that share words, the longest. */
+function withoutOverlaps(runs: readonly Run[]): Run[] {
+	const taken = new Map<Side, Set<number>>();
+	const kept = new Set<Run>();
+	for (const run of runs.toSorted((a, b) => b.words - a.words)) {
+		const wanted = [run.from, run.to].flatMap(({ side, word }) =>
+			Array.from({ length: run.words }, (_, i) => ({ side, word: word + i })),
+		);
+		if (wanted.some(({ side, word }) => taken.get(side)?.has(word))) continue;
+		kept.add(run);
+		for (const { side, word } of wanted) {
+			if (!taken.get(side)?.add(word)) taken.set(side, new Set([word]));
+		}
+	}
+	return runs.filter((run) => kept.has(run));
+}
+
+function stretchOf({ side, word }: Place, words: number): Stretch {
+	const last = side.places[word + words - 1] ?? 0;
+	return { part: side.part, start: side.places[word] ?? 0, end: last + 1 };
+}

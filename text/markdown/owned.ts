@@ -1,0 +1,160 @@
+// A formatted text as a reader sees it, with everybody's words marked. Headings, lists and tables stay what they are;
+// links give way to the marks, which are links themselves.
+import type { Env, MarkdownIt, Token } from "markdown-it";
+import { tokensHtml } from "./bounded.ts";
+import { escapeHtml, textHtml } from "./escape.ts";
+import { markerFor, onlyStretch, type OwnedStretch, type Piece } from "./owned-html.ts";
+import { placesTyped } from "../diff/match-shown-words.ts";
+import { tokenize } from "../words.ts";
+
+/** Undefined when it would be larger than a page may be. */
+export function ownedHtml(
+	parser: MarkdownIt,
+	stretches: readonly OwnedStretch[],
+	env: Env,
+): string | undefined {
+	const tokens = parser.parse(stretches.map(({ text }) => text).join(""), env);
+	const pieces = piecesOfLeaves(tokens, stretches);
+	const marker = markerFor(stretches);
+	for (const token of tokens) {
+		if (token.children) {
+			becomeHtml(token.children, marker(piecesOf(token.children, { parser, env, pieces })));
+		} else if (isCodeBlock(token)) {
+			token.content = `<pre><code>${marker(pieces.get(token) ?? [])}</code></pre>\n`;
+			token.type = "html_block";
+		}
+	}
+	return tokensHtml(parser, tokens, env);
+}
+
+/** The text as it was typed, marks and all. */
+export function typedHtml(stretches: readonly OwnedStretch[]): string {
+	const pieces = stretches.flatMap(({ text }, stretch) => cutSpace(text, stretch, escapeHtml));
+	return `<p class="who__typed" dir="auto">${markerFor(stretches)(pieces)}</p>\n`;
+}
+
+type Shown = {
+	readonly parser: MarkdownIt;
+	readonly env: Env;
+	readonly pieces: ReadonlyMap<Token, readonly Piece[]>;
+};
+
+const LEAVES = new Set(["text", "code_inline", "term_link"]);
+
+// Deeper than this nobody formats on purpose; the words are shown without the tags further in.
+const TAGS_DEEP_MAX = 100;
+
+function piecesOf(children: readonly Token[], shown: Shown): readonly Piece[] {
+	let inner: Piece[] = [];
+	const outer: { readonly open: Token; readonly before: Piece[] }[] = [];
+	for (const child of children) {
+		if (child.nesting === 1) {
+			outer.push({ open: child, before: inner });
+			inner = [];
+		} else if (child.nesting === -1) {
+			const frame = outer.pop();
+			if (frame === undefined) continue;
+			inner = addTo(frame.before, wrapped(frame.open.tag, inner, outer.length));
+		} else addTo(inner, pieceOf(child, shown));
+	}
+	return inner;
+}
+
+/** Not by spreading into push: a text of one emphasis has more pieces than a call may have arguments. */
+function addTo(pieces: Piece[], more: readonly Piece[]): Piece[] {
+	for (const piece of more) pieces.push(piece);
+	return pieces;
+}
+
+/** A link inside the link to where the words came from would not be HTML, so only its words stay. */
+function wrapped(tag: string, inner: readonly Piece[], depth: number): readonly Piece[] {
+	return tag === "a" || depth > TAGS_DEEP_MAX ? inner : around(tag, inner);
+}
+
+function around(tag: string, inner: readonly Piece[]): readonly Piece[] {
+	const stretch = onlyStretch(inner);
+	if (stretch === undefined) return [{ kind: "around", tag, inner }];
+	const html = inner.map((piece) => ("html" in piece ? piece.html : "")).join("");
+	return [{ kind: "words", stretch, html: `<${tag}>${html}</${tag}>` }];
+}
+
+function pieceOf(child: Token, { parser, env, pieces }: Shown): readonly Piece[] {
+	const own = pieces.get(child);
+	if (child.type === "code_inline") return around("code", own ?? []);
+	if (own) return own;
+	if (child.type === "softbreak") return [{ kind: "glue", html: "\n" }];
+	if (child.type === "hardbreak") return [{ kind: "glue", html: "<br>\n" }];
+	return [{ kind: "break", html: parser.renderer.renderInline([child], parser.options, env) }];
+}
+
+function becomeHtml(children: Token[], html: string): void {
+	const [first] = children;
+	if (first === undefined) return;
+	first.type = "html_inline";
+	first.content = html;
+	children.length = 1;
+}
+
+/** Every token that holds words, with the words as pieces of the stretches they were typed in. */
+function piecesOfLeaves(
+	tokens: readonly Token[],
+	stretches: readonly OwnedStretch[],
+): ReadonlyMap<Token, readonly Piece[]> {
+	const blocks = tokens.map((token) => leavesOf(token)).filter((leaves) => leaves.length > 0);
+	const owners = ownersOfWords(blocks.flat(), stretches);
+	const pieces = new Map<Token, readonly Piece[]>();
+	let word = 0;
+	for (const leaves of blocks) {
+		// Marks before the first word of a block are its writer's, not those of whoever ended the block before.
+		let stretch = owners[word] ?? 0;
+		for (const leaf of leaves) {
+			const words: Piece[] = [];
+			const html = leaf.type === "text" || leaf.type === "term_link" ? textHtml : escapeHtml;
+			for (const { kind, text } of tokenize(leaf.content)) {
+				if (kind === "word") stretch = owners[word++] ?? stretch;
+				words.push(
+					kind === "space" ? { kind: "glue", html: text } : { kind: "words", stretch, html: html(text) },
+				);
+			}
+			pieces.set(leaf, words);
+		}
+	}
+	return pieces;
+}
+
+function leavesOf(token: Token): readonly Token[] {
+	if (isCodeBlock(token)) return [token];
+	return (token.children ?? []).filter(({ type }) => LEAVES.has(type));
+}
+
+function isCodeBlock({ type }: Token): boolean {
+	return type === "fence" || type === "code_block";
+}
+
+/** For every word shown the stretch it was typed in; a word that was not typed goes with the one before. */
+function ownersOfWords(leaves: readonly Token[], stretches: readonly OwnedStretch[]): readonly number[] {
+	const typed = stretches.flatMap(({ text }, stretch) => wordsIn(text).map((word) => ({ word, stretch })));
+	const shown = leaves.flatMap(({ content }) => wordsIn(content));
+	const places = placesTyped(
+		shown,
+		typed.map(({ word }) => word),
+	);
+	let stretch = 0;
+	return places.map(
+		(place) => (stretch = (place === undefined ? undefined : typed[place]?.stretch) ?? stretch),
+	);
+}
+
+function wordsIn(text: string): string[] {
+	return tokenize(text).flatMap((token) => (token.kind === "word" ? [token.text] : []));
+}
+
+function cutSpace(text: string, stretch: number, html: (text: string) => string): readonly Piece[] {
+	const words = text.trim();
+	const start = text.length - text.trimStart().length;
+	return [
+		{ kind: "glue", html: html(text.slice(0, start)) },
+		...(words === "" ? [] : [{ kind: "words", stretch, html: html(words) } as const]),
+		{ kind: "glue", html: html(text.slice(start + words.length)) },
+	];
+}
