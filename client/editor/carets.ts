@@ -11,7 +11,7 @@ import {
 } from "@codemirror/view";
 import type { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
-import { othersOf, type OtherWriter } from "../live/people.ts";
+import { othersOf, type OtherWriter } from "../live/other-writers.ts";
 import { element } from "./dom.ts";
 
 export type CaretOptions = { readonly text: Y.Text; readonly awareness: Awareness };

@@ -10,7 +10,7 @@ import { bounds } from "./bounds.ts";
 import { othersCarets, ownCaret } from "./carets.ts";
 import { makeLink, toggleBold, toggleItalic } from "./commands.ts";
 import { hiddenMarks } from "./hidden-marks.ts";
-import { type TermListOptions, termList } from "./term-list.ts";
+import { type TermListOptions, termList } from "./term-completion.ts";
 import { formatting } from "./markdown.ts";
 import { theme } from "./theme.ts";
 

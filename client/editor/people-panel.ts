@@ -1,7 +1,7 @@
 // "Writing now": who else is here, where they are, and how much of that one wants to see and hear.
-import type { OtherWriter } from "../live/people.ts";
+import type { OtherWriter } from "../live/other-writers.ts";
 import { element } from "./dom.ts";
-import { keepSwitch, readSwitch } from "./remembered.ts";
+import { keepSwitch, readSwitch } from "./preferences.ts";
 
 export type PeoplePanel = {
 	readonly panel: HTMLElement;

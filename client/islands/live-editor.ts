@@ -1,8 +1,8 @@
 // Turns the form in which a text is written into the live editor, once the text has arrived over its socket. Until
 // then, and whenever that fails, the form is there and works. When the text on the server is replaced by another, the
 // page begins anew with that one, and brings along what could not be sent.
-import { bringBack } from "../editor/bring-back.ts";
-import { type Desk, setUpDesk } from "../editor/desk.ts";
+import { bringBack } from "../editor/unsent-words.ts";
+import { type Desk, setUpDesk } from "../editor/writing-page.ts";
 import { makeSaveLine, type SaveLine } from "../editor/save-line.ts";
 import {
 	becomeVersionForm,

@@ -1,5 +1,5 @@
 // Tells a screen reader who comes and goes: at most one sentence in ten seconds, and never while the person types.
-import { arrivalSentence, type OtherWriter } from "./people.ts";
+import { arrivalSentence, type OtherWriter } from "./other-writers.ts";
 
 const BETWEEN_MS = 10_000;
 const QUIET_MS = 2_000;

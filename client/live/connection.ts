@@ -15,7 +15,7 @@ import {
 	type Notice,
 } from "../../text/wire.ts";
 import { countingSocket, noteSaved, type Counter } from "./counting-socket.ts";
-import { isSaved, NEW_LEDGER } from "./ledger.ts";
+import { isSaved, NEW_LEDGER } from "./acknowledgements.ts";
 
 /** The connection is closed and does not come back by itself. */
 export type Ending = { readonly code: number; readonly reason: string };

@@ -11,7 +11,7 @@ import {
 	kindOf,
 	NEW_LEDGER,
 	type Ledger,
-} from "./ledger.ts";
+} from "./acknowledgements.ts";
 
 /** The present connection's count. There is one at a time; each starts from nothing. */
 export type Counter = {

@@ -3,7 +3,7 @@ import { clearDocument, IndexeddbPersistence } from "y-indexeddb";
 import * as Y from "yjs";
 import { ROOT, type Hello } from "../../text/wire.ts";
 import { ageOf, forgetCopy, isLeftOver, listCopies, nameOf, noteCopy } from "./device-list.ts";
-import type { Unsent } from "./unsent.ts";
+import type { Unsent } from "./return-unsent.ts";
 
 export type DeviceCopy = {
 	/** This text is on the server. Kept beside the copy, to know later what was not. */

@@ -81,7 +81,7 @@ const MUTANTS: readonly (Mutant & { readonly breaks: Rule })[] = [
 	{
 		name: "says saved before the first answer is stored",
 		breaks: "lost",
-		file: "client/live/ledger.ts",
+		file: "client/live/acknowledgements.ts",
 		edits: [["return ledger.answered && ", "return "]],
 	},
 ];

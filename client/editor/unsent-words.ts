@@ -2,8 +2,14 @@
 import type { EditorView } from "@codemirror/view";
 import { splicesBetween } from "../../text/diff/splices.ts";
 import type { Session } from "../live/session.ts";
-import { chosenText, returnTo, type Choice, type Unsent } from "../live/unsent.ts";
-import { keptSentence, makeApartPanel, makeKeptNote, REPLACED_SENTENCE, type Texts } from "./apart-panel.ts";
+import { chosenText, returnTo, type Choice, type Unsent } from "../live/return-unsent.ts";
+import {
+	keptSentence,
+	makeApartPanel,
+	makeKeptNote,
+	REPLACED_SENTENCE,
+	type Texts,
+} from "./conflict-panel.ts";
 
 export type BringBack = {
 	readonly session: Session;

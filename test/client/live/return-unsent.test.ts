@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { chosenText, returnTo } from "../../../client/live/unsent.ts";
+import { chosenText, returnTo } from "../../../client/live/return-unsent.ts";
 import { SEEDED } from "../../text/random.ts";
 
 const BASE = "Trust is earned slowly.";

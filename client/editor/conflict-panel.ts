@@ -1,6 +1,6 @@
 // Words from before the text was replaced: where they clash with others' words a person chooses, else it is said what
 // was put back. Nothing of it goes away before somebody has decided.
-import type { Choice } from "../live/unsent.ts";
+import type { Choice } from "../live/return-unsent.ts";
 import { element } from "./dom.ts";
 
 export type Texts = Readonly<Record<Choice, string>>;

@@ -1,12 +1,12 @@
 // Everything a person writes with, around one living text: the editor, what is said about it, and who else is there.
 import type { Session } from "../live/session.ts";
 import { coveredBelow, keepAboveKeyboard } from "./above-keyboard.ts";
-import { type Company, keepCompany } from "./company.ts";
+import { type Company, keepCompany } from "./presence.ts";
 import { element } from "./dom.ts";
 import { type Editor, type EditorOptions, openEditor } from "./editor.ts";
 import { makeSwitch } from "./people-panel.ts";
 import type { SaveLine } from "./save-line.ts";
-import { makeSinceLine, type SinceLine } from "./since.ts";
+import { makeSinceLine, type SinceLine } from "./since-version.ts";
 import { readTerms } from "./terms.ts";
 import { makeToolbar, showFormats } from "./toolbar.ts";
 import { lengthLine, type LengthLimit } from "./word-count.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sinceWords } from "../../../client/editor/since.ts";
+import { sinceWords } from "../../../client/editor/since-version.ts";
 
 test.each([
 	["Trust is earned.", "Since version 7: no word changed"],

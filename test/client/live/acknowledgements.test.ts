@@ -7,7 +7,7 @@ import {
 	isSaved,
 	kindOf,
 	NEW_LEDGER,
-} from "../../../client/live/ledger.ts";
+} from "../../../client/live/acknowledgements.ts";
 
 test("[L17] nothing counts as saved before the first answer is stored", () => {
 	const answered = afterAnswer(NEW_LEDGER);

@@ -2,7 +2,7 @@
 import type { EditorView } from "@codemirror/view";
 import { createAnnouncer } from "../live/announcer.ts";
 import type { Connection } from "../live/connection.ts";
-import { othersOf, peopleOf, type OtherWriter } from "../live/people.ts";
+import { othersOf, peopleOf, type OtherWriter } from "../live/other-writers.ts";
 import { placeOf } from "./carets.ts";
 import type { Editor } from "./editor.ts";
 import { makePeoplePanel } from "./people-panel.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { arrivalSentence, othersOf, peopleOf, type OtherWriter } from "../../../client/live/people.ts";
+import { arrivalSentence, othersOf, peopleOf, type OtherWriter } from "../../../client/live/other-writers.ts";
 
 function writer(personId: string, client = 1): OtherWriter {
 	return { client, personId, name: personId, colour: 1, cursor: undefined };
