@@ -1,7 +1,7 @@
 // What a reader has to download and wait for, page by page, beside the limits it is held to. Prints JSON.
 import { cpus } from "node:os";
-import { launchBrowser } from "../test/support/browser.ts";
-import { startServer } from "../test/support/server.ts";
+import { launchBrowser } from "../test/support/browser/browser.ts";
+import { startServer } from "../test/support/wiki/server.ts";
 import { editorScriptBytes } from "./support/editor.ts";
 import { answerTimes } from "./support/times.ts";
 import { findPages } from "./support/walk.ts";

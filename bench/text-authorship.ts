@@ -3,8 +3,8 @@
 import { newFamily } from "../text/authorship/index/family.ts";
 import { learn } from "../text/authorship/index/index-version.ts";
 import { resolve } from "../text/authorship/attribute/attribute-text.ts";
-import { type Blamed, blameByDiff, blameByEngine, scoreOf } from "../test/support/blame.ts";
-import { makeHistory, type MadeVersion } from "../test/support/history.ts";
+import { type Blamed, blameByDiff, blameByEngine, scoreOf } from "../test/support/texts/blame.ts";
+import { makeHistory, type MadeVersion } from "../test/support/texts/history.ts";
 
 const SEEDS = [8001, 8002, 8003];
 const VERSIONS = 150;

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { startServer } from "../test/support/server.ts";
+import { startServer } from "../test/support/wiki/server.ts";
 
 const SERVING = ["22.14", "22", "24", "26"];
 const REFUSED = ["20"];

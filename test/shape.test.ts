@@ -4,9 +4,9 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { type Import, importsOf, readSources } from "./support/imports.ts";
-import { withoutRole } from "./support/shape-roles.ts";
-import { broken, findRing, missingAtRunTime, RULES } from "./support/shape-rules.ts";
+import { type Import, importsOf, readSources } from "./support/shape/imports.ts";
+import { withoutRole } from "./support/shape/roles.ts";
+import { broken, findRing, missingAtRunTime, RULES } from "./support/shape/rules.ts";
 
 const ROOT = dirname(import.meta.dirname);
 const FOLDERS = ["text", "server", "client", "test", "scripts", "bench"];

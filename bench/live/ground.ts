@@ -6,8 +6,8 @@ import { join } from "node:path";
 import * as Y from "yjs";
 import { migrate, SQLITE_WORDS } from "../../server/db/migrate.ts";
 import { openDatabase, openSqliteFile } from "../../server/db/sqlite.ts";
-import { randomFrom } from "../../test/support/random.ts";
-import { readTrace, TRACES } from "../../test/support/traces.ts";
+import { randomFrom } from "../../test/support/texts/random.ts";
+import { readTrace, TRACES } from "../../test/support/live/traces.ts";
 import { ROOT } from "../../text/wire.ts";
 
 export type Ground = {

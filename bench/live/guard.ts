@@ -5,9 +5,9 @@ import * as Y from "yjs";
 import { readMessage } from "../../server/live/connection/protocol.ts";
 import { admitInto, holdDraft } from "../../server/live/room/draft-state.ts";
 import { FRAME_LIMITS, Refused } from "../../server/live/connection/guard.ts";
-import { mutated } from "../../test/support/frames.ts";
-import { randomFrom } from "../../test/support/random.ts";
-import { encodeUpdate, type Range, type Struct } from "../../test/support/updates.ts";
+import { mutated } from "../../test/support/live/frames.ts";
+import { randomFrom } from "../../test/support/texts/random.ts";
+import { encodeUpdate, type Range, type Struct } from "../../test/support/live/updates.ts";
 import { ROOT, SYNC, writeSync } from "../../text/wire.ts";
 
 const EDITS = 20_000;

@@ -1,5 +1,5 @@
 // Texts to compare, the same in every run: made-up prose, edits in it, and what somebody would send to stop a server.
-import { type Random, randomFrom } from "../../test/support/random.ts";
+import { type Random, randomFrom } from "../../test/support/texts/random.ts";
 
 const SEED = 20_261_121;
 const VOCABULARY = 2_000;

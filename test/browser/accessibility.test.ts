@@ -1,8 +1,8 @@
 // Every page, in both themes, on a phone and a wide screen: no violation that axe can find, one heading, no sideways
 // scrolling, and nothing the browser complains about.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { problemsOf } from "../support/look.ts";
-import { becomeCurator, openSite, type Site } from "../support/site.ts";
+import { problemsOf } from "../support/browser/look.ts";
+import { becomeCurator, openSite, type Site } from "../support/browser/site.ts";
 
 const WIDTHS = [390, 1280];
 const THEMES = ["light", "dark"] as const;

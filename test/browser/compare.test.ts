@@ -3,9 +3,9 @@
 import { rmSync } from "node:fs";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { COMPARISONS, writeCompareContent } from "../support/compare-content.ts";
-import { problemsOf } from "../support/look.ts";
-import { openSite, type Site } from "../support/site.ts";
+import { COMPARISONS, writeCompareContent } from "../support/wiki/compare-content.ts";
+import { problemsOf } from "../support/browser/look.ts";
+import { openSite, type Site } from "../support/browser/site.ts";
 
 const MINUTES = { timeout: 180_000 };
 

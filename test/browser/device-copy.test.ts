@@ -1,7 +1,7 @@
 // What stays on the device: a copy of the text, for as long as it is of use, and a page that can be left and come back to.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser } from "../support/browser.ts";
+import { launchBrowser } from "../support/browser/browser.ts";
 import {
 	lineOf,
 	type LiveSite,
@@ -11,7 +11,7 @@ import {
 	saysSaved,
 	textIn,
 	typeAt,
-} from "../support/live-site.ts";
+} from "../support/browser/live-site.ts";
 
 const OFFLINE = "⌂ Offline. Kept on this device, not sent yet.";
 const AT_RISK = "! Not saved. This browser cannot keep a copy. Copy your text before you close.";

@@ -1,10 +1,10 @@
 // The parts of the editor that come and go, as axe sees them: on a phone and a wide screen, in both themes.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser } from "../support/browser.ts";
-import { openLiveSite, says, saysSaved, typeAt } from "../support/live-site.ts";
-import { look } from "../support/look.ts";
-import { ALWAYS_OLD, BASE, clash } from "../support/other-generation.ts";
+import { launchBrowser } from "../support/browser/browser.ts";
+import { openLiveSite, says, saysSaved, typeAt } from "../support/browser/live-site.ts";
+import { look } from "../support/browser/look.ts";
+import { ALWAYS_OLD, BASE, clash } from "../support/browser/other-generation.ts";
 
 let browser: Browser;
 

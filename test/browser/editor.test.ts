@@ -1,8 +1,15 @@
 // Writing with the editor's help: links to terms, marks that hide, the toolbar of a phone, what has changed.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser } from "../support/browser.ts";
-import { type LiveSite, openLiveSite, PATIENT, saysSaved, textIn, typeAt } from "../support/live-site.ts";
+import { launchBrowser } from "../support/browser/browser.ts";
+import {
+	type LiveSite,
+	openLiveSite,
+	PATIENT,
+	saysSaved,
+	textIn,
+	typeAt,
+} from "../support/browser/live-site.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 

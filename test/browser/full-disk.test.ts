@@ -2,10 +2,10 @@
 // scripts.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { launchBrowser } from "../support/browser.ts";
-import { type LaidPerson, startLaidWiki } from "../support/laid-wiki.ts";
-import { PATIENT, saysSaved, textIn } from "../support/live-site.ts";
-import { nodeOnTinyDisk, tinyDiskOf, whyNoTinyDisk } from "../support/tiny-disk.ts";
+import { launchBrowser } from "../support/browser/browser.ts";
+import { type LaidPerson, startLaidWiki } from "../support/wiki/laid-wiki.ts";
+import { PATIENT, saysSaved, textIn } from "../support/browser/live-site.ts";
+import { nodeOnTinyDisk, tinyDiskOf, whyNoTinyDisk } from "../support/wiki/tiny-disk.ts";
 
 const reason = whyNoTinyDisk();
 const note = reason === undefined ? "" : ` (left out: ${reason})`;

@@ -3,9 +3,9 @@
 import { rmSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { problemsOf } from "../support/look.ts";
-import { PEOPLE, writeLongStory } from "../support/long-story.ts";
-import { openSite, type Site } from "../support/site.ts";
+import { problemsOf } from "../support/browser/look.ts";
+import { PEOPLE, writeLongStory } from "../support/wiki/long-story.ts";
+import { openSite, type Site } from "../support/browser/site.ts";
 
 const LONG = "/terms/trust/proposals/1";
 const PAGES = [

@@ -2,7 +2,7 @@
 // was called saved is lost, a version is saved, compared, adopted, and a reader quotes it.
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { becomeCurator, joinByLink, openSite, type Site } from "../support/site.ts";
+import { becomeCurator, joinByLink, openSite, type Site } from "../support/browser/site.ts";
 
 const FIRST = "Customer loyalty is a decision to stay.";
 const WRITE = "/terms/customer-loyalty/proposals/1/write";

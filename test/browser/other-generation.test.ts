@@ -1,9 +1,17 @@
 // The text on the server is replaced by another one while somebody has words that were never sent.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser } from "../support/browser.ts";
-import { lineOf, openLiveSite, PATIENT, says, saysSaved, textIn, typeAt } from "../support/live-site.ts";
-import { ALWAYS_OLD, BASE, clash, replaceText } from "../support/other-generation.ts";
+import { launchBrowser } from "../support/browser/browser.ts";
+import {
+	lineOf,
+	openLiveSite,
+	PATIENT,
+	says,
+	saysSaved,
+	textIn,
+	typeAt,
+} from "../support/browser/live-site.ts";
+import { ALWAYS_OLD, BASE, clash, replaceText } from "../support/browser/other-generation.ts";
 
 const REPLACED = "! The text on the server was restored from a backup. Your text is below, separate.";
 

@@ -2,7 +2,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { CLOSE } from "../../text/wire.ts";
-import { launchBrowser } from "../support/browser.ts";
+import { launchBrowser } from "../support/browser/browser.ts";
 import {
 	lineOf,
 	type LiveSite,
@@ -11,8 +11,8 @@ import {
 	says,
 	saysSaved,
 	typeAt,
-} from "../support/live-site.ts";
-import { makeWeakLog } from "../support/weak-log.ts";
+} from "../support/browser/live-site.ts";
+import { makeWeakLog } from "../support/live/weak-log.ts";
 
 const OFFLINE = "⌂ Offline. Kept on this device, not sent yet.";
 

@@ -6,11 +6,11 @@ import * as Y from "yjs";
 import { databasePath } from "../../server/db/folder.ts";
 import { openSqliteFile } from "../../server/db/sqlite.ts";
 import { CLOSE, ROOT } from "../../text/wire.ts";
-import { launchBrowser } from "../support/browser.ts";
-import { type LiveSite, openLiveSite, PATIENT, saysSaved, textIn } from "../support/live-site.ts";
+import { launchBrowser } from "../support/browser/browser.ts";
+import { type LiveSite, openLiveSite, PATIENT, saysSaved, textIn } from "../support/browser/live-site.ts";
 import { howMany, patient } from "../support/long.ts";
-import { type Random, randomFrom } from "../support/random.ts";
-import { makeWeakLog, type WeakLog } from "../support/weak-log.ts";
+import { type Random, randomFrom } from "../support/texts/random.ts";
+import { makeWeakLog, type WeakLog } from "../support/live/weak-log.ts";
 
 const FAULTS = howMany(300, 1_000);
 /** After so many, everything is well for a moment. */

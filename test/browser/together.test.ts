@@ -2,10 +2,17 @@
 // undo is one's own, and whoever cannot see the others hears of them.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser } from "../support/browser.ts";
-import { type LiveSite, openLiveSite, PATIENT, saysSaved, textIn, typeAt } from "../support/live-site.ts";
+import { launchBrowser } from "../support/browser/browser.ts";
+import {
+	type LiveSite,
+	openLiveSite,
+	PATIENT,
+	saysSaved,
+	textIn,
+	typeAt,
+} from "../support/browser/live-site.ts";
 import { howMany, patient } from "../support/long.ts";
-import { type Random, randomFrom } from "../support/random.ts";
+import { type Random, randomFrom } from "../support/texts/random.ts";
 
 const STEPS = howMany(120, 1_000);
 const MOST_LETTERS = 400;

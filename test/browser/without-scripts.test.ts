@@ -1,6 +1,6 @@
 // The whole main job in a browser with JavaScript off: every step is a page, a link or a plain form.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { becomeCurator, joinByLink, openSite, type Site } from "../support/site.ts";
+import { becomeCurator, joinByLink, openSite, type Site } from "../support/browser/site.ts";
 
 let site: Site;
 

@@ -1,7 +1,7 @@
 // The colours of tokens.css, measured: every pair that carries words or marks, in both themes.
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { contrast, leastDistance } from "../support/colour.ts";
+import { contrast, leastDistance } from "../support/browser/colour.ts";
 
 type Theme = "light" | "dark";
 

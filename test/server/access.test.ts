@@ -1,6 +1,6 @@
 // Who may do what, asked of the pages themselves: every kind of person at every deed that is not for all.
 import { expect, test } from "vitest";
-import { joinsAs, joinsAsAdmin, openFullWiki, TERM } from "../support/full-wiki.ts";
+import { joinsAs, joinsAsAdmin, openFullWiki, TERM } from "../support/wiki/full-wiki.ts";
 
 /** Empty forms: whoever may do the deed is told what is missing, everybody else is turned away. */
 const DEEDS: readonly (readonly [path: string, statuses: Readonly<Record<string, number>>])[] = [

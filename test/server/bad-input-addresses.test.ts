@@ -1,6 +1,6 @@
 // What comes back for addresses that nobody was ever given: never a fault, never somebody else's words.
 import { expect, test } from "vitest";
-import { openFullWiki, PAGE, TERM } from "../support/full-wiki.ts";
+import { openFullWiki, PAGE, TERM } from "../support/wiki/full-wiki.ts";
 
 const NUMBERS = [
 	"-1",

@@ -1,6 +1,6 @@
 // What comes back when a form is larger, stranger or less honest than any browser would send it.
 import { expect, test } from "vitest";
-import { openWiki, type Wiki } from "../support/wiki.ts";
+import { openWiki, type Wiki } from "../support/wiki/wiki.ts";
 
 const FORM = "application/x-www-form-urlencoded";
 

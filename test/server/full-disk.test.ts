@@ -2,13 +2,13 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { temporaryFolder } from "../support/folder.ts";
-import { type LaidWiki, startLaidWiki } from "../support/laid-wiki.ts";
-import { until } from "../support/live.ts";
-import { runProgram } from "../support/program.ts";
-import { randomFrom } from "../support/random.ts";
-import { Tireless } from "../support/tireless.ts";
-import { nodeOnTinyDisk, tinyDiskOf, whyNoTinyDisk } from "../support/tiny-disk.ts";
+import { temporaryFolder } from "../support/wiki/folder.ts";
+import { type LaidWiki, startLaidWiki } from "../support/wiki/laid-wiki.ts";
+import { until } from "../support/live/live.ts";
+import { runProgram } from "../support/wiki/program.ts";
+import { randomFrom } from "../support/texts/random.ts";
+import { Tireless } from "../support/live/tireless.ts";
+import { nodeOnTinyDisk, tinyDiskOf, whyNoTinyDisk } from "../support/wiki/tiny-disk.ts";
 
 const NAMES = ["ada", "ben", "carol"];
 const LATE = "rita";

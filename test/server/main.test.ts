@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { expect, test } from "vitest";
-import { temporaryFolder } from "../support/folder.ts";
-import { runProgram } from "../support/program.ts";
-import { startServer } from "../support/server.ts";
+import { temporaryFolder } from "../support/wiki/folder.ts";
+import { runProgram } from "../support/wiki/program.ts";
+import { startServer } from "../support/wiki/server.ts";
 
 test("a port that is taken is said in one sentence, and the program ends with 78", async () => {
 	const other = createServer().listen(0, "127.0.0.1");

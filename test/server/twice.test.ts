@@ -1,7 +1,7 @@
 // Every form that is sent twice, by a double click or by going back, does its deed once.
 import { expect, test } from "vitest";
-import { FIRST, type FullWiki, hiddenFields, openFullWiki, TERM } from "../support/full-wiki.ts";
-import type { Actor } from "../support/wiki.ts";
+import { FIRST, type FullWiki, hiddenFields, openFullWiki, TERM } from "../support/wiki/full-wiki.ts";
+import type { Actor } from "../support/wiki/wiki.ts";
 
 type Form = {
 	readonly what: string;

@@ -3,7 +3,7 @@ import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
 import { FRAME, SYNC } from "../../../text/wire.ts";
 import type { RunningServer } from "../processes.ts";
-import { randomFrom } from "../../../test/support/random.ts";
+import { randomFrom } from "../../../test/support/texts/random.ts";
 import { closeAll, Connection, openAll } from "./connection.ts";
 import { caretFrame, typedFrame } from "./frames.ts";
 import { createTimes, sleep, spreadOf, until, type Spread, type Times } from "./times.ts";

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import { countNewWords, Session } from "../../../client/live/session.ts";
 import type { Leftover } from "../../../client/live/device-copy.ts";
-import { DRAFT, insertVersion, type LiveTest, makeLive, until } from "../../support/live.ts";
+import { DRAFT, insertVersion, type LiveTest, makeLive, until } from "../../support/live/live.ts";
 
 test.each([
 	["the same", "the same", 0],

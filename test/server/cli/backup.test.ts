@@ -11,12 +11,12 @@ import type { Db } from "../../../server/db/tables.ts";
 import { insertDraft } from "../../../server/wiki/versions/store.ts";
 import { openSqliteLog } from "../../../server/live/log/thread.ts";
 import { CLOSE } from "../../../text/wire.ts";
-import { temporaryFolder } from "../../support/folder.ts";
-import { type LaidWiki, startLaidWiki } from "../../support/laid-wiki.ts";
+import { temporaryFolder } from "../../support/wiki/folder.ts";
+import { type LaidWiki, startLaidWiki } from "../../support/wiki/laid-wiki.ts";
 import { howMany, patient } from "../../support/long.ts";
-import { type Ended, runProgram } from "../../support/program.ts";
-import { randomFrom } from "../../support/random.ts";
-import { Tireless } from "../../support/tireless.ts";
+import { type Ended, runProgram } from "../../support/wiki/program.ts";
+import { randomFrom } from "../../support/texts/random.ts";
+import { Tireless } from "../../support/live/tireless.ts";
 
 const NAMES = ["ada", "ben", "carol"];
 const BACKUPS = howMany(4, 20);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runVerify } from "../../../server/cli/verify.ts";
 import { buildRecord } from "../../../server/wiki/editions/rules-record.ts";
-import { temporaryFolder } from "../../support/folder.ts";
+import { temporaryFolder } from "../../support/wiki/folder.ts";
 
 async function verify(...paths: readonly string[]) {
 	const said: string[] = [];

@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { ConfigError } from "../../../server/config.ts";
 import { lockFile } from "../../../server/db/lock.ts";
-import { temporaryFolder } from "../../support/folder.ts";
+import { temporaryFolder } from "../../support/wiki/folder.ts";
 
 test("a lock that is held is not given again, and one that is released is", async () => {
 	const folder = await temporaryFolder();

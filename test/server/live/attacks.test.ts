@@ -3,9 +3,9 @@ import { WebSocket as BareSocket } from "ws";
 import * as Y from "yjs";
 import { writePresence } from "../../../server/live/connection/presence.ts";
 import { CLOSE } from "../../../text/wire.ts";
-import { DRAFT, makeLive, type LiveTest } from "../../support/live.ts";
-import { connectBare, type Bare } from "../../support/live-client.ts";
-import { encodeUpdate, typed, type Range } from "../../support/updates.ts";
+import { DRAFT, makeLive, type LiveTest } from "../../support/live/live.ts";
+import { connectBare, type Bare } from "../../support/live/live-client.ts";
+import { encodeUpdate, typed, type Range } from "../../support/live/updates.ts";
 
 const KIN = "kin and folk";
 const UNREAD = 1009;

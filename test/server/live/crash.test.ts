@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openSqliteFile } from "../../../server/db/sqlite.ts";
 import { CLOSE } from "../../../text/wire.ts";
-import { type LaidWiki, startLaidWiki } from "../../support/laid-wiki.ts";
+import { type LaidWiki, startLaidWiki } from "../../support/wiki/laid-wiki.ts";
 import { howMany, patient } from "../../support/long.ts";
-import { type Random, randomFrom } from "../../support/random.ts";
-import { Tireless } from "../../support/tireless.ts";
+import { type Random, randomFrom } from "../../support/texts/random.ts";
+import { Tireless } from "../../support/live/tireless.ts";
 
 const NAMES = ["ada", "ben", "carol"];
 const READER = "rita";

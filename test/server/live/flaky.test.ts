@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { DRAFT, makeLive, PEOPLE } from "../../support/live.ts";
-import { write, type Writer } from "../../support/live-client.ts";
-import { openFlakyProxy } from "../../support/flaky-proxy.ts";
+import { DRAFT, makeLive, PEOPLE } from "../../support/live/live.ts";
+import { write, type Writer } from "../../support/live/live-client.ts";
+import { openFlakyProxy } from "../../support/live/flaky-proxy.ts";
 import { howMany } from "../../support/long.ts";
-import { randomFrom, seedsOf, type Random } from "../../support/random.ts";
+import { randomFrom, seedsOf, type Random } from "../../support/texts/random.ts";
 
 const EDITORS = 50;
 const TURNS = 20;

@@ -3,8 +3,8 @@ import * as Y from "yjs";
 import { admitInto, holdDraft, type Held } from "../../../server/live/room/draft-state.ts";
 import { Refused } from "../../../server/live/connection/guard.ts";
 import { howMany } from "../../support/long.ts";
-import { randomFrom, seedsOf, type Random } from "../../support/random.ts";
-import { placeIn } from "../../support/simulation/page.ts";
+import { randomFrom, seedsOf, type Random } from "../../support/texts/random.ts";
+import { placeIn } from "../../support/live/simulation/page.ts";
 
 // Ten sessions and not one: reading a text takes as long as everything ever written in it.
 const SESSIONS = seedsOf(howMany(10, 100));

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { CLOSE } from "../../../text/wire.ts";
-import { askWith, presenceOf } from "../../support/frames.ts";
-import { DRAFT, makeLive, type LiveTest } from "../../support/live.ts";
-import { connectBare, write, type Bare, type Writer } from "../../support/live-client.ts";
-import { encodeUpdate, typed } from "../../support/updates.ts";
+import { askWith, presenceOf } from "../../support/live/frames.ts";
+import { DRAFT, makeLive, type LiveTest } from "../../support/live/live.ts";
+import { connectBare, write, type Bare, type Writer } from "../../support/live/live-client.ts";
+import { encodeUpdate, typed } from "../../support/live/updates.ts";
 
 const HONEST = 20;
 const LINES = 25;

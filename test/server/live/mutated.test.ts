@@ -4,13 +4,13 @@ import { expect, test } from "vitest";
 import { WebSocket as BareSocket } from "ws";
 import * as Y from "yjs";
 import { FRAME, readHello, SYNC, writeSync } from "../../../text/wire.ts";
-import { askWith, caretOf, mutated } from "../../support/frames.ts";
-import { insertDraft, makeLive, type LiveTest } from "../../support/live.ts";
-import { write } from "../../support/live-client.ts";
+import { askWith, caretOf, mutated } from "../../support/live/frames.ts";
+import { insertDraft, makeLive, type LiveTest } from "../../support/live/live.ts";
+import { write } from "../../support/live/live-client.ts";
 import { howMany } from "../../support/long.ts";
 import { keptBytes } from "../../support/memory.ts";
-import { randomFrom, type Random } from "../../support/random.ts";
-import { encodeUpdate, typed } from "../../support/updates.ts";
+import { randomFrom, type Random } from "../../support/texts/random.ts";
+import { encodeUpdate, typed } from "../../support/live/updates.ts";
 
 const FRAMES = howMany(100_000, 1_000_000);
 // A draft takes so many that it is not full before the end.

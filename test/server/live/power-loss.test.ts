@@ -16,7 +16,7 @@ import { openBackend } from "../../../server/storage/backend.ts";
 import { insertDraft } from "../../../server/wiki/versions/store.ts";
 import { insertPage } from "../../../server/wiki/pages/store.ts";
 import { insertPerson } from "../../../server/wiki/people/store.ts";
-import { temporaryFolder } from "../../support/folder.ts";
+import { temporaryFolder } from "../../support/wiki/folder.ts";
 import { howMany, patient } from "../../support/long.ts";
 import {
 	type Ack,
@@ -25,12 +25,12 @@ import {
 	record,
 	type Recording,
 	whyNotRecorded,
-} from "../../support/power-loss.ts";
-import { type Random, randomFrom } from "../../support/random.ts";
+} from "../../support/live/power-loss.ts";
+import { type Random, randomFrom } from "../../support/texts/random.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const MEMORY = "/dev/shm";
-const WRITER = "test/support/power-writer.ts";
+const WRITER = "test/support/live/power-writer.ts";
 const DRAFTS = ["kin", "folk", "clan"];
 const POINTS = howMany(300, 1_000);
 

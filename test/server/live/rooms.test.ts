@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { holdDraft } from "../../../server/live/room/draft-state.ts";
 import { type LiveLog, LogError } from "../../../server/live/log/log.ts";
 import { CLOSE } from "../../../text/wire.ts";
-import { DRAFT, insertVersion, makeLive, until, type LiveTest } from "../../support/live.ts";
-import { connectBare, openWriter, write } from "../../support/live-client.ts";
-import { typed } from "../../support/updates.ts";
+import { DRAFT, insertVersion, makeLive, until, type LiveTest } from "../../support/live/live.ts";
+import { connectBare, openWriter, write } from "../../support/live/live-client.ts";
+import { typed } from "../../support/live/updates.ts";
 
 test("two people writing at once end with the same text, which is the text in the log", async () => {
 	const live = await makeLive();

@@ -2,9 +2,9 @@ import { expect, onTestFinished, test } from "vitest";
 import * as Y from "yjs";
 import { openSqliteFile } from "../../../server/db/sqlite.ts";
 import { CLOSE } from "../../../text/wire.ts";
-import { DRAFT, makeLive, PEOPLE } from "../../support/live.ts";
-import { write } from "../../support/live-client.ts";
-import { randomFrom } from "../../support/random.ts";
+import { DRAFT, makeLive, PEOPLE } from "../../support/live/live.ts";
+import { write } from "../../support/live/live-client.ts";
+import { randomFrom } from "../../support/texts/random.ts";
 
 test("[L17] whenever a browser says saved, all its words are in the log, whatever happens to connections", async () => {
 	const random = randomFrom(17);

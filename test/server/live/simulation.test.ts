@@ -1,10 +1,10 @@
 import { expect, test, vi } from "vitest";
 import { howMany } from "../../support/long.ts";
-import { ground } from "../../support/live.ts";
-import { seedsOf } from "../../support/random.ts";
-import { socketOn, type Wire } from "../../support/simulation/browser-socket.ts";
-import { mutate, type Mutant } from "../../support/simulation/mutants.ts";
-import { databaseIn, simulate, type Code, type Rule } from "../../support/simulation/simulation.ts";
+import { ground } from "../../support/live/live.ts";
+import { seedsOf } from "../../support/texts/random.ts";
+import { socketOn, type Wire } from "../../support/live/simulation/browser-socket.ts";
+import { mutate, type Mutant } from "../../support/live/simulation/mutants.ts";
+import { databaseIn, simulate, type Code, type Rule } from "../../support/live/simulation/simulation.ts";
 
 const wire: Wire = { network: undefined };
 // Before the client's code is read: its sockets extend this class.

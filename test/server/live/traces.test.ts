@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { DRAFT, makeLive, type LiveTest } from "../../support/live.ts";
-import { connectBare, type Bare } from "../../support/live-client.ts";
-import { readTrace, TRACES, type Patch, type Trace } from "../../support/traces.ts";
+import { DRAFT, makeLive, type LiveTest } from "../../support/live/live.ts";
+import { connectBare, type Bare } from "../../support/live/live-client.ts";
+import { readTrace, TRACES, type Patch, type Trace } from "../../support/live/traces.ts";
 
 const ANY = { perSecond: 1e9, burst: 1e9 };
 const SETTINGS = { tickMs: 0, updates: ANY, updateBytes: ANY };

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { openLog } from "../../../server/log.ts";
 import { openMail, type Mail } from "../../../server/mail/mail.ts";
-import { temporaryFolder } from "../../support/folder.ts";
+import { temporaryFolder } from "../../support/wiki/folder.ts";
 
 const NOON = Date.UTC(2007, 0, 7, 12);
 const LETTER = { to: "ines@wiki.example", subject: "Sign in to Wörter", text: "Your code is 123456.\n" };

@@ -7,8 +7,8 @@ import { catchUpAuthorship } from "../../../server/wiki/authorship/actions-rebui
 import { saveVersion } from "../../../server/wiki/drafts/actions.ts";
 import { deleteAtoms } from "../../../server/wiki/authorship/store-atoms.ts";
 import { openLog } from "../../../server/log.ts";
-import { openDrafting } from "../../support/drafting.ts";
-import { until } from "../../support/live.ts";
+import { openDrafting } from "../../support/wiki/drafting.ts";
+import { until } from "../../support/live/live.ts";
 
 const TEXT = "Trust is earned.";
 

@@ -6,9 +6,9 @@ import { expect, test } from "vitest";
 import { openBackend } from "../../../server/storage/backend.ts";
 import { migrate, SQLITE_WORDS } from "../../../server/db/migrate.ts";
 import { openDatabase } from "../../../server/db/sqlite.ts";
-import { temporaryFolder } from "../../support/folder.ts";
-import { fingerprints, runProgram, whyAllAllowed } from "../../support/program.ts";
-import { startServer } from "../../support/server.ts";
+import { temporaryFolder } from "../../support/wiki/folder.ts";
+import { fingerprints, runProgram, whyAllAllowed } from "../../support/wiki/program.ts";
+import { startServer } from "../../support/wiki/server.ts";
 
 const EXIT_CONFIG = 78;
 const ONE_SENTENCE = /^[A-Z][^\n]+\.\n$/u;

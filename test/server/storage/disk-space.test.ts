@@ -5,8 +5,8 @@ import { isOutOfSpace, type Reserve, reserveIn } from "../../../server/db/space.
 import { watchDisk } from "../../../server/storage/disk-space.ts";
 import { LogError } from "../../../server/live/log/log.ts";
 import { openLog } from "../../../server/log.ts";
-import { temporaryFolder } from "../../support/folder.ts";
-import { until } from "../../support/live.ts";
+import { temporaryFolder } from "../../support/wiki/folder.ts";
+import { until } from "../../support/live/live.ts";
 
 const MEGABYTE = 1 << 20;
 

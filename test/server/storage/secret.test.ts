@@ -3,7 +3,7 @@ import { stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { keyFor, readSecret } from "../../../server/storage/secret.ts";
-import { temporaryFolder } from "../../support/folder.ts";
+import { temporaryFolder } from "../../support/wiki/folder.ts";
 
 test("the secret is made once, is long, and can be read by its owner only", async () => {
 	const folder = join(await temporaryFolder(), "data");

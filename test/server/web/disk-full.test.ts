@@ -2,9 +2,9 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import type { Db } from "../../../server/db/tables.ts";
-import { until } from "../../support/live.ts";
-import { type FullWiki, openFullWiki, PAGE, TERM } from "../../support/full-wiki.ts";
-import type { Answer } from "../../support/wiki.ts";
+import { until } from "../../support/live/live.ts";
+import { type FullWiki, openFullWiki, PAGE, TERM } from "../../support/wiki/full-wiki.ts";
+import type { Answer } from "../../support/wiki/wiki.ts";
 
 const LONG = "words ".repeat(750);
 

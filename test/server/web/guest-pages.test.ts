@@ -1,7 +1,7 @@
 // Pages kept for guests: the same bytes until something changes, and never anybody's own page.
 import { expect, test } from "vitest";
 import { makeKeptPages } from "../../../server/web/guest-pages.ts";
-import { openWiki } from "../../support/wiki.ts";
+import { openWiki } from "../../support/wiki/wiki.ts";
 
 test("a guest gets the same page again with the same strong fingerprint, and 304 for a page already there", async () => {
 	const wiki = await openWiki();

@@ -2,9 +2,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { temporaryFolder } from "../../support/folder.ts";
-import { serveWiki, untilClosed } from "../../support/served.ts";
-import { openWiki } from "../../support/wiki.ts";
+import { temporaryFolder } from "../../support/wiki/folder.ts";
+import { serveWiki, untilClosed } from "../../support/wiki/served.ts";
+import { openWiki } from "../../support/wiki/wiki.ts";
 
 const HOST = "Host: wiki.example\r\n";
 const END = "Connection: close\r\n\r\n";

@@ -1,7 +1,7 @@
 // How much somebody who is signed in may do at once: more than anybody types, and never at the price of their words.
 import { expect, test } from "vitest";
-import { openFullWiki, PAGE, TERM } from "../../support/full-wiki.ts";
-import type { Answer } from "../../support/wiki.ts";
+import { openFullWiki, PAGE, TERM } from "../../support/wiki/full-wiki.ts";
+import type { Answer } from "../../support/wiki/wiki.ts";
 
 const MINUTE = 60_000;
 

@@ -12,7 +12,7 @@ import {
 	ownFormsOnly,
 	sizeLimited,
 } from "../../../server/web/security.ts";
-import { makeDeps, PUBLIC_URL } from "../../support/deps.ts";
+import { makeDeps, PUBLIC_URL } from "../../support/wiki/deps.ts";
 
 const SAME_ORIGIN = { "Sec-Fetch-Site": "same-origin" };
 

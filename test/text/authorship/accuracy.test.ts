@@ -1,8 +1,8 @@
 // How many letters get their true author in histories that were made up, so that the truth is known: beside comparing
 // every version with the one before it, which is what most tools do.
 import { expect, test } from "vitest";
-import { blameByDiff, blameByEngine, scoreOf } from "../../support/blame.ts";
-import { makeHistory } from "../../support/history.ts";
+import { blameByDiff, blameByEngine, scoreOf } from "../../support/texts/blame.ts";
+import { makeHistory } from "../../support/texts/history.ts";
 import { howMany } from "../../support/long.ts";
 
 // Never the seeds the engine was made with.

@@ -4,8 +4,8 @@ import { newFamily } from "../../../text/authorship/index/family.ts";
 import { learn } from "../../../text/authorship/index/index-version.ts";
 import { type Arriving, resolve } from "../../../text/authorship/attribute/attribute-text.ts";
 import { spansOfAtoms } from "../../../text/authorship/spans.ts";
-import { makeHistory } from "../../support/history.ts";
-import { randomFrom } from "../../support/random.ts";
+import { makeHistory } from "../../support/texts/history.ts";
+import { randomFrom } from "../../support/texts/random.ts";
 
 /** Tells the engine one version after the other as they come. */
 function tellAll(history: readonly Arriving[]) {

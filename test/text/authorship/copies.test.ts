@@ -1,6 +1,6 @@
 // Words that stand in a text twice, and words two people wrote independently.
 import { expect, test } from "vitest";
-import { tellStory } from "../../support/story.ts";
+import { tellStory } from "../../support/texts/story.ts";
 
 const PASSAGE =
 	"A definition is a promise between the people who use a word and the people who hear it, and it binds both of them.";

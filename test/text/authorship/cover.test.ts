@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { lengthOfRuns } from "../../../text/authorship/atom-runs.ts";
 import { textOfRuns } from "../../../text/authorship/index/letters.ts";
-import { tellStory } from "../../support/story.ts";
+import { tellStory } from "../../support/texts/story.ts";
 import { SEEDED } from "../random.ts";
 
 // Few words, so that much is the same; and anything else that Unicode allows.

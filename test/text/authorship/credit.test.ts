@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { countWords } from "../../../text/words.ts";
 import { creditsOf } from "../../../text/authorship/credit.ts";
-import { makeHistory } from "../../support/history.ts";
-import { blameByEngine } from "../../support/blame.ts";
-import { tellStory } from "../../support/story.ts";
+import { makeHistory } from "../../support/texts/history.ts";
+import { blameByEngine } from "../../support/texts/blame.ts";
+import { tellStory } from "../../support/texts/story.ts";
 
 function isAmongFirstFive(atom: number): boolean {
 	return atom <= 5;

@@ -1,6 +1,6 @@
 // Versions that go apart and come together again.
 import { expect, test } from "vitest";
-import { tellStory } from "../../support/story.ts";
+import { tellStory } from "../../support/texts/story.ts";
 
 const ONE = "Trust is the expectation that a promise will be kept.";
 const TWO = "It grows slowly with every promise kept and ends quickly with one broken.";

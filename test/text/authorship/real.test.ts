@@ -5,7 +5,7 @@ import { replay } from "../../../text/authorship/replay.ts";
 import { spansOfAtoms } from "../../../text/authorship/spans.ts";
 import { tokenize } from "../../../text/words.ts";
 import { howMany } from "../../support/long.ts";
-import { CAN_UNPACK, HAS_TEXTS, readGold, readPackedHistory } from "../../support/real-texts.ts";
+import { CAN_UNPACK, HAS_TEXTS, readGold, readPackedHistory } from "../../support/texts/real-texts.ts";
 
 type Line = { readonly author: string; readonly text: string };
 

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import type { Arriving } from "../../../text/authorship/attribute/attribute-text.ts";
 import { inOrder, replay } from "../../../text/authorship/replay.ts";
 import { spansOfAtoms } from "../../../text/authorship/spans.ts";
-import { makeHistory } from "../../support/history.ts";
-import { randomFrom, type Random } from "../../support/random.ts";
+import { makeHistory } from "../../support/texts/history.ts";
+import { randomFrom, type Random } from "../../support/texts/random.ts";
 
 const SEEDS = [11, 12, 13];
 

@@ -1,6 +1,6 @@
 // Deleting, retyping, moving and reformatting the words of others.
 import { expect, test } from "vitest";
-import { tellStory } from "../../support/story.ts";
+import { tellStory } from "../../support/texts/story.ts";
 
 const FIRST = "A variety is a system of polynomial equations over a field.";
 const SECOND = "It need not be irreducible.";

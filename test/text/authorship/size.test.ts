@@ -1,7 +1,7 @@
 // Texts and histories that are larger, or more repetitive, than any sensible person makes them. Nothing is timed here:
 // what must end ends because its steps are counted.
 import { expect, test } from "vitest";
-import { tellStory } from "../../support/story.ts";
+import { tellStory } from "../../support/texts/story.ts";
 
 /** So many words, of which few are the same. */
 function words(count: number, start = 1): string {

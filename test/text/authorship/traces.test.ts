@@ -3,8 +3,8 @@
 import { expect, test } from "vitest";
 import type { Stretch } from "../../../text/authorship/attribute/stretches.ts";
 import { howMany } from "../../support/long.ts";
-import { tellStory } from "../../support/story.ts";
-import { type Patch, readTrace, TRACES } from "../../support/traces.ts";
+import { tellStory } from "../../support/texts/story.ts";
+import { type Patch, readTrace, TRACES } from "../../support/live/traces.ts";
 
 /** One unit of text: who typed it, who did so first, and its atom once it was saved. */
 type Letter = { readonly unit: string; readonly by: string; readonly first: string; atom?: number };

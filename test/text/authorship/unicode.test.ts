@@ -1,6 +1,6 @@
 // Scripts without spaces, signs made of several, directions, and characters nobody sees.
 import { expect, test } from "vitest";
-import { tellStory } from "../../support/story.ts";
+import { tellStory } from "../../support/texts/story.ts";
 
 test.each([
 	[

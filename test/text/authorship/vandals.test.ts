@@ -1,6 +1,6 @@
 // Pages emptied, filled with nonsense, cut in half, and brought back.
 import { expect, test } from "vitest";
-import { tellStory } from "../../support/story.ts";
+import { tellStory } from "../../support/texts/story.ts";
 
 const SENTENCES = [
 	"Trust is the expectation that a promise will be kept.",

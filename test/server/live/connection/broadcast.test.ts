@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 import type { Socket } from "../../../../server/live/rooms.ts";
 import { CLOSE, FRAME, ROOT, SYNC, writeSync } from "../../../../text/wire.ts";
-import { DRAFT, type LiveTest, makeLive, until } from "../../../support/live.ts";
-import { connectBare, write } from "../../../support/live-client.ts";
-import { typed } from "../../../support/updates.ts";
+import { DRAFT, type LiveTest, makeLive, until } from "../../../support/live/live.ts";
+import { connectBare, write } from "../../../support/live/live-client.ts";
+import { typed } from "../../../support/live/updates.ts";
 
 const SMALL = { skipBytes: 10, resumeBytes: 5, tickMs: 0 };
 

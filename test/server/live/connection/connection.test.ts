@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { CLOSE, writeSaved } from "../../../../text/wire.ts";
-import { askWith, caretOf, presenceOf } from "../../../support/frames.ts";
-import { DRAFT, makeLive, until, type LiveTest } from "../../../support/live.ts";
-import { connectBare, write, type Bare } from "../../../support/live-client.ts";
-import { encodeUpdate, typed } from "../../../support/updates.ts";
+import { askWith, caretOf, presenceOf } from "../../../support/live/frames.ts";
+import { DRAFT, makeLive, until, type LiveTest } from "../../../support/live/live.ts";
+import { connectBare, write, type Bare } from "../../../support/live/live-client.ts";
+import { encodeUpdate, typed } from "../../../support/live/updates.ts";
 
 const NOTHING = Uint8Array.of(0, 0);
 

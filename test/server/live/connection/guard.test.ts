@@ -6,7 +6,7 @@ import {
 	scanUpdate,
 	type GuardRules,
 } from "../../../../server/live/connection/guard.ts";
-import { encodeUpdate, typed, type ClientStructs, type Struct } from "../../../support/updates.ts";
+import { encodeUpdate, typed, type ClientStructs, type Struct } from "../../../support/live/updates.ts";
 
 const ADA = 7;
 const BEN = 8;

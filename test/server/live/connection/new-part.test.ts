@@ -3,8 +3,8 @@ import * as Y from "yjs";
 import { freshPart, noteScan } from "../../../../server/live/connection/new-part.ts";
 import { FRAME_LIMITS, scanUpdate } from "../../../../server/live/connection/guard.ts";
 import { clockOf, nothingKnown, type Known } from "../../../../server/live/room/clocks.ts";
-import { randomFrom, type Random } from "../../../support/random.ts";
-import { typed } from "../../../support/updates.ts";
+import { randomFrom, type Random } from "../../../support/texts/random.ts";
+import { typed } from "../../../support/live/updates.ts";
 
 function admit(known: Known, update: Uint8Array): Uint8Array | undefined {
 	const rules = { limits: FRAME_LIMITS, clockOf: (id: number) => clockOf(known, id), mayAdd: () => true };

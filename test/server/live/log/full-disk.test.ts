@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { freezing } from "../../../../server/live/log/full-disk.ts";
 import { type LiveLog, LogError } from "../../../../server/live/log/log.ts";
-import { DRAFT, type LiveTest, makeLive, until } from "../../../support/live.ts";
-import { connectBare, openWriter, write } from "../../../support/live-client.ts";
+import { DRAFT, type LiveTest, makeLive, until } from "../../../support/live/live.ts";
+import { connectBare, openWriter, write } from "../../../support/live/live-client.ts";
 
 /** A disk that the test fills and clears. */
 function madeUpDisk() {

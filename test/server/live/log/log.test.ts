@@ -4,8 +4,8 @@ import * as Y from "yjs";
 import { openSqliteFile } from "../../../../server/db/sqlite.ts";
 import { liveTextOf } from "../../../../server/live/room/documents.ts";
 import { LogError, type LogRow } from "../../../../server/live/log/log.ts";
-import { DRAFT, insertDraft, insertVersion, makeLive } from "../../../support/live.ts";
-import { typed } from "../../../support/updates.ts";
+import { DRAFT, insertDraft, insertVersion, makeLive } from "../../../support/live/live.ts";
+import { typed } from "../../../support/live/updates.ts";
 
 function row(data: Uint8Array, more: Partial<LogRow> = {}): LogRow {
 	return { draftId: DRAFT, generation: 1, personId: "ada", at: 5, data, knownRuns: [], ...more };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { newParts, noteDeletion, nothingKnown } from "../../../../server/live/room/clocks.ts";
-import { randomFrom } from "../../../support/random.ts";
+import { randomFrom } from "../../../support/texts/random.ts";
 
 test("[L11] only what was not deleted before counts as a new deletion", () => {
 	const known = nothingKnown();

@@ -6,9 +6,9 @@ import type { PlacedSpan, StoredDraft } from "../../../../server/live/log/log.ts
 import type { LiveText } from "../../../../server/live/rooms.ts";
 import { isOld } from "../../../../server/live/room/compaction.ts";
 import { CLOSE } from "../../../../text/wire.ts";
-import { DRAFT, insertVersion, type LiveTest, makeLive, until } from "../../../support/live.ts";
-import { connectBare, openWriter, write } from "../../../support/live-client.ts";
-import { typed } from "../../../support/updates.ts";
+import { DRAFT, insertVersion, type LiveTest, makeLive, until } from "../../../support/live/live.ts";
+import { connectBare, openWriter, write } from "../../../support/live/live-client.ts";
+import { typed } from "../../../support/live/updates.ts";
 
 const FEW = { squashClients: 1, squashBytes: 64 << 10 };
 

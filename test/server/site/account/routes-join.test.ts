@@ -1,8 +1,8 @@
 // The welcome of the first administrator and curator, by the link that is printed at the first start.
 import { expect, test } from "vitest";
 import { makeWelcome } from "../../../../server/wiki/accounts/actions-welcome.ts";
-import { openWiki } from "../../../support/wiki.ts";
-import { visitorOf } from "../../../support/visitor.ts";
+import { openWiki } from "../../../support/wiki/wiki.ts";
+import { visitorOf } from "../../../support/wiki/visitor.ts";
 
 const MARA = {
 	name: "Mara Lindqvist",

@@ -1,7 +1,7 @@
 // Joining, signing in and out, as somebody in front of a browser without scripts does it.
 import { expect, test } from "vitest";
-import { openWiki, type Wiki } from "../../../support/wiki.ts";
-import { type Visitor, visitorOf } from "../../../support/visitor.ts";
+import { openWiki, type Wiki } from "../../../support/wiki/wiki.ts";
+import { type Visitor, visitorOf } from "../../../support/wiki/visitor.ts";
 
 const INES = {
 	name: "Ines Okafor",

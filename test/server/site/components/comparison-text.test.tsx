@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { ComparisonBlock } from "../../../../server/site/components/comparison.tsx";
 import { compareTexts } from "../../../../text/compare/as-written.ts";
 import { compareAsRead } from "../../../../text/compare/as-read.ts";
-import { shown } from "../../../support/shown.ts";
+import { shown } from "../../../support/browser/shown.ts";
 
 const NAMES = {
 	term: (key: string) => (key === "customer" ? { href: "/terms/customer", headword: "Customer" } : undefined),

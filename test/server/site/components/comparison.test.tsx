@@ -3,7 +3,7 @@ import { load } from "cheerio";
 import { expect, test } from "vitest";
 import { ComparisonBlock } from "../../../../server/site/components/comparison.tsx";
 import { compareTexts } from "../../../../text/compare/as-written.ts";
-import { shown } from "../../../support/shown.ts";
+import { shown } from "../../../support/browser/shown.ts";
 
 test("a comparison says in words what it marks, and its list leads to the marks", async () => {
 	const comparison = compareTexts(

@@ -6,7 +6,7 @@ import { UNBUILT_ASSETS } from "../../../../server/web/assets.ts";
 import type { Frame } from "../../../../server/site/components/page-context.ts";
 import { Page } from "../../../../server/site/components/layout.tsx";
 import { FaultPage, ProblemPage } from "../../../../server/site/components/problem.tsx";
-import { shown } from "../../../support/shown.ts";
+import { shown } from "../../../support/browser/shown.ts";
 
 const FRAME: Frame = {
 	siteName: "Defining CRM 2.0",

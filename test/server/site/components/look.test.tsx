@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, BrowserContextOptions, Page, Route } from "playwright-core";
 import { readAssets } from "../../../../server/web/assets.ts";
 import type { Frame } from "../../../../server/site/components/page-context.ts";
-import { launchBrowser } from "../../../support/browser.ts";
-import { galleryPages } from "../../../support/gallery.tsx";
+import { launchBrowser } from "../../../support/browser/browser.ts";
+import { galleryPages } from "../../../support/browser/gallery.tsx";
 
 const SITE = "https://words.example";
 const BUILT = "dist/client";

@@ -19,7 +19,7 @@ import {
 	Time,
 } from "../../../../server/site/components/parts.tsx";
 import { initials, plural } from "../../../../server/site/components/language.ts";
-import { shown } from "../../../support/shown.ts";
+import { shown } from "../../../support/browser/shown.ts";
 
 const EVIL = `"><script>alert('1')</script>`;
 const AT = Date.UTC(2007, 0, 31, 15, 4);

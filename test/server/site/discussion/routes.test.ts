@@ -1,6 +1,6 @@
 // Talking about a proposal, a term and a page, as people see it.
 import { expect, test } from "vitest";
-import { type Actor, openWiki, type Wiki } from "../../../support/wiki.ts";
+import { type Actor, openWiki, type Wiki } from "../../../support/wiki/wiki.ts";
 
 const TEXT = "A promise that a company makes to its customers, and keeps.";
 const TERM = "/terms/crm-2-0";

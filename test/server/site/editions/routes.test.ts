@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { updateCredit } from "../../../../server/wiki/people/store.ts";
 import { verifyRecords } from "../../../../server/wiki/editions/rules-verify.ts";
 import { sha256 } from "../../../../server/wiki/editions/rules-record.ts";
-import { type Actor, type Answer, openWiki, type Wiki } from "../../../support/wiki.ts";
+import { type Actor, type Answer, openWiki, type Wiki } from "../../../support/wiki/wiki.ts";
 
 const FIRST = "A promise that a company makes to its customers, and keeps.";
 const SECOND = "A conversation between a company and the people it serves.";

@@ -1,6 +1,6 @@
 // What readers see: the first page, a term before and after adopting, a proposal and its outcome, what happened.
 import { expect, test } from "vitest";
-import { type Actor, openWiki, type Wiki } from "../../../support/wiki.ts";
+import { type Actor, openWiki, type Wiki } from "../../../support/wiki/wiki.ts";
 
 const FIRST = "A promise that a company makes to its customers, and keeps.";
 const SECOND = "A promise that customers make to each other, which a company overhears and keeps.";

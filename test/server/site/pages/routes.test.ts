@@ -1,6 +1,6 @@
 // Free pages, as people see them.
 import { expect, test } from "vitest";
-import { openWiki } from "../../../support/wiki.ts";
+import { openWiki } from "../../../support/wiki/wiki.ts";
 
 test("a member starts a page, and readers see it rendered", async () => {
 	const wiki = await openWiki();

@@ -1,7 +1,7 @@
 // What people decide for themselves: profile, thanks, appearance, password.
 import { expect, test } from "vitest";
-import { visitorOf, type Visitor } from "../../../support/visitor.ts";
-import { type Actor, openWiki, type Wiki } from "../../../support/wiki.ts";
+import { visitorOf, type Visitor } from "../../../support/wiki/visitor.ts";
+import { type Actor, openWiki, type Wiki } from "../../../support/wiki/wiki.ts";
 
 const PASSWORD = "a long sentence of my own";
 const OTHER_PASSWORD = "another sentence of my own";

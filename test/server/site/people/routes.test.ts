@@ -11,7 +11,7 @@ import { startProposal } from "../../../../server/wiki/proposals/actions.ts";
 import { getProposal } from "../../../../server/wiki/proposals/store.ts";
 import { startTerm } from "../../../../server/wiki/terms/actions.ts";
 import { getTerm } from "../../../../server/wiki/terms/store.ts";
-import { type Actor, openWiki, type Wiki } from "../../../support/wiki.ts";
+import { type Actor, openWiki, type Wiki } from "../../../support/wiki/wiki.ts";
 
 test("the list of people has everybody who takes part, with the curator named as such", async () => {
 	const wiki = await openWiki();

@@ -1,6 +1,6 @@
 // Starting, closing and withdrawing proposals, as people see it.
 import { expect, test } from "vitest";
-import { type Actor, openWiki, type Wiki } from "../../../support/wiki.ts";
+import { type Actor, openWiki, type Wiki } from "../../../support/wiki/wiki.ts";
 
 const TEXT = "A promise that a company makes to its customers, and keeps.";
 

@@ -1,6 +1,6 @@
 // Starting and changing a term, as people see it.
 import { expect, test } from "vitest";
-import { openWiki } from "../../../support/wiki.ts";
+import { openWiki } from "../../../support/wiki/wiki.ts";
 
 const TERM = {
 	headword: "CRM 2.0",

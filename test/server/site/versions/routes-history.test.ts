@@ -1,8 +1,8 @@
 // The history of a text as people meet it: what is listed, folded, filtered, chosen, and drawn.
 import { expect, test } from "vitest";
 import { startPage } from "../../../../server/wiki/pages/actions.ts";
-import { openFullWiki, PAGE as IDEAS, TERM } from "../../../support/full-wiki.ts";
-import { type Answer, openWiki } from "../../../support/wiki.ts";
+import { openFullWiki, PAGE as IDEAS, TERM } from "../../../support/wiki/full-wiki.ts";
+import { type Answer, openWiki } from "../../../support/wiki/wiki.ts";
 
 const PAGE = "/pages/trust";
 

@@ -1,6 +1,6 @@
 // What is particular about the versions of a proposal: terms around it, adoption, copied words, closing.
 import { expect, test } from "vitest";
-import { type Actor, openWiki } from "../../../support/wiki.ts";
+import { type Actor, openWiki } from "../../../support/wiki/wiki.ts";
 
 const TERM = "/terms/crm-2-0";
 const TEXT = "A promise that a company makes to its customers, and keeps.";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { startPage } from "../../../../server/wiki/pages/actions.ts";
-import { openWiki } from "../../../support/wiki.ts";
+import { openWiki } from "../../../support/wiki/wiki.ts";
 
 const PAGE = "/pages/trust";
 

@@ -5,8 +5,8 @@ import { WebSocket, WebSocketServer } from "ws";
 import { createApp } from "../../../../server/app.ts";
 import { openSockets } from "../../../../server/live/connection/socket.ts";
 import { CLOSE, FRAME } from "../../../../text/wire.ts";
-import { PUBLIC_URL } from "../../../support/deps.ts";
-import { type Actor, openWiki, type Wiki } from "../../../support/wiki.ts";
+import { PUBLIC_URL } from "../../../support/wiki/deps.ts";
+import { type Actor, openWiki, type Wiki } from "../../../support/wiki/wiki.ts";
 
 // The same thing at run time: the two packages' types differ in what may be left out.
 function isSocketServer(value: unknown): value is WebSocketServerLike {

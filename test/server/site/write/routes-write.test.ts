@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { startPage } from "../../../../server/wiki/pages/actions.ts";
-import { openWiki, type Wiki } from "../../../support/wiki.ts";
+import { openWiki, type Wiki } from "../../../support/wiki/wiki.ts";
 
 const WRITE = "/pages/trust/write";
 

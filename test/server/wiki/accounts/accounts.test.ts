@@ -3,7 +3,7 @@ import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import type { Accounts, Cookies } from "../../../../server/wiki/accounts/accounts.ts";
 import { createAccounts } from "../../../../server/wiki/accounts/accounts.ts";
 import { openLog } from "../../../../server/log.ts";
-import { makeDeps } from "../../../support/deps.ts";
+import { makeDeps } from "../../../support/wiki/deps.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -12,7 +12,7 @@ import { deleteAtoms } from "../../../../server/wiki/authorship/store-atoms.ts";
 import { refillDrafts } from "../../../../server/wiki/versions/store-rebuild.ts";
 import { listPlacings } from "../../../../server/wiki/authorship/store-placements.ts";
 import { wordRuns } from "../../../../text/authorship/authorship.ts";
-import { openDrafting } from "../../../support/drafting.ts";
+import { openDrafting } from "../../../support/wiki/drafting.ts";
 
 const TEXT =
 	"Trust is the expectation that a promise will be kept. Nobody can buy it, and nobody can order it.";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { atomsAdded, indexAtoms, placesOf } from "../../../../server/wiki/authorship/rules-atoms.ts";
 import type { Run } from "../../../../text/authorship/atom-runs.ts";
-import { type Random, randomFrom, seedsOf } from "../../../support/random.ts";
+import { type Random, randomFrom, seedsOf } from "../../../support/texts/random.ts";
 
 const MANY = 2 ** 40;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { placedRuns, type Placing, placingsOf } from "../../../../server/wiki/authorship/rules-placements.ts";
-import { randomFrom, seedsOf } from "../../../support/random.ts";
+import { randomFrom, seedsOf } from "../../../support/texts/random.ts";
 
 function run(personId: string, text: string) {
 	return { personId, versionId: "v1", text };

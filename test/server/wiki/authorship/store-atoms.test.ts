@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { saveVersion } from "../../../../server/wiki/drafts/actions.ts";
 import { countFamily, listFamilyIds } from "../../../../server/wiki/authorship/store-atoms.ts";
-import { openDrafting } from "../../../support/drafting.ts";
+import { openDrafting } from "../../../support/wiki/drafting.ts";
 
 test("versions of a family are counted, also by a driver that tells numbers as text", async () => {
 	const deps = await openDrafting();

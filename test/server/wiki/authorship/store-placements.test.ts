@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { reuseWords, saveVersion } from "../../../../server/wiki/drafts/actions.ts";
 import { readAuthors } from "../../../../server/wiki/authorship/store-authors.ts";
 import { listPlacings } from "../../../../server/wiki/authorship/store-placements.ts";
-import { openDrafting } from "../../../support/drafting.ts";
+import { openDrafting } from "../../../support/wiki/drafting.ts";
 
 const WHOLE =
 	"Trust is the expectation that a promise will be kept. Nobody can buy it, and nobody can order it.";

@@ -8,9 +8,9 @@ import { findOtherAuthors } from "../../../../server/wiki/authorship/actions-reb
 import { saveVersion } from "../../../../server/wiki/drafts/actions.ts";
 import { findLatestVersion } from "../../../../server/wiki/versions/store.ts";
 import { spansOf } from "../../../../text/authorship/authorship.ts";
-import { type DraftingTest, openDrafting } from "../../../support/drafting.ts";
+import { type DraftingTest, openDrafting } from "../../../support/wiki/drafting.ts";
 import { howMany } from "../../../support/long.ts";
-import { type Random, randomFrom, seedsOf } from "../../../support/random.ts";
+import { type Random, randomFrom, seedsOf } from "../../../support/texts/random.ts";
 
 const STEPS = howMany(150, 1_500);
 const FIRST_LETTER = 0x4e00;

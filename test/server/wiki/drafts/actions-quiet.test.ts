@@ -4,8 +4,8 @@ import { saveVersion } from "../../../../server/wiki/drafts/actions.ts";
 import { settleQuietDraft } from "../../../../server/wiki/drafts/actions-quiet.ts";
 import type { Version } from "../../../../server/wiki/versions/rules.ts";
 import { findLatestVersion } from "../../../../server/wiki/versions/store.ts";
-import { openDrafting } from "../../../support/drafting.ts";
-import { until } from "../../../support/live.ts";
+import { openDrafting } from "../../../support/wiki/drafting.ts";
+import { until } from "../../../support/live/live.ts";
 
 /** Two people, two versions, and a draft that counts as old after its second client. */
 async function begin() {

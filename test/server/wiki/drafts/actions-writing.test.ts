@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { TEXT_MAX } from "../../../../text/limits.ts";
 import { writeText } from "../../../../server/wiki/drafts/actions-writing.ts";
-import { openDrafting } from "../../../support/drafting.ts";
+import { openDrafting } from "../../../support/wiki/drafting.ts";
 
 async function begin(text: string) {
 	const deps = await openDrafting();

@@ -14,7 +14,7 @@ import {
 	listParents,
 	listVersions,
 } from "../../../../server/wiki/versions/store.ts";
-import { openDrafting } from "../../../support/drafting.ts";
+import { openDrafting } from "../../../support/wiki/drafting.ts";
 
 /** Who wrote what, as "ada 1: the words", with the number of the version they first appeared in. */
 function told(version: Version, names: Readonly<Record<string, string>>): string[] {

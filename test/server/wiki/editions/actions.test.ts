@@ -5,7 +5,7 @@ import { findCurrentEdition } from "../../../../server/wiki/editions/store.ts";
 import { closeProposal, startProposal } from "../../../../server/wiki/proposals/actions.ts";
 import { getProposal } from "../../../../server/wiki/proposals/store.ts";
 import { getTerm } from "../../../../server/wiki/terms/store.ts";
-import { openWiki } from "../../../support/wiki.ts";
+import { openWiki } from "../../../support/wiki/wiki.ts";
 
 const TEXT = "A promise that a company makes to its customers, and keeps.";
 

@@ -4,7 +4,7 @@ import { closeProposal } from "../../../../server/wiki/proposals/actions.ts";
 import { getProposal } from "../../../../server/wiki/proposals/store.ts";
 import { getTerm } from "../../../../server/wiki/terms/store.ts";
 import { mayWriteDraft } from "../../../../server/wiki/proposals/write-access.ts";
-import { openWiki } from "../../../support/wiki.ts";
+import { openWiki } from "../../../support/wiki/wiki.ts";
 
 test("a member may write in an open proposal and not in a closed one; a stranger never", async () => {
 	const wiki = await openWiki();

@@ -3,7 +3,7 @@ import { rebuild } from "../../../../server/db/rebuild.ts";
 import type { Db } from "../../../../server/db/tables.ts";
 import { layText, saveVersion } from "../../../../server/wiki/drafts/actions.ts";
 import { refillDrafts } from "../../../../server/wiki/versions/store-rebuild.ts";
-import { openDrafting } from "../../../support/drafting.ts";
+import { openDrafting } from "../../../support/wiki/drafting.ts";
 
 async function derived(db: Db) {
 	return {

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { indexRuns, runsBetween } from "../../../../text/authorship/atom-runs.ts";
 import type { Stretch } from "../../../../text/authorship/attribute/stretches.ts";
-import { tellStory, type Told } from "../../../support/story.ts";
+import { tellStory, type Told } from "../../../support/texts/story.ts";
 
 const TEXT = "Trust is the expectation that a promise will be kept. Nobody can buy it.";
 

@@ -1,0 +1,64 @@
+// People who are signed in, and an empty page to write on, laid into the folder of a server that does not run.
+import { v7 } from "uuid";
+import { openBackend } from "../../../server/storage/backend.ts";
+import { insertDraft } from "../../../server/wiki/versions/store.ts";
+import { openLog } from "../../../server/log.ts";
+import { insertPage } from "../../../server/wiki/pages/store.ts";
+import { createAccounts } from "../../../server/wiki/accounts/accounts.ts";
+import { insertPerson } from "../../../server/wiki/people/store.ts";
+import { readSecret } from "../../../server/storage/secret.ts";
+import { type RunningServer, startServer } from "./server.ts";
+
+export type LaidPerson = { readonly id: string; readonly name: string; readonly cookie: string };
+
+export type LaidWiki = {
+	readonly server: RunningServer;
+	readonly people: readonly LaidPerson[];
+	/** The draft of /pages/kin. */
+	readonly draftId: string;
+};
+
+/** The built program running over such a folder. Remove the server when the test is over. */
+export async function startLaidWiki(
+	names: readonly string[],
+	settings: Readonly<Record<string, string>> = {},
+	node?: string,
+): Promise<LaidWiki> {
+	const server = await startServer(settings, node);
+	await server.stop();
+	const laid = await lay(server, names);
+	await server.restart();
+	return { server, ...laid };
+}
+
+async function lay(
+	{ dataDir, url }: RunningServer,
+	names: readonly string[],
+): Promise<Pick<LaidWiki, "people" | "draftId">> {
+	const backend = await openBackend({ dataDir }, () => Date.now());
+	const { db } = backend;
+	const secret = readSecret(dataDir);
+	const accounts = createAccounts({ db, publicUrl: url, secret, log: openLog("silent") });
+	const draftId = v7();
+	try {
+		const people: LaidPerson[] = [];
+		for (const name of names) {
+			const id = v7();
+			const email = `${id}@wiki.example`;
+			const accountId = await accounts.ensureAccount(email, name);
+			const person = { id, name, affiliation: "", joinedAt: Date.now(), accountId, email };
+			await db.transaction().execute((tx) => insertPerson(tx, person));
+			const cookies = await accounts.openSession(accountId, new Headers());
+			people.push({ id, name, cookie: cookies.map((line) => line.split(";")[0]).join("; ") });
+		}
+		const startedBy = people[0]?.id ?? "";
+		await db.transaction().execute(async (tx) => {
+			await insertDraft(tx, { id: draftId, kind: "page", startedAt: Date.now() });
+			const page = { id: v7(), slug: "kin", title: "Kin", draftId, startedBy, startedAt: Date.now() };
+			await insertPage(tx, page);
+		});
+		return { people, draftId };
+	} finally {
+		await backend.close();
+	}
+}

@@ -1,0 +1,192 @@
+// A whole wiki in one process for route tests: real database file, real rooms, the whole table of addresses.
+// Requests go through app.request, as a browser of this site would send them.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { load, type CheerioAPI } from "cheerio";
+import { onTestFinished } from "vitest";
+import { createApp } from "../../../server/app.ts";
+import { UNBUILT_ASSETS } from "../../../server/web/assets.ts";
+import { openBackend } from "../../../server/storage/backend.ts";
+import { makeComparer } from "../../../server/comparer/comparer.ts";
+import type { Config } from "../../../server/config.ts";
+import { isOutOfSpace, reserveIn } from "../../../server/db/space.ts";
+import type { Deps } from "../../../server/deps.ts";
+import { watchDisk } from "../../../server/storage/disk-space.ts";
+import { makeKeptPages } from "../../../server/web/guest-pages.ts";
+import { makeLimits } from "../../../server/rate-limits.ts";
+import { freezing } from "../../../server/live/log/full-disk.ts";
+import type { LiveSettings } from "../../../server/live/settings.ts";
+import type { LiveLog } from "../../../server/live/log/log.ts";
+import { openRooms } from "../../../server/live/rooms.ts";
+import { openLog } from "../../../server/log.ts";
+import type { Letter } from "../../../server/mail/mail.ts";
+import { createAccounts } from "../../../server/wiki/accounts/accounts.ts";
+import { getOwnProfile, insertPerson } from "../../../server/wiki/people/store.ts";
+import { giveRole } from "../../../server/wiki/people/store-roles.ts";
+import { mayAllWrite, mayWriteDraft } from "../../../server/wiki/proposals/write-access.ts";
+import { CONFIG, PUBLIC_URL, START } from "./deps.ts";
+
+/** Somebody of the cast, signed in. */
+export type Actor = {
+	readonly id: string;
+	readonly handle: string;
+	readonly name: string;
+	readonly cookie: string;
+};
+
+export type Answer = {
+	readonly status: number;
+	readonly html: string;
+	/** The page, to look things up in. */
+	readonly $: CheerioAPI;
+	/** What the page says between head and foot, side column included: tags become spaces, spaces are single. */
+	readonly words: string;
+	readonly location: string | undefined;
+	readonly headers: Headers;
+};
+
+export type Wiki = {
+	readonly deps: Deps;
+	readonly letters: readonly Letter[];
+	readonly wait: (ms: number) => void;
+	readonly joins: (name: string, role?: "curator") => Promise<Actor>;
+	/** The same person in another browser. */
+	readonly signsInAgain: (actor: Actor) => Promise<Actor>;
+	readonly get: (path: string, actor?: Actor) => Promise<Answer>;
+	readonly post: (path: string, fields: Readonly<Record<string, string>>, actor?: Actor) => Promise<Answer>;
+	readonly request: (path: string, init?: RequestInit) => Promise<Response>;
+};
+
+/** How the live core differs from the usual. */
+export type WikiLive = {
+	readonly settings?: Partial<LiveSettings>;
+	/** Wraps the log, to make it slow or failing. */
+	readonly log?: (live: LiveLog) => LiveLog;
+};
+
+/** Closes itself when the test is over. */
+export async function openWiki(changes: Partial<Config> = {}, live: WikiLive = {}): Promise<Wiki> {
+	let now = START;
+	const letters: Letter[] = [];
+	const deps = await assemble({ changes, live, letters }, () => now);
+	const app = createApp(deps);
+	const request = async (path: string, init?: RequestInit) => app.request(`${PUBLIC_URL}${path}`, init);
+	return {
+		deps,
+		letters,
+		request,
+		wait: (ms) => {
+			now += ms;
+		},
+		joins: (name, role) => joinAs(deps, name, role),
+		signsInAgain: async (actor) => ({ ...actor, cookie: await openSession(deps, actor.id) }),
+		get: async (path, actor) => read(await request(path, { headers: headersOf(actor) })),
+		post: async (path, fields, actor) =>
+			read(
+				await request(path, {
+					method: "POST",
+					body: new URLSearchParams(fields),
+					headers: { ...headersOf(actor), "Sec-Fetch-Site": "same-origin" },
+				}),
+			),
+	};
+}
+
+type Wanted = {
+	readonly changes: Partial<Config>;
+	readonly live: WikiLive;
+	readonly letters: Letter[];
+};
+
+async function assemble({ changes, live: wanted, letters }: Wanted, clock: () => number): Promise<Deps> {
+	const dataDir = mkdtempSync(join(tmpdir(), "watchword-wiki-"));
+	const config: Config = { ...CONFIG, dataDir, ...changes };
+	const log = openLog("silent");
+	const kept = makeKeptPages();
+	const disk = watchDisk({
+		reserve: reserveIn(dataDir, config.reserveBytes),
+		isOutOfSpace: (error) => isOutOfSpace(error, dataDir),
+		log,
+		probeMs: 20,
+	});
+	const watchers = { changed: () => kept.forgetAll(), failed: (error: unknown) => void disk.report(error) };
+	const backend = await openBackend(config, clock, watchers);
+	const { db } = backend;
+	const live = freezing(wanted.log?.(backend.live) ?? backend.live, disk);
+	const mayWrite = (personId: string, draftId: string) => mayWriteDraft(db, personId, draftId);
+	const rooms = openRooms({
+		live,
+		isDiskFull: () => disk.isFull(),
+		log,
+		clock,
+		mayWrite,
+		mayAllWrite: (asked) => mayAllWrite(db, asked),
+		onQuiet: async () => undefined,
+		settings: { askMs: 20, ...wanted.settings },
+	});
+	onTestFinished(async () => {
+		disk.close();
+		await rooms.closeAll();
+		await backend.close();
+		rmSync(dataDir, { recursive: true });
+	});
+	let id = 0;
+	return {
+		config,
+		db,
+		rooms,
+		kept,
+		comparer: makeComparer(clock),
+		log,
+		clock,
+		// Sortable by time like the real ones.
+		ids: () => `id-${String((id += 1)).padStart(6, "0")}`,
+		accounts: createAccounts({ db, publicUrl: config.publicUrl, secret: "s".repeat(64), log }),
+		mail: { send: async (letter: Letter) => void letters.push(letter) },
+		limits: makeLimits(clock),
+		disk,
+		assets: UNBUILT_ASSETS,
+	};
+}
+
+async function joinAs(deps: Deps, name: string, role: "curator" | undefined): Promise<Actor> {
+	const { db, ids, clock, accounts } = deps;
+	const id = ids();
+	const email = `${id}@wiki.example`;
+	const accountId = await accounts.ensureAccount(email, name);
+	const { handle } = await db.transaction().execute(async (tx) => {
+		const person = await insertPerson(tx, { id, name, affiliation: "", joinedAt: clock(), accountId, email });
+		if (role) await giveRole(tx, { personId: id, role, at: clock(), by: undefined });
+		return person;
+	});
+	return { id, handle, name, cookie: await openSession(deps, id) };
+}
+
+async function openSession({ accounts, db }: Deps, personId: string): Promise<string> {
+	const { accountId } = await getOwnProfile(db, personId);
+	if (accountId === undefined) throw new Error("Somebody of the starting content cannot sign in.");
+	const cookies = await accounts.openSession(accountId, new Headers());
+	return cookies.map((line) => line.split(";")[0]).join("; ");
+}
+
+function headersOf(actor: Actor | undefined): Record<string, string> {
+	return actor ? { Cookie: actor.cookie } : {};
+}
+
+async function read(response: Response): Promise<Answer> {
+	const html = await response.text();
+	const $ = load(html);
+	return {
+		status: response.status,
+		html,
+		$,
+		words: load($(".page").html()?.replaceAll("<", " <") ?? "")
+			.text()
+			.replaceAll(/\s+/gu, " ")
+			.replaceAll(/ (?=[.,])/gu, "")
+			.trim(),
+		location: response.headers.get("Location") ?? undefined,
+		headers: response.headers,
+	};
+}
