@@ -4,7 +4,7 @@ import { postComment } from "../wiki/discussion/actions.ts";
 import { findQuote } from "../wiki/discussion/rules.ts";
 import { findAdoptedText, getComment } from "../wiki/discussion/store.ts";
 import { reuseWords, saveVersion } from "../wiki/drafts/actions.ts";
-import type { Subject } from "../wiki/versions/rules.ts";
+import type { Subject } from "../wiki/places/rules.ts";
 import { findVersion } from "../wiki/versions/store.ts";
 import { adoptVersion } from "../wiki/editions/actions.ts";
 import { startPage } from "../wiki/pages/actions.ts";

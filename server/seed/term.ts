@@ -8,7 +8,7 @@ import {
 	SCOPE_NOTE_MAX,
 } from "../../text/limits.ts";
 import { slugify } from "../../text/links.ts";
-import type { LengthLimit } from "../wiki/versions/rules.ts";
+import type { LengthLimit } from "../wiki/places/rules.ts";
 import { parseEditions, type SeedEdition, versionSchema } from "./editions.ts";
 import { type Closing, closingSchema, type Moment, momentSchema } from "./dates.ts";
 import { handleOf, type Names } from "./people.ts";

@@ -1,5 +1,5 @@
 // The starting content as one list of deeds in the order of time: laying it down is a loop over this list.
-import type { LengthLimit } from "../wiki/versions/rules.ts";
+import type { LengthLimit } from "../wiki/places/rules.ts";
 import type { Content } from "./content.ts";
 import type { SeedEdition } from "./editions.ts";
 import type { SeedPage } from "./page.ts";

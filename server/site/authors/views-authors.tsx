@@ -11,7 +11,8 @@ import {
 	WhoText,
 	WhoWrote,
 } from "./views-owned-text.tsx";
-import type { PersonName, Place } from "../../wiki/versions/rules.ts";
+import type { PersonName } from "../../wiki/people/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
 import { inSentence } from "../../wiki/places/rules-address.ts";
 import { type Around, People, PlaceHead, TermSection } from "../components/place.tsx";
 

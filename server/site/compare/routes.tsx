@@ -2,9 +2,10 @@
 import { type Context, Hono } from "hono";
 import { type Names, renderDefinition, renderMarkdown } from "../../../text/markdown/render.ts";
 import type { App } from "../../deps.ts";
-import type { PersonName } from "../../wiki/versions/rules.ts";
-import { listPeople } from "../../wiki/authorship/store.ts";
-import { countAround, listNames } from "../../wiki/links/store.ts";
+import type { PersonName } from "../../wiki/people/rules.ts";
+import { listPeopleByIds } from "../../wiki/people/store.ts";
+import { listNames } from "../../wiki/links/store.ts";
+import { countAround } from "../../wiki/places/store.ts";
 import type { Credit } from "../../wiki/editions/rules.ts";
 import { listCreditsOf } from "../../wiki/editions/store-credits.ts";
 import { asciiPath } from "../components/page-context.ts";
@@ -138,7 +139,7 @@ async function writersOf(
 	const ids = words.map(({ personId }) => personId);
 	const people =
 		after.editionId === undefined
-			? await listPeople(db, ids)
+			? await listPeopleByIds(db, ids)
 			: new Map((await listCreditsOf(db, words)).flatMap(agreed));
 	return words.map(({ personId, words: count }) => {
 		const person = people.get(personId);

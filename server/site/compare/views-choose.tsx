@@ -1,5 +1,5 @@
 // The forms that choose what is compared, and how. They only read, so they are GET forms and can be shared.
-import type { Place } from "../../wiki/versions/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
 import { Button, ButtonLink, Choice } from "../components/forms.tsx";
 import {
 	capital,

@@ -2,7 +2,9 @@
 import type { Child } from "hono/jsx";
 import { PlaceNav, TermNav } from "./nav.tsx";
 import { Crumbs, PersonLink } from "./parts.tsx";
-import type { PersonName, Place, VersionLine } from "../../wiki/versions/rules.ts";
+import type { VersionLine } from "../../wiki/versions/rules.ts";
+import type { PersonName } from "../../wiki/people/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
 
 export type Around = { readonly versions: number; readonly comments: number };
 

@@ -1,7 +1,7 @@
 // One comment on a page of its own: to answer it, or to change it while that is still possible.
 import { COMMENT_MAX } from "../../../text/limits.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
-import type { Place } from "../../wiki/versions/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
 import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { FieldErrors } from "../../errors.ts";
 import { Button, ButtonLink, Form, TextArea } from "../components/forms.tsx";

@@ -1,7 +1,7 @@
 // A discussion: every comment with its answers in time order, and the form to say something.
 import type { Child } from "hono/jsx";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
-import type { Place } from "../../wiki/versions/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
 import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { FieldErrors } from "../../errors.ts";
 import type { Frame } from "../components/page-context.ts";

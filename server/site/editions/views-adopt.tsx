@@ -4,7 +4,8 @@ import { type Comparison, summarize } from "../../../text/compare/as-written.ts"
 import type { Edits } from "../../comparer/job.ts";
 import { REASON_MAX } from "../../../text/limits.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
-import type { Place, Version } from "../../wiki/versions/rules.ts";
+import type { Version } from "../../wiki/versions/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
 import type { FieldErrors } from "../../errors.ts";
 import { ComparisonBlock } from "../components/comparison.tsx";
 import { Button, ButtonLink, Choice, Field, Form, TextArea, Tick } from "../components/forms.tsx";

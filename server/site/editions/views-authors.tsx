@@ -1,6 +1,6 @@
 // Who wrote what in an edition: named are only people who said yes.
 import type { SafeHtml } from "../../../text/markdown/render.ts";
-import type { Place } from "../../wiki/versions/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
 import type { Frame } from "../components/page-context.ts";
 import { Page } from "../components/layout.tsx";
 import { Aside, Crumbs } from "../components/parts.tsx";

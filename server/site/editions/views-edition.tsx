@@ -2,7 +2,7 @@
 import type { Child } from "hono/jsx";
 import type { Edits } from "../../comparer/job.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
-import type { Place } from "../../wiki/versions/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
 import { CiteLink } from "../components/cite.tsx";
 import { ComparisonBlock } from "../components/comparison.tsx";
 import { ButtonLink } from "../components/forms.tsx";

@@ -1,7 +1,7 @@
 // All editions of a term, and the page that asks before one is withdrawn.
 import { REASON_MAX } from "../../../text/limits.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
-import type { Place } from "../../wiki/versions/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
 import type { FieldErrors } from "../../errors.ts";
 import { Button, ButtonLink, Form, TextArea } from "../components/forms.tsx";
 import type { Frame } from "../components/page-context.ts";

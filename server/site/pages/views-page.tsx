@@ -1,6 +1,6 @@
 // A free page as readers see it: its latest version, rendered.
 import type { SafeHtml } from "../../../text/markdown/render.ts";
-import type { Place } from "../../wiki/versions/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
 import { ButtonLink } from "../components/forms.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Page } from "../components/layout.tsx";

@@ -7,10 +7,12 @@ import type { App } from "../../deps.ts";
 import type { Db } from "../../db/tables.ts";
 import type { Comment } from "../../wiki/discussion/rules.ts";
 import { listComments } from "../../wiki/discussion/store.ts";
-import type { Place, Version } from "../../wiki/versions/rules.ts";
+import type { Version } from "../../wiki/versions/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
 import { findLatestVersion } from "../../wiki/versions/store.ts";
-import { listPeople } from "../../wiki/authorship/store.ts";
-import { countAround, listNames } from "../../wiki/links/store.ts";
+import { listPeopleByIds } from "../../wiki/people/store.ts";
+import { listNames } from "../../wiki/links/store.ts";
+import { countAround } from "../../wiki/places/store.ts";
 import { type Edition, standingOf } from "../../wiki/editions/rules.ts";
 import { listEditions } from "../../wiki/editions/store.ts";
 import { Problem } from "../../errors.ts";
@@ -79,7 +81,7 @@ async function load(db: Db, place: Place) {
 
 async function sharesOf(db: Db, version: Version): Promise<readonly WordShare[]> {
 	const totals = wordTotals(version.text, version.authorship);
-	const people = await listPeople(
+	const people = await listPeopleByIds(
 		db,
 		totals.map(({ personId }) => personId),
 	);

@@ -5,7 +5,7 @@ import { StateBadge } from "../components/proposal-card.tsx";
 import { plural } from "../components/language.ts";
 import type { Proposal } from "../../wiki/proposals/rules.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
-import type { Place } from "../../wiki/versions/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
 import type { Frame } from "../components/page-context.ts";
 
 export type WordShare = { readonly handle: string; readonly name: string; readonly words: number };

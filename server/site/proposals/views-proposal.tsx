@@ -1,5 +1,5 @@
 // The proposal page: its newest text as a galley proof, where it came from, and what can be done with it.
-import type { Place } from "../../wiki/versions/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
 import { ButtonLink } from "../components/forms.tsx";
 import { Page } from "../components/layout.tsx";
 import { PlaceNav, TermNav } from "../components/nav.tsx";

@@ -3,7 +3,7 @@ import type { Child } from "hono/jsx";
 import type { Edits } from "../../comparer/job.ts";
 import { PROPOSAL_NAME_MAX, REASON_MAX, TEXT_MAX } from "../../../text/limits.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
-import type { Place } from "../../wiki/versions/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
 import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { FieldErrors } from "../../errors.ts";
 import { ComparisonBlock } from "../components/comparison.tsx";

@@ -1,9 +1,10 @@
 // Finds the term an address below /terms/:term is about, and sends old addresses on to the present one.
 import type { Context, MiddlewareHandler } from "hono";
 import type { App } from "../../deps.ts";
-import type { Place } from "../../wiki/versions/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
 import type { Term } from "../../wiki/terms/rules.ts";
-import { getTerm, getTermSections } from "../../wiki/terms/store.ts";
+import { getTerm } from "../../wiki/terms/store.ts";
+import { getTermSections } from "../../wiki/places/store.ts";
 
 /** Sets c.var.place to the term; answers 308 when the term has moved. */
 export const placeOfTerm: MiddlewareHandler<App> = async (c, next) => {

@@ -1,7 +1,7 @@
 // Beside a term's definition: whether it may be quoted, who decided, what is being discussed, what is asked for.
 import type { Edits } from "../../comparer/job.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
-import type { TermSections } from "../../wiki/versions/rules.ts";
+import type { TermSections } from "../../wiki/places/rules.ts";
 import type { Citation } from "../components/cite.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Aside, closingWord, DateOnly, Deadline, Facts, PersonLink } from "../components/parts.tsx";

@@ -8,22 +8,21 @@ import { readFields } from "../../web/form-fields.ts";
 import { errorsOf } from "../components/forms.tsx";
 import { asciiPath } from "../components/page-context.ts";
 import { frameOf, goTo, say } from "../../web/respond.ts";
-import { can, permit } from "../../wiki/people/rules.ts";
+import { can, permit, type PersonName } from "../../wiki/people/rules.ts";
 import { findAnswer } from "../../wiki/audit/store.ts";
 import { reuseWords, saveVersion } from "../../wiki/drafts/actions.ts";
 import { tellHistory } from "../../wiki/versions/actions-history.ts";
 import { findEdits } from "../../wiki/links/actions.ts";
-import { parseVersionName, type PersonName, type Version } from "../../wiki/versions/rules.ts";
+import { parseVersionName, type Version } from "../../wiki/versions/rules.ts";
 import { compareHref, draftOf, parseNumber, parseTicked } from "../../wiki/places/rules-address.ts";
 import {
-	addressOf,
 	type Names,
 	onlyOf,
 	parseChoice,
 	passagesOf,
-	sayOrigin,
 	tellAuthors,
 } from "../../wiki/authorship/rules-authors.ts";
+import { addressOf, sayOrigin } from "../../wiki/places/rules.ts";
 import { parseHistory } from "../../wiki/versions/rules-history.ts";
 import {
 	findVersion,
@@ -33,8 +32,10 @@ import {
 	VERSIONS_PER_PAGE,
 } from "../../wiki/versions/store.ts";
 import { peopleIn, readAuthors } from "../../wiki/authorship/store-authors.ts";
-import { listOrigins, listPeople, listWritersBehind } from "../../wiki/authorship/store.ts";
-import { countAround, listNames } from "../../wiki/links/store.ts";
+import { listWritersBehind } from "../../wiki/authorship/store.ts";
+import { listPeopleByIds } from "../../wiki/people/store.ts";
+import { listNames } from "../../wiki/links/store.ts";
+import { countAround, listOrigins } from "../../wiki/places/store.ts";
 import { AuthorsPage } from "../authors/views-authors.tsx";
 import { HistoryPage } from "./views-history.tsx";
 import { SavePage } from "../write/views-saving.tsx";
@@ -110,7 +111,7 @@ export const drafts = new Hono<App>()
 			listWritersBehind(deps.db, version.id),
 			listNames(deps.db, [version.text]),
 		]);
-		const people = await listPeople(deps.db, peopleIn(facts));
+		const people = await listPeopleByIds(deps.db, peopleIn(facts));
 		const told = tellAuthors(facts, namesOf(people));
 		const choice = parseChoice(c.req.query(), told.authors);
 		return c.html(

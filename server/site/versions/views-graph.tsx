@@ -1,9 +1,8 @@
 // What versions of a text were made from and what came of them, as lines beside a list that says the same in words.
 import { Aside, Badge, DateOnly } from "../components/parts.tsx";
 import { plural } from "../components/language.ts";
-import type { Place } from "../../wiki/versions/rules.ts";
+import { addressOf, type Origin, type Place } from "../../wiki/places/rules.ts";
 import type { Graph, GraphRow, Kin, Rails } from "../../wiki/versions/rules-graph.ts";
-import { addressOf, type Origin } from "../../wiki/authorship/rules-authors.ts";
 
 // Pixels: between two lanes, from the edge to the first, and from the top of a row to its dot.
 const LANE = 18;

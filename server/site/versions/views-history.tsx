@@ -4,7 +4,9 @@ import { Button } from "../components/forms.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Page } from "../components/layout.tsx";
 import { Empty, PersonLink } from "../components/parts.tsx";
-import type { PersonName, Place, VersionLine } from "../../wiki/versions/rules.ts";
+import type { VersionLine } from "../../wiki/versions/rules.ts";
+import type { PersonName } from "../../wiki/people/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
 import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { Graph } from "../../wiki/versions/rules-graph.ts";
 import {

@@ -3,7 +3,8 @@
 import { shortDate } from "../components/dates.ts";
 import { Button } from "../components/forms.tsx";
 import { DateOnly } from "../components/parts.tsx";
-import type { Place, VersionLine } from "../../wiki/versions/rules.ts";
+import type { VersionLine } from "../../wiki/versions/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
 import { type Bar, barsOf } from "../../wiki/versions/rules-history.ts";
 
 // Units of the drawing; its width is one unit for each step between two versions.

@@ -18,7 +18,8 @@ import {
 	Time,
 } from "../components/parts.tsx";
 import { listed, plural } from "../components/language.ts";
-import type { Place, Version } from "../../wiki/versions/rules.ts";
+import type { Version } from "../../wiki/versions/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
 import { compareHref, inSentence } from "../../wiki/places/rules-address.ts";
 import { type Around, difference, People, PlaceHead, TermSection } from "../components/place.tsx";
 

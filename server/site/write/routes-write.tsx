@@ -15,7 +15,7 @@ import { type Written, writeText } from "../../wiki/drafts/actions-writing.ts";
 import { parseText, parseVersionName } from "../../wiki/versions/rules.ts";
 import { compareHref, draftOf } from "../../wiki/places/rules-address.ts";
 import { findVersion } from "../../wiki/versions/store.ts";
-import { countAround } from "../../wiki/links/store.ts";
+import { countAround } from "../../wiki/places/store.ts";
 import { ConflictPage, type Typed, WritePage } from "./views-write.tsx";
 
 /** Mounted below every proposal and every page, which set c.var.place. */

@@ -4,7 +4,7 @@ import type { FieldErrors } from "../../errors.ts";
 import { Button, ButtonLink, Field, Form } from "../components/forms.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Page } from "../components/layout.tsx";
-import type { Place } from "../../wiki/versions/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
 import { type Around, PlaceHead, TermSection } from "../components/place.tsx";
 
 type SavePageProps = { frame: Frame; place: Place; around: Around; name: string; errors: FieldErrors };

@@ -10,7 +10,7 @@ import type { Frame } from "../components/page-context.ts";
 import { Page } from "../components/layout.tsx";
 import { Copyable, SectionTitle } from "../components/parts.tsx";
 import { plural } from "../components/language.ts";
-import type { LengthLimit, Place } from "../../wiki/versions/rules.ts";
+import type { LengthLimit, Place } from "../../wiki/places/rules.ts";
 import { VersionName } from "./views-saving.tsx";
 import { inSentence } from "../../wiki/places/rules-address.ts";
 import { type Around, PlaceHead, TermSection } from "../components/place.tsx";

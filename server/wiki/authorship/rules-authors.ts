@@ -1,20 +1,9 @@
 // How the page "who wrote what" tells the authorship of a text: people by words, stretches by person. Pure.
+import { addressOf, type Origin, sayOrigin } from "../places/rules.ts";
 import { authorOrder, type AuthorLook, unnamedLook } from "../../../text/author-looks.ts";
 import { plainText } from "../../../text/markdown/render.ts";
 import type { OwnedStretch, RunMark } from "../../../text/markdown/owned-html.ts";
 import type { Placed, Run } from "./rules-placements.ts";
-
-/** A version in which words of a text first appeared, and where to read it. */
-export type Origin = {
-	readonly id: string;
-	readonly draftId: string;
-	readonly number: number;
-	readonly savedAt: number;
-	/** Address of the proposal or page it belongs to. */
-	readonly href: string;
-	/** "proposal 2", or the page's title. */
-	readonly title: string;
-};
 
 export type Facts = {
 	/** The draft the text is a version of. */
@@ -105,18 +94,6 @@ export function passagesOf(
 		const source = mark?.look.number === only ? sources.get(mark?.source ?? "") : undefined;
 		return source === undefined ? [] : [{ text: plainText(text).trim(), source }];
 	});
-}
-
-/** "version 4", and of which text when it is another's: "proposal 1, version 4". */
-export function sayOrigin(origin: Origin, draftId: string): string {
-	return origin.draftId === draftId
-		? `version ${origin.number}`
-		: `${origin.title}, version ${origin.number}`;
-}
-
-/** Address of the version in which the words first appeared. */
-export function addressOf(origin: Origin): string {
-	return `${origin.href}/versions/${origin.number}`;
 }
 
 /** What an address asks to see: one person by number, without tints, or as it was typed. */

@@ -4,7 +4,7 @@ import type { Db } from "../../db/tables.ts";
 import type { Version } from "../versions/rules.ts";
 import type { Facts } from "./rules-authors.ts";
 import { placedRuns } from "./rules-placements.ts";
-import { listOrigins } from "./store.ts";
+import { listOrigins } from "../places/store.ts";
 import { listPlacings } from "./store-placements.ts";
 
 export async function readAuthors(db: Db, version: Version): Promise<Facts> {

@@ -2,8 +2,7 @@
 // a draft between two rows of its log.
 import { decodeAuthorship, type Authorship } from "../../../text/authorship/authorship.ts";
 import type { Db } from "../../db/tables.ts";
-import type { PersonName } from "../versions/rules.ts";
-import type { Origin } from "./rules-authors.ts";
+import type { PersonName } from "../people/rules.ts";
 import type { KnownRun } from "./rules.ts";
 import { versionsBehind } from "./store-behind.ts";
 import { hashOf } from "../versions/store.ts";
@@ -99,43 +98,6 @@ export async function findAuthorshipOfText(
 		.limit(1)
 		.executeTakeFirst();
 	return row && decodeAuthorship(row.authorship);
-}
-
-/** Where words of these versions can be read, whichever proposal or page they belong to. */
-export async function listOrigins(db: Db, versionIds: readonly string[]): Promise<readonly Origin[]> {
-	if (versionIds.length === 0) return [];
-	const rows = await db
-		.selectFrom("version")
-		.leftJoin("proposal", "proposal.draft_id", "version.draft_id")
-		.leftJoin("term", "term.id", "proposal.term_id")
-		.leftJoin("page", "page.draft_id", "version.draft_id")
-		.select([
-			"version.id",
-			"version.number",
-			"version.saved_at as savedAt",
-			"version.draft_id as draftId",
-			"proposal.number as proposal",
-			"term.slug as term",
-			"page.slug as page",
-			"page.title",
-		])
-		.where("version.id", "in", versionIds)
-		.execute();
-	return rows.map(({ proposal, term, page, title, ...version }) => ({
-		...version,
-		href: proposal === null ? `/pages/${page}` : `/terms/${term}/proposals/${proposal}`,
-		title: proposal === null ? (title ?? "") : `proposal ${proposal}`,
-	}));
-}
-
-export async function listPeople(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, PersonName>> {
-	if (ids.length === 0) return new Map();
-	const rows = await db
-		.selectFrom("person")
-		.select(["id", "handle", "name"])
-		.where("id", "in", ids)
-		.execute();
-	return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Everyone who wrote in a version or in any version it came from, by name. */

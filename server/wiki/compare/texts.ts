@@ -1,6 +1,6 @@
 // Finds the texts that an address of the comparison names, and the ones that could be named instead.
 import type { Db } from "../../db/tables.ts";
-import type { Place } from "../versions/rules.ts";
+import type { Place } from "../places/rules.ts";
 import { findLatestVersion, findVersion, getVersion, listVersions } from "../versions/store.ts";
 import { findEdition } from "../editions/store.ts";
 import { Problem } from "../../errors.ts";

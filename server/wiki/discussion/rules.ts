@@ -3,7 +3,7 @@
 import { COMMENT_MAX, QUOTE_CONTEXT_MAX, QUOTE_MAX } from "../../../text/limits.ts";
 import { plainText } from "../../../text/markdown/render.ts";
 import { isBlank, isStorable } from "../../../text/storable.ts";
-import type { Subject } from "../versions/rules.ts";
+import type { Subject } from "../places/rules.ts";
 import type { Parsed } from "../../errors.ts";
 
 export type Speaker = {

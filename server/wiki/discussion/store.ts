@@ -1,6 +1,6 @@
 // Remembers comments, in the order they were posted. A comment's number is site-wide, so that #c-91 is one place.
 import type { Db, Tx } from "../../db/tables.ts";
-import type { Subject } from "../versions/rules.ts";
+import type { Subject } from "../places/rules.ts";
 import { Problem } from "../../errors.ts";
 import type { Comment, Quotable, Quote } from "./rules.ts";
 

@@ -19,7 +19,8 @@ import {
 } from "../authorship/store-atoms.ts";
 import { listWriters } from "../authorship/store.ts";
 import { makeFamilies } from "../authorship/store-families.ts";
-import { getSubject, updateLinks } from "../links/store.ts";
+import { updateLinks } from "../links/store.ts";
+import { getSubject } from "../places/store.ts";
 import { insertVersion, type NewVersion } from "../versions/store-saving.ts";
 
 export type Drafting = Pick<Deps, "db" | "rooms" | "clock" | "ids" | "families">;

@@ -2,7 +2,7 @@
 // adopt or withdraw one. Pure.
 import { REASON_MAX } from "../../../text/limits.ts";
 import { isStorable } from "../../../text/storable.ts";
-import type { PersonName } from "../versions/rules.ts";
+import type { PersonName } from "../people/rules.ts";
 import { type Parsed, Problem } from "../../errors.ts";
 import type { Proposal } from "../proposals/rules.ts";
 

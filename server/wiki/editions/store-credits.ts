@@ -1,5 +1,6 @@
 // Remembers who is thanked on an edition. Names and consent are looked up when they are shown, never kept here.
 import type { Db, Tx } from "../../db/tables.ts";
+import type { PersonName } from "../people/rules.ts";
 import type { Consent, Credit } from "./rules.ts";
 
 /** Everyone with words in an edition, as they wish to be thanked today; most words first. */
@@ -44,10 +45,7 @@ export async function listCreditsOf(db: Db, shares: readonly Share[]): Promise<r
 }
 
 /** Everyone who took part in a term: wrote in its proposals, started one, or commented. By name. */
-export async function listParticipants(
-	db: Db,
-	termId: string,
-): Promise<readonly { readonly id: string; readonly handle: string; readonly name: string }[]> {
+export async function listParticipants(db: Db, termId: string): Promise<readonly PersonName[]> {
 	const proposals = db.selectFrom("proposal").where("proposal.term_id", "=", termId);
 	const writers = db
 		.selectFrom("version_writer")

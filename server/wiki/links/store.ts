@@ -1,25 +1,8 @@
 // Remembers which terms the latest text of a proposal or page names, and looks up what a text names.
+import type { DraftSubject } from "../places/rules.ts";
 import { slugKey, termLinks } from "../../../text/links.ts";
 import type { Names } from "../../../text/markdown/render.ts";
 import type { Db, Tx } from "../../db/tables.ts";
-import { Problem } from "../../errors.ts";
-import type { Subject } from "../versions/rules.ts";
-
-export type DraftSubject = Subject & { readonly kind: "proposal" | "page" };
-
-/** Whose living text a draft is. Throws "not-found" for a draft that belongs to nothing. */
-export async function getSubject(db: Db, draftId: string): Promise<DraftSubject> {
-	const row = await db
-		.selectFrom("draft")
-		.leftJoin("proposal", "proposal.draft_id", "draft.id")
-		.leftJoin("page", "page.draft_id", "draft.id")
-		.select(["draft.kind", "proposal.id as proposalId", "page.id as pageId"])
-		.where("draft.id", "=", draftId)
-		.executeTakeFirst();
-	const id = row?.kind === "proposal" ? row.proposalId : row?.pageId;
-	if (!row || !id) throw new Problem("not-found", "There is no text at this address.");
-	return { kind: row.kind, id };
-}
 
 /** Makes the links of a subject those of its newest text. */
 export async function updateLinks(tx: Tx, subject: DraftSubject, text: string): Promise<void> {
@@ -73,27 +56,4 @@ export async function listNames(db: Db, sources: readonly string[]): Promise<Nam
 			return { href, headword: row.headword, number: row.number, text: row.text };
 		},
 	};
-}
-
-/** What the navigation around a proposal or page counts; every page below it shows them. */
-export async function countAround(
-	db: Db,
-	{ subject, draftId }: { readonly subject: Subject; readonly draftId: string | undefined },
-): Promise<{ readonly versions: number; readonly comments: number }> {
-	const row = await db
-		.selectNoFrom((eb) => [
-			eb
-				.selectFrom("version")
-				.select((inner) => inner.fn.countAll<number>().as("n"))
-				.where("draft_id", "=", draftId ?? "")
-				.as("versions"),
-			eb
-				.selectFrom("comment")
-				.select((inner) => inner.fn.countAll<number>().as("n"))
-				.where("subject_kind", "=", subject.kind)
-				.where("subject_id", "=", subject.id)
-				.as("comments"),
-		])
-		.executeTakeFirstOrThrow();
-	return { versions: row.versions ?? 0, comments: row.comments ?? 0 };
 }

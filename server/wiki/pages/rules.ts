@@ -4,6 +4,7 @@ import { slugify, slugKey } from "../../../text/links.ts";
 import { asLine, isStorable, isStorableLine } from "../../../text/storable.ts";
 import { countWords } from "../../../text/words.ts";
 import type { Parsed } from "../../errors.ts";
+import type { PersonName } from "../people/rules.ts";
 
 /** A page as its address names it; the text is its draft's latest version. */
 export type WikiPage = {
@@ -11,7 +12,7 @@ export type WikiPage = {
 	readonly slug: string;
 	readonly title: string;
 	readonly draftId: string;
-	readonly startedBy: { readonly id: string; readonly handle: string; readonly name: string };
+	readonly startedBy: PersonName;
 	readonly startedAt: number;
 };
 

@@ -17,6 +17,9 @@ export type Account = {
 	readonly admin: boolean;
 };
 
+/** What is needed to name somebody and to link to their profile. */
+export type PersonName = Pick<Account, "id" | "handle" | "name">;
+
 export type Person = Guest | Account;
 
 export const GUEST: Guest = { kind: "guest" };

@@ -1,7 +1,7 @@
 // Remembers people: who they are, which account is theirs, and how they want to be thanked.
 import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
-import type { Account } from "./rules.ts";
+import type { Account, PersonName } from "./rules.ts";
 import { type Credit, freeHandle, isCreditChoice, type ProfileDetails } from "./rules-profile.ts";
 
 /** What everybody may see of a person. */
@@ -67,6 +67,20 @@ export async function listPeople(db: Db, after: string, limit: number): Promise<
 		.limit(limit)
 		.execute();
 	return rows.map(profileOf);
+}
+
+/** By id. People who are not there are left out. */
+export async function listPeopleByIds(
+	db: Db,
+	ids: readonly string[],
+): Promise<ReadonlyMap<string, PersonName>> {
+	if (ids.length === 0) return new Map();
+	const rows = await db
+		.selectFrom("person")
+		.select(["id", "handle", "name"])
+		.where("id", "in", ids)
+		.execute();
+	return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Keeps the name a person has now as the last part of their address, for ever. */

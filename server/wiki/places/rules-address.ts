@@ -1,6 +1,6 @@
 // Addresses below a proposal or page: what they name, how that is said, and where its versions are compared. Pure.
 import { Problem } from "../../errors.ts";
-import type { Place } from "../versions/rules.ts";
+import type { Place } from "./rules.ts";
 
 /** The draft of a place. Throws "not-found" where there is no living text: at a term. */
 export function draftOf({ draftId }: Pick<Place, "draftId">): string {

@@ -5,8 +5,7 @@ import { type Names, renderDefinition, type SafeHtml } from "../../../text/markd
 import { asLine, isBlank, isStorable, isStorableLine } from "../../../text/storable.ts";
 import { countWords } from "../../../text/words.ts";
 import type { Parsed } from "../../errors.ts";
-
-type PersonName = { readonly id: string; readonly handle: string; readonly name: string };
+import type { PersonName } from "../people/rules.ts";
 
 export type ProposalState = "open" | "closed" | "withdrawn" | "merged";
 

@@ -8,8 +8,9 @@ import {
 } from "../../../text/limits.ts";
 import { slugify, slugKey } from "../../../text/links.ts";
 import { asLine, isStorable, isStorableLine } from "../../../text/storable.ts";
-import type { LengthLimit } from "../versions/rules.ts";
+import type { LengthLimit } from "../places/rules.ts";
 import type { Parsed } from "../../errors.ts";
+import type { PersonName } from "../people/rules.ts";
 import { momentIn } from "./rules-closing-date.ts";
 
 export type TermDetails = {
@@ -25,7 +26,7 @@ export type TermDetails = {
 
 export type Term = TermDetails & {
 	readonly id: string;
-	readonly curator: { readonly id: string; readonly handle: string; readonly name: string };
+	readonly curator: PersonName;
 	readonly startedAt: number;
 };
 

@@ -1,7 +1,6 @@
 // Remembers terms: their details, their addresses past and present, and what stands around them.
 import { slugKey } from "../../../text/links.ts";
 import type { Db, Tx } from "../../db/tables.ts";
-import type { TermSections } from "../versions/rules.ts";
 import { Problem } from "../../errors.ts";
 import type { Term, TermDetails } from "./rules.ts";
 import { isSpent } from "./rules-closing-date.ts";
@@ -80,30 +79,6 @@ export type TermLine = {
 	readonly edition: number | undefined;
 	readonly openProposals: number;
 };
-
-/** What the navigation around a term counts. Reads across tables, since every page of a term shows it. */
-export async function getTermSections(db: Db, term: Term): Promise<TermSections> {
-	const row = await db
-		.selectNoFrom((eb) => [
-			eb
-				.selectFrom("proposal")
-				.select((inner) => inner.fn.countAll<number>().as("n"))
-				.where("term_id", "=", term.id)
-				.as("proposals"),
-			eb
-				.selectFrom("comment")
-				.select((inner) => inner.fn.countAll<number>().as("n"))
-				.where("subject_kind", "=", "term")
-				.where("subject_id", "=", term.id)
-				.as("comments"),
-		])
-		.executeTakeFirstOrThrow();
-	return {
-		slug: term.slug,
-		headword: term.headword,
-		counts: { proposals: row.proposals ?? 0, comments: row.comments ?? 0 },
-	};
-}
 
 /** Throws Problem "conflict" when another term has this address already. */
 export async function insertTerm(

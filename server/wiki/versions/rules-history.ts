@@ -1,5 +1,6 @@
 // How a history is told: which versions stand for themselves, which were short sessions, and who wrote when. Pure.
-import type { PersonName, VersionChange, VersionLine } from "./rules.ts";
+import type { VersionChange, VersionLine } from "./rules.ts";
+import type { PersonName } from "../people/rules.ts";
 import { parseNumber } from "../places/rules-address.ts";
 
 /** What an address of the history asks for. */

@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import { decodeAuthorship } from "../../../text/authorship/authorship.ts";
 import type { Db, DraftTable, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
-import type { PersonName, Version, VersionLine } from "./rules.ts";
+import type { Version, VersionLine } from "./rules.ts";
+import type { PersonName } from "../people/rules.ts";
 
 export const VERSIONS_PER_PAGE = 50;
 

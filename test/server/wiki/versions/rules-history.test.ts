@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { PersonName, VersionLine } from "../../../../server/wiki/versions/rules.ts";
+import type { VersionLine } from "../../../../server/wiki/versions/rules.ts";
+import type { PersonName } from "../../../../server/wiki/people/rules.ts";
 import {
 	barsOf,
 	entriesOf,

@@ -6,8 +6,8 @@ import {
 	isWorthSavingQuietly,
 	parseText,
 	parseVersionName,
-	type Place,
 } from "../../../../server/wiki/versions/rules.ts";
+import type { Place } from "../../../../server/wiki/places/rules.ts";
 import { Problem } from "../../../../server/errors.ts";
 import { compareHref, parseTicked } from "../../../../server/wiki/places/rules-address.ts";
 
