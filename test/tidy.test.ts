@@ -7,7 +7,7 @@ import { z } from "zod";
 
 const ROOT = dirname(import.meta.dirname);
 const NOT_OURS = new Set([".git", "node_modules", "dist", "data"]);
-const LINES_MOST = 260;
+const LINES_MOST = 400;
 // The schema is one list, read from top to bottom.
 const LONG_ON_PURPOSE = /^server\/db\/(?:tables\.ts|migrations\/)|\.test\.tsx?$/;
 const CODE = /\.(?:tsx?|mjs|css)$/;

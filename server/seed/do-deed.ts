@@ -2,7 +2,8 @@
 import type { Deps } from "../deps.ts";
 import { postComment } from "../wiki/discussion/actions.ts";
 import { findQuote } from "../wiki/discussion/rules.ts";
-import { findAdoptedText, getComment } from "../wiki/discussion/store.ts";
+import { getComment } from "../wiki/discussion/store.ts";
+import { findEditionText } from "../wiki/editions/store.ts";
 import { reuseWords, saveVersion } from "../wiki/drafts/actions.ts";
 import type { Subject } from "../wiki/places/rules.ts";
 import { findVersion } from "../wiki/versions/store.ts";
@@ -13,7 +14,7 @@ import { findPersonByHandle, insertPerson, updateCredit } from "../wiki/people/s
 import { giveRole } from "../wiki/people/store-roles.ts";
 import { closeProposal, startProposal, withdrawProposal } from "../wiki/proposals/actions.ts";
 import { getProposal } from "../wiki/proposals/store.ts";
-import { findSourceVersionId } from "../wiki/proposals/store-starting-points.ts";
+import { findVersionId } from "../wiki/proposals/store-starting-points.ts";
 import { startTerm } from "../wiki/terms/actions.ts";
 import { getTerm } from "../wiki/terms/store.ts";
 import { splicesBetween } from "../../text/diff/splices.ts";
@@ -77,8 +78,7 @@ async function join({ db, ids }: SeedDeps, { person, at }: Deed<"join">): Promis
 
 async function propose(deps: SeedDeps, deed: Deed<"start-proposal">, personId: string): Promise<void> {
 	const term = await getTerm(deps.db, deed.term);
-	const from = deed.from && ({ kind: "version", ...deed.from } as const);
-	const basedOn = from && (await findSourceVersionId(deps.db, term.id, from));
+	const basedOn = deed.from && (await findVersionId(deps.db, term.id, deed.from));
 	const number = await startProposal(deps, {
 		termId: term.id,
 		personId,
@@ -129,7 +129,7 @@ async function talk(
 async function quoteOf(deps: SeedDeps, subject: Subject, draftId: string | undefined, quote: SeedQuote) {
 	const text =
 		draftId === undefined
-			? await findAdoptedText(deps.db, subject.id, quote.from.number)
+			? await findEditionText(deps.db, subject.id, quote.from.number)
 			: await versionText(deps, draftId, quote.from.number);
 	const found = text && findQuote(quote.words, text.text);
 	if (!text || !found)

@@ -3,7 +3,7 @@ import type { Child } from "hono/jsx";
 import type { Frame } from "../components/page-context.ts";
 import { Page } from "../components/layout.tsx";
 import { Crumbs, Empty, PersonLink, Time } from "../components/parts.tsx";
-import type { Happening } from "../../wiki/home/rules.ts";
+import type { Happening } from "../../wiki/activity/rules.ts";
 
 type ChangesPageProps = {
 	frame: Frame;

@@ -24,7 +24,8 @@ import {
 	type Quotable,
 	threadsOf,
 } from "../../wiki/discussion/rules.ts";
-import { findAdoptedText, getComment, listComments } from "../../wiki/discussion/store.ts";
+import { getComment, listComments } from "../../wiki/discussion/store.ts";
+import { findEditionText } from "../../wiki/editions/store.ts";
 import { DiscussionPage, type Elsewhere } from "./views.tsx";
 import type { CommentFormProps } from "./views-form.tsx";
 import { ChangeCommentPage, ReplyPage } from "./views-reply.tsx";
@@ -159,7 +160,10 @@ async function quotableOf(c: Context<App>, asked: string | undefined): Promise<Q
 	const { db } = c.var.deps;
 	const { subject, draftId } = c.var.place;
 	const number = parseNumber(asked);
-	if (subject.kind === "term") return findAdoptedText(db, subject.id, number);
+	if (subject.kind === "term") {
+		const edition = await findEditionText(db, subject.id, number);
+		return edition && { ...edition, kind: "edition" };
+	}
 	if (draftId === undefined) return undefined;
 	const named = number === undefined ? undefined : await findVersion(db, draftId, number);
 	const version = named ?? (await findLatestVersion(db, draftId));

@@ -15,7 +15,7 @@ import { frameOf, goTo, say } from "../../web/respond.ts";
 import { can, permit } from "../../wiki/people/rules.ts";
 import { findAnswer } from "../../wiki/audit/store.ts";
 import { getTerm } from "../../wiki/terms/store.ts";
-import { withdrawEdition } from "../../wiki/editions/actions-withdrawal.ts";
+import { withdrawEdition } from "../../wiki/editions/actions.ts";
 import {
 	type Edition,
 	namesAgreed,

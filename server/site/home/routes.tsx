@@ -12,10 +12,10 @@ import { frameOf } from "../../web/respond.ts";
 import type { Person } from "../../wiki/people/rules.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
 import { listTerms } from "../../wiki/terms/store.ts";
-import { parseBefore, questionAmong, smallTasks } from "../../wiki/home/rules.ts";
-import { findNewestEdition } from "../../wiki/home/store.ts";
+import { questionAmong, smallTasks } from "../../wiki/home/rules.ts";
+import { parseBefore } from "../../wiki/activity/rules.ts";
+import { findNewestEdition, listOpenProposals } from "../../wiki/home/store.ts";
 import { listHappenings } from "../../wiki/activity/store.ts";
-import { listOpenProposals } from "../../wiki/home/store-open.ts";
 import { ChangesPage } from "../activity/views.tsx";
 import { HomePage, type NewestEdition } from "./views.tsx";
 

@@ -5,7 +5,8 @@ import type { Frame } from "../components/page-context.ts";
 import { Page } from "../components/layout.tsx";
 import { Aside, Badge, DateOnly, Closing, Definition, SectionTitle } from "../components/parts.tsx";
 import { plural } from "../components/language.ts";
-import type { Happening, Task } from "../../wiki/home/rules.ts";
+import type { Task } from "../../wiki/home/rules.ts";
+import type { Happening } from "../../wiki/activity/rules.ts";
 import { HappeningList } from "../activity/views.tsx";
 
 export type NewestEdition = {

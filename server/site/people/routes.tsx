@@ -5,7 +5,9 @@ import type { Db } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
 import { frameOf } from "../../web/respond.ts";
 import { findPersonByHandle, getOwnProfile, listPeople } from "../../wiki/people/store.ts";
-import { listCommentsOf, listProposalsOf, listThanksTo } from "../../wiki/people/store-work.ts";
+import { listThanksTo } from "../../wiki/editions/store-credits.ts";
+import { listProposalsOf } from "../../wiki/proposals/store.ts";
+import { listCommentsOf } from "../../wiki/discussion/store-of-person.ts";
 import { PeoplePage, ProfilePage, type ProfileWork } from "./views.tsx";
 
 const PEOPLE_ON_A_PAGE = 100;

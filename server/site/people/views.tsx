@@ -6,7 +6,9 @@ import { DateOnly, Empty, PersonChip, SectionTitle, Strip, Time } from "../compo
 import { StateBadge } from "../components/proposal-card.tsx";
 import { plural } from "../components/language.ts";
 import type { Profile } from "../../wiki/people/store.ts";
-import type { PostedComment, StartedProposal, Thanks } from "../../wiki/people/store-work.ts";
+import type { Thanks } from "../../wiki/editions/store-credits.ts";
+import type { StartedProposal } from "../../wiki/proposals/store.ts";
+import type { PostedComment } from "../../wiki/discussion/store-of-person.ts";
 
 /** What a person has done here, newest first. */
 export type ProfileWork = {

@@ -2,6 +2,7 @@
 import { Hono, type Context } from "hono";
 import { TEXT_MAX } from "../../../text/limits.ts";
 import type { App } from "../../deps.ts";
+import type { Db } from "../../db/tables.ts";
 import { findEdits } from "../../wiki/links/actions.ts";
 import { listNames } from "../../wiki/links/store.ts";
 import { getVersion } from "../../wiki/versions/store.ts";
@@ -18,11 +19,13 @@ import {
 	parseProposal,
 	parseReason,
 	parseSource,
+	type Source,
 	type Proposal,
 	versionName,
 } from "../../wiki/proposals/rules.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
-import { findSourceVersionId, listStartingPoints } from "../../wiki/proposals/store-starting-points.ts";
+import { findVersionId, listNewestVersions } from "../../wiki/proposals/store-starting-points.ts";
+import { findCurrentEdition, findEditionText } from "../../wiki/editions/store.ts";
 import { EndProposalPage, ProposalsPage, StartProposalPage, type ShownProposal } from "./views.tsx";
 
 /** Mounted below /terms/:term/proposals, with the term as c.var.place. */
@@ -75,7 +78,7 @@ async function showForm(c: Context<App>, typed: Typed, errors: FieldErrors): Pro
 	const { place } = c.var;
 	const term = await getTerm(db, place.term?.slug ?? "");
 	const source = await sourceOf(c, typed.from);
-	const points = await listStartingPoints(db, term.id);
+	const points = await startingPoints(db, term.id);
 	const changed = source !== undefined && source.text !== typed.text && !isTooLong(typed);
 	return c.html(
 		<StartProposalPage
@@ -110,8 +113,27 @@ function labelOf(from: string, source: object | undefined): string | undefined {
 
 async function sourceOf(c: Context<App>, from: string): Promise<{ id: string; text: string } | undefined> {
 	const { db } = c.var.deps;
-	const versionId = await findSourceVersionId(db, c.var.place.subject.id, parseSource(from));
+	const versionId = await findSource(db, c.var.place.subject.id, parseSource(from));
 	return versionId === undefined ? undefined : getVersion(db, versionId);
+}
+
+async function findSource(db: Db, termId: string, source: Source): Promise<string | undefined> {
+	if (source.kind === "nothing") return undefined;
+	if (source.kind === "version") return findVersionId(db, termId, source);
+	return (await findEditionText(db, termId, source.edition))?.versionId;
+}
+
+/** The texts a new proposal may start from: the current edition and the newest version of each proposal. */
+async function startingPoints(db: Db, termId: string) {
+	const edition = await findCurrentEdition(db, termId);
+	const versions = await listNewestVersions(db, termId);
+	return [
+		...(edition ? [{ from: `e${edition.number}`, label: `edition ${edition.number}` }] : []),
+		...versions.map(({ proposal, version }) => ({
+			from: `p${proposal}.${version}`,
+			label: `proposal ${proposal}`,
+		})),
+	];
 }
 
 async function showProposals(c: Context<App>, found: readonly Proposal[]): Promise<readonly ShownProposal[]> {

@@ -5,7 +5,7 @@ import { Page } from "../components/layout.tsx";
 import { PlaceNav, TermNav } from "../components/nav.tsx";
 import { Badge, Crumbs, Definition, Headword, PersonLink, SectionTitle, Time } from "../components/parts.tsx";
 import { plural } from "../components/language.ts";
-import { startOf } from "../../wiki/home/rules.ts";
+import { startOf } from "../../wiki/activity/rules.ts";
 import {
 	Outcome,
 	ProposalAside,

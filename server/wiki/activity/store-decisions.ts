@@ -1,6 +1,6 @@
 // What was started and what was decided lately: a part of what happened.
 import type { Db } from "../../db/tables.ts";
-import type { Happening } from "../home/rules.ts";
+import type { Happening } from "./rules.ts";
 
 /** Which happenings are asked for: of one term or of all, before a moment, the newest so many. */
 export type Bounds = { readonly termId: string | undefined; readonly before: number; readonly limit: number };

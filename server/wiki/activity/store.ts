@@ -1,6 +1,6 @@
 // What happened lately, on the site or to one term, as lines with an address each.
 import type { Db } from "../../db/tables.ts";
-import type { Happening } from "../home/rules.ts";
+import type { Happening } from "./rules.ts";
 import { type Bounds, decisionsMade, thingsStarted } from "./store-decisions.ts";
 
 type Asked = {

@@ -4,7 +4,7 @@ import { decodeAuthorship, type Authorship } from "../../../text/authorship/auth
 import type { Db } from "../../db/tables.ts";
 import type { PersonName } from "../people/rules.ts";
 import type { KnownRun } from "./rules.ts";
-import { versionsBehind } from "./store-behind.ts";
+import { versionsBehind } from "./store-placements.ts";
 import { hashOf } from "../versions/store.ts";
 
 /** What the server copied under these client ids and all that came after them. */

@@ -2,7 +2,7 @@
 import type { Db, Tx } from "../../db/tables.ts";
 import type { Subject } from "../places/rules.ts";
 import { Problem } from "../../errors.ts";
-import type { Comment, Quotable, Quote } from "./rules.ts";
+import type { Comment, Quote } from "./rules.ts";
 
 /** Everything said about a subject, oldest first. */
 export async function listComments(db: Db, subject: Subject): Promise<readonly Comment[]> {
@@ -84,25 +84,6 @@ export async function updateComment(
 		.set({ text: change.text, changed_at: change.changedAt })
 		.where("id", "=", id)
 		.execute();
-}
-
-/**
- * What people can quote on a term's own discussion: the text of an edition, the newest without a number. Editions
- * are read here only to know which words were adopted.
- */
-export async function findAdoptedText(
-	db: Db,
-	termId: string,
-	number?: number,
-): Promise<Quotable | undefined> {
-	const row = await db
-		.selectFrom("edition")
-		.select(["version_id", "number", "text"])
-		.where("term_id", "=", termId)
-		.$if(number !== undefined, (query) => query.where("number", "=", number ?? 0))
-		.orderBy("number", "desc")
-		.executeTakeFirst();
-	return row && { versionId: row.version_id, kind: "edition", number: row.number, text: row.text };
 }
 
 // A quote on a term was read in an edition, any other in a version: the join finds the edition of that term.

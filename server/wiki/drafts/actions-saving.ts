@@ -8,7 +8,13 @@ import { insertAnswer } from "../audit/store.ts";
 import { readSources } from "../authorship/actions-evidence.ts";
 import { changeOf, type Version } from "../versions/rules.ts";
 import { renumbered, workOut, type WorkedOut } from "../authorship/rules-attribution.ts";
-import { findLatestNumber, findLatestVersion, getVersion } from "../versions/store.ts";
+import {
+	findLatestNumber,
+	findLatestVersion,
+	getVersion,
+	insertVersion,
+	type NewVersion,
+} from "../versions/store.ts";
 import {
 	countFamily,
 	findBase,
@@ -21,7 +27,6 @@ import { listWriters } from "../authorship/store.ts";
 import { makeFamilies } from "../authorship/store-families.ts";
 import { updateLinks } from "../links/store.ts";
 import { getSubject } from "../places/store.ts";
-import { insertVersion, type NewVersion } from "../versions/store-saving.ts";
 
 export type Drafting = Pick<Deps, "db" | "rooms" | "clock" | "ids" | "families">;
 

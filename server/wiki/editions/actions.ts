@@ -1,4 +1,4 @@
-// Adopting a version as an edition: one transaction, all of it or nothing.
+// Adopting a version as an edition, and withdrawing one: one transaction each, all of it or nothing.
 import { creditsOf } from "../../../text/authorship/credit.ts";
 import { spansOf } from "../../../text/authorship/authorship.ts";
 import { CLOSE } from "../../../text/wire.ts";
@@ -23,7 +23,7 @@ import {
 	takenMeanwhile,
 } from "./rules.ts";
 import { buildRecord, otherProposals } from "./rules-record.ts";
-import { findCurrentEdition, findLatestEdition, insertEdition } from "./store.ts";
+import { findCurrentEdition, findLatestEdition, insertEdition, updateWithdrawal } from "./store.ts";
 import { insertCredits, listCreditsOf, type Share } from "./store-credits.ts";
 
 export type Adoption = {
@@ -184,4 +184,33 @@ export async function recordRefusal(
 ): Promise<void> {
 	const refusal = { id: ids(), at: clock(), personId, deed: `refused-${deed}`, object, detail: {} };
 	await db.transaction().execute((tx) => appendAudit(tx, refusal));
+}
+
+export type Withdrawal = {
+	readonly edition: Edition;
+	readonly curator: Pick<Account, "id">;
+	readonly reason: string;
+	/** One-time number of the form. */
+	readonly request?: string | undefined;
+};
+
+/** Says in public that an edition should not be used any more. Its text and record stay as they are. */
+export async function withdrawEdition(
+	{ db, clock, ids }: Pick<Deps, "db" | "clock" | "ids">,
+	{ edition, curator, reason, request }: Withdrawal,
+): Promise<void> {
+	const at = clock();
+	await db.transaction().execute(async (tx) => {
+		if ((await findAnswer(tx, request, curator.id)) !== undefined) return;
+		await updateWithdrawal(tx, edition.id, { by: curator.id, at, reason });
+		await appendAudit(tx, {
+			id: ids(),
+			at,
+			personId: curator.id,
+			deed: "withdraw-edition",
+			object: `edition ${edition.id}`,
+			detail: { reason },
+		});
+		await insertAnswer(tx, { id: request, personId: curator.id, at, answer: edition.id });
+	});
 }

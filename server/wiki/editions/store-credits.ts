@@ -73,6 +73,30 @@ export async function listParticipants(db: Db, termId: string): Promise<readonly
 		.execute();
 }
 
+export type Thanks = {
+	readonly termSlug: string;
+	readonly headword: string;
+	readonly edition: number;
+	readonly kind: "contributor" | "acknowledged";
+	readonly words: number;
+};
+
+/** Newest edition first; not those that were withdrawn. */
+export async function listThanksTo(db: Db, personId: string, limit: number): Promise<readonly Thanks[]> {
+	const rows = await db
+		.selectFrom("credit")
+		.innerJoin("edition", "edition.id", "credit.edition_id")
+		.innerJoin("term", "term.id", "edition.term_id")
+		.select(["term.slug", "term.headword", "edition.number", "credit.kind", "credit.words"])
+		.where("credit.person_id", "=", personId)
+		.where("edition.withdrawn_at", "is", null)
+		.orderBy("edition.adopted_at", "desc")
+		.orderBy("edition.id", "desc")
+		.limit(limit)
+		.execute();
+	return rows.map(({ slug, number, ...row }) => ({ ...row, termSlug: slug, edition: number }));
+}
+
 export async function insertCredits(tx: Tx, editionId: string, credits: readonly Credit[]): Promise<void> {
 	if (credits.length === 0) return;
 	await tx

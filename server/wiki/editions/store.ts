@@ -48,6 +48,21 @@ export async function findCurrentEdition(db: Db, termId: string): Promise<Editio
 	return row && editionOf(row);
 }
 
+/** The words of an edition and the version they came from; of the newest edition without a number. */
+export async function findEditionText(
+	db: Db,
+	termId: string,
+	number?: number,
+): Promise<Pick<Edition, "number" | "versionId" | "text"> | undefined> {
+	return db
+		.selectFrom("edition")
+		.select(["version_id as versionId", "number", "text"])
+		.where("term_id", "=", termId)
+		.$if(number !== undefined, (query) => query.where("number", "=", number ?? 0))
+		.orderBy("number", "desc")
+		.executeTakeFirst();
+}
+
 /** The adoption record, byte for byte as it was hashed. */
 export async function getRecord(db: Db, editionId: string): Promise<string> {
 	const row = await db.selectFrom("edition").select("record").where("id", "=", editionId).executeTakeFirst();

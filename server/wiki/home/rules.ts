@@ -1,18 +1,7 @@
-// What happened, as one line says it, and which small things the home page offers a visitor to do. Pure.
+// Which small things the home page offers a visitor to do, and who else is writing. Pure.
+import { startOf } from "../activity/rules.ts";
 import { plainText } from "../../../text/markdown/render.ts";
 import { type Proposal, versionName } from "../proposals/rules.ts";
-
-/** Something that happened. */
-export type Happening = {
-	readonly at: number;
-	readonly person: { readonly handle: string; readonly name: string } | undefined;
-	readonly kind: "started" | "saved" | "commented" | "closed" | "withdrew" | "merged" | "adopted";
-	/** "version 7 of proposal 2", "edition 3". */
-	readonly what: string;
-	readonly href: string;
-	/** Headword of the term or title of the page it happened to. */
-	readonly about: string;
-};
 
 /** Something small to do: one sentence and where it is done. */
 export type Task = { readonly sentence: string; readonly label: string; readonly href: string };
@@ -86,19 +75,4 @@ export function othersWriting(
 	readerId: string | undefined,
 ): readonly string[] {
 	return present.filter(({ personId }) => personId !== readerId).map(({ name }) => name);
-}
-
-/** The moment an address asks to see what happened before it. */
-export function parseBefore(written: string | undefined): number | undefined {
-	return /^[1-9]\d{0,14}$/u.test(written ?? "") ? Number(written) : undefined;
-}
-
-const START_LENGTH = 90;
-
-/** The first words of a comment, cut at a word. */
-export function startOf(text: string): string {
-	const line = text.replaceAll(/\s+/gu, " ").trim();
-	if (line.length <= START_LENGTH) return line;
-	const cut = line.slice(0, START_LENGTH);
-	return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 1))}…`;
 }

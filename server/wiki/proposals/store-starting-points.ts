@@ -1,61 +1,36 @@
-// Finds the texts a new proposal may start from. Editions are read here only to know which version they adopted.
+// Finds the versions a new proposal of a term may start from.
 import type { Db } from "../../db/tables.ts";
-import type { Source } from "./rules.ts";
 
-/** The version a new proposal would start from. */
-export async function findSourceVersionId(
+export type ProposalVersion = { readonly proposal: number; readonly version: number };
+
+/** Id of a version of one of the term's proposals. */
+export async function findVersionId(
 	db: Db,
 	termId: string,
-	source: Source,
+	{ proposal, version }: ProposalVersion,
 ): Promise<string | undefined> {
-	if (source.kind === "nothing") return undefined;
-	if (source.kind === "edition") {
-		const edition = await db
-			.selectFrom("edition")
-			.select("version_id")
-			.where("term_id", "=", termId)
-			.where("number", "=", source.edition)
-			.executeTakeFirst();
-		return edition?.version_id;
-	}
-	const version = await db
+	const row = await db
 		.selectFrom("version")
 		.innerJoin("proposal", "proposal.draft_id", "version.draft_id")
 		.select("version.id")
 		.where("proposal.term_id", "=", termId)
-		.where("proposal.number", "=", source.proposal)
-		.where("version.number", "=", source.version)
+		.where("proposal.number", "=", proposal)
+		.where("version.number", "=", version)
 		.executeTakeFirst();
-	return version?.id;
+	return row?.id;
 }
 
 const STARTING_POINTS_MAX = 10;
 
-/** The texts a new proposal may start from: the latest edition and the newest version of each proposal. */
-export async function listStartingPoints(
-	db: Db,
-	termId: string,
-): Promise<readonly { readonly from: string; readonly label: string }[]> {
-	const edition = await db
-		.selectFrom("edition")
-		.select((eb) => eb.fn.max("number").as("number"))
-		.where("term_id", "=", termId)
-		.where("withdrawn_at", "is", null)
-		.executeTakeFirst();
-	const newest = await db
+/** The newest version of each of the first proposals. */
+export async function listNewestVersions(db: Db, termId: string): Promise<readonly ProposalVersion[]> {
+	return db
 		.selectFrom("proposal")
 		.innerJoin("version", "version.draft_id", "proposal.draft_id")
-		.select((eb) => ["proposal.number", eb.fn.max("version.number").as("version")])
+		.select((eb) => ["proposal.number as proposal", eb.fn.max<number>("version.number").as("version")])
 		.where("proposal.term_id", "=", termId)
 		.groupBy("proposal.number")
 		.orderBy("proposal.number")
 		.limit(STARTING_POINTS_MAX)
 		.execute();
-	const editions = edition?.number
-		? [{ from: `e${edition.number}`, label: `edition ${edition.number}` }]
-		: [];
-	return [
-		...editions,
-		...newest.map((row) => ({ from: `p${row.number}.${row.version}`, label: `proposal ${row.number}` })),
-	];
 }

@@ -116,6 +116,40 @@ export async function listProposalsOfDrafts(
 		.execute();
 }
 
+export type StartedProposal = {
+	readonly termSlug: string;
+	readonly headword: string;
+	readonly number: number;
+	readonly name: string;
+	readonly state: ProposalState;
+	readonly startedAt: number;
+};
+
+/** What a person has started, newest first. */
+export async function listProposalsOf(
+	db: Db,
+	personId: string,
+	limit: number,
+): Promise<readonly StartedProposal[]> {
+	const rows = await db
+		.selectFrom("proposal")
+		.innerJoin("term", "term.id", "proposal.term_id")
+		.select([
+			"term.slug",
+			"term.headword",
+			"proposal.number",
+			"proposal.name",
+			"proposal.state",
+			"proposal.started_at",
+		])
+		.where("proposal.started_by", "=", personId)
+		.orderBy("proposal.started_at", "desc")
+		.orderBy("proposal.id", "desc")
+		.limit(limit)
+		.execute();
+	return rows.map(({ slug, started_at, ...row }) => ({ ...row, termSlug: slug, startedAt: started_at }));
+}
+
 const COLUMNS = [
 	"proposal.id",
 	"proposal.term_id",

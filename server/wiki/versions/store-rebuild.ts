@@ -2,7 +2,7 @@
 import type { Tx } from "../../db/tables.ts";
 import { changeOf } from "./rules.ts";
 import { insertLinks } from "../links/store.ts";
-import { insertChanges } from "./store-saving.ts";
+import { insertChanges } from "./store.ts";
 
 // Texts are read in portions, so that a large wiki does not have to fit into memory.
 const TEXTS_AT_ONCE = 100;

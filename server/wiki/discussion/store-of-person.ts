@@ -1,14 +1,5 @@
-// Looks up what a person has done, for their profile. Only reads: the tables belong to features further on.
+// Looks up what a person has said, wherever it stands, for their profile.
 import type { Db } from "../../db/tables.ts";
-
-export type StartedProposal = {
-	readonly termSlug: string;
-	readonly headword: string;
-	readonly number: number;
-	readonly name: string;
-	readonly state: "open" | "closed" | "withdrawn" | "merged";
-	readonly startedAt: number;
-};
 
 export type PostedComment = {
 	readonly number: number;
@@ -20,39 +11,6 @@ export type PostedComment = {
 		| { readonly kind: "proposal"; readonly slug: string; readonly title: string; readonly number: number }
 		| { readonly kind: "page"; readonly slug: string; readonly title: string };
 };
-
-export type Thanks = {
-	readonly termSlug: string;
-	readonly headword: string;
-	readonly edition: number;
-	readonly kind: "contributor" | "acknowledged";
-	readonly words: number;
-};
-
-/** Newest first. */
-export async function listProposalsOf(
-	db: Db,
-	personId: string,
-	limit: number,
-): Promise<readonly StartedProposal[]> {
-	const rows = await db
-		.selectFrom("proposal")
-		.innerJoin("term", "term.id", "proposal.term_id")
-		.select([
-			"term.slug",
-			"term.headword",
-			"proposal.number",
-			"proposal.name",
-			"proposal.state",
-			"proposal.started_at",
-		])
-		.where("proposal.started_by", "=", personId)
-		.orderBy("proposal.started_at", "desc")
-		.orderBy("proposal.id", "desc")
-		.limit(limit)
-		.execute();
-	return rows.map(({ slug, started_at, ...row }) => ({ ...row, termSlug: slug, startedAt: started_at }));
-}
 
 /** Newest first. */
 export async function listCommentsOf(
@@ -71,22 +29,6 @@ export async function listCommentsOf(
 			? []
 			: [{ number: row.number, text: row.text, postedAt: row.posted_at, about }];
 	});
-}
-
-/** Newest edition first; not those that were withdrawn. */
-export async function listThanksTo(db: Db, personId: string, limit: number): Promise<readonly Thanks[]> {
-	const rows = await db
-		.selectFrom("credit")
-		.innerJoin("edition", "edition.id", "credit.edition_id")
-		.innerJoin("term", "term.id", "edition.term_id")
-		.select(["term.slug", "term.headword", "edition.number", "credit.kind", "credit.words"])
-		.where("credit.person_id", "=", personId)
-		.where("edition.withdrawn_at", "is", null)
-		.orderBy("edition.adopted_at", "desc")
-		.orderBy("edition.id", "desc")
-		.limit(limit)
-		.execute();
-	return rows.map(({ slug, number, ...row }) => ({ ...row, termSlug: slug, edition: number }));
 }
 
 function comments(db: Db) {
