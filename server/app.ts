@@ -2,35 +2,40 @@
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { compress } from "hono/compress";
-import { ASSET_PATH } from "./web/assets.ts";
-import { compare } from "./site/compare/routes.tsx";
 import type { App, Deps } from "./deps.ts";
-import { discussion } from "./site/discussion/routes.tsx";
-import { drafts } from "./site/versions/routes.tsx";
-import { liveDrafts } from "./site/write/routes-live.ts";
-import { writing } from "./site/write/routes-write.tsx";
-import { editions } from "./site/editions/routes.tsx";
-import { adoption } from "./site/editions/routes-adopt.tsx";
-import { answerFailure, answerUnknown } from "./web/error-pages.tsx";
-import { health } from "./web/health.ts";
-import { keptPages, neverKept } from "./web/guest-pages.ts";
-import { pages } from "./site/pages/routes.tsx";
-import { placeOfPage } from "./site/pages/place.ts";
-import { people } from "./site/people/routes.tsx";
 import { joining } from "./site/account/routes-join.tsx";
-import { settings } from "./site/people/routes-settings.tsx";
 import { signIn } from "./site/account/routes-sign-in.tsx";
-import { session } from "./web/session.ts";
-import { proposalEnds, proposals } from "./site/proposals/routes.tsx";
-import { placeOfProposal } from "./site/proposals/place.ts";
-import { readsOnlyWhenFull } from "./web/disk-full.ts";
-import { home, termHistory } from "./site/home/routes.tsx";
+import { changes, termHistory } from "./site/activity/routes.tsx";
+import { editionAuthors } from "./site/authors/routes-edition.tsx";
+import { authors } from "./site/authors/routes.tsx";
+import { compare } from "./site/compare/routes.tsx";
+import { discussion } from "./site/discussion/routes.tsx";
+import { adoption } from "./site/editions/routes-adopt.tsx";
+import { editions } from "./site/editions/routes.tsx";
 import { help } from "./site/help/routes.tsx";
-import { reading } from "./site/terms/routes-term.tsx";
+import { home } from "./site/home/routes.tsx";
+import { placeOfPage } from "./site/pages/place.ts";
+import { onePage } from "./site/pages/routes-page.tsx";
+import { pages } from "./site/pages/routes.tsx";
+import { settings } from "./site/people/routes-settings.tsx";
+import { people } from "./site/people/routes.tsx";
+import { placeOfProposal } from "./site/proposals/place.ts";
 import { oneProposal } from "./site/proposals/routes-proposal.tsx";
-import { guarded, numbered, ownFormsOnly, sizeLimited } from "./web/security.ts";
-import { terms } from "./site/terms/routes.tsx";
+import { proposalEnds, proposals } from "./site/proposals/routes.tsx";
 import { placeOfTerm } from "./site/terms/place.ts";
+import { oneTerm } from "./site/terms/routes-term.tsx";
+import { terms } from "./site/terms/routes.tsx";
+import { versions } from "./site/versions/routes.tsx";
+import { liveDrafts } from "./site/write/routes-live.ts";
+import { saving } from "./site/write/routes-save.tsx";
+import { writing } from "./site/write/routes-write.tsx";
+import { ASSET_PATH } from "./web/assets.ts";
+import { readsOnlyWhenFull } from "./web/disk-full.ts";
+import { answerFailure, answerUnknown } from "./web/error-pages.tsx";
+import { keptPages, neverKept } from "./web/guest-pages.ts";
+import { health } from "./web/health.ts";
+import { guarded, numbered, ownFormsOnly, sizeLimited } from "./web/security.ts";
+import { session } from "./web/session.ts";
 
 /** Pages that hold something of the visitor's own. */
 const OF_THE_VISITOR = ["/join", "/welcome", "/sign-in/*", "/settings/*"];
@@ -57,6 +62,7 @@ export function createApp(deps: Deps, clientDir?: string): Hono<App> {
 	for (const part of [people, joining, signIn, settings]) app.route("/", part);
 	app.route("/", help);
 	app.route("/", home);
+	app.route("/", changes);
 	app.route("/terms", terms);
 	mountPlaces(app);
 	return app;
@@ -68,14 +74,17 @@ function mountPlaces(app: Hono<App>): void {
 	app.use(`${PROPOSAL}/*`, placeOfProposal);
 	app.route("/pages", pages);
 	app.use(`${PAGE}/*`, placeOfPage);
-	app.route("/", reading);
-	app.route("/", oneProposal);
-	for (const place of [PROPOSAL, PAGE]) app.route(place, drafts).route(place, writing);
+	app.route("/", oneTerm);
+	app.route(PROPOSAL, oneProposal);
+	app.route(PAGE, onePage);
+	for (const place of [PROPOSAL, PAGE]) {
+		for (const part of [versions, authors, saving, writing]) app.route(place, part);
+	}
 	for (const place of [TERM, PROPOSAL, PAGE]) app.route(place, discussion);
 	for (const place of [TERM, PAGE]) app.route(place, compare);
 	app.route(PROPOSAL, proposalEnds);
 	app.route(TERM, adoption);
-	app.route(`${TERM}/editions`, editions);
+	app.route(`${TERM}/editions`, editions).route(`${TERM}/editions`, editionAuthors);
 	app.route(TERM, termHistory);
 }
 

@@ -1,16 +1,16 @@
 // Lays the starting content down in an empty wiki: every deed through the same actions people use, at its own time.
 import { v7 } from "uuid";
-import type { Backend } from "../storage/backend.ts";
 import type { Config } from "../config.ts";
 import type { Db } from "../db/tables.ts";
-import { makeFamilies } from "../wiki/authorship/store-families.ts";
 import { openRooms } from "../live/rooms.ts";
 import { openLog } from "../log.ts";
-import { listPeople } from "../wiki/people/store.ts";
 import { parseContent } from "./content.ts";
 import { doDeed, type SeedDeps } from "./do-deed.ts";
-import { deedsOf } from "./timeline.ts";
 import { readContentFiles } from "./read.ts";
+import { deedsOf } from "./timeline.ts";
+import type { Backend } from "../storage/backend.ts";
+import { makeFamilies } from "../wiki/authorship/store-families.ts";
+import { listPeople } from "../wiki/people/store.ts";
 
 /** Fills an empty wiki from CONTENT_DIR and answers true; does nothing when it holds people or there is no content. */
 export async function seedIfEmpty(

@@ -1,10 +1,10 @@
 // The comments of the starting content. A comment about certain words names the version or edition they stand in,
 // and they must stand there exactly once.
 import { z } from "zod";
-import { COMMENT_MAX, QUOTE_MAX } from "../../text/limits.ts";
 import type { Moment } from "./dates.ts";
 import { type Names, parseSignature } from "./people.ts";
 import { mistake, parseFields, type Part, type Section, type Sheet } from "./sections.ts";
+import { COMMENT_MAX, QUOTE_MAX } from "../../text/limits.ts";
 
 /** What a comment is about, as the file says it: the term itself, one of its proposals, or a page. */
 export type SeedTopic =

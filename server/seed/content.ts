@@ -1,6 +1,6 @@
 // The starting content as typed data: pure parsing of file texts. What the files look like is told in
 // content/README.md; a mistake in one is a Problem that names file and line.
-import { type SeedPage, parsePages } from "./page.ts";
+import { parsePages, type SeedPage } from "./page.ts";
 import { namesOf, parsePeople, type SeedPerson } from "./people.ts";
 import { type ContentFile, mistake, parseSheet, type Sheet } from "./sections.ts";
 import { parseTerm, type SeedTerm, type TermSheets } from "./term.ts";

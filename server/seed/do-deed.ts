@@ -1,25 +1,25 @@
 // Does one deed of the starting content, as the person who did it.
 import type { Deps } from "../deps.ts";
+import type { SeedQuote } from "./comments.ts";
+import type { SeedDeed, SeedDraft, SeedSubject } from "./timeline.ts";
 import { postComment } from "../wiki/discussion/actions.ts";
 import { findQuote } from "../wiki/discussion/rules.ts";
 import { getComment } from "../wiki/discussion/store.ts";
-import { findEditionText } from "../wiki/editions/store.ts";
 import { reuseWords, saveVersion } from "../wiki/drafts/actions.ts";
-import type { Subject } from "../wiki/places/rules.ts";
-import { findVersion } from "../wiki/versions/store.ts";
 import { adoptVersion } from "../wiki/editions/actions.ts";
+import { findEditionText } from "../wiki/editions/store.ts";
 import { startPage } from "../wiki/pages/actions.ts";
 import { getPage } from "../wiki/pages/store.ts";
-import { findPersonByHandle, insertPerson, updateCredit } from "../wiki/people/store.ts";
 import { giveRole } from "../wiki/people/store-roles.ts";
+import { findPersonByHandle, insertPerson, updateCredit } from "../wiki/people/store.ts";
+import type { Subject } from "../wiki/places/rules.ts";
 import { closeProposal, startProposal, withdrawProposal } from "../wiki/proposals/actions.ts";
-import { getProposal } from "../wiki/proposals/store.ts";
 import { findVersionId } from "../wiki/proposals/store-starting-points.ts";
+import { getProposal } from "../wiki/proposals/store.ts";
 import { startTerm } from "../wiki/terms/actions.ts";
 import { getTerm } from "../wiki/terms/store.ts";
+import { findVersion } from "../wiki/versions/store.ts";
 import { splicesBetween } from "../../text/diff/splices.ts";
-import type { SeedDeed, SeedDraft, SeedSubject } from "./timeline.ts";
-import type { SeedQuote } from "./comments.ts";
 
 export type SeedDeps = Pick<Deps, "db" | "rooms" | "clock" | "ids" | "config" | "families">;
 

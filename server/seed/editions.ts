@@ -1,9 +1,9 @@
 // The adopted editions of the starting content: which version, why, whom to thank, and what became of the others.
 import { z } from "zod";
-import { REASON_MAX } from "../../text/limits.ts";
 import type { Moment } from "./dates.ts";
 import { handleOf, type Names, parseSignature } from "./people.ts";
 import { mistake, parseFields, type Part, type Section, type Sheet } from "./sections.ts";
+import { REASON_MAX } from "../../text/limits.ts";
 
 export type SeedEdition = {
 	readonly number: number;

@@ -1,11 +1,11 @@
 // The free pages of the starting content, with the talk about them.
 import { z } from "zod";
-import { PAGE_TITLE_MAX } from "../../text/limits.ts";
-import { slugify } from "../../text/links.ts";
+import { parseThreads, type SeedThread } from "./comments.ts";
 import type { Names } from "./people.ts";
 import { mistake, parseFields, type Sheet } from "./sections.ts";
-import { parseThreads, type SeedThread } from "./comments.ts";
 import { parseVersions, type SeedVersion } from "./versions.ts";
+import { PAGE_TITLE_MAX } from "../../text/limits.ts";
+import { slugify } from "../../text/links.ts";
 
 export type SeedPage = {
 	readonly slug: string;

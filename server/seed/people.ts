@@ -1,9 +1,9 @@
 // The people of the starting content, and how the other files name them. None of them can sign in.
 import { z } from "zod";
-import { AFFILIATION_MAX, NAME_MAX, URL_MAX } from "../../text/limits.ts";
-import { slugify } from "../../text/links.ts";
 import { type Moment, momentSchema, parseMoment } from "./dates.ts";
 import { mistake, parseFields, type Section, type Sheet, type Where } from "./sections.ts";
+import { AFFILIATION_MAX, NAME_MAX, URL_MAX } from "../../text/limits.ts";
+import { slugify } from "../../text/links.ts";
 
 export type SeedCredit =
 	| { readonly choice: "named"; readonly name: string; readonly link: string | undefined }

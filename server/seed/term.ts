@@ -1,5 +1,12 @@
 // A term of the starting content: its folder read into one piece, with every reference inside it checked.
 import { z } from "zod";
+import { parseThreads, type SeedThread, type Texts } from "./comments.ts";
+import { type Closing, closingSchema, type Moment, momentSchema } from "./dates.ts";
+import { parseEditions, type SeedEdition, versionSchema } from "./editions.ts";
+import { handleOf, type Names } from "./people.ts";
+import { mistake, parseFields, type Sheet } from "./sections.ts";
+import { parseEnd, parseVersions, type SeedEnd, type SeedVersion } from "./versions.ts";
+import type { LengthLimit } from "../wiki/places/rules.ts";
 import {
 	BRIEF_MAX,
 	HEADWORD_MAX,
@@ -8,13 +15,6 @@ import {
 	SCOPE_NOTE_MAX,
 } from "../../text/limits.ts";
 import { slugify } from "../../text/links.ts";
-import type { LengthLimit } from "../wiki/places/rules.ts";
-import { parseEditions, type SeedEdition, versionSchema } from "./editions.ts";
-import { type Closing, closingSchema, type Moment, momentSchema } from "./dates.ts";
-import { handleOf, type Names } from "./people.ts";
-import { mistake, parseFields, type Sheet } from "./sections.ts";
-import { parseThreads, type SeedThread, type Texts } from "./comments.ts";
-import { parseEnd, parseVersions, type SeedEnd, type SeedVersion } from "./versions.ts";
 
 type VersionRef = { readonly proposal: number; readonly version: number };
 

@@ -1,12 +1,12 @@
 // The starting content as one list of deeds in the order of time: laying it down is a loop over this list.
-import type { LengthLimit } from "../wiki/places/rules.ts";
+import type { SeedQuote, SeedThread, SeedTopic } from "./comments.ts";
 import type { Content } from "./content.ts";
 import type { SeedEdition } from "./editions.ts";
 import type { SeedPage } from "./page.ts";
 import type { SeedPerson } from "./people.ts";
-import type { SeedQuote, SeedThread, SeedTopic } from "./comments.ts";
 import type { SeedProposal, SeedTerm } from "./term.ts";
 import type { SeedVersion } from "./versions.ts";
+import type { LengthLimit } from "../wiki/places/rules.ts";
 
 /** A text people write in, by the addresses it has. */
 export type SeedDraft =

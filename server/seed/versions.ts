@@ -1,9 +1,9 @@
 // The texts of the starting content: the versions of a proposal or page as the steps that made them. Every step is
 // the whole text as one person left it, so that laying it down tells who wrote which words.
-import { VERSION_NAME_MAX } from "../../text/limits.ts";
 import type { Moment } from "./dates.ts";
 import { type Names, parseSignature } from "./people.ts";
 import { mistake, type Part, type Section, type Where } from "./sections.ts";
+import { VERSION_NAME_MAX } from "../../text/limits.ts";
 
 export type SeedStep = { readonly by: string; readonly at: Moment; readonly text: string };
 

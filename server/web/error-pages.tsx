@@ -4,8 +4,8 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { App } from "../deps.ts";
 import { diskFull, Problem, STATUS_OF } from "../errors.ts";
-import { readFields } from "./form-fields.ts";
 import { FaultPage, type Kept, ProblemPage } from "../site/components/problem.tsx";
+import { readFields } from "./form-fields.ts";
 import { frameOf } from "./respond.ts";
 import { GUEST } from "../wiki/people/rules.ts";
 

@@ -1,6 +1,6 @@
 // Whether the program runs, and whether it can reach its database: for whoever watches over it.
-import { sql } from "kysely";
 import { Hono } from "hono";
+import { sql } from "kysely";
 import type { App } from "../deps.ts";
 
 export const health = new Hono<App>()

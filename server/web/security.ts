@@ -2,9 +2,9 @@
 import { randomBytes, randomInt } from "node:crypto";
 import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { TEXT_MAX } from "../../text/limits.ts";
 import type { App } from "../deps.ts";
 import { Problem } from "../errors.ts";
+import { TEXT_MAX } from "../../text/limits.ts";
 
 // The longest text in a form: three bytes of UTF-8 for each unit, each written as %XX, and room for other fields.
 const BODY_BYTES_MAX = TEXT_MAX * 9 + 300_000;

@@ -1,18 +1,18 @@
 // Addresses of joining, and of the one-time welcome of the first administrator.
 import { type Context, Hono } from "hono";
-import { networkOf } from "../../web/client-network.ts";
 import type { App } from "../../deps.ts";
 import type { FieldErrors } from "../../errors.ts";
-import { refuseManyLetters, refuseTooMuch } from "../../rate-limits.ts";
-import { type Fields, readFields } from "../../web/form-fields.ts";
-import { pathOrHome } from "../components/page-context.ts";
-import { frameOf, goTo, say } from "../../web/respond.ts";
-import { askToJoin, pretendToJoin } from "../../wiki/accounts/actions.ts";
-import { assertWelcome, welcomeFirst } from "../../wiki/accounts/actions-welcome.ts";
-import { type JoinFields, parseJoining } from "../../wiki/people/rules-profile.ts";
-import { isStale, looksLikeRobot } from "../../wiki/accounts/rules-sign-in.ts";
-import { setCookies } from "../../web/session.ts";
 import { JoinPage, WelcomePage } from "./views-sign-in.tsx";
+import { pathOrHome } from "../components/page-context.ts";
+import { networkOf } from "../../web/client-network.ts";
+import { type Fields, readFields } from "../../web/form-fields.ts";
+import { refuseManyLetters, refuseTooMuch } from "../../web/refuse-too-much.ts";
+import { frameOf, goTo, say } from "../../web/respond.ts";
+import { setCookies } from "../../web/session.ts";
+import { assertWelcome, welcomeFirst } from "../../wiki/accounts/actions-welcome.ts";
+import { askToJoin, pretendToJoin } from "../../wiki/accounts/actions.ts";
+import { isStale, looksLikeRobot } from "../../wiki/accounts/rules-sign-in.ts";
+import { type JoinFields, parseJoining } from "../../wiki/people/rules-profile.ts";
 
 const NOTHING_TYPED: JoinFields = { name: "", email: "", affiliation: "", adult: false, licence: false };
 

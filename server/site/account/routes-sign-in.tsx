@@ -2,19 +2,19 @@
 import { type Context, Hono } from "hono";
 import type { App } from "../../deps.ts";
 import { type FieldErrors, Problem } from "../../errors.ts";
-import { countWrongTries, refuseManyLetters } from "../../rate-limits.ts";
-import { readFields } from "../../web/form-fields.ts";
+import { CheckPage, ConfirmPage, SignInPage } from "./views-sign-in.tsx";
 import { errorsOf } from "../components/forms.tsx";
 import { pathOrHome } from "../components/page-context.ts";
+import { readFields } from "../../web/form-fields.ts";
+import { countWrongTries, refuseManyLetters } from "../../web/refuse-too-much.ts";
 import { frameOf, goTo, say } from "../../web/respond.ts";
-import type { Proof } from "../../wiki/accounts/sign-in-requests.ts";
+import { setCookies } from "../../web/session.ts";
 import { arrive, askAgain, askToSignIn, lookAhead } from "../../wiki/accounts/actions.ts";
-import { parseEmail } from "../../wiki/people/rules-profile.ts";
 import { isTooLong } from "../../wiki/accounts/rules-passwords.ts";
 import { cleanCode, maskEmail } from "../../wiki/accounts/rules-sign-in.ts";
-import { setCookies } from "../../web/session.ts";
+import type { Proof } from "../../wiki/accounts/sign-in-requests.ts";
+import { parseEmail } from "../../wiki/people/rules-profile.ts";
 import { findPersonByAccount } from "../../wiki/people/store.ts";
-import { CheckPage, ConfirmPage, SignInPage } from "./views-sign-in.tsx";
 
 export const signIn = new Hono<App>()
 	.get("/sign-in", (c) => {

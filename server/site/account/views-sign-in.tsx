@@ -1,10 +1,10 @@
 // Signing in, joining and the welcome of the first administrator.
 import type { FieldErrors } from "../../errors.ts";
 import { Button, Field, Form, Tick } from "../components/forms.tsx";
-import type { Frame } from "../components/page-context.ts";
 import { Page } from "../components/layout.tsx";
-import { AFFILIATION_MAX, EMAIL_MAX, NAME_MAX } from "../../../text/limits.ts";
+import type { Frame } from "../components/page-context.ts";
 import type { JoinFields } from "../../wiki/people/rules-profile.ts";
+import { AFFILIATION_MAX, EMAIL_MAX, NAME_MAX } from "../../../text/limits.ts";
 
 const LICENCE = "https://creativecommons.org/licenses/by/4.0/";
 

@@ -1,8 +1,9 @@
 // What happened, newest first: on the site, or to one term.
 import type { Child } from "hono/jsx";
-import type { Frame } from "../components/page-context.ts";
+import { HappeningList } from "../components/happenings.tsx";
 import { Page } from "../components/layout.tsx";
-import { Crumbs, Empty, PersonLink, Time } from "../components/parts.tsx";
+import type { Frame } from "../components/page-context.ts";
+import { Crumbs, Empty } from "../components/parts.tsx";
 import type { Happening } from "../../wiki/activity/rules.ts";
 
 type ChangesPageProps = {
@@ -37,53 +38,5 @@ export function ChangesPage({ frame, term, section, happenings, older }: Changes
 				)}
 			</div>
 		</Page>
-	);
-}
-
-type HappeningListProps = {
-	happenings: readonly Happening[];
-	now: number;
-	/** All of one term, whose name need not be said again. */
-	ofOne?: boolean;
-};
-
-export function HappeningList({ happenings, now, ofOne = false }: HappeningListProps) {
-	return (
-		<ul class="happenings list-plain">
-			{happenings.map((happening) => (
-				<li>
-					<HappeningLine happening={happening} />
-					<br />
-					<span class="meta">
-						{ofOne ? null : (
-							<>
-								<bdi>{happening.about}</bdi>,{" "}
-							</>
-						)}
-						<Time at={happening.at} now={now} />
-					</span>
-				</li>
-			))}
-		</ul>
-	);
-}
-
-const DEEDS = {
-	started: "started",
-	saved: "saved",
-	commented: "commented on",
-	closed: "closed",
-	withdrew: "withdrew",
-	merged: "merged",
-	adopted: "adopted",
-} as const satisfies Record<Happening["kind"], string>;
-
-function HappeningLine({ happening }: { happening: Happening }) {
-	const link = <a href={happening.href}>{happening.what}</a>;
-	if (!happening.person) return <>{link} was saved by itself</>;
-	return (
-		<>
-			<PersonLink {...happening.person} /> {DEEDS[happening.kind]} {link}
-		</>
 	);
 }

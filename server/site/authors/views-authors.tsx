@@ -1,8 +1,4 @@
 // Who wrote what: the words of one version with their authors, all at once or one person at a time.
-import type { SafeHtml } from "../../../text/markdown/render.ts";
-import type { Frame } from "../components/page-context.ts";
-import { Page } from "../components/layout.tsx";
-import { Aside } from "../components/parts.tsx";
 import {
 	type WhoChoice,
 	WhoList,
@@ -11,10 +7,14 @@ import {
 	WhoText,
 	WhoWrote,
 } from "./views-owned-text.tsx";
-import type { PersonName } from "../../wiki/people/rules.ts";
-import type { Place } from "../../wiki/places/rules.ts";
-import { inSentence } from "../../wiki/places/rules-address.ts";
+import { Page } from "../components/layout.tsx";
+import type { Frame } from "../components/page-context.ts";
+import { Aside } from "../components/parts.tsx";
 import { type Around, People, PlaceHead, TermSection } from "../components/place.tsx";
+import type { PersonName } from "../../wiki/people/rules.ts";
+import { inSentence } from "../../wiki/places/rules-address.ts";
+import type { Place } from "../../wiki/places/rules.ts";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 type AuthorsPageProps = {
 	frame: Frame;

@@ -1,10 +1,10 @@
 // Who wrote what: a text with everybody's words marked, and the people beside it with the versions their words came
 // from. A name that may not be shown never gets this far.
 import type { Child } from "hono/jsx";
+import { plural } from "../components/language.ts";
+import { DateOnly, Prose } from "../components/parts.tsx";
 import type { AuthorLook } from "../../../text/author-looks.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
-import { DateOnly, Prose } from "../components/parts.tsx";
-import { plural } from "../components/language.ts";
 
 /** A version in which words of a text first appeared. */
 export type WhoSource = {

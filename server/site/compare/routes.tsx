@@ -1,20 +1,17 @@
 // Addresses that compare two to five texts of a term, or versions of a page.
 import { type Context, Hono } from "hono";
-import { type Names, renderDefinition, renderMarkdown } from "../../../text/markdown/render.ts";
 import type { App } from "../../deps.ts";
-import type { PersonName } from "../../wiki/people/rules.ts";
-import { listPeopleByIds } from "../../wiki/people/store.ts";
-import { listNames } from "../../wiki/links/store.ts";
-import { countAround } from "../../wiki/places/store.ts";
-import type { Credit } from "../../wiki/editions/rules.ts";
-import { listCreditsOf } from "../../wiki/editions/store-credits.ts";
+import { ChooseTextsPage } from "./views-choose.tsx";
+import type { Shown } from "./views-frame.tsx";
+import { CompareManyPage } from "./views-many.tsx";
+import { ComparePage, type WordsBy } from "./views.tsx";
 import { asciiPath } from "../components/page-context.ts";
 import { frameOf } from "../../web/respond.ts";
 import {
 	type Compared,
+	type Guise,
 	isLatest,
 	isShortEnoughForPhrases,
-	type Guise,
 	type NewWords,
 	newWordsBy,
 	parseGuise,
@@ -29,10 +26,13 @@ import {
 	withBase,
 } from "../../wiki/compare/rules.ts";
 import { getText, listChoosable, noSuchTexts } from "../../wiki/compare/texts.ts";
-import { ChooseTextsPage } from "./views-choose.tsx";
-import type { Shown } from "./views-frame.tsx";
-import { CompareManyPage } from "./views-many.tsx";
-import { ComparePage, type WordsBy } from "./views.tsx";
+import type { Credit } from "../../wiki/editions/rules.ts";
+import { listCreditsOf } from "../../wiki/editions/store-credits.ts";
+import { listNames } from "../../wiki/links/store.ts";
+import type { PersonName } from "../../wiki/people/rules.ts";
+import { listPeopleByIds } from "../../wiki/people/store.ts";
+import { countAround } from "../../wiki/places/store.ts";
+import { type Names, renderDefinition, renderMarkdown } from "../../../text/markdown/render.ts";
 
 /** Mounted below a term or a page, with it as c.var.place. */
 export const compare = new Hono<App>().get("/compare", async (c) => {

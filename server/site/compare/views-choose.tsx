@@ -1,5 +1,5 @@
 // The forms that choose what is compared, and how. They only read, so they are GET forms and can be shared.
-import type { Place } from "../../wiki/places/rules.ts";
+import { CompareFrame, type SharedProps } from "./views-frame.tsx";
 import { Button, ButtonLink, Choice } from "../components/forms.tsx";
 import {
 	capital,
@@ -9,7 +9,7 @@ import {
 	TEXTS_MAX,
 	type View,
 } from "../../wiki/compare/rules.ts";
-import { CompareFrame, type SharedProps } from "./views-frame.tsx";
+import type { Place } from "../../wiki/places/rules.ts";
 
 type ChooseTextsProps = {
 	place: Place;

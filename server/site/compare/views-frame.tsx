@@ -1,12 +1,12 @@
 // What stands around every comparison: the title, where one is, and the way to the other parts of the place.
 import type { Child } from "hono/jsx";
-import type { SafeHtml } from "../../../text/markdown/render.ts";
-import type { Place } from "../../wiki/places/rules.ts";
-import type { Frame } from "../components/page-context.ts";
 import { Page } from "../components/layout.tsx";
 import { PlaceNav, TermNav } from "../components/nav.tsx";
+import type { Frame } from "../components/page-context.ts";
 import { Crumbs, Definition, Prose } from "../components/parts.tsx";
 import { capital, type Choosable, type Compared } from "../../wiki/compare/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 /** What every page of the comparison is given. */
 export type SharedProps = {

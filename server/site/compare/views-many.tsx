@@ -1,11 +1,11 @@
 // Several texts compared: phrase by phrase beside the first, or whole, one above the other.
-import type { PhraseRow } from "../../../text/compare/phrases.ts";
-import { listed } from "../components/language.ts";
-import type { Place } from "../../wiki/places/rules.ts";
-import { capital, comparedInWords, type Guise, queryOf, type View } from "../../wiki/compare/rules.ts";
 import { ChooseTexts, GuiseLink } from "./views-choose.tsx";
 import { CompareFrame, type SharedProps, type Shown, WholeText } from "./views-frame.tsx";
 import { PhraseTable } from "./views-phrases.tsx";
+import { listed } from "../components/language.ts";
+import { capital, comparedInWords, type Guise, queryOf, type View } from "../../wiki/compare/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
+import type { PhraseRow } from "../../../text/compare/phrases.ts";
 
 type CompareManyPageProps = SharedProps & {
 	/** The base first. */

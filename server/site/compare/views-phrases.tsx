@@ -1,11 +1,11 @@
 // The table of phrases. On a narrow screen each row becomes a block with the texts below each other: then texts that
 // agree are named together, and the cells that would only repeat them are left out.
-import { agreement, type Cell, type PhraseRow } from "../../../text/compare/phrases.ts";
-import type { Mark } from "../../../text/compare/phrase-alignment.ts";
-import { phraseSummary, rowInWords } from "../../../text/compare/phrase-sentences.ts";
 import { fenced } from "../components/change-marks.tsx";
 import { listed } from "../components/language.ts";
 import { capital, type Choosable, queryOf } from "../../wiki/compare/rules.ts";
+import type { Mark } from "../../../text/compare/phrase-alignment.ts";
+import { phraseSummary, rowInWords } from "../../../text/compare/phrase-sentences.ts";
+import { agreement, type Cell, type PhraseRow } from "../../../text/compare/phrases.ts";
 
 type Text = Choosable & { readonly href: string };
 type PhraseTableProps = {

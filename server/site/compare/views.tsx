@@ -1,13 +1,13 @@
 // Two texts compared: what to compare, how many places differ, the texts, and whose the new words are.
-import { summarize } from "../../../text/compare/as-written.ts";
-import type { ReadComparison } from "../../../text/compare/as-read.ts";
-import type { Names } from "../../../text/markdown/render.ts";
-import { ComparisonBlock } from "../components/comparison.tsx";
-import { PersonLink } from "../components/parts.tsx";
-import { plural } from "../components/language.ts";
-import { comparedInWords, type Guise, queryOf, type View } from "../../wiki/compare/rules.ts";
 import { ChooseTexts, GuiseLink } from "./views-choose.tsx";
 import { CompareFrame, type SharedProps, type Shown, WholeText } from "./views-frame.tsx";
+import { ComparisonBlock } from "../components/comparison.tsx";
+import { plural } from "../components/language.ts";
+import { PersonLink } from "../components/parts.tsx";
+import { comparedInWords, type Guise, queryOf, type View } from "../../wiki/compare/rules.ts";
+import type { ReadComparison } from "../../../text/compare/as-read.ts";
+import { summarize } from "../../../text/compare/as-written.ts";
+import type { Names } from "../../../text/markdown/render.ts";
 
 /** A person with new words; undefined for one who prefers not to be named. */
 export type WordsBy = {

@@ -1,7 +1,7 @@
 // The marks of a comparison: struck out what went, underlined what came, and a label where a clause moved.
 import type { Child } from "hono/jsx";
-import { turnsDirection } from "../../../text/markdown/escape.ts";
 import type { Piece } from "../../../text/compare/as-written.ts";
+import { turnsDirection } from "../../../text/markdown/escape.ts";
 
 type Change = Extract<Piece, { kind: "change" }>;
 

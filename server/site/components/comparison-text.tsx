@@ -1,11 +1,11 @@
 // A comparison in the shape of its texts: paragraphs, lists and tables with their formatting, links and changes.
 import type { Child } from "hono/jsx";
-import type { Piece } from "../../../text/compare/result.ts";
+import { ChangeMark, fenced, type Marking } from "./change-marks.tsx";
+import { type Format, type Run, sliceRuns } from "../../../text/compare/formatted-runs.ts";
 import type { Laid, LaidBox, LaidLeaf } from "../../../text/compare/layout.ts";
+import type { Piece } from "../../../text/compare/result.ts";
 import { keyOfTitle } from "../../../text/links.ts";
 import type { Names } from "../../../text/markdown/render.ts";
-import { type Format, type Run, sliceRuns } from "../../../text/compare/formatted-runs.ts";
-import { ChangeMark, fenced, type Marking } from "./change-marks.tsx";
 
 type Showing = {
 	readonly names: Names | undefined;

@@ -1,10 +1,10 @@
 // Two texts as an editor's hand would mark them, and the same said in words for those who cannot see the marks.
-import { changeSentences } from "../../../text/compare/change-sentences.ts";
-import { summarize } from "../../../text/compare/as-written.ts";
-import type { ReadComparison } from "../../../text/compare/as-read.ts";
-import type { Names } from "../../../text/markdown/render.ts";
 import { ChangeMark, fenced, markingOf } from "./change-marks.tsx";
 import { ComparedText } from "./comparison-text.tsx";
+import type { ReadComparison } from "../../../text/compare/as-read.ts";
+import { summarize } from "../../../text/compare/as-written.ts";
+import { changeSentences } from "../../../text/compare/change-sentences.ts";
+import type { Names } from "../../../text/markdown/render.ts";
 
 type ComparisonBlockProps = {
 	comparison: ReadComparison;

@@ -1,10 +1,10 @@
 // The shell around every page: head, skip link, masthead, navigation, main, side column, foot.
-import type { Child } from "hono/jsx";
 import { html } from "hono/html";
+import type { Child } from "hono/jsx";
 import type { FieldErrors } from "../../errors.ts";
-import type { Frame } from "./page-context.ts";
 import { Footer, Masthead } from "./masthead.tsx";
 import { ErrorSummary, NoticeBanner, ReadsOnlyBanner } from "./messages.tsx";
+import type { Frame } from "./page-context.ts";
 
 export type PageProps = {
 	frame: Frame;

@@ -1,7 +1,7 @@
 // The head and the foot of every page: where one can go, who one is, how the site looks and whose the words are.
-import type { Person } from "../../wiki/people/rules.ts";
-import { type Frame, THEMES } from "./page-context.ts";
 import { Icon } from "./icon.tsx";
+import { type Frame, THEMES } from "./page-context.ts";
+import type { Person } from "../../wiki/people/rules.ts";
 
 const PLACES = [
 	{ href: "/terms", label: "Terms" },

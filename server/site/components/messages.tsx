@@ -1,7 +1,7 @@
 // What a page says before anything else: what is wrong with a form, or what has just been done.
 import type { FieldErrors } from "../../errors.ts";
-import type { Notice } from "./page-context.ts";
 import { Icon } from "./icon.tsx";
+import type { Notice } from "./page-context.ts";
 
 /** Focus goes to its heading, so that nobody has to find out why the page came back. */
 export function ErrorSummary({ errors }: { errors: FieldErrors }) {

@@ -1,10 +1,10 @@
 // The small parts that every view may use: dates, people, badges, headings, texts, strips and facts.
 import type { Child } from "hono/jsx";
-import type { SafeHtml } from "../../../text/markdown/render.ts";
 import { dateFor, deadline, fullDate, momentIn } from "./dates.ts";
-import { Icon } from "./icon.tsx";
 import type { IconName } from "./icon-shapes.ts";
+import { Icon } from "./icon.tsx";
 import { initials, plural } from "./language.ts";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 /** When something happened. The island turns it into the reader's own "yesterday, 15:04". */
 export function Time({ at, now }: { at: number; now: number }) {

@@ -2,9 +2,9 @@
 import type { Child } from "hono/jsx";
 import { PlaceNav, TermNav } from "./nav.tsx";
 import { Crumbs, PersonLink } from "./parts.tsx";
-import type { VersionLine } from "../../wiki/versions/rules.ts";
 import type { PersonName } from "../../wiki/people/rules.ts";
 import type { Place } from "../../wiki/places/rules.ts";
+import type { VersionLine } from "../../wiki/versions/rules.ts";
 
 export type Around = { readonly versions: number; readonly comments: number };
 
@@ -59,4 +59,8 @@ export function difference(added: number, removed: number): string {
 		(part) => part !== "",
 	);
 	return signed.join(" ");
+}
+
+export function EditionSection({ place }: { place: Place }) {
+	return place.term ? <TermNav {...place.term} current="editions" /> : null;
 }

@@ -2,8 +2,8 @@
 import type { Child } from "hono/jsx";
 import type { NextStep, Problem, ProblemKind } from "../../errors.ts";
 import { ButtonLink } from "./forms.tsx";
-import type { Frame } from "./page-context.ts";
 import { Page } from "./layout.tsx";
+import type { Frame } from "./page-context.ts";
 import { Copyable } from "./parts.tsx";
 
 /** What a person had typed, handed back. */

@@ -1,8 +1,8 @@
 // One competing proposal in a list: its name, its whole newest text, and what has happened to it.
 import type { Child } from "hono/jsx";
-import type { SafeHtml } from "../../../text/markdown/render.ts";
-import { Badge, Definition, PersonLink, Time } from "./parts.tsx";
 import { plural } from "./language.ts";
+import { Badge, Definition, PersonLink, Time } from "./parts.tsx";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 type Name = { readonly handle: string; readonly name: string };
 

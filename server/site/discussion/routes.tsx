@@ -1,17 +1,13 @@
 // Addresses of the discussion of whatever c.var.place is: reading, posting, answering, changing a fresh comment.
 import { type Context, Hono } from "hono";
-import { renderMarkdown } from "../../../text/markdown/render.ts";
 import type { App } from "../../deps.ts";
-import { findLatestVersion, findVersion } from "../../wiki/versions/store.ts";
-import { listNames } from "../../wiki/links/store.ts";
-import { countAround } from "../../wiki/places/store.ts";
 import { type FieldErrors, Problem } from "../../errors.ts";
-import { refuseManyDeeds } from "../../rate-limits.ts";
+import type { CommentFormProps } from "./views-form.tsx";
+import { ChangeCommentPage, ReplyPage } from "./views-reply.tsx";
+import { DiscussionPage, type Elsewhere } from "./views.tsx";
 import { readFields } from "../../web/form-fields.ts";
+import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
 import { frameOf, goTo, say } from "../../web/respond.ts";
-import { can, permit } from "../../wiki/people/rules.ts";
-import { listProposals } from "../../wiki/proposals/store.ts";
-import { titleOf } from "../../wiki/proposals/rules.ts";
 import { changeComment, postComment } from "../../wiki/discussion/actions.ts";
 import {
 	type Comment,
@@ -26,9 +22,13 @@ import {
 } from "../../wiki/discussion/rules.ts";
 import { getComment, listComments } from "../../wiki/discussion/store.ts";
 import { findEditionText } from "../../wiki/editions/store.ts";
-import { DiscussionPage, type Elsewhere } from "./views.tsx";
-import type { CommentFormProps } from "./views-form.tsx";
-import { ChangeCommentPage, ReplyPage } from "./views-reply.tsx";
+import { listNames } from "../../wiki/links/store.ts";
+import { can, permit } from "../../wiki/people/rules.ts";
+import { countAround } from "../../wiki/places/store.ts";
+import { titleOf } from "../../wiki/proposals/rules.ts";
+import { listProposals } from "../../wiki/proposals/store.ts";
+import { findLatestVersion, findVersion } from "../../wiki/versions/store.ts";
+import { renderMarkdown } from "../../../text/markdown/render.ts";
 
 /** Mounted below a term, a proposal or a page, with it as c.var.place. */
 export const discussion = new Hono<App>()

@@ -1,9 +1,9 @@
 // The form for a comment, alone or below the comment it answers, and the way in for people who may not post yet.
-import { COMMENT_MAX, QUOTE_MAX } from "../../../text/limits.ts";
-import type { Place } from "../../wiki/places/rules.ts";
 import type { FieldErrors } from "../../errors.ts";
 import { Button, ButtonLink, Choice, Field, Form, TextArea } from "../components/forms.tsx";
 import type { CommentFields, Quotable } from "../../wiki/discussion/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
+import { COMMENT_MAX, QUOTE_MAX } from "../../../text/limits.ts";
 
 export type CommentFormProps = {
 	place: Place;

@@ -1,14 +1,14 @@
 // One comment on a page of its own: to answer it, or to change it while that is still possible.
-import { COMMENT_MAX } from "../../../text/limits.ts";
-import type { SafeHtml } from "../../../text/markdown/render.ts";
-import type { Place } from "../../wiki/places/rules.ts";
-import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { FieldErrors } from "../../errors.ts";
 import { Button, ButtonLink, Form, TextArea } from "../components/forms.tsx";
 import type { Frame } from "../components/page-context.ts";
-import type { Comment } from "../../wiki/discussion/rules.ts";
-import { CommentCard, DiscussionFrame } from "./views.tsx";
 import { CommentForm, type CommentFormProps } from "./views-form.tsx";
+import { CommentCard, DiscussionFrame } from "./views.tsx";
+import type { Comment } from "../../wiki/discussion/rules.ts";
+import { inSentence } from "../../wiki/places/rules-address.ts";
+import type { Place } from "../../wiki/places/rules.ts";
+import { COMMENT_MAX } from "../../../text/limits.ts";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 type ReplyPageProps = {
 	frame: Frame;

@@ -1,16 +1,16 @@
 // A discussion: every comment with its answers in time order, and the form to say something.
 import type { Child } from "hono/jsx";
-import type { SafeHtml } from "../../../text/markdown/render.ts";
-import type { Place } from "../../wiki/places/rules.ts";
-import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { FieldErrors } from "../../errors.ts";
-import type { Frame } from "../components/page-context.ts";
+import { plural } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
 import { PlaceNav, TermNav } from "../components/nav.tsx";
+import type { Frame } from "../components/page-context.ts";
 import { Crumbs, Empty, PersonChip, Prose, SectionTitle, Time } from "../components/parts.tsx";
-import { plural } from "../components/language.ts";
-import type { Comment, Reply, Thread } from "../../wiki/discussion/rules.ts";
 import { CommentForm, type CommentFormProps } from "./views-form.tsx";
+import type { Comment, Reply, Thread } from "../../wiki/discussion/rules.ts";
+import { inSentence } from "../../wiki/places/rules-address.ts";
+import type { Place } from "../../wiki/places/rules.ts";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 /** What the navigation around a proposal or page counts. */
 export type Around = { readonly versions: number; readonly comments: number };

@@ -1,26 +1,26 @@
 // Addresses of the page on which a curator adopts a version: choosing one, checking everything, adopting.
 import { type Context, Hono } from "hono";
-import { renderDefinition } from "../../../text/markdown/render.ts";
-import { sameWords } from "../../../text/words.ts";
 import type { App } from "../../deps.ts";
-import { findEdits } from "../../wiki/links/actions.ts";
-import type { Version } from "../../wiki/versions/rules.ts";
-import { findVersion, getVersion } from "../../wiki/versions/store.ts";
-import { listNames } from "../../wiki/links/store.ts";
 import { type FieldErrors, Problem } from "../../errors.ts";
-import { type Fields, readFields } from "../../web/form-fields.ts";
 import { errorsOf } from "../components/forms.tsx";
 import { asciiPath } from "../components/page-context.ts";
+import { AdoptPage, ChooseVersionPage } from "./views-adopt.tsx";
+import { type Fields, readFields } from "../../web/form-fields.ts";
 import { frameOf, goTo, say } from "../../web/respond.ts";
+import { adoptVersion, recordRefusal, sharesOf } from "../../wiki/editions/actions.ts";
+import { assertAdoptable, assertNewText, parseAdoptable, parseAdoption } from "../../wiki/editions/rules.ts";
+import { listCreditsOf, listParticipants } from "../../wiki/editions/store-credits.ts";
+import { findCurrentEdition, findLatestEdition } from "../../wiki/editions/store.ts";
+import { findEdits } from "../../wiki/links/actions.ts";
+import { listNames } from "../../wiki/links/store.ts";
 import { type Account, can, permit } from "../../wiki/people/rules.ts";
 import type { Proposal } from "../../wiki/proposals/rules.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
 import { getTerm } from "../../wiki/terms/store.ts";
-import { adoptVersion, recordRefusal, sharesOf } from "../../wiki/editions/actions.ts";
-import { assertAdoptable, assertNewText, parseAdoptable, parseAdoption } from "../../wiki/editions/rules.ts";
-import { findCurrentEdition, findLatestEdition } from "../../wiki/editions/store.ts";
-import { listCreditsOf, listParticipants } from "../../wiki/editions/store-credits.ts";
-import { AdoptPage, ChooseVersionPage } from "./views-adopt.tsx";
+import type { Version } from "../../wiki/versions/rules.ts";
+import { findVersion, getVersion } from "../../wiki/versions/store.ts";
+import { renderDefinition } from "../../../text/markdown/render.ts";
+import { sameWords } from "../../../text/words.ts";
 
 /** Mounted at /terms/:term, with the term as c.var.place. */
 export const adoption = new Hono<App>()

@@ -1,35 +1,24 @@
-// Addresses of the editions of a term: the list, each edition's record, its files, its authors, its withdrawal.
+// Addresses of the editions of a term: the list, each edition's record, its files, its withdrawal.
 import { type Context, Hono } from "hono";
-import { renderDefinition, renderMarkdown, renderOwned } from "../../../text/markdown/render.ts";
 import type { App } from "../../deps.ts";
-import { countComments } from "../../wiki/discussion/store.ts";
-import { findEdits } from "../../wiki/links/actions.ts";
-import { onlyOf, parseChoice, passagesOf, tellAuthors } from "../../wiki/authorship/rules-authors.ts";
-import { getVersion } from "../../wiki/versions/store.ts";
-import { peopleIn, readAuthors } from "../../wiki/authorship/store-authors.ts";
-import { listWritersBehind } from "../../wiki/authorship/store.ts";
-import { listNames } from "../../wiki/links/store.ts";
 import { Problem } from "../../errors.ts";
-import { readFields } from "../../web/form-fields.ts";
-import { frameOf, goTo, say } from "../../web/respond.ts";
-import { can, permit } from "../../wiki/people/rules.ts";
-import { findAnswer } from "../../wiki/audit/store.ts";
-import { getTerm } from "../../wiki/terms/store.ts";
-import { withdrawEdition } from "../../wiki/editions/actions.ts";
-import {
-	type Edition,
-	namesAgreed,
-	parseEditionNumber,
-	parseWithdrawal,
-	standingOf,
-} from "../../wiki/editions/rules.ts";
-import { CITATION_TYPES, citableOf, citationIn, isCitationType } from "../../wiki/editions/rules-cite.ts";
-import { parseRecord } from "../../wiki/editions/rules-record.ts";
-import { getEdition, getRecord, listEditions } from "../../wiki/editions/store.ts";
-import { listCredits, listCreditsOf } from "../../wiki/editions/store-credits.ts";
-import { EditionAuthorsPage } from "./views-authors.tsx";
 import { EditionPage } from "./views-edition.tsx";
 import { EditionsPage, WithdrawPage } from "./views-list.tsx";
+import { readFields } from "../../web/form-fields.ts";
+import { frameOf, goTo, say } from "../../web/respond.ts";
+import { findAnswer } from "../../wiki/audit/store.ts";
+import { countComments } from "../../wiki/discussion/store.ts";
+import { withdrawEdition } from "../../wiki/editions/actions.ts";
+import { citableOf, CITATION_TYPES, citationIn, isCitationType } from "../../wiki/editions/rules-cite.ts";
+import { parseRecord } from "../../wiki/editions/rules-record.ts";
+import { type Edition, parseWithdrawal, standingOf } from "../../wiki/editions/rules.ts";
+import { listCredits } from "../../wiki/editions/store-credits.ts";
+import { getEditionAt, getRecord, listEditions } from "../../wiki/editions/store.ts";
+import { findEdits } from "../../wiki/links/actions.ts";
+import { listNames } from "../../wiki/links/store.ts";
+import { can, permit } from "../../wiki/people/rules.ts";
+import { getTerm } from "../../wiki/terms/store.ts";
+import { renderDefinition, renderMarkdown } from "../../../text/markdown/render.ts";
 
 /** Mounted at /terms/:term/editions, with the term as c.var.place. */
 export const editions = new Hono<App>()
@@ -61,7 +50,6 @@ export const editions = new Hono<App>()
 		if (!isCitationType(ending)) throw notFound();
 		return c.body(citationIn(ending, citedAs(c, edition)), 200, { "Content-Type": CITATION_TYPES[ending] });
 	})
-	.get("/:e/authors", async (c) => showAuthors(c, await editionAt(c, c.req.param("e"))))
 	.get("/:e/withdrawal", async (c) => {
 		permit(c.var.person, "adopt", c.var.place.thing);
 		return askToWithdraw(c, await inForce(c, c.req.param("e")), "");
@@ -82,10 +70,8 @@ export const editions = new Hono<App>()
 		return goTo(c, href);
 	});
 
-async function editionAt(c: Context<App>, written: string): Promise<Edition> {
-	const number = parseEditionNumber(written);
-	if (number === undefined) throw notFound();
-	return getEdition(c.var.deps.db, c.var.place.subject.id, number);
+function editionAt(c: Context<App>, written: string): Promise<Edition> {
+	return getEditionAt(c.var.deps.db, c.var.place.subject.id, written);
 }
 
 async function inForce(c: Context<App>, written: string): Promise<Edition> {
@@ -123,37 +109,6 @@ async function showEdition(c: Context<App>, edition: Edition): Promise<Response>
 			comments={comments}
 			cited={citedAs(c, edition)}
 			mayWithdraw={!edition.withdrawal && can(person, "adopt", place.thing)}
-		/>,
-	);
-}
-
-/** Only people who said yes are named; where the words of the others come from is not told either. */
-async function showAuthors(c: Context<App>, edition: Edition): Promise<Response> {
-	const { place, deps } = c.var;
-	const version = await getVersion(deps.db, edition.versionId);
-	const [facts, behind, names] = await Promise.all([
-		readAuthors(deps.db, version),
-		listWritersBehind(deps.db, version.id),
-		listNames(deps.db, [version.text]),
-	]);
-	const writers = new Set(version.authorship.people);
-	const ids = [...new Set([...peopleIn(facts), ...behind.map(({ id }) => id)])];
-	const credits = await listCreditsOf(
-		deps.db,
-		ids.map((personId) => ({ personId, words: 0 })),
-	);
-	const told = tellAuthors(facts, namesAgreed(credits));
-	const choice = parseChoice(c.req.query(), told.authors);
-	return c.html(
-		<EditionAuthorsPage
-			frame={frameOf(c)}
-			place={place}
-			edition={edition}
-			people={told.authors}
-			html={renderOwned(onlyOf(told.stretches, choice.only), { ...names, asTyped: choice.typed })}
-			choice={choice}
-			passages={passagesOf(told, choice.only)}
-			replaced={credits.filter(({ person }) => behind.some(({ id }) => id === person.id && !writers.has(id)))}
 		/>,
 	);
 }

@@ -1,22 +1,22 @@
 // The page on which a curator checks everything before adopting: the exact text, what it changes, the reasons, what
 // becomes of the other proposals, and the thanks as they will appear.
-import { type Comparison, summarize } from "../../../text/compare/as-written.ts";
 import type { Edits } from "../../comparer/job.ts";
-import { REASON_MAX } from "../../../text/limits.ts";
-import type { SafeHtml } from "../../../text/markdown/render.ts";
-import type { Version } from "../../wiki/versions/rules.ts";
-import type { Place } from "../../wiki/places/rules.ts";
 import type { FieldErrors } from "../../errors.ts";
 import { ComparisonBlock } from "../components/comparison.tsx";
 import { Button, ButtonLink, Choice, Field, Form, TextArea, Tick } from "../components/forms.tsx";
-import type { Frame } from "../components/page-context.ts";
+import { plural } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
 import { TermNav } from "../components/nav.tsx";
+import type { Frame } from "../components/page-context.ts";
 import { Crumbs, Definition, Empty, PersonLink, SectionTitle, Strip, Time } from "../components/parts.tsx";
-import { plural } from "../components/language.ts";
-import type { Proposal } from "../../wiki/proposals/rules.ts";
-import type { Credit, Edition } from "../../wiki/editions/rules.ts";
 import { ThanksPreview } from "./views-thanks.tsx";
+import type { Credit, Edition } from "../../wiki/editions/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
+import type { Proposal } from "../../wiki/proposals/rules.ts";
+import type { Version } from "../../wiki/versions/rules.ts";
+import { type Comparison, summarize } from "../../../text/compare/as-written.ts";
+import { REASON_MAX } from "../../../text/limits.ts";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 export type AdoptPageProps = {
 	frame: Frame;

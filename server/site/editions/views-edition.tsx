@@ -1,14 +1,12 @@
 // The adoption record as people read it: one edition with its reasons, what it was chosen from, and its proof.
 import type { Child } from "hono/jsx";
 import type { Edits } from "../../comparer/job.ts";
-import type { SafeHtml } from "../../../text/markdown/render.ts";
-import type { Place } from "../../wiki/places/rules.ts";
 import { CiteLink } from "../components/cite.tsx";
 import { ComparisonBlock } from "../components/comparison.tsx";
 import { ButtonLink } from "../components/forms.tsx";
-import type { Frame } from "../components/page-context.ts";
+import { plural } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
-import { TermNav } from "../components/nav.tsx";
+import type { Frame } from "../components/page-context.ts";
 import {
 	Badge,
 	Crumbs,
@@ -21,13 +19,15 @@ import {
 	SectionTitle,
 	Strip,
 } from "../components/parts.tsx";
-import { plural } from "../components/language.ts";
-import { contributorsIn, type Credit, type Edition, type Standing } from "../../wiki/editions/rules.ts";
-import type { Citable } from "../../wiki/editions/rules-cite.ts";
-import type { AdoptionRecord, OtherProposal } from "../../wiki/editions/rules-record.ts";
+import { EditionSection } from "../components/place.tsx";
 import { CitationHead, Cite } from "./views-cite.tsx";
 import { RecordAside } from "./views-record.tsx";
 import { ThanksLine } from "./views-thanks.tsx";
+import type { Citable } from "../../wiki/editions/rules-cite.ts";
+import type { AdoptionRecord, OtherProposal } from "../../wiki/editions/rules-record.ts";
+import { contributorsIn, type Credit, type Edition, type Standing } from "../../wiki/editions/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 export type EditionPageProps = {
 	frame: Frame;
@@ -90,10 +90,6 @@ export function EditionPage(props: EditionPageProps) {
 			</article>
 		</Page>
 	);
-}
-
-export function EditionSection({ place }: { place: Place }) {
-	return place.term ? <TermNav {...place.term} current="editions" /> : null;
 }
 
 /** What a reader must know before the text: that it is withdrawn, or that there is a newer one. */

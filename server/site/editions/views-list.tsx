@@ -1,14 +1,14 @@
 // All editions of a term, and the page that asks before one is withdrawn.
-import { REASON_MAX } from "../../../text/limits.ts";
-import type { SafeHtml } from "../../../text/markdown/render.ts";
-import type { Place } from "../../wiki/places/rules.ts";
 import type { FieldErrors } from "../../errors.ts";
 import { Button, ButtonLink, Form, TextArea } from "../components/forms.tsx";
-import type { Frame } from "../components/page-context.ts";
 import { Page } from "../components/layout.tsx";
+import type { Frame } from "../components/page-context.ts";
 import { Badge, Crumbs, DateOnly, Definition, Empty, PersonLink } from "../components/parts.tsx";
+import { EditionSection } from "../components/place.tsx";
 import type { Edition } from "../../wiki/editions/rules.ts";
-import { EditionSection } from "./views-edition.tsx";
+import type { Place } from "../../wiki/places/rules.ts";
+import { REASON_MAX } from "../../../text/limits.ts";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 type EditionsPageProps = {
 	frame: Frame;

@@ -2,8 +2,8 @@
 import type { Child } from "hono/jsx";
 import type { Frame } from "../components/page-context.ts";
 import { Aside, DateOnly, Facts } from "../components/parts.tsx";
+import { type Citable, CITATION_TYPES } from "../../wiki/editions/rules-cite.ts";
 import type { Edition, Standing } from "../../wiki/editions/rules.ts";
-import { CITATION_TYPES, type Citable } from "../../wiki/editions/rules-cite.ts";
 
 type RecordAsideProps = {
 	frame: Frame;

@@ -1,7 +1,7 @@
 // Who is thanked on an edition: as everybody reads it, and as the curator sees it before adopting.
-import { Colophon, SectionTitle } from "../components/parts.tsx";
 import { Thanks } from "../components/credits.tsx";
 import { plural } from "../components/language.ts";
+import { Colophon, SectionTitle } from "../components/parts.tsx";
 import { type Consent, type Credit, thanksOf } from "../../wiki/editions/rules.ts";
 
 /** "With thanks to Ines Okafor, Wen Zhao and 2 who prefer not to be named." */

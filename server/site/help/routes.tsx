@@ -1,8 +1,8 @@
 // Addresses of the pages that explain the site.
 import { Hono } from "hono";
 import type { App } from "../../deps.ts";
-import { frameOf } from "../../web/respond.ts";
 import { AboutPage, AccessibilityPage, FormattingPage, HelpPage, PrivacyPage } from "./views.tsx";
+import { frameOf } from "../../web/respond.ts";
 
 export const help = new Hono<App>()
 	.get("/about", (c) => c.html(<AboutPage frame={frameOf(c)} />))

@@ -1,9 +1,9 @@
 // The pages that explain the site: what it is, how to take part, formatting, accessibility, privacy.
 import type { Child } from "hono/jsx";
-import { renderMarkdown } from "../../../text/markdown/render.ts";
-import type { Frame } from "../components/page-context.ts";
 import { Page } from "../components/layout.tsx";
+import type { Frame } from "../components/page-context.ts";
 import { Prose } from "../components/parts.tsx";
+import { renderMarkdown } from "../../../text/markdown/render.ts";
 
 type ExplainProps = { frame: Frame; title: string; path: string; children: Child };
 

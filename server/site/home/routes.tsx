@@ -1,60 +1,36 @@
-// Addresses of the home page and of what happened lately, on the site or to one term.
+// Address of the home page.
 import { Hono } from "hono";
-import { renderDefinition } from "../../../text/markdown/render.ts";
-import type { App } from "../../deps.ts";
 import type { Db } from "../../db/tables.ts";
+import type { App } from "../../deps.ts";
+import { HomePage, type NewestEdition } from "./views.tsx";
+import { frameOf } from "../../web/respond.ts";
+import { listHappenings } from "../../wiki/activity/store.ts";
 import { listUnanswered } from "../../wiki/discussion/store-unanswered.ts";
-import { listNames } from "../../wiki/links/store.ts";
 import { contributorsIn } from "../../wiki/editions/rules.ts";
 import { listCredits } from "../../wiki/editions/store-credits.ts";
-import { TermNav } from "../components/nav.tsx";
-import { frameOf } from "../../web/respond.ts";
+import { questionAmong, smallTasks } from "../../wiki/home/rules.ts";
+import { findNewestEdition, listOpenProposals } from "../../wiki/home/store.ts";
+import { listNames } from "../../wiki/links/store.ts";
 import type { Person } from "../../wiki/people/rules.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
 import { listTerms } from "../../wiki/terms/store.ts";
-import { questionAmong, smallTasks } from "../../wiki/home/rules.ts";
-import { parseBefore } from "../../wiki/activity/rules.ts";
-import { findNewestEdition, listOpenProposals } from "../../wiki/home/store.ts";
-import { listHappenings } from "../../wiki/activity/store.ts";
-import { ChangesPage } from "../activity/views.tsx";
-import { HomePage, type NewestEdition } from "./views.tsx";
+import { renderDefinition } from "../../../text/markdown/render.ts";
 
 const LATEST_ON_HOME = 5;
-const CHANGES_SHOWN = 50;
 // How many of the newest comments are looked through for one that asks something.
 const QUESTIONS_SOUGHT = 20;
 
-export const home = new Hono<App>()
-	.get("/", async (c) => {
-		const { db, clock } = c.var.deps;
-		const [newest, open, latest, terms, tasks] = await Promise.all([
-			newestEdition(db),
-			listOpenProposals(db, clock()),
-			listHappenings(db, { limit: LATEST_ON_HOME }),
-			listTerms(db),
-			tasksFor(db, c.var.person, clock()),
-		]);
-		const shown = { newest, open, terms, tasks, latest: latest.happenings };
-		return c.html(<HomePage frame={frameOf(c)} {...shown} />);
-	})
-	.get("/changes", async (c) => {
-		const asked = { limit: CHANGES_SHOWN, before: parseBefore(c.req.query("before")) };
-		return c.html(<ChangesPage frame={frameOf(c)} {...(await listHappenings(c.var.deps.db, asked))} />);
-	});
-
-/** Mounted below /terms/:term, with the term as c.var.place. */
-export const termHistory = new Hono<App>().get("/history", async (c) => {
-	const { place, deps } = c.var;
-	const before = parseBefore(c.req.query("before"));
-	const asked = { termId: place.subject.id, limit: CHANGES_SHOWN, before };
-	return c.html(
-		<ChangesPage
-			frame={frameOf(c)}
-			{...(await listHappenings(deps.db, asked))}
-			term={{ href: place.href, headword: place.title }}
-			section={place.term ? <TermNav {...place.term} /> : undefined}
-		/>,
-	);
+export const home = new Hono<App>().get("/", async (c) => {
+	const { db, clock } = c.var.deps;
+	const [newest, open, latest, terms, tasks] = await Promise.all([
+		newestEdition(db),
+		listOpenProposals(db, clock()),
+		listHappenings(db, { limit: LATEST_ON_HOME }),
+		listTerms(db),
+		tasksFor(db, c.var.person, clock()),
+	]);
+	const shown = { newest, open, terms, tasks, latest: latest.happenings };
+	return c.html(<HomePage frame={frameOf(c)} {...shown} />);
 });
 
 async function newestEdition(db: Db): Promise<NewestEdition | undefined> {

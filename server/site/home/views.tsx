@@ -1,13 +1,13 @@
 // The home page: what this is, the newest adopted text in full, and a small thing to do.
-import type { SafeHtml } from "../../../text/markdown/render.ts";
 import { ButtonLink } from "../components/forms.tsx";
-import type { Frame } from "../components/page-context.ts";
-import { Page } from "../components/layout.tsx";
-import { Aside, Badge, DateOnly, Closing, Definition, SectionTitle } from "../components/parts.tsx";
+import { HappeningList } from "../components/happenings.tsx";
 import { plural } from "../components/language.ts";
-import type { Task } from "../../wiki/home/rules.ts";
+import { Page } from "../components/layout.tsx";
+import type { Frame } from "../components/page-context.ts";
+import { Aside, Badge, Closing, DateOnly, Definition, SectionTitle } from "../components/parts.tsx";
 import type { Happening } from "../../wiki/activity/rules.ts";
-import { HappeningList } from "../activity/views.tsx";
+import type { Task } from "../../wiki/home/rules.ts";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 export type NewestEdition = {
 	readonly slug: string;

@@ -7,8 +7,6 @@ import { getPage } from "../../wiki/pages/store.ts";
 /** Sets c.var.place to the page; answers 308 when the address is spelt differently. */
 export const placeOfPage: MiddlewareHandler<App> = async (c, next) => {
 	const slug = c.req.param("slug") ?? "";
-	// The form to start one; nothing stands below it.
-	if (c.req.path === "/pages/new") return next();
 	const page = await getPage(c.var.deps.db, slug);
 	const href = `/pages/${page.slug}`;
 	if (page.slug !== slug) {

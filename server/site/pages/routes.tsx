@@ -1,17 +1,17 @@
 // Addresses of the list of free pages and of the form that starts one.
 import { Hono } from "hono";
-import { TEXT_MAX } from "../../../text/limits.ts";
 import type { App } from "../../deps.ts";
 import { Problem, STATUS_OF } from "../../errors.ts";
-import { readFields } from "../../web/form-fields.ts";
-import { refuseManyDeeds } from "../../rate-limits.ts";
 import { errorsOf } from "../components/forms.tsx";
+import { PagesPage, StartPagePage } from "./views.tsx";
+import { readFields } from "../../web/form-fields.ts";
+import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
 import { frameOf, goTo, say } from "../../web/respond.ts";
-import { permit } from "../../wiki/people/rules.ts";
 import { startPage } from "../../wiki/pages/actions.ts";
 import { parsePage } from "../../wiki/pages/rules.ts";
 import { listPages } from "../../wiki/pages/store.ts";
-import { PagesPage, StartPagePage } from "./views.tsx";
+import { permit } from "../../wiki/people/rules.ts";
+import { TEXT_MAX } from "../../../text/limits.ts";
 
 /** Mounted at /pages. */
 export const pages = new Hono<App>()

@@ -1,11 +1,11 @@
 // A free page as readers see it: its latest version, rendered.
-import type { SafeHtml } from "../../../text/markdown/render.ts";
-import type { Place } from "../../wiki/places/rules.ts";
 import { ButtonLink } from "../components/forms.tsx";
-import type { Frame } from "../components/page-context.ts";
 import { Page } from "../components/layout.tsx";
 import { PlaceNav } from "../components/nav.tsx";
+import type { Frame } from "../components/page-context.ts";
 import { Crumbs, PersonLink, Prose, Time } from "../components/parts.tsx";
+import type { Place } from "../../wiki/places/rules.ts";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 type WikiPageProps = {
 	frame: Frame;

@@ -1,11 +1,11 @@
 // The list of free pages and the form that starts one.
-import { HEADWORD_MAX, TEXT_MAX } from "../../../text/limits.ts";
 import type { FieldErrors } from "../../errors.ts";
 import { Button, ButtonLink, Field, Form, TextArea } from "../components/forms.tsx";
-import type { Frame } from "../components/page-context.ts";
 import { Page } from "../components/layout.tsx";
+import type { Frame } from "../components/page-context.ts";
 import { Crumbs, DateOnly, Empty, PersonLink } from "../components/parts.tsx";
 import type { WikiPage } from "../../wiki/pages/rules.ts";
+import { HEADWORD_MAX, TEXT_MAX } from "../../../text/limits.ts";
 
 export function PagesPage({ frame, pages }: { frame: Frame; pages: readonly WikiPage[] }) {
 	return (

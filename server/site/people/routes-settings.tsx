@@ -1,19 +1,19 @@
 // Addresses of a person's own settings.
 import { type Context, Hono } from "hono";
-import { CLOSE } from "../../../text/wire.ts";
 import type { App } from "../../deps.ts";
 import { type FieldErrors, Problem } from "../../errors.ts";
-import { countWrongTries } from "../../rate-limits.ts";
-import { readFields } from "../../web/form-fields.ts";
 import { errorsOf } from "../components/forms.tsx";
 import { isTheme, pathOrHome } from "../components/page-context.ts";
-import { frameOf, goTo, keepTheme, say } from "../../web/respond.ts";
-import { type Owner, removePassword, setPassword } from "../../wiki/accounts/actions-password.ts";
-import { parseCredit, parseProfile } from "../../wiki/people/rules-profile.ts";
-import { isTooLong } from "../../wiki/accounts/rules-passwords.ts";
-import { setCookies } from "../../web/session.ts";
-import { getOwnProfile, type OwnProfile, updateCredit, updateProfile } from "../../wiki/people/store.ts";
 import { AccountPage, AppearancePage, CreditPage, ProfileSettingsPage } from "./views-settings.tsx";
+import { readFields } from "../../web/form-fields.ts";
+import { countWrongTries } from "../../web/refuse-too-much.ts";
+import { frameOf, goTo, keepTheme, say } from "../../web/respond.ts";
+import { setCookies } from "../../web/session.ts";
+import { type Owner, removePassword, setPassword } from "../../wiki/accounts/actions-password.ts";
+import { isTooLong } from "../../wiki/accounts/rules-passwords.ts";
+import { parseCredit, parseProfile } from "../../wiki/people/rules-profile.ts";
+import { getOwnProfile, type OwnProfile, updateCredit, updateProfile } from "../../wiki/people/store.ts";
+import { CLOSE } from "../../../text/wire.ts";
 
 export const settings = new Hono<App>()
 	.get("/settings", (c) => goTo(c, "/settings/profile"))

@@ -1,14 +1,14 @@
 // Addresses of people: the list of members, and everybody's profile.
 import { Hono } from "hono";
-import type { App } from "../../deps.ts";
 import type { Db } from "../../db/tables.ts";
+import type { App } from "../../deps.ts";
 import { Problem } from "../../errors.ts";
-import { frameOf } from "../../web/respond.ts";
-import { findPersonByHandle, getOwnProfile, listPeople } from "../../wiki/people/store.ts";
-import { listThanksTo } from "../../wiki/editions/store-credits.ts";
-import { listProposalsOf } from "../../wiki/proposals/store.ts";
-import { listCommentsOf } from "../../wiki/discussion/store-of-person.ts";
 import { PeoplePage, ProfilePage, type ProfileWork } from "./views.tsx";
+import { frameOf } from "../../web/respond.ts";
+import { listCommentsOf } from "../../wiki/discussion/store-of-person.ts";
+import { listThanksTo } from "../../wiki/editions/store-credits.ts";
+import { findPersonByHandle, getOwnProfile, listPeople } from "../../wiki/people/store.ts";
+import { listProposalsOf } from "../../wiki/proposals/store.ts";
 
 const PEOPLE_ON_A_PAGE = 100;
 const WORK_MOST = 100;

@@ -1,13 +1,13 @@
 // What people decide for themselves: profile, thanks, appearance and account.
 import type { Child } from "hono/jsx";
-import { AFFILIATION_MAX, NAME_MAX, PASSWORD_MIN, URL_MAX } from "../../../text/limits.ts";
 import type { FieldErrors } from "../../errors.ts";
-import { Button, Choice, Field, Form } from "../components/forms.tsx";
-import type { Frame } from "../components/page-context.ts";
-import { Page } from "../components/layout.tsx";
-import { SectionTitle } from "../components/parts.tsx";
 import { Thanks } from "../components/credits.tsx";
+import { Button, Choice, Field, Form } from "../components/forms.tsx";
+import { Page } from "../components/layout.tsx";
+import type { Frame } from "../components/page-context.ts";
+import { SectionTitle } from "../components/parts.tsx";
 import type { Credit, CreditFields, ProfileFields } from "../../wiki/people/rules-profile.ts";
+import { AFFILIATION_MAX, NAME_MAX, PASSWORD_MIN, URL_MAX } from "../../../text/limits.ts";
 
 const PLACES = [
 	{ key: "profile", label: "Profile" },

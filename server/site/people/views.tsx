@@ -1,14 +1,14 @@
 // People as others see them: the list of members, and one person's profile.
-import { plainText } from "../../../text/markdown/render.ts";
-import type { Frame } from "../components/page-context.ts";
+import { plural } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
+import type { Frame } from "../components/page-context.ts";
 import { DateOnly, Empty, PersonChip, SectionTitle, Strip, Time } from "../components/parts.tsx";
 import { StateBadge } from "../components/proposal-card.tsx";
-import { plural } from "../components/language.ts";
-import type { Profile } from "../../wiki/people/store.ts";
-import type { Thanks } from "../../wiki/editions/store-credits.ts";
-import type { StartedProposal } from "../../wiki/proposals/store.ts";
 import type { PostedComment } from "../../wiki/discussion/store-of-person.ts";
+import type { Thanks } from "../../wiki/editions/store-credits.ts";
+import type { Profile } from "../../wiki/people/store.ts";
+import type { StartedProposal } from "../../wiki/proposals/store.ts";
+import { plainText } from "../../../text/markdown/render.ts";
 
 /** What a person has done here, newest first. */
 export type ProfileWork = {

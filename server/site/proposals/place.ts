@@ -4,14 +4,12 @@ import type { App } from "../../deps.ts";
 import { Problem } from "../../errors.ts";
 import { asciiPath } from "../components/page-context.ts";
 import type { Thing } from "../../wiki/people/rules.ts";
-import { addressWords, parseProposalAddress, titleOf, type Proposal } from "../../wiki/proposals/rules.ts";
+import { addressWords, parseProposalAddress, type Proposal, titleOf } from "../../wiki/proposals/rules.ts";
 import { getProposal } from "../../wiki/proposals/store.ts";
 
 /** Sets c.var.place to the proposal, from the term's place; answers 308 when the words in the address are wrong. */
 export const placeOfProposal: MiddlewareHandler<App> = async (c, next) => {
 	const segment = c.req.param("p") ?? "";
-	// The form to start one; nothing stands below it.
-	if (c.req.path.endsWith("/proposals/new")) return next();
 	const address = parseProposalAddress(segment);
 	if (!address) throw new Problem("not-found", "There is no proposal at this address.");
 	const term = c.var.place;

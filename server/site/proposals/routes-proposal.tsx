@@ -1,38 +1,35 @@
 // Address of a proposal: its newest text with everything that stands around it.
-import { Hono, type Context } from "hono";
+import { type Context, Hono } from "hono";
+import type { Db } from "../../db/tables.ts";
+import type { App } from "../../deps.ts";
+import { Problem } from "../../errors.ts";
+import { ProposalPage, type RecentComment, type WordShare } from "./views-proposal.tsx";
+import { frameOf } from "../../web/respond.ts";
+import type { Comment } from "../../wiki/discussion/rules.ts";
+import { listComments } from "../../wiki/discussion/store.ts";
+import { type Edition, standingOf } from "../../wiki/editions/rules.ts";
+import { listEditions } from "../../wiki/editions/store.ts";
+import { othersWriting } from "../../wiki/home/rules.ts";
+import { listNames } from "../../wiki/links/store.ts";
+import { can, type Person } from "../../wiki/people/rules.ts";
+import { listPeopleByIds } from "../../wiki/people/store.ts";
+import type { Place } from "../../wiki/places/rules.ts";
+import { countAround } from "../../wiki/places/store.ts";
+import { type Proposal, versionName } from "../../wiki/proposals/rules.ts";
+import { listProposals } from "../../wiki/proposals/store.ts";
+import { isSpent } from "../../wiki/terms/rules-closing-date.ts";
+import type { Term } from "../../wiki/terms/rules.ts";
+import { getTerm } from "../../wiki/terms/store.ts";
+import type { Version } from "../../wiki/versions/rules.ts";
+import { findLatestVersion } from "../../wiki/versions/store.ts";
 import { wordTotals } from "../../../text/authorship/authorship.ts";
 import { plainText, renderDefinition } from "../../../text/markdown/render.ts";
 import { countWords } from "../../../text/words.ts";
-import type { App } from "../../deps.ts";
-import type { Db } from "../../db/tables.ts";
-import type { Comment } from "../../wiki/discussion/rules.ts";
-import { listComments } from "../../wiki/discussion/store.ts";
-import type { Version } from "../../wiki/versions/rules.ts";
-import type { Place } from "../../wiki/places/rules.ts";
-import { findLatestVersion } from "../../wiki/versions/store.ts";
-import { listPeopleByIds } from "../../wiki/people/store.ts";
-import { listNames } from "../../wiki/links/store.ts";
-import { countAround } from "../../wiki/places/store.ts";
-import { type Edition, standingOf } from "../../wiki/editions/rules.ts";
-import { listEditions } from "../../wiki/editions/store.ts";
-import { Problem } from "../../errors.ts";
-import { frameOf } from "../../web/respond.ts";
-import { can, type Person } from "../../wiki/people/rules.ts";
-import { type Proposal, versionName } from "../../wiki/proposals/rules.ts";
-import { listProposals } from "../../wiki/proposals/store.ts";
-import type { Term } from "../../wiki/terms/rules.ts";
-import { isSpent } from "../../wiki/terms/rules-closing-date.ts";
-import { getTerm } from "../../wiki/terms/store.ts";
-import { othersWriting } from "../../wiki/home/rules.ts";
-import { ProposalPage } from "./views-proposal.tsx";
-import type { RecentComment, WordShare } from "./views-proposal-facts.tsx";
 
 const RECENT_COMMENTS = 3;
 
-/** Mounted at the root, with the proposal as c.var.place. */
-export const oneProposal = new Hono<App>().get("/terms/:term/proposals/:p", (c, next) =>
-	c.req.param("p") === "new" ? next() : showProposal(c),
-);
+/** Mounted at /terms/:term/proposals/:p, with the proposal as c.var.place. */
+export const oneProposal = new Hono<App>().get("/", showProposal);
 
 async function showProposal(c: Context<App>): Promise<Response> {
 	const { place, person, deps } = c.var;

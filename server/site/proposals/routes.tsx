@@ -1,32 +1,32 @@
 // Addresses of the proposals of a term: the list, starting one, closing and withdrawing one.
-import { Hono, type Context } from "hono";
-import { TEXT_MAX } from "../../../text/limits.ts";
-import type { App } from "../../deps.ts";
+import { type Context, Hono } from "hono";
 import type { Db } from "../../db/tables.ts";
+import type { App } from "../../deps.ts";
+import { type FieldErrors, Problem, STATUS_OF } from "../../errors.ts";
+import { EndProposalPage, ProposalsPage, type ShownProposal, StartProposalPage } from "./views.tsx";
+import { readFields } from "../../web/form-fields.ts";
+import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
+import { frameOf, goTo, say } from "../../web/respond.ts";
+import { findAnswer } from "../../wiki/audit/store.ts";
+import { findCurrentEdition, findEditionText } from "../../wiki/editions/store.ts";
 import { findEdits } from "../../wiki/links/actions.ts";
 import { listNames } from "../../wiki/links/store.ts";
-import { getVersion } from "../../wiki/versions/store.ts";
-import { type FieldErrors, Problem, STATUS_OF } from "../../errors.ts";
-import { refuseManyDeeds } from "../../rate-limits.ts";
-import { readFields } from "../../web/form-fields.ts";
-import { frameOf, goTo, say } from "../../web/respond.ts";
 import { permit } from "../../wiki/people/rules.ts";
-import { findAnswer } from "../../wiki/audit/store.ts";
-import { getTerm } from "../../wiki/terms/store.ts";
 import { closeProposal, startProposal, withdrawProposal } from "../../wiki/proposals/actions.ts";
 import {
 	htmlOf,
 	parseProposal,
 	parseReason,
 	parseSource,
-	type Source,
 	type Proposal,
+	type Source,
 	versionName,
 } from "../../wiki/proposals/rules.ts";
-import { listProposals } from "../../wiki/proposals/store.ts";
 import { findVersionId, listNewestVersions } from "../../wiki/proposals/store-starting-points.ts";
-import { findCurrentEdition, findEditionText } from "../../wiki/editions/store.ts";
-import { EndProposalPage, ProposalsPage, StartProposalPage, type ShownProposal } from "./views.tsx";
+import { listProposals } from "../../wiki/proposals/store.ts";
+import { getTerm } from "../../wiki/terms/store.ts";
+import { getVersion } from "../../wiki/versions/store.ts";
+import { TEXT_MAX } from "../../../text/limits.ts";
 
 /** Mounted below /terms/:term/proposals, with the term as c.var.place. */
 export const proposals = new Hono<App>()

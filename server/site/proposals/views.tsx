@@ -1,19 +1,19 @@
 // The list of competing proposals, the form that starts one, and the page that closes or withdraws one.
 import type { Child } from "hono/jsx";
 import type { Edits } from "../../comparer/job.ts";
-import { PROPOSAL_NAME_MAX, REASON_MAX, TEXT_MAX } from "../../../text/limits.ts";
-import type { SafeHtml } from "../../../text/markdown/render.ts";
-import type { Place } from "../../wiki/places/rules.ts";
-import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { FieldErrors } from "../../errors.ts";
 import { ComparisonBlock } from "../components/comparison.tsx";
 import { Button, ButtonLink, Field, Form, TextArea } from "../components/forms.tsx";
-import type { Frame } from "../components/page-context.ts";
 import { Page } from "../components/layout.tsx";
 import { TermNav } from "../components/nav.tsx";
+import type { Frame } from "../components/page-context.ts";
 import { Crumbs, Empty } from "../components/parts.tsx";
 import { ProposalCard } from "../components/proposal-card.tsx";
+import { inSentence } from "../../wiki/places/rules-address.ts";
+import type { Place } from "../../wiki/places/rules.ts";
 import type { Proposal } from "../../wiki/proposals/rules.ts";
+import { PROPOSAL_NAME_MAX, REASON_MAX, TEXT_MAX } from "../../../text/limits.ts";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 /** A proposal with its newest text as the reader sees it. */
 export type ShownProposal = Proposal & { readonly html: SafeHtml | undefined };

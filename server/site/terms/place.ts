@@ -2,15 +2,13 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { App } from "../../deps.ts";
 import type { Place } from "../../wiki/places/rules.ts";
+import { getTermSections } from "../../wiki/places/store.ts";
 import type { Term } from "../../wiki/terms/rules.ts";
 import { getTerm } from "../../wiki/terms/store.ts";
-import { getTermSections } from "../../wiki/places/store.ts";
 
 /** Sets c.var.place to the term; answers 308 when the term has moved. */
 export const placeOfTerm: MiddlewareHandler<App> = async (c, next) => {
 	const slug = c.req.param("term") ?? "";
-	// The form to start one; nothing stands below it.
-	if (c.req.path === "/terms/new") return next();
 	const term = await getTerm(c.var.deps.db, slug);
 	const moved = presentAddress(c, slug, term.slug);
 	if (moved !== undefined) return c.redirect(moved, 308);

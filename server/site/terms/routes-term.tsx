@@ -1,75 +1,55 @@
-// Addresses where people read: a term with its adopted text, a proposal, a free page.
-import { Hono, type Context } from "hono";
-import { slugKey } from "../../../text/links.ts";
-import { renderDefinition, renderMarkdown } from "../../../text/markdown/render.ts";
+// Address of a term: its adopted text, and everything that competes with it.
+import { type Context, Hono } from "hono";
 import type { App } from "../../deps.ts";
-import { findEdits } from "../../wiki/links/actions.ts";
-import { listNames, type Names } from "../../wiki/links/store.ts";
-import { countAround, getTermSections } from "../../wiki/places/store.ts";
-import { findLatestVersion } from "../../wiki/versions/store.ts";
-import { contributorsIn, type Edition, standingOf, thanksOf } from "../../wiki/editions/rules.ts";
+import { type ShownEdition, TermPage } from "./views-term.tsx";
+import { frameOf } from "../../web/respond.ts";
 import { citableOf, citationsOf } from "../../wiki/editions/rules-cite.ts";
+import { contributorsIn, type Edition, standingOf, thanksOf } from "../../wiki/editions/rules.ts";
 import { listCredits } from "../../wiki/editions/store-credits.ts";
 import { listEditions } from "../../wiki/editions/store.ts";
-import { frameOf } from "../../web/respond.ts";
+import { findEdits } from "../../wiki/links/actions.ts";
+import { listNames, type Names } from "../../wiki/links/store.ts";
 import { listPagesNaming } from "../../wiki/pages/store.ts";
 import { can } from "../../wiki/people/rules.ts";
+import { getTermSections } from "../../wiki/places/store.ts";
 import { htmlOf, versionName } from "../../wiki/proposals/rules.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
 import type { Term } from "../../wiki/terms/rules.ts";
 import { getTerm } from "../../wiki/terms/store.ts";
-import { WikiPagePage } from "../pages/views-page.tsx";
-import { TermPage } from "./views-term.tsx";
-import type { ShownEdition } from "./views-term-facts.tsx";
+import { slugKey } from "../../../text/links.ts";
+import { renderDefinition } from "../../../text/markdown/render.ts";
 
-export const reading = new Hono<App>()
-	.get("/terms/:term", async (c) => {
-		const { db } = c.var.deps;
-		const term = await getTerm(db, c.req.param("term"));
-		const [sections, editions, proposals, pages] = await Promise.all([
-			getTermSections(db, term),
-			listEditions(db, term.id),
-			listProposals(db, term.id),
-			listPagesNaming(db, slugKey(term.slug)),
-		]);
-		const { current } = standingOf(editions, Number.MAX_SAFE_INTEGER);
-		const texts = proposals.flatMap((proposal) => (proposal.latest ? [proposal.latest.text] : []));
-		const names = await listNames(db, current ? [current.text, ...texts] : texts);
-		const thing = { kind: "term", curatorId: term.curator.id } as const;
-		return c.html(
-			<TermPage
-				frame={frameOf(c)}
-				term={term}
-				sections={sections}
-				edition={current && (await showEdition(c, { term, edition: current, editions, names }))}
-				withdrawn={current ? undefined : withdrawnOf(editions)}
-				proposals={proposals.map((proposal) => ({ ...proposal, html: htmlOf(proposal, names) }))}
-				versionNames={
-					new Map(proposals.flatMap((each) => (each.latest ? [[each.number, versionName(each)]] : [])))
-				}
-				usedIn={pages.map((page) => ({ href: `/pages/${page.slug}`, label: page.title }))}
-				mayChange={can(c.var.person, "change", thing)}
-				mayAdopt={can(c.var.person, "adopt", thing)}
-			/>,
-		);
-	})
-	.get("/pages/:slug", async (c, next) => {
-		if (c.req.param("slug") === "new") return next();
-		const { place, deps } = c.var;
-		const version = place.draftId === undefined ? undefined : await findLatestVersion(deps.db, place.draftId);
-		const names = await listNames(deps.db, version ? [version.text] : []);
-		const around = await countAround(deps.db, place);
-		return c.html(
-			<WikiPagePage
-				frame={frameOf(c)}
-				place={place}
-				html={version && renderMarkdown(version.text, names)}
-				version={version}
-				comments={around.comments}
-			/>,
-		);
-	});
-
+/** The term itself; everything below it has the term as c.var.place. */
+export const oneTerm = new Hono<App>().get("/terms/:term", async (c) => {
+	const { db } = c.var.deps;
+	const term = await getTerm(db, c.req.param("term"));
+	const [sections, editions, proposals, pages] = await Promise.all([
+		getTermSections(db, term),
+		listEditions(db, term.id),
+		listProposals(db, term.id),
+		listPagesNaming(db, slugKey(term.slug)),
+	]);
+	const { current } = standingOf(editions, Number.MAX_SAFE_INTEGER);
+	const texts = proposals.flatMap((proposal) => (proposal.latest ? [proposal.latest.text] : []));
+	const names = await listNames(db, current ? [current.text, ...texts] : texts);
+	const thing = { kind: "term", curatorId: term.curator.id } as const;
+	return c.html(
+		<TermPage
+			frame={frameOf(c)}
+			term={term}
+			sections={sections}
+			edition={current && (await showEdition(c, { term, edition: current, editions, names }))}
+			withdrawn={current ? undefined : withdrawnOf(editions)}
+			proposals={proposals.map((proposal) => ({ ...proposal, html: htmlOf(proposal, names) }))}
+			versionNames={
+				new Map(proposals.flatMap((each) => (each.latest ? [[each.number, versionName(each)]] : [])))
+			}
+			usedIn={pages.map((page) => ({ href: `/pages/${page.slug}`, label: page.title }))}
+			mayChange={can(c.var.person, "change", thing)}
+			mayAdopt={can(c.var.person, "adopt", thing)}
+		/>,
+	);
+});
 function withdrawnOf(editions: readonly Edition[]) {
 	const last = editions.toSorted((a, b) => b.number - a.number)[0];
 	return last?.withdrawal && { number: last.number, at: last.withdrawal.at };

@@ -1,13 +1,15 @@
 // Addresses of the list of terms and of the form that starts or changes one.
-import { Hono, type Context } from "hono";
+import { type Context, Hono } from "hono";
 import type { App } from "../../deps.ts";
 import { Problem } from "../../errors.ts";
-import { can, permit } from "../../wiki/people/rules.ts";
-import { readFields, type Fields } from "../../web/form-fields.ts";
-import { refuseManyDeeds } from "../../rate-limits.ts";
 import { errorsOf } from "../components/forms.tsx";
+import { TermFormPage, TermsPage } from "./views.tsx";
+import { type Fields, readFields } from "../../web/form-fields.ts";
+import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
 import { frameOf, goTo, say } from "../../web/respond.ts";
+import { can, permit } from "../../wiki/people/rules.ts";
 import { changeTerm, startTerm } from "../../wiki/terms/actions.ts";
+import { writtenIn } from "../../wiki/terms/rules-closing-date.ts";
 import {
 	fieldsOf,
 	NO_TERM_FIELDS,
@@ -16,9 +18,7 @@ import {
 	type TermDetails,
 	type TermFields,
 } from "../../wiki/terms/rules.ts";
-import { writtenIn } from "../../wiki/terms/rules-closing-date.ts";
 import { getTerm, listTermNames, listTerms } from "../../wiki/terms/store.ts";
-import { TermFormPage, TermsPage } from "./views.tsx";
 
 export const terms = new Hono<App>()
 	.get("/", async (c) => {

@@ -1,13 +1,13 @@
 // The list of terms, and the form that starts one or changes it.
-import { BRIEF_MAX, HEADWORD_MAX, SCOPE_NOTE_MAX, SYNONYMS_MAX } from "../../../text/limits.ts";
 import type { FieldErrors } from "../../errors.ts";
 import { Button, ButtonLink, Choice, Field, Form, TextArea } from "../components/forms.tsx";
-import type { Frame } from "../components/page-context.ts";
-import { Page } from "../components/layout.tsx";
-import { Badge, Crumbs, Closing, Empty } from "../components/parts.tsx";
 import { plural } from "../components/language.ts";
+import { Page } from "../components/layout.tsx";
+import type { Frame } from "../components/page-context.ts";
+import { Badge, Closing, Crumbs, Empty } from "../components/parts.tsx";
 import type { TermFields } from "../../wiki/terms/rules.ts";
 import type { TermLine } from "../../wiki/terms/store.ts";
+import { BRIEF_MAX, HEADWORD_MAX, SCOPE_NOTE_MAX, SYNONYMS_MAX } from "../../../text/limits.ts";
 
 export function TermsPage({
 	frame,

@@ -1,6 +1,6 @@
 // What versions of a text were made from and what came of them, as lines beside a list that says the same in words.
-import { Aside, Badge, DateOnly } from "../components/parts.tsx";
 import { plural } from "../components/language.ts";
+import { Aside, Badge, DateOnly } from "../components/parts.tsx";
 import { addressOf, type Origin, type Place } from "../../wiki/places/rules.ts";
 import type { Graph, GraphRow, Kin, Rails } from "../../wiki/versions/rules-graph.ts";
 

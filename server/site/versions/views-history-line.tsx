@@ -1,14 +1,14 @@
 // One line of a history: a version with what it changed, or several short sessions of one day, folded away.
-import { plainText } from "../../../text/markdown/render.ts";
 import { timeOfDay } from "../components/dates.ts";
 import { Tick } from "../components/forms.tsx";
-import { Badge, DateOnly, Time } from "../components/parts.tsx";
 import { plural } from "../components/language.ts";
-import type { VersionLine } from "../../wiki/versions/rules.ts";
-import type { Place } from "../../wiki/places/rules.ts";
-import { compareHref } from "../../wiki/places/rules-address.ts";
-import type { Entry, Session } from "../../wiki/versions/rules-history.ts";
+import { Badge, DateOnly, Time } from "../components/parts.tsx";
 import { difference, People, peopleOf } from "../components/place.tsx";
+import { compareHref } from "../../wiki/places/rules-address.ts";
+import type { Place } from "../../wiki/places/rules.ts";
+import type { Entry, Session } from "../../wiki/versions/rules-history.ts";
+import type { VersionLine } from "../../wiki/versions/rules.ts";
+import { plainText } from "../../../text/markdown/render.ts";
 
 type Shared = {
 	place: Place;

@@ -1,13 +1,16 @@
 // The history of a text: every version, newest first, by month, to read or to compare.
 import type { FieldErrors } from "../../errors.ts";
 import { Button } from "../components/forms.tsx";
-import type { Frame } from "../components/page-context.ts";
 import { Page } from "../components/layout.tsx";
+import type { Frame } from "../components/page-context.ts";
 import { Empty, PersonLink } from "../components/parts.tsx";
-import type { VersionLine } from "../../wiki/versions/rules.ts";
+import { type Around, PlaceHead, TermSection } from "../components/place.tsx";
+import { GraphAside } from "./views-graph.tsx";
+import { EntryLine, Sessions } from "./views-history-line.tsx";
+import { TimeLine } from "./views-timeline.tsx";
 import type { PersonName } from "../../wiki/people/rules.ts";
-import type { Place } from "../../wiki/places/rules.ts";
 import { inSentence } from "../../wiki/places/rules-address.ts";
+import type { Place } from "../../wiki/places/rules.ts";
 import type { Graph } from "../../wiki/versions/rules-graph.ts";
 import {
 	type Entry,
@@ -16,10 +19,7 @@ import {
 	type Session,
 	turnsOf,
 } from "../../wiki/versions/rules-history.ts";
-import { GraphAside } from "./views-graph.tsx";
-import { EntryLine, Sessions } from "./views-history-line.tsx";
-import { type Around, PlaceHead, TermSection } from "../components/place.tsx";
-import { TimeLine } from "./views-timeline.tsx";
+import type { VersionLine } from "../../wiki/versions/rules.ts";
 
 export type HistoryPageProps = {
 	frame: Frame;

@@ -3,9 +3,9 @@
 import { shortDate } from "../components/dates.ts";
 import { Button } from "../components/forms.tsx";
 import { DateOnly } from "../components/parts.tsx";
-import type { VersionLine } from "../../wiki/versions/rules.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import { type Bar, barsOf } from "../../wiki/versions/rules-history.ts";
+import type { VersionLine } from "../../wiki/versions/rules.ts";
 
 // Units of the drawing; its width is one unit for each step between two versions.
 const MIDDLE = 60;

@@ -1,27 +1,15 @@
-// One saved version as it was, and the page that asks before its words are used again.
+// One saved version as it was.
 import type { Child } from "hono/jsx";
-import type { SafeHtml } from "../../../text/markdown/render.ts";
-import type { Edits } from "../../comparer/job.ts";
-import { ComparisonBlock } from "../components/comparison.tsx";
-import { Button, ButtonLink, Form } from "../components/forms.tsx";
-import type { Frame } from "../components/page-context.ts";
+import { ButtonLink } from "../components/forms.tsx";
+import { plural } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
-import {
-	Aside,
-	Badge,
-	Definition,
-	Facts,
-	PersonLink,
-	Prose,
-	SectionTitle,
-	Strip,
-	Time,
-} from "../components/parts.tsx";
-import { listed, plural } from "../components/language.ts";
-import type { Version } from "../../wiki/versions/rules.ts";
-import type { Place } from "../../wiki/places/rules.ts";
-import { compareHref, inSentence } from "../../wiki/places/rules-address.ts";
+import type { Frame } from "../components/page-context.ts";
+import { Aside, Badge, Definition, Facts, PersonLink, Prose, Strip, Time } from "../components/parts.tsx";
 import { type Around, difference, People, PlaceHead, TermSection } from "../components/place.tsx";
+import { compareHref, inSentence } from "../../wiki/places/rules-address.ts";
+import type { Place } from "../../wiki/places/rules.ts";
+import type { Version } from "../../wiki/versions/rules.ts";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 /** What a version was made from, when that is not the version before it. */
 export type MadeFrom = { readonly href: string; readonly label: string };
@@ -170,62 +158,4 @@ function EditionLink({ place, number }: { place: Place; number: number }) {
 			<Badge kind="edition">became edition {number}</Badge>
 		</a>
 	);
-}
-
-type ReusePageProps = {
-	frame: Frame;
-	place: Place;
-	around: Around;
-	version: Version;
-	/** From the text as it is now to the words to be used again. */
-	edits: Edits;
-	/** Whether there are words that no version holds yet. */
-	unsaved: boolean;
-};
-
-export function ReusePage({ frame, place, around, version, edits, unsaved }: ReusePageProps) {
-	const { number } = version;
-	const latest = around.versions;
-	const next = latest + (unsaved ? 2 : 1);
-	return (
-		<Page
-			frame={frame}
-			title={[`Use the words of version ${number} again`, place.title]}
-			section={<TermSection place={place} />}
-		>
-			<div class="stack">
-				<PlaceHead place={place} around={around}>
-					Use the words of version {number} again
-				</PlaceHead>
-				<p class="lede">
-					This saves version {next} with the words of version {number}. {whatStays(number, latest)} Everyone
-					who wrote these words stays their author.
-				</p>
-				{unsaved ? (
-					<p>
-						There are words that nobody has saved as a version yet. They are saved first, as version{" "}
-						{latest + 1}.
-					</p>
-				) : null}
-				<SectionTitle>What this changes</SectionTitle>
-				<ComparisonBlock {...edits} />
-				<Form action={`${place.href}/versions/${number}/reuse`} request={frame.request}>
-					<div class="cluster">
-						<Button>Use the words of version {number} again</Button>
-						<ButtonLink href={`${place.href}/versions/${number}`} kind="quiet">
-							Change nothing
-						</ButtonLink>
-					</div>
-				</Form>
-			</div>
-		</Page>
-	);
-}
-
-function whatStays(number: number, latest: number): string {
-	const later = Array.from({ length: latest - number }, (_, index) => String(number + 1 + index));
-	if (later.length === 0) return "";
-	if (later.length === 1) return `Version ${later[0]} stays in the list.`;
-	const named = later.length > 4 ? `${later[0]} to ${later.at(-1)}` : listed(later);
-	return `Versions ${named} stay in the list.`;
 }

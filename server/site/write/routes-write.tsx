@@ -1,22 +1,22 @@
 // The address where a proposal or page is written: live where scripts run, and as a form everywhere.
 import { type Context, Hono } from "hono";
-import { TEXT_MAX } from "../../../text/limits.ts";
 import type { App } from "../../deps.ts";
 import { Problem, STATUS_OF } from "../../errors.ts";
-import { refuseManyDeeds } from "../../rate-limits.ts";
-import { type Fields, readFields } from "../../web/form-fields.ts";
 import { errorsOf } from "../components/forms.tsx";
-import { frameOf, goTo, say } from "../../web/respond.ts";
-import { permit } from "../../wiki/people/rules.ts";
-import { findAnswer } from "../../wiki/audit/store.ts";
-import { allowStyleElements } from "../../web/security.ts";
-import { saveOnce } from "../../wiki/drafts/actions.ts";
-import { type Written, writeText } from "../../wiki/drafts/actions-writing.ts";
-import { parseText, parseVersionName } from "../../wiki/versions/rules.ts";
-import { compareHref, draftOf } from "../../wiki/places/rules-address.ts";
-import { findVersion } from "../../wiki/versions/store.ts";
-import { countAround } from "../../wiki/places/store.ts";
 import { ConflictPage, type Typed, WritePage } from "./views-write.tsx";
+import { type Fields, readFields } from "../../web/form-fields.ts";
+import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
+import { frameOf, goTo, say } from "../../web/respond.ts";
+import { allowStyleElements } from "../../web/security.ts";
+import { findAnswer } from "../../wiki/audit/store.ts";
+import { writeText, type Written } from "../../wiki/drafts/actions-writing.ts";
+import { saveOnce } from "../../wiki/drafts/actions.ts";
+import { permit } from "../../wiki/people/rules.ts";
+import { compareHref, draftOf } from "../../wiki/places/rules-address.ts";
+import { countAround } from "../../wiki/places/store.ts";
+import { parseText, parseVersionName } from "../../wiki/versions/rules.ts";
+import { findVersion } from "../../wiki/versions/store.ts";
+import { TEXT_MAX } from "../../../text/limits.ts";
 
 /** Mounted below every proposal and every page, which set c.var.place. */
 export const writing = new Hono<App>()

@@ -1,19 +1,19 @@
-// Writing in a proposal or page: the form that always works, and the page for two people who changed the same words.
+// Writing in a proposal or page: the form that always works, the form that saves a version when it has to be asked
+// again, and the page for two people who changed the same words.
 import type { Child } from "hono/jsx";
-import type { Comparison } from "../../../text/compare/as-written.ts";
-import { TEXT_MAX } from "../../../text/limits.ts";
-import { countSentences, countWords } from "../../../text/words.ts";
 import type { FieldErrors } from "../../errors.ts";
 import { ComparisonBlock } from "../components/comparison.tsx";
-import { Button, ButtonLink, TextArea } from "../components/forms.tsx";
-import type { Frame } from "../components/page-context.ts";
-import { Page } from "../components/layout.tsx";
-import { Copyable, SectionTitle } from "../components/parts.tsx";
+import { Button, ButtonLink, Field, Form, TextArea } from "../components/forms.tsx";
 import { plural } from "../components/language.ts";
-import type { LengthLimit, Place } from "../../wiki/places/rules.ts";
-import { VersionName } from "./views-saving.tsx";
-import { inSentence } from "../../wiki/places/rules-address.ts";
+import { Page } from "../components/layout.tsx";
+import type { Frame } from "../components/page-context.ts";
+import { Copyable, SectionTitle } from "../components/parts.tsx";
 import { type Around, PlaceHead, TermSection } from "../components/place.tsx";
+import { inSentence } from "../../wiki/places/rules-address.ts";
+import type { LengthLimit, Place } from "../../wiki/places/rules.ts";
+import type { Comparison } from "../../../text/compare/as-written.ts";
+import { TEXT_MAX, VERSION_NAME_MAX } from "../../../text/limits.ts";
+import { countSentences, countWords } from "../../../text/words.ts";
 
 /** What stands in the form. */
 export type Typed = {
@@ -188,5 +188,46 @@ export function ConflictPage({ frame, place, around, theirs, yours, both, name }
 				</TextForm>
 			</div>
 		</Page>
+	);
+}
+
+type SavePageProps = { frame: Frame; place: Place; around: Around; name: string; errors: FieldErrors };
+
+export function SavePage({ frame, place, around, name, errors }: SavePageProps) {
+	const next = around.versions + 1;
+	return (
+		<Page
+			frame={frame}
+			title={[`Save version ${next}`, place.title]}
+			section={<TermSection place={place} />}
+			errors={errors}
+		>
+			<div class="stack">
+				<PlaceHead place={place} around={around}>
+					Save version {next}
+				</PlaceHead>
+				<Form action={`${place.href}/versions`}>
+					<VersionName value={name} error={errors["name"]} />
+					<div class="cluster">
+						<Button>Save version {next}</Button>
+						<ButtonLink href={`${place.href}/write`}>Go on writing</ButtonLink>
+					</div>
+				</Form>
+			</div>
+		</Page>
+	);
+}
+
+function VersionName({ value, error }: { value: string; error: string | undefined }) {
+	return (
+		<Field
+			name="name"
+			label="Name of this version (optional)"
+			hint="A few words to find it by, for example “prospects added”."
+			value={value}
+			error={error}
+			maxlength={VERSION_NAME_MAX}
+			autocomplete="off"
+		/>
 	);
 }

@@ -4,9 +4,9 @@ import type { Db } from "../../db/tables.ts";
 import type { Log } from "../../log.ts";
 import { keyFor } from "../../storage/secret.ts";
 import { type Auth, cookieNameFor, LONGEST_DAYS, makeAuth } from "./better-auth.ts";
+import { makeStamps, type Stamps } from "./form-stamps.ts";
 import { makePasswords, type Passwords } from "./passwords.ts";
 import { makeRequests, type Requests } from "./sign-in-requests.ts";
-import { makeStamps, type Stamps } from "./form-stamps.ts";
 
 /** Lines for Set-Cookie. */
 export type Cookies = readonly string[];

@@ -2,10 +2,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Deps } from "../../deps.ts";
 import { Problem } from "../../errors.ts";
-import type { Joining } from "../people/rules-profile.ts";
-import { findPersonByEmail, insertPerson } from "../people/store.ts";
 import { appendAudit } from "../audit/store.ts";
+import type { Joining } from "../people/rules-profile.ts";
 import { giveRole, hasAdmin, insertWelcome, isWelcome, useWelcome } from "../people/store-roles.ts";
+import { findPersonByEmail, insertPerson } from "../people/store.ts";
 
 type WelcomeDeps = Pick<Deps, "db" | "clock" | "ids" | "accounts">;
 

@@ -1,13 +1,12 @@
 // Asking to sign in or to join, and arriving with the proof: deeds over accounts, people and the post.
 import type { Deps } from "../../deps.ts";
 import { Problem } from "../../errors.ts";
-import type { SignInRequest } from "./sign-in-requests.ts";
-import { MAIL_MINUTES, type Proof } from "./sign-in-requests.ts";
 import { joinLetter, noAccountLetter, signInLetter } from "./letters.ts";
-import type { Joining } from "../people/rules-profile.ts";
 import { type Carry, readCarry, writeCarry } from "./rules-sign-in.ts";
-import { findPersonByEmail, insertPerson, type OwnProfile } from "../people/store.ts";
+import { MAIL_MINUTES, type Proof, type SignInRequest } from "./sign-in-requests.ts";
 import { appendAudit } from "../audit/store.ts";
+import type { Joining } from "../people/rules-profile.ts";
+import { findPersonByEmail, insertPerson, type OwnProfile } from "../people/store.ts";
 
 type AskDeps = Pick<Deps, "accounts" | "db" | "mail" | "config" | "clock">;
 

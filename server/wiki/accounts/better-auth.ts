@@ -4,8 +4,8 @@ import { betterAuth, type BetterAuthPlugin } from "better-auth";
 import { createAuthEndpoint } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
 import { z } from "zod";
-import { Problem } from "../../errors.ts";
 import type { Db } from "../../db/tables.ts";
+import { Problem } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 
 export const IDLE_DAYS = 14;

@@ -1,6 +1,6 @@
 // Which passwords are refused: short ones, the ones everybody tries first, and those that repeat what is known. Pure.
-import { PASSWORD_BYTES_MAX, PASSWORD_MIN } from "../../../text/limits.ts";
 import { Problem } from "../../errors.ts";
+import { PASSWORD_BYTES_MAX, PASSWORD_MIN } from "../../../text/limits.ts";
 
 // The commonest that are long enough to pass the rule of length, without digits or marks at their ends.
 const COMMON = new Set(

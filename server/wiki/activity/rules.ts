@@ -16,13 +16,3 @@ export type Happening = {
 export function parseBefore(written: string | undefined): number | undefined {
 	return /^[1-9]\d{0,14}$/u.test(written ?? "") ? Number(written) : undefined;
 }
-
-const START_LENGTH = 90;
-
-/** The first words of a comment, cut at a word. */
-export function startOf(text: string): string {
-	const line = text.replaceAll(/\s+/gu, " ").trim();
-	if (line.length <= START_LENGTH) return line;
-	const cut = line.slice(0, START_LENGTH);
-	return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 1))}…`;
-}

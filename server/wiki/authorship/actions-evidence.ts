@@ -2,10 +2,10 @@
 // by undoing, and to whom the others' client ids were given.
 import type { Db } from "../../db/tables.ts";
 import { type LiveText, needsEarlierRows, undoneIn } from "../../live/rooms.ts";
-import type { Version } from "../versions/rules.ts";
 import { type BackRun, firstClient, type Sources } from "./rules.ts";
 import { listAtomRuns } from "./store-atoms.ts";
 import { listClientOwners, listKnownRuns, listUpdates } from "./store.ts";
+import type { Version } from "../versions/rules.ts";
 
 export type Asked = {
 	readonly draftId: string;

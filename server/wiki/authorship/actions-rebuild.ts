@@ -1,19 +1,19 @@
 // Works out the authors of all versions again, from the texts and the log: fills the derived tables, and tells where
 // what is stored differs from what would be worked out now.
+import type { Db, Tx } from "../../db/tables.ts";
+import { runsInThePast } from "../../live/rooms.ts";
+import { readBack } from "./actions-evidence.ts";
+import { type WorkedOut, workOut } from "./rules-attribution.ts";
+import { familiesOf, type Line } from "./rules-families.ts";
+import type { AtomRun, Run, Sources } from "./rules.ts";
+import { deleteAtoms, findStoredRuns, insertAtoms } from "./store-atoms.ts";
+import { getSavedText, isWorkedOut, listLineage, updateAuthorship } from "./store-rebuild.ts";
+import { listClientOwners, listKnownRuns, listUpdates } from "./store.ts";
+import type { Run as AtomsRun } from "../../../text/authorship/atom-runs.ts";
 import { encodeAuthorship } from "../../../text/authorship/authorship.ts";
 import { type Family, newFamily } from "../../../text/authorship/index/family.ts";
 import { learn } from "../../../text/authorship/index/index-version.ts";
 import { inOrder } from "../../../text/authorship/replay.ts";
-import type { Run as AtomsRun } from "../../../text/authorship/atom-runs.ts";
-import type { Db, Tx } from "../../db/tables.ts";
-import { runsInThePast } from "../../live/rooms.ts";
-import { readBack } from "./actions-evidence.ts";
-import type { AtomRun, Run, Sources } from "./rules.ts";
-import { familiesOf, type Line } from "./rules-families.ts";
-import { workOut, type WorkedOut } from "./rules-attribution.ts";
-import { deleteAtoms, findStoredRuns, insertAtoms } from "./store-atoms.ts";
-import { listClientOwners, listKnownRuns, listUpdates } from "./store.ts";
-import { getSavedText, isWorkedOut, listLineage, updateAuthorship } from "./store-rebuild.ts";
 
 /** Refills everything about authors; the derived tables are empty when it is called. */
 export async function refillAuthorship(tx: Tx): Promise<void> {

@@ -1,16 +1,16 @@
 // Works out whose words a version holds, from its text, what its living text is made of, and what is known of the
 // family. Pure: the same input gives the same authors, now and when everything is worked out again.
+import { remember, type Remembered } from "./rules-new-runs.ts";
+import { type Run, type Sources, stretchesOf, withAtoms } from "./rules.ts";
+import { indexRuns, type Run as AtomsRun, runsBetween } from "../../../text/authorship/atom-runs.ts";
+import { publish } from "../../../text/authorship/attribute/attribute-live-text.ts";
+import { resolve } from "../../../text/authorship/attribute/attribute-text.ts";
+import { type Sheet, sheetOf, stretchesBetween } from "../../../text/authorship/attribute/stretches.ts";
+import type { Placement, Resolved } from "../../../text/authorship/attribute/write-out.ts";
 import { type Authorship, authorshipOf } from "../../../text/authorship/authorship.ts";
 import type { Family } from "../../../text/authorship/index/family.ts";
 import type { Origin } from "../../../text/authorship/origins.ts";
-import { publish } from "../../../text/authorship/attribute/attribute-live-text.ts";
-import { resolve } from "../../../text/authorship/attribute/attribute-text.ts";
-import { indexRuns, type Run as AtomsRun, runsBetween } from "../../../text/authorship/atom-runs.ts";
-import { type Sheet, sheetOf, stretchesBetween } from "../../../text/authorship/attribute/stretches.ts";
 import { spansOfAtoms } from "../../../text/authorship/spans.ts";
-import type { Placement, Resolved } from "../../../text/authorship/attribute/write-out.ts";
-import { type Run, type Sources, stretchesOf, withAtoms } from "./rules.ts";
-import { remember, type Remembered } from "./rules-new-runs.ts";
 
 export type Draft = {
 	readonly id: string;

@@ -1,9 +1,9 @@
 // How the page "who wrote what" tells the authorship of a text: people by words, stretches by person. Pure.
-import { addressOf, type Origin, sayOrigin } from "../places/rules.ts";
-import { authorOrder, type AuthorLook, unnamedLook } from "../../../text/author-looks.ts";
-import { plainText } from "../../../text/markdown/render.ts";
-import type { OwnedStretch, RunMark } from "../../../text/markdown/owned-html.ts";
 import type { Placed, Run } from "./rules-placements.ts";
+import { addressOf, type Origin, sayOrigin } from "../places/rules.ts";
+import { type AuthorLook, authorOrder, unnamedLook } from "../../../text/author-looks.ts";
+import type { OwnedStretch, RunMark } from "../../../text/markdown/owned-html.ts";
+import { plainText } from "../../../text/markdown/render.ts";
 
 export type Facts = {
 	/** The draft the text is a version of. */

@@ -1,7 +1,7 @@
 // Whose words are whose is one question, who put them where they are another: restored, moved or copied. Pure.
+import type { Place } from "./rules-atoms.ts";
 import type { WordRun } from "../../../text/authorship/authorship.ts";
 import { tokenize } from "../../../text/words.ts";
-import type { Place } from "./rules-atoms.ts";
 
 /** Who put words where they are that somebody had written before, and in which version. */
 export type Placed = {

@@ -1,7 +1,7 @@
 // How a living text becomes the authorship of a version: which of its stretches were saved before, and whose the others
 // are. Pure.
 import type { Stretch } from "../../../text/authorship/attribute/stretches.ts";
-import { type Span, sliceSpans } from "../../../text/authorship/authorship.ts";
+import { sliceSpans, type Span } from "../../../text/authorship/authorship.ts";
 import type { Splice } from "../../../text/diff/splices.ts";
 
 /** A stretch of a living document by its identity. Lengths and clocks count UTF-16 units. */

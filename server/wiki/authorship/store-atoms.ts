@@ -1,6 +1,9 @@
 // Remembers which atoms versions are made of, who first wrote them, and who put words of others where they are.
+import type { Db, Tx } from "../../db/tables.ts";
+import type { Placed, WorkedOut } from "./rules-attribution.ts";
+import type { Remembered } from "./rules-new-runs.ts";
+import type { AtomRun } from "./rules.ts";
 import { AUTHORSHIP_ALGORITHM } from "../../../text/authorship/algorithm.ts";
-import type { Origin } from "../../../text/authorship/origins.ts";
 import {
 	decodeRuns,
 	decodeRunsFrom,
@@ -8,10 +11,7 @@ import {
 	encodeRunsFrom,
 } from "../../../text/authorship/atom-runs-codec.ts";
 import type { Run as AtomsRun } from "../../../text/authorship/atom-runs.ts";
-import type { Db, Tx } from "../../db/tables.ts";
-import type { AtomRun } from "./rules.ts";
-import type { Remembered } from "./rules-new-runs.ts";
-import type { Placed, WorkedOut } from "./rules-attribution.ts";
+import type { Origin } from "../../../text/authorship/origins.ts";
 
 // SQLite takes 32,766 values in one statement.
 const ROWS_PER_INSERT = 4000;

@@ -1,11 +1,11 @@
 // Reads everything that is told about the authors of one version.
-import { wordRuns, wordTotals } from "../../../text/authorship/authorship.ts";
 import type { Db } from "../../db/tables.ts";
-import type { Version } from "../versions/rules.ts";
 import type { Facts } from "./rules-authors.ts";
 import { placedRuns } from "./rules-placements.ts";
-import { listOrigins } from "../places/store.ts";
 import { listPlacings } from "./store-placements.ts";
+import { listOrigins } from "../places/store.ts";
+import type { Version } from "../versions/rules.ts";
+import { wordRuns, wordTotals } from "../../../text/authorship/authorship.ts";
 
 export async function readAuthors(db: Db, version: Version): Promise<Facts> {
 	const { id, text, authorship, draftId } = version;

@@ -1,12 +1,12 @@
 // What is known of a family of drafts, read from the database: kept in memory as long as there is room, and brought up
 // to date whenever it is asked for.
+import type { Db } from "../../db/tables.ts";
+import { countFamily, runsOfStored, type StoredRuns } from "./store-atoms.ts";
+import type { Run } from "../../../text/authorship/atom-runs.ts";
 import { type Family, newFamily, type SavedVersion } from "../../../text/authorship/index/family.ts";
 import { learn } from "../../../text/authorship/index/index-version.ts";
 import type { Origin } from "../../../text/authorship/origins.ts";
 import { inOrder } from "../../../text/authorship/replay.ts";
-import type { Run } from "../../../text/authorship/atom-runs.ts";
-import type { Db } from "../../db/tables.ts";
-import { countFamily, runsOfStored, type StoredRuns } from "./store-atoms.ts";
 
 export type Families = {
 	/** The family these make together, with all its saved versions. */

@@ -1,11 +1,11 @@
 // Remembers whose words are whose: client ids given to people, stretches with a settled author, and who changed
 // a draft between two rows of its log.
-import { decodeAuthorship, type Authorship } from "../../../text/authorship/authorship.ts";
 import type { Db } from "../../db/tables.ts";
-import type { PersonName } from "../people/rules.ts";
 import type { KnownRun } from "./rules.ts";
 import { versionsBehind } from "./store-placements.ts";
+import type { PersonName } from "../people/rules.ts";
 import { hashOf } from "../versions/store.ts";
+import { type Authorship, decodeAuthorship } from "../../../text/authorship/authorship.ts";
 
 /** What the server copied under these client ids and all that came after them. */
 export async function listKnownRuns(

@@ -1,8 +1,8 @@
 // Which texts are compared and how, read out of an address, and whose the new words are. Pure.
 import { type Authorship, spansOf } from "../../../text/authorship/authorship.ts";
+import { ownedTokens } from "../../../text/authorship/word-owners.ts";
 import type { Comparison } from "../../../text/compare/as-written.ts";
 import { placesTyped } from "../../../text/diff/match-shown-words.ts";
-import { ownedTokens } from "../../../text/authorship/word-owners.ts";
 import { wordsOf } from "../../../text/words.ts";
 
 /** A text as an address names it: "e3", "p2.7", "p2" (its latest version), and for a page "7". */

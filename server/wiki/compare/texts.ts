@@ -1,12 +1,12 @@
 // Finds the texts that an address of the comparison names, and the ones that could be named instead.
 import type { Db } from "../../db/tables.ts";
-import type { Place } from "../places/rules.ts";
-import { findLatestVersion, findVersion, getVersion, listVersions } from "../versions/store.ts";
-import { findEdition } from "../editions/store.ts";
 import { Problem } from "../../errors.ts";
-import { getProposal } from "../proposals/store.ts";
 import { type Choosable, type Compared, keyOf, labelOf, type Side } from "./rules.ts";
 import { listComparableEditions, listComparableVersions } from "./store.ts";
+import { findEdition } from "../editions/store.ts";
+import type { Place } from "../places/rules.ts";
+import { getProposal } from "../proposals/store.ts";
+import { findLatestVersion, findVersion, getVersion, listVersions } from "../versions/store.ts";
 
 export function noSuchTexts(): Problem {
 	return new Problem("not-found", "There are no such texts to compare.");

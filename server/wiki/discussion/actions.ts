@@ -1,9 +1,9 @@
 // Posting a comment, and changing it while it is fresh.
 import type { Deps } from "../../deps.ts";
-import type { Subject } from "../places/rules.ts";
 import { appendAudit, findAnswer, insertAnswer } from "../audit/store.ts";
 import type { Comment, Quote } from "./rules.ts";
 import { insertComment, updateComment } from "./store.ts";
+import type { Subject } from "../places/rules.ts";
 
 export type PostComment = {
 	readonly subject: Subject;

@@ -1,10 +1,10 @@
 // What a comment is, which words it may quote, how a discussion is laid out, and how long a comment may be
 // changed by the person who wrote it. Pure.
+import type { Parsed } from "../../errors.ts";
+import type { Subject } from "../places/rules.ts";
 import { COMMENT_MAX, QUOTE_CONTEXT_MAX, QUOTE_MAX } from "../../../text/limits.ts";
 import { plainText } from "../../../text/markdown/render.ts";
 import { isBlank, isStorable } from "../../../text/storable.ts";
-import type { Subject } from "../places/rules.ts";
-import type { Parsed } from "../../errors.ts";
 
 export type Speaker = {
 	readonly id: string;
@@ -172,4 +172,14 @@ export function parseNumber(written: string | undefined): number | undefined {
 
 function inFigures(n: number): string {
 	return n.toLocaleString("en-GB");
+}
+
+const START_LENGTH = 90;
+
+/** The first words of a comment, cut at a word. */
+export function startOf(text: string): string {
+	const line = text.replaceAll(/\s+/gu, " ").trim();
+	if (line.length <= START_LENGTH) return line;
+	const cut = line.slice(0, START_LENGTH);
+	return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 1))}…`;
 }

@@ -1,8 +1,8 @@
 // Remembers comments, in the order they were posted. A comment's number is site-wide, so that #c-91 is one place.
 import type { Db, Tx } from "../../db/tables.ts";
-import type { Subject } from "../places/rules.ts";
 import { Problem } from "../../errors.ts";
 import type { Comment, Quote } from "./rules.ts";
+import type { Subject } from "../places/rules.ts";
 
 /** Everything said about a subject, oldest first. */
 export async function listComments(db: Db, subject: Subject): Promise<readonly Comment[]> {

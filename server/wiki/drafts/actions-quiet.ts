@@ -1,14 +1,14 @@
 // What is done to a draft that has become quiet: its words become a version, and a text that has been written in for
 // long is laid down anew, so that it stays quick to open.
-import { spansOf, type Span } from "../../../text/authorship/authorship.ts";
 import type { Db } from "../../db/tables.ts";
 import type { LiveText } from "../../live/rooms.ts";
-import { saveQuietVersion } from "./actions.ts";
-import type { Drafting } from "./actions-saving.ts";
 import { authorsByAtom, firstClient, type Settled, settledSpans } from "../authorship/rules.ts";
-import { findLatestVersion } from "../versions/store.ts";
 import { listAtomRuns, readRuns } from "../authorship/store-atoms.ts";
 import { findAuthorshipOfText, listKnownRuns } from "../authorship/store.ts";
+import type { Drafting } from "./actions-saving.ts";
+import { saveQuietVersion } from "./actions.ts";
+import { findLatestVersion } from "../versions/store.ts";
+import { type Span, spansOf } from "../../../text/authorship/authorship.ts";
 
 export async function settleQuietDraft(deps: Drafting, draftId: string): Promise<void> {
 	await saveQuietVersion(deps, draftId);

@@ -1,20 +1,11 @@
 // How a version is made of the living text: read it, work out whose words it holds, keep it all in one transaction.
-import type { SavedVersion } from "../../../text/authorship/index/family.ts";
 import type { Tx } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { Problem } from "../../errors.ts";
 import type { LiveText } from "../../live/rooms.ts";
 import { insertAnswer } from "../audit/store.ts";
 import { readSources } from "../authorship/actions-evidence.ts";
-import { changeOf, type Version } from "../versions/rules.ts";
-import { renumbered, workOut, type WorkedOut } from "../authorship/rules-attribution.ts";
-import {
-	findLatestNumber,
-	findLatestVersion,
-	getVersion,
-	insertVersion,
-	type NewVersion,
-} from "../versions/store.ts";
+import { renumbered, type WorkedOut, workOut } from "../authorship/rules-attribution.ts";
 import {
 	countFamily,
 	findBase,
@@ -23,10 +14,19 @@ import {
 	joinFamilies,
 	listFamilyIds,
 } from "../authorship/store-atoms.ts";
-import { listWriters } from "../authorship/store.ts";
 import { makeFamilies } from "../authorship/store-families.ts";
+import { listWriters } from "../authorship/store.ts";
 import { updateLinks } from "../links/store.ts";
 import { getSubject } from "../places/store.ts";
+import { changeOf, type Version } from "../versions/rules.ts";
+import {
+	findLatestNumber,
+	findLatestVersion,
+	getVersion,
+	insertVersion,
+	type NewVersion,
+} from "../versions/store.ts";
+import type { SavedVersion } from "../../../text/authorship/index/family.ts";
 
 export type Drafting = Pick<Deps, "db" | "rooms" | "clock" | "ids" | "families">;
 

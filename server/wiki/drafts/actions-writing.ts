@@ -1,10 +1,10 @@
 // Writing a whole text by form, beside people who write live.
-import { TEXT_MAX } from "../../../text/limits.ts";
-import { mergeTexts, type MergePart } from "../../../text/diff/three-way-merge.ts";
-import { splicesBetween } from "../../../text/diff/splices.ts";
 import type { Deps } from "../../deps.ts";
 import { Problem } from "../../errors.ts";
 import { parseText } from "../versions/rules.ts";
+import { splicesBetween } from "../../../text/diff/splices.ts";
+import { type MergePart, mergeTexts } from "../../../text/diff/three-way-merge.ts";
+import { TEXT_MAX } from "../../../text/limits.ts";
 
 export type WriteText = {
 	readonly draftId: string;

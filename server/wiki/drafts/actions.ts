@@ -1,14 +1,14 @@
 // What is done to a draft: laying its first words, saving versions, using old words again. The text itself only
 // ever changes through its room.
-import { spansOf } from "../../../text/authorship/authorship.ts";
-import { splicesBetween } from "../../../text/diff/splices.ts";
 import type { Deps } from "../../deps.ts";
 import { Problem } from "../../errors.ts";
 import { findAnswer } from "../audit/store.ts";
-import { saveIf, type Drafting, type SaveVersion } from "./actions-saving.ts";
-import { assertWorthSaving, isWorthSavingQuietly, type Version } from "../versions/rules.ts";
 import { withSpans } from "../authorship/rules.ts";
+import { type Drafting, saveIf, type SaveVersion } from "./actions-saving.ts";
+import { assertWorthSaving, isWorthSavingQuietly, type Version } from "../versions/rules.ts";
 import { findLatestNumber, findVersion } from "../versions/store.ts";
+import { spansOf } from "../../../text/authorship/authorship.ts";
+import { splicesBetween } from "../../../text/diff/splices.ts";
 
 export type LayText = {
 	readonly draftId: string;

@@ -1,17 +1,9 @@
 // Adopting a version as an edition, and withdrawing one: one transaction each, all of it or nothing.
-import { creditsOf } from "../../../text/authorship/credit.ts";
-import { spansOf } from "../../../text/authorship/authorship.ts";
-import { CLOSE } from "../../../text/wire.ts";
 import type { Tx } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
-import type { Version } from "../versions/rules.ts";
-import { getVersion } from "../versions/store.ts";
 import { Problem } from "../../errors.ts";
-import type { Account } from "../people/rules.ts";
 import { appendAudit, findAnswer, insertAnswer } from "../audit/store.ts";
-import type { Proposal } from "../proposals/rules.ts";
-import { listProposals, updateState } from "../proposals/store.ts";
-import type { Term } from "../terms/rules.ts";
+import { buildRecord, otherProposals } from "./rules-record.ts";
 import {
 	assertAdoptable,
 	assertNewText,
@@ -22,9 +14,17 @@ import {
 	type Edition,
 	takenMeanwhile,
 } from "./rules.ts";
-import { buildRecord, otherProposals } from "./rules-record.ts";
-import { findCurrentEdition, findLatestEdition, insertEdition, updateWithdrawal } from "./store.ts";
 import { insertCredits, listCreditsOf, type Share } from "./store-credits.ts";
+import { findCurrentEdition, findLatestEdition, insertEdition, updateWithdrawal } from "./store.ts";
+import type { Account } from "../people/rules.ts";
+import type { Proposal } from "../proposals/rules.ts";
+import { listProposals, updateState } from "../proposals/store.ts";
+import type { Term } from "../terms/rules.ts";
+import type { Version } from "../versions/rules.ts";
+import { getVersion } from "../versions/store.ts";
+import { spansOf } from "../../../text/authorship/authorship.ts";
+import { creditsOf } from "../../../text/authorship/credit.ts";
+import { CLOSE } from "../../../text/wire.ts";
 
 export type Adoption = {
 	readonly term: Pick<Term, "id" | "slug" | "headword">;

@@ -1,8 +1,8 @@
 // An edition as people quote it: in plain words, in the APA style, and in the forms reference managers read. The
 // address of an edition never shows another text, so no style needs a date of retrieval. Pure.
 
-import { plainText } from "../../../text/markdown/render.ts";
 import type { Edition } from "./rules.ts";
+import { plainText } from "../../../text/markdown/render.ts";
 
 /** What a citation says. */
 export type Citable = {

@@ -2,10 +2,10 @@
 // it for people who check one without this program. Pure.
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import type { Closing } from "./rules.ts";
+import type { Proposal } from "../proposals/rules.ts";
 import { AUTHORSHIP_ALGORITHM } from "../../../text/authorship/algorithm.ts";
 import { canonicalJson } from "../../../text/canonical-json.ts";
-import type { Proposal } from "../proposals/rules.ts";
-import type { Closing } from "./rules.ts";
 
 export const RECORD_FORMAT = "watchword-adoption-record/1";
 

@@ -1,6 +1,6 @@
 // Checks adoption records without the wiki they came from: how they are written, their texts, and their chain. Pure.
-import { canonicalJson } from "../../../text/canonical-json.ts";
 import { type AdoptionRecord, parseRecord, sha256 } from "./rules-record.ts";
+import { canonicalJson } from "../../../text/canonical-json.ts";
 
 export type Verdict = { readonly ok: boolean; readonly lines: readonly string[] };
 

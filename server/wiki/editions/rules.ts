@@ -1,10 +1,10 @@
 // What an edition is, where it stands among the others of its term, whom it thanks, and what a curator must say to
 // adopt or withdraw one. Pure.
+import { type Parsed, Problem } from "../../errors.ts";
+import type { PersonName } from "../people/rules.ts";
+import type { Proposal } from "../proposals/rules.ts";
 import { REASON_MAX } from "../../../text/limits.ts";
 import { isStorable } from "../../../text/storable.ts";
-import type { PersonName } from "../people/rules.ts";
-import { type Parsed, Problem } from "../../errors.ts";
-import type { Proposal } from "../proposals/rules.ts";
 
 export type Edition = {
 	readonly id: string;

@@ -1,7 +1,7 @@
 // Remembers who is thanked on an edition. Names and consent are looked up when they are shown, never kept here.
 import type { Db, Tx } from "../../db/tables.ts";
-import type { PersonName } from "../people/rules.ts";
 import type { Consent, Credit } from "./rules.ts";
+import type { PersonName } from "../people/rules.ts";
 
 /** Everyone with words in an edition, as they wish to be thanked today; most words first. */
 export async function listCredits(db: Db, editionId: string): Promise<readonly Credit[]> {

@@ -1,7 +1,7 @@
 // Remembers editions. An edition is written once; only its withdrawal is added later.
 import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
-import type { Edition } from "./rules.ts";
+import { type Edition, parseEditionNumber } from "./rules.ts";
 
 /** All editions of a term, newest first, withdrawn ones too. */
 export async function listEditions(db: Db, termId: string): Promise<readonly Edition[]> {
@@ -25,6 +25,13 @@ export async function getEdition(db: Db, termId: string, number: number): Promis
 	const edition = await findEdition(db, termId, number);
 	if (!edition) throw new Problem("not-found", "There is no edition at this address.");
 	return edition;
+}
+
+/** The edition an address below a term names. Throws Problem "not-found". */
+export async function getEditionAt(db: Db, termId: string, written: string): Promise<Edition> {
+	const number = parseEditionNumber(written);
+	if (number === undefined) throw new Problem("not-found", "There is no edition at this address.");
+	return getEdition(db, termId, number);
 }
 
 /** The one with the highest number, withdrawn or not: the next one follows it. */

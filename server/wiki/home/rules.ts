@@ -1,7 +1,7 @@
 // Which small things the home page offers a visitor to do, and who else is writing. Pure.
-import { startOf } from "../activity/rules.ts";
-import { plainText } from "../../../text/markdown/render.ts";
+import { startOf } from "../discussion/rules.ts";
 import { type Proposal, versionName } from "../proposals/rules.ts";
+import { plainText } from "../../../text/markdown/render.ts";
 
 /** Something small to do: one sentence and where it is done. */
 export type Task = { readonly sentence: string; readonly label: string; readonly href: string };

@@ -1,8 +1,8 @@
 // Remembers which terms the latest text of a proposal or page names, and looks up what a text names.
+import type { Db, Tx } from "../../db/tables.ts";
 import type { DraftSubject } from "../places/rules.ts";
 import { slugKey, termLinks } from "../../../text/links.ts";
 import type { Names } from "../../../text/markdown/render.ts";
-import type { Db, Tx } from "../../db/tables.ts";
 
 /** Makes the links of a subject those of its newest text. */
 export async function updateLinks(tx: Tx, subject: DraftSubject, text: string): Promise<void> {

@@ -1,10 +1,10 @@
 // Starting a free page.
-import { beginDraft } from "../drafts/actions.ts";
-import { insertDraft } from "../versions/store.ts";
 import type { Deps } from "../../deps.ts";
 import { findAnswer, insertAnswer } from "../audit/store.ts";
+import { beginDraft } from "../drafts/actions.ts";
 import type { PageForm } from "./rules.ts";
 import { insertPage } from "./store.ts";
+import { insertDraft } from "../versions/store.ts";
 
 export type StartPage = PageForm & {
 	readonly personId: string;

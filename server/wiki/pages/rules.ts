@@ -1,10 +1,10 @@
 // What a free page is, and what may be written in the form that starts one. Pure.
+import type { Parsed } from "../../errors.ts";
+import type { PersonName } from "../people/rules.ts";
 import { PAGE_TITLE_MAX, TEXT_MAX } from "../../../text/limits.ts";
 import { slugify, slugKey } from "../../../text/links.ts";
 import { asLine, isStorable, isStorableLine } from "../../../text/storable.ts";
 import { countWords } from "../../../text/words.ts";
-import type { Parsed } from "../../errors.ts";
-import type { PersonName } from "../people/rules.ts";
 
 /** A page as its address names it; the text is its draft's latest version. */
 export type WikiPage = {

@@ -1,8 +1,8 @@
 // Remembers free pages: their titles and addresses. Their words are drafts and versions.
-import { slugKey } from "../../../text/links.ts";
 import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
 import type { WikiPage } from "./rules.ts";
+import { slugKey } from "../../../text/links.ts";
 
 export async function findPage(db: Db, slug: string): Promise<WikiPage | undefined> {
 	const row = await selectPages(db).where("page.slug_key", "=", slugKey(slug)).executeTakeFirst();

@@ -1,8 +1,8 @@
 // What people may write about themselves: names, addresses, links, and how they want to be thanked. Pure.
+import { type Parsed, Problem } from "../../errors.ts";
 import { AFFILIATION_MAX, EMAIL_MAX, NAME_MAX, URL_MAX } from "../../../text/limits.ts";
 import { slugify, slugKey } from "../../../text/links.ts";
 import { asLine, isStorable, isStorableLine } from "../../../text/storable.ts";
-import { type Parsed, Problem } from "../../errors.ts";
 
 export type Joining = { readonly name: string; readonly email: string; readonly affiliation: string };
 

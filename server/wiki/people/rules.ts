@@ -1,5 +1,5 @@
 // Who people are, and the one question of access: can(person, deed, thing). Pure.
-import { Problem, type NextStep } from "../../errors.ts";
+import { type NextStep, Problem } from "../../errors.ts";
 
 /** Somebody who is not signed in. */
 export type Guest = { readonly kind: "guest" };

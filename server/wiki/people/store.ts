@@ -1,8 +1,8 @@
 // Remembers people: who they are, which account is theirs, and how they want to be thanked.
 import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
-import type { Account, PersonName } from "./rules.ts";
 import { type Credit, freeHandle, isCreditChoice, type ProfileDetails } from "./rules-profile.ts";
+import type { Account, PersonName } from "./rules.ts";
 
 /** What everybody may see of a person. */
 export type Profile = Account & {

@@ -1,12 +1,12 @@
 // Starting, closing and withdrawing a proposal.
-import { CLOSE } from "../../../text/wire.ts";
 import type { Tx } from "../../db/tables.ts";
-import { beginDraft } from "../drafts/actions.ts";
-import { getVersion, insertDraft } from "../versions/store.ts";
 import type { Deps } from "../../deps.ts";
 import { findAnswer, insertAnswer } from "../audit/store.ts";
-import { getProposal, insertProposal, updateState } from "./store.ts";
+import { beginDraft } from "../drafts/actions.ts";
 import type { ProposalForm } from "./rules.ts";
+import { getProposal, insertProposal, updateState } from "./store.ts";
+import { getVersion, insertDraft } from "../versions/store.ts";
+import { CLOSE } from "../../../text/wire.ts";
 
 export type StartProposal = ProposalForm & {
 	readonly termId: string;

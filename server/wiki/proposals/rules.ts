@@ -1,11 +1,11 @@
 // What a proposal is, its states, and what may be written in the form that starts one. Pure.
+import type { Parsed } from "../../errors.ts";
+import type { PersonName } from "../people/rules.ts";
 import { PROPOSAL_NAME_MAX, REASON_MAX, TEXT_MAX } from "../../../text/limits.ts";
 import { slugify } from "../../../text/links.ts";
 import { type Names, renderDefinition, type SafeHtml } from "../../../text/markdown/render.ts";
 import { asLine, isBlank, isStorable, isStorableLine } from "../../../text/storable.ts";
 import { countWords } from "../../../text/words.ts";
-import type { Parsed } from "../../errors.ts";
-import type { PersonName } from "../people/rules.ts";
 
 export type ProposalState = "open" | "closed" | "withdrawn" | "merged";
 

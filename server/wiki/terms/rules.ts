@@ -1,4 +1,8 @@
 // What a term is and what may be written in the form that starts or changes one. Pure.
+import type { Parsed } from "../../errors.ts";
+import type { PersonName } from "../people/rules.ts";
+import type { LengthLimit } from "../places/rules.ts";
+import { momentIn } from "./rules-closing-date.ts";
 import {
 	BRIEF_MAX,
 	HEADWORD_MAX,
@@ -8,10 +12,6 @@ import {
 } from "../../../text/limits.ts";
 import { slugify, slugKey } from "../../../text/links.ts";
 import { asLine, isStorable, isStorableLine } from "../../../text/storable.ts";
-import type { LengthLimit } from "../places/rules.ts";
-import type { Parsed } from "../../errors.ts";
-import type { PersonName } from "../people/rules.ts";
-import { momentIn } from "./rules-closing-date.ts";
 
 export type TermDetails = {
 	readonly headword: string;

@@ -1,9 +1,9 @@
 // Remembers terms: their details, their addresses past and present, and what stands around them.
-import { slugKey } from "../../../text/links.ts";
 import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
-import type { Term, TermDetails } from "./rules.ts";
 import { isSpent } from "./rules-closing-date.ts";
+import type { Term, TermDetails } from "./rules.ts";
+import { slugKey } from "../../../text/links.ts";
 
 /** The term at this address, present or past; undefined when there is none. */
 export async function findTerm(db: Db, slug: string): Promise<Term | undefined> {

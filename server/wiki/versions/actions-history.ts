@@ -2,9 +2,9 @@
 // worked out from the log while it is short enough for somebody who waits.
 import type { Db } from "../../db/tables.ts";
 import { textsInThePast } from "../../live/rooms.ts";
-import { changeOf } from "./rules.ts";
-import type { HistoryChoice, Session } from "./rules-history.ts";
 import { listUpdates, type LoggedUpdate } from "../authorship/store.ts";
+import type { HistoryChoice, Session } from "./rules-history.ts";
+import { changeOf } from "./rules.ts";
 import { readHistory, type Told } from "./store-history.ts";
 
 // About a second of typing each; more are not read again for every visitor.

@@ -1,6 +1,6 @@
 // The small graph beside a history: what its versions were made from, and what came of them elsewhere. Pure.
-import type { VersionLine } from "./rules.ts";
 import type { Origin } from "../places/rules.ts";
+import type { VersionLine } from "./rules.ts";
 
 /** A version of this text and one of another, of which one was made from the other. */
 export type Kin = {

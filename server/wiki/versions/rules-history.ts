@@ -1,7 +1,7 @@
 // How a history is told: which versions stand for themselves, which were short sessions, and who wrote when. Pure.
-import type { VersionChange, VersionLine } from "./rules.ts";
 import type { PersonName } from "../people/rules.ts";
 import { parseNumber } from "../places/rules-address.ts";
+import type { VersionChange, VersionLine } from "./rules.ts";
 
 /** What an address of the history asks for. */
 export type HistoryChoice = {

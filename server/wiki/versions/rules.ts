@@ -1,11 +1,11 @@
 // What a version is, and when one may be saved. Pure.
+import { type Parsed, Problem } from "../../errors.ts";
+import type { PersonName } from "../people/rules.ts";
 import type { Authorship } from "../../../text/authorship/authorship.ts";
 import { compareTexts } from "../../../text/compare/as-written.ts";
 import { TEXT_MAX, VERSION_NAME_MAX } from "../../../text/limits.ts";
 import { asLine, isBlank, isStorable, isStorableLine } from "../../../text/storable.ts";
 import { countWords, sameWords } from "../../../text/words.ts";
-import { Problem, type Parsed } from "../../errors.ts";
-import type { PersonName } from "../people/rules.ts";
 
 /** What a version changed against the one before it. */
 export type VersionChange = {

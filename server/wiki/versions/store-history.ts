@@ -1,19 +1,19 @@
 // Reads what a history shows besides its versions: who wrote in them, when, and their kin in other texts.
 import type { Db } from "../../db/tables.ts";
-import type { VersionLine } from "./rules.ts";
 import type { PersonName } from "../people/rules.ts";
+import { listOrigins } from "../places/store.ts";
 import { type Graph, graphOf, type Kin } from "./rules-graph.ts";
 import {
-	type Entry,
 	entriesOf,
+	type Entry,
 	type HistoryChoice,
 	type Rows,
 	type Session,
 	sessionsIn,
 	type Stint,
 } from "./rules-history.ts";
+import type { VersionLine } from "./rules.ts";
 import { findLatestNumber, listVersions } from "./store.ts";
-import { listOrigins } from "../places/store.ts";
 
 const MINUTE_MS = 60_000;
 // Rows of the log that one page reads at most, the newest; a text typed for hours has hundreds of thousands.

@@ -1,7 +1,7 @@
 // Refills what can be worked out again from saved versions: what each changed, and which terms a text names.
 import type { Tx } from "../../db/tables.ts";
-import { changeOf } from "./rules.ts";
 import { insertLinks } from "../links/store.ts";
+import { changeOf } from "./rules.ts";
 import { insertChanges } from "./store.ts";
 
 // Texts are read in portions, so that a large wiki does not have to fit into memory.

@@ -1,10 +1,12 @@
 // Remembers drafts and their versions. A version is written once and never changes.
 import { createHash } from "node:crypto";
-import { type Authorship, decodeAuthorship, encodeAuthorship } from "../../../text/authorship/authorship.ts";
 import type { Db, DraftTable, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
-import type { Version, VersionChange, VersionLine } from "./rules.ts";
 import type { PersonName } from "../people/rules.ts";
+import { draftOf, parseNumber } from "../places/rules-address.ts";
+import type { Place } from "../places/rules.ts";
+import type { Version, VersionChange, VersionLine } from "./rules.ts";
+import { type Authorship, decodeAuthorship, encodeAuthorship } from "../../../text/authorship/authorship.ts";
 
 export const VERSIONS_PER_PAGE = 50;
 
@@ -31,6 +33,20 @@ export async function getVersion(db: Db, id: string): Promise<Version> {
 	const row = await selectWhole(db).where("version.id", "=", id).executeTakeFirst();
 	if (!row) throw new Problem("not-found", "There is no version at this address.");
 	return wholeVersion(db, row);
+}
+
+/** The version an address below a place names. Throws Problem "not-found", with the way to all versions. */
+export async function getVersionAt(
+	db: Db,
+	place: Pick<Place, "draftId" | "href">,
+	written: string,
+): Promise<Version> {
+	const number = parseNumber(written);
+	const version = number === undefined ? undefined : await findVersion(db, draftOf(place), number);
+	if (version) return version;
+	throw new Problem("not-found", "There is no version with this number.", {
+		next: [{ href: `${place.href}/versions`, label: "All versions" }],
+	});
 }
 
 /** Undefined before the first version is saved. */

@@ -1,10 +1,4 @@
 // Who wrote what in an edition: named are only people who said yes.
-import type { SafeHtml } from "../../../text/markdown/render.ts";
-import type { Place } from "../../wiki/places/rules.ts";
-import type { Frame } from "../components/page-context.ts";
-import { Page } from "../components/layout.tsx";
-import { Aside, Crumbs } from "../components/parts.tsx";
-import { Thanks } from "../components/credits.tsx";
 import {
 	type WhoChoice,
 	WhoList,
@@ -12,9 +6,15 @@ import {
 	type WhoPerson,
 	WhoText,
 	WhoWrote,
-} from "../authors/views-owned-text.tsx";
+} from "./views-owned-text.tsx";
+import { Thanks } from "../components/credits.tsx";
+import { Page } from "../components/layout.tsx";
+import type { Frame } from "../components/page-context.ts";
+import { Aside, Crumbs } from "../components/parts.tsx";
+import { EditionSection } from "../components/place.tsx";
 import { type Credit, type Edition, thanksOf } from "../../wiki/editions/rules.ts";
-import { EditionSection } from "./views-edition.tsx";
+import type { Place } from "../../wiki/places/rules.ts";
+import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 type EditionAuthorsPageProps = {
 	frame: Frame;

@@ -1,0 +1,56 @@
+// Address below a version of a proposal or page that says who wrote what.
+import { Hono } from "hono";
+import type { App } from "../../deps.ts";
+import { AuthorsPage } from "./views-authors.tsx";
+import { frameOf } from "../../web/respond.ts";
+import {
+	type Names,
+	onlyOf,
+	parseChoice,
+	passagesOf,
+	tellAuthors,
+} from "../../wiki/authorship/rules-authors.ts";
+import { peopleIn, readAuthors } from "../../wiki/authorship/store-authors.ts";
+import { listWritersBehind } from "../../wiki/authorship/store.ts";
+import { listNames } from "../../wiki/links/store.ts";
+import type { PersonName } from "../../wiki/people/rules.ts";
+import { listPeopleByIds } from "../../wiki/people/store.ts";
+import { countAround } from "../../wiki/places/store.ts";
+import { getVersionAt } from "../../wiki/versions/store.ts";
+import { renderOwned } from "../../../text/markdown/render.ts";
+
+/** Mounted below every proposal and every page, which set c.var.place. */
+export const authors = new Hono<App>().get("/versions/:v/authors", async (c) => {
+	const { place, deps } = c.var;
+	const version = await getVersionAt(deps.db, place, c.req.param("v"));
+	const [facts, behind, names] = await Promise.all([
+		readAuthors(deps.db, version),
+		listWritersBehind(deps.db, version.id),
+		listNames(deps.db, [version.text]),
+	]);
+	const people = await listPeopleByIds(deps.db, peopleIn(facts));
+	const told = tellAuthors(facts, namesOf(people));
+	const choice = parseChoice(c.req.query(), told.authors);
+	return c.html(
+		<AuthorsPage
+			frame={frameOf(c)}
+			place={place}
+			around={await countAround(deps.db, place)}
+			number={version.number}
+			people={told.authors}
+			html={renderOwned(onlyOf(told.stretches, choice.only), { ...names, asTyped: choice.typed })}
+			choice={choice}
+			passages={passagesOf(told, choice.only)}
+			replaced={behind.filter(({ id }) => !version.authorship.people.includes(id))}
+		/>,
+	);
+});
+
+function namesOf(people: ReadonlyMap<string, PersonName>): Names {
+	return new Map(
+		Array.from(people, ([id, { name, handle }]) => [
+			id,
+			{ name, href: `/people/${encodeURIComponent(handle)}` },
+		]),
+	);
+}
