@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { type Import, importsOf, readSources } from "./support/shape/imports.ts";
 import { withoutRole } from "./support/shape/roles.ts";
-import { broken, findRing, missingAtRunTime, RULES } from "./support/shape/rules.ts";
+import { addressesWritten, broken, findRing, missingAtRunTime, RULES } from "./support/shape/rules.ts";
 
 const ROOT = dirname(import.meta.dirname);
 const FOLDERS = ["text", "server", "client", "test", "scripts", "bench"];
@@ -40,6 +40,20 @@ const NOT_YET = new Set(["server/wiki/versions/actions-history.ts"]);
 
 test("every import follows the shape of the house", () => {
 	expect(broken(imports.filter(({ from }) => !NOT_YET.has(from)))).toEqual([]);
+});
+
+test("addresses are written in text/addresses.ts and nowhere else", () => {
+	expect(sources.flatMap(addressesWritten)).toEqual([]);
+});
+
+test("an address that is written elsewhere is found, and the route that answers at it is none", () => {
+	const found = (text: string) => addressesWritten({ path: "server/site/terms/views.tsx", text });
+
+	expect(found("const a = `/terms/${slug}`;")).toHaveLength(1);
+	expect(found("<a href={`${place.href}/versions/${number}`}>")).toHaveLength(1);
+	expect(found('<a href="/sign-in?next=x">')).toHaveLength(1);
+	expect(found('new Hono().get("/discussion/:n", show)')).toEqual([]);
+	expect(found('import { a } from "../../wiki/terms/store.ts";')).toEqual([]);
 });
 
 test("every import of a file of ours leads to a file", () => {

@@ -1,6 +1,7 @@
 // The one line that says whether the words are saved, with what can be done when they are not.
-import type { SaveAction, SaveState } from "../live/save-state.ts";
 import { element } from "./dom.ts";
+import type { SaveAction, SaveState } from "../live/save-state.ts";
+import { SIGN_IN } from "../../text/addresses.ts";
 
 export type SaveLine = {
 	readonly line: HTMLElement;
@@ -32,7 +33,7 @@ function makeAction(action: SaveAction, copied: () => string): HTMLElement {
 		case "sign-in":
 			return element(
 				"a",
-				{ class: "button", href: "/sign-in", target: "_blank", rel: "noopener" },
+				{ class: "button", href: SIGN_IN, target: "_blank", rel: "noopener" },
 				"Sign in in a new tab",
 			);
 		case "reload":

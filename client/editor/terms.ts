@@ -1,11 +1,10 @@
 // Asks the wiki which terms it has.
+import { TERM_NAMES } from "../../text/addresses.ts";
 import type { TermName } from "./term-match.ts";
-
-const ADDRESS = "/terms/names.json";
 
 /** Throws when they cannot be had. */
 export async function readTerms(): Promise<readonly TermName[]> {
-	const answer = await fetch(ADDRESS);
+	const answer = await fetch(TERM_NAMES);
 	const names: unknown = await answer.json();
 	if (!answer.ok || !Array.isArray(names)) throw new Error("The terms could not be read.");
 	return names.filter(isTermName);

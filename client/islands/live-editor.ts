@@ -1,6 +1,7 @@
 // Turns the form in which a text is written into the live editor, once the text has arrived over its socket. Until
 // then, and whenever that fails, the form is there and works. When the text on the server is replaced by another, the
 // page begins anew with that one, and brings along what could not be sent.
+import { livePath, versionsPath } from "../../text/addresses.ts";
 import { bringBack } from "../editor/unsent-words.ts";
 import { type Desk, setUpDesk } from "../editor/writing-page.ts";
 import { makeSaveLine, type SaveLine } from "../editor/save-line.ts";
@@ -71,7 +72,7 @@ function begin(page: Page, isKept = false): void {
 }
 
 function liveAddress(draftId: string): URL {
-	const address = new URL(`/live/${encodeURIComponent(draftId)}`, location.href);
+	const address = new URL(livePath(draftId), location.href);
 	address.protocol = address.protocol.replace("http", "ws");
 	return address;
 }
@@ -88,7 +89,7 @@ function takeOver(page: Page, session: Session): void {
 	page.desk?.remove();
 	page.desk = setUpDesk({ host, form, session, saveLine });
 	if (isFirst) {
-		becomeVersionForm(form, `${host.dataset["href"] ?? ""}/versions`);
+		becomeVersionForm(form, versionsPath(host.dataset["href"] ?? ""));
 		submitWhenSaved(form, { saved: () => allSaved(page) });
 	}
 	if (hadFocus || page.caret !== undefined) putCaret(page.desk, page.caret ?? 0);

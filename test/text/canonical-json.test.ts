@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { canonicalJson, type Json } from "../../text/canonical-json.ts";
 import { SEEDED } from "./random.ts";
+import { canonicalJson, type Json } from "../../text/canonical-json.ts";
 
 test("members are sorted by UTF-16 code units, whatever they were called", () => {
 	// The names and their order are those of RFC 8785, section 3.2.3.

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { SEEDED } from "./random.ts";
 import { SLUG_MAX } from "../../text/limits.ts";
 import { slugify, slugKey, termLinks } from "../../text/links.ts";
-import { SEEDED } from "./random.ts";
 
 test.each([
 	["CRM 2.0", "crm-2-0"],

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { countSentences, countWords, sameWords, tokenize, wordsOf } from "../../text/words.ts";
 import { prose, SEEDED } from "./random.ts";
+import { countSentences, countWords, sameWords, tokenize, wordsOf } from "../../text/words.ts";
 
 test.each([
 	["CRM 2.0 is a philosophy & a strategy.", ["CRM", "2.0", "is", "a", "philosophy", "a", "strategy"]],

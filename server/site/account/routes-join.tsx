@@ -13,6 +13,7 @@ import { assertWelcome, welcomeFirst } from "../../wiki/accounts/actions-welcome
 import { askToJoin, pretendToJoin } from "../../wiki/accounts/actions.ts";
 import { isStale, looksLikeRobot } from "../../wiki/accounts/rules-sign-in.ts";
 import { type JoinFields, parseJoining } from "../../wiki/people/rules-profile.ts";
+import { signInCheckPath } from "../../../text/addresses.ts";
 
 const NOTHING_TYPED: JoinFields = { name: "", email: "", affiliation: "", adult: false, licence: false };
 
@@ -52,7 +53,7 @@ async function join(c: Context<App>, form: Fields): Promise<Response> {
 	const age = accounts.stamps.ageMs(form.text("stamp"), clock());
 	if (looksLikeRobot(form.text("website"), age)) {
 		log.warn({ network: networkOf(c) }, "a program filled in the form to join");
-		return goTo(c, `/sign-in/check?r=${await pretendToJoin(c.var.deps, parsed.value.email)}`);
+		return goTo(c, signInCheckPath(await pretendToJoin(c.var.deps, parsed.value.email)));
 	}
 	if (isStale(age)) {
 		return showJoinPage(c, {
@@ -63,7 +64,7 @@ async function join(c: Context<App>, form: Fields): Promise<Response> {
 	}
 	refuseTooMuch(c, [["join-from", networkOf(c)]]);
 	refuseManyLetters(c, parsed.value.email);
-	return goTo(c, `/sign-in/check?r=${await askToJoin(c.var.deps, parsed.value, next)}`);
+	return goTo(c, signInCheckPath(await askToJoin(c.var.deps, parsed.value, next)));
 }
 
 type JoinForm = { readonly fields: JoinFields; readonly next: string; readonly errors: FieldErrors };

@@ -15,6 +15,7 @@ import { cleanCode, maskEmail } from "../../wiki/accounts/rules-sign-in.ts";
 import type { Proof } from "../../wiki/accounts/sign-in-requests.ts";
 import { parseEmail } from "../../wiki/people/rules-profile.ts";
 import { findPersonByAccount } from "../../wiki/people/store.ts";
+import { CREDIT_SETTINGS, SIGN_IN, signInCheckPath } from "../../../text/addresses.ts";
 
 export const signIn = new Hono<App>()
 	.get("/sign-in", (c) => {
@@ -62,7 +63,7 @@ async function sendLink(c: Context<App>, typed: string, next: string): Promise<R
 	try {
 		const email = parseEmail(typed);
 		refuseManyLetters(c, email);
-		return goTo(c, `/sign-in/check?r=${await askToSignIn(c.var.deps, email, next)}`);
+		return goTo(c, signInCheckPath(await askToSignIn(c.var.deps, email, next)));
 	} catch (error) {
 		if (!(error instanceof Problem) || error.kind !== "invalid") throw error;
 		return signInAgain(c, { email: typed, next, errors: errorsOf(error) });
@@ -74,7 +75,7 @@ async function sendAgain(c: Context<App>, request: string): Promise<Response> {
 	refuseManyLetters(c, email);
 	const newer = await askAgain(c.var.deps, request);
 	say(c, { text: "A new letter is on its way." });
-	return goTo(c, `/sign-in/check?r=${newer}`);
+	return goTo(c, signInCheckPath(newer));
 }
 
 async function signInByCode(c: Context<App>, request: string, code: string): Promise<Response> {
@@ -110,7 +111,7 @@ async function comeIn(c: Context<App>, proof: Proof | undefined): Promise<Respon
 	if (joined) {
 		say(c, {
 			text: `Welcome, ${name}. You are a member now.`,
-			href: "/settings/credit",
+			href: CREDIT_SETTINGS,
 			label: "How to be thanked",
 		});
 	}
@@ -122,7 +123,7 @@ async function getWaiting(c: Context<App>, request: string): Promise<Proof> {
 	if (waiting !== undefined) return waiting;
 	throw new Problem("gone", "This sign-in was finished, or it is too old.", {
 		title: "This no longer works",
-		next: [{ href: "/sign-in", label: "Sign in" }],
+		next: [{ href: SIGN_IN, label: "Sign in" }],
 	});
 }
 

@@ -4,6 +4,7 @@ import { Button, Field, Form, Tick } from "../components/forms.tsx";
 import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
 import type { JoinFields } from "../../wiki/people/rules-profile.ts";
+import { JOIN, SIGN_IN, SIGN_IN_CHECK, SIGN_IN_CONFIRM, WELCOME, withNext } from "../../../text/addresses.ts";
 import { AFFILIATION_MAX, EMAIL_MAX, NAME_MAX } from "../../../text/limits.ts";
 
 const LICENCE = "https://creativecommons.org/licenses/by/4.0/";
@@ -22,7 +23,7 @@ export function JoinPage({ frame, fields, next, stamp, errors = {} }: JoinPagePr
 			<div class="measure stack">
 				<h1>Join the definition group</h1>
 				<p class="lede">Reading needs no account. Members comment, start proposals and write.</p>
-				<Form action="/join">
+				<Form action={JOIN}>
 					<input type="hidden" name="next" value={next} />
 					<input type="hidden" name="stamp" value={stamp} />
 					<AboutYou fields={fields} errors={errors} />
@@ -33,7 +34,7 @@ export function JoinPage({ frame, fields, next, stamp, errors = {} }: JoinPagePr
 					<Button>Join</Button>
 				</Form>
 				<p>
-					Already a member? <a href={withNext("/sign-in", next)}>Sign in</a>
+					Already a member? <a href={withNext(SIGN_IN, next)}>Sign in</a>
 				</p>
 			</div>
 		</Page>
@@ -51,7 +52,7 @@ export function WelcomePage({ frame, fields, token, errors = {} }: WelcomePagePr
 					You are the first here. This makes you curator, who answers for people and text, and administrator,
 					who answers for the system.
 				</p>
-				<Form action="/welcome">
+				<Form action={WELCOME}>
 					<input type="hidden" name="t" value={token} />
 					<AboutYou fields={fields} errors={errors} />
 					<Button>Become the first curator</Button>
@@ -121,7 +122,7 @@ export function SignInPage({ frame, email, next, errors = {} }: SignInPageProps)
 		<Page frame={frame} title={["Sign in"]} errors={errors}>
 			<div class="measure stack">
 				<h1>Sign in</h1>
-				<Form action="/sign-in">
+				<Form action={SIGN_IN}>
 					<input type="hidden" name="next" value={next} />
 					<Field
 						name="email"
@@ -137,7 +138,7 @@ export function SignInPage({ frame, email, next, errors = {} }: SignInPageProps)
 				</Form>
 				<PasswordForm email={email} next={next} errors={errors} />
 				<p>
-					Not a member yet? <a href={withNext("/join", next)}>Join the definition group</a>
+					Not a member yet? <a href={withNext(JOIN, next)}>Join the definition group</a>
 				</p>
 			</div>
 		</Page>
@@ -148,7 +149,7 @@ function PasswordForm({ email, next, errors }: { email: string; next: string; er
 	return (
 		<details open={errors["password"] !== undefined}>
 			<summary>Or use a password</summary>
-			<Form action="/sign-in">
+			<Form action={SIGN_IN}>
 				<input type="hidden" name="next" value={next} />
 				<input type="hidden" name="by" value="password" />
 				<Field
@@ -186,7 +187,7 @@ export function CheckPage({ frame, request, email, errors = {} }: CheckPageProps
 				<p class="lede">
 					We sent a link and a code to <bdi>{email}</bdi>. Open the link, or type the code here.
 				</p>
-				<Form action="/sign-in/check">
+				<Form action={SIGN_IN_CHECK}>
 					<input type="hidden" name="r" value={request} />
 					<Field
 						name="code"
@@ -201,14 +202,14 @@ export function CheckPage({ frame, request, email, errors = {} }: CheckPageProps
 					<Button>Continue</Button>
 				</Form>
 				<p>Nothing came? Look in spam, or have it sent again. The newest code counts.</p>
-				<Form action="/sign-in/check">
+				<Form action={SIGN_IN_CHECK}>
 					<input type="hidden" name="r" value={request} />
 					<Button kind="plain" name="again" value="yes">
 						Send again
 					</Button>
 				</Form>
 				<p>
-					<a href="/sign-in">Use another address</a>
+					<a href={SIGN_IN}>Use another address</a>
 				</p>
 			</div>
 		</Page>
@@ -225,7 +226,7 @@ export function ConfirmPage({ frame, token, name, joining }: ConfirmPageProps) {
 			<div class="measure stack">
 				<h1>{title}</h1>
 				<p class="lede">This signs you in on this browser.</p>
-				<Form action="/sign-in/confirm">
+				<Form action={SIGN_IN_CONFIRM}>
 					<input type="hidden" name="t" value={token} />
 					<Button>
 						<span>
@@ -236,8 +237,4 @@ export function ConfirmPage({ frame, token, name, joining }: ConfirmPageProps) {
 			</div>
 		</Page>
 	);
-}
-
-function withNext(path: string, next: string): string {
-	return next === "/" ? path : `${path}?next=${encodeURIComponent(next)}`;
 }

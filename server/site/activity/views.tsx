@@ -5,6 +5,7 @@ import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Crumbs, Empty } from "../components/parts.tsx";
 import type { Happening } from "../../wiki/activity/rules.ts";
+import { CHANGES, historyPath } from "../../../text/addresses.ts";
 
 type ChangesPageProps = {
 	frame: Frame;
@@ -18,7 +19,7 @@ type ChangesPageProps = {
 
 export function ChangesPage({ frame, term, section, happenings, older }: ChangesPageProps) {
 	const title = term ? `History of ${term.headword}` : "All changes";
-	const address = term ? `${term.href}/history` : "/changes";
+	const address = term ? historyPath(term.href) : CHANGES;
 	return (
 		<Page frame={frame} title={[title]} section={section}>
 			<div class="stack">

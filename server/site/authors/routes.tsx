@@ -17,6 +17,7 @@ import type { PersonName } from "../../wiki/people/rules.ts";
 import { listPeopleByIds } from "../../wiki/people/store.ts";
 import { countAround } from "../../wiki/places/store.ts";
 import { getVersionAt } from "../../wiki/versions/store.ts";
+import { personPath } from "../../../text/addresses.ts";
 import { renderOwned } from "../../../text/markdown/render.ts";
 
 /** Mounted below every proposal and every page, which set c.var.place. */
@@ -47,10 +48,5 @@ export const authors = new Hono<App>().get("/versions/:v/authors", async (c) => 
 });
 
 function namesOf(people: ReadonlyMap<string, PersonName>): Names {
-	return new Map(
-		Array.from(people, ([id, { name, handle }]) => [
-			id,
-			{ name, href: `/people/${encodeURIComponent(handle)}` },
-		]),
-	);
+	return new Map(Array.from(people, ([id, { name, handle }]) => [id, { name, href: personPath(handle) }]));
 }

@@ -14,6 +14,7 @@ import { type Around, People, PlaceHead, TermSection } from "../components/place
 import type { PersonName } from "../../wiki/people/rules.ts";
 import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { Place } from "../../wiki/places/rules.ts";
+import { authorsPath, versionPath } from "../../../text/addresses.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 type AuthorsPageProps = {
@@ -33,8 +34,8 @@ type AuthorsPageProps = {
 
 export function AuthorsPage(props: AuthorsPageProps) {
 	const { frame, place, around, number, people, html, choice, passages, replaced } = props;
-	const href = `${place.href}/versions/${number}`;
-	const base = `${href}/authors`;
+	const href = versionPath(place.href, number);
+	const base = authorsPath(href);
 	const only = people.find(({ look }) => look.number === choice.only);
 	return (
 		<Page

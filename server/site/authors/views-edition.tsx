@@ -14,6 +14,7 @@ import { Aside, Crumbs } from "../components/parts.tsx";
 import { EditionSection } from "../components/place.tsx";
 import { type Credit, type Edition, thanksOf } from "../../wiki/editions/rules.ts";
 import type { Place } from "../../wiki/places/rules.ts";
+import { authorsPath, editionPath } from "../../../text/addresses.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 type EditionAuthorsPageProps = {
@@ -33,8 +34,8 @@ type EditionAuthorsPageProps = {
 export function EditionAuthorsPage(props: EditionAuthorsPageProps) {
 	const { frame, place, edition, people, html, choice, passages, replaced } = props;
 	const title = `Who wrote what in edition ${edition.number}`;
-	const href = `${place.href}/editions/${edition.number}`;
-	const base = `${href}/authors`;
+	const href = editionPath(place.href, edition.number);
+	const base = authorsPath(href);
 	const only = people.find(({ look }) => look.number === choice.only);
 	return (
 		<Page

@@ -16,10 +16,9 @@ import {
 	newWordsBy,
 	parseGuise,
 	parseKeys,
-	parseSides,
+	parseTexts,
 	parseView,
 	queryOf,
-	TEXTS_MAX,
 	type View,
 	viewOf,
 	viewOfMany,
@@ -33,19 +32,20 @@ import type { PersonName } from "../../wiki/people/rules.ts";
 import { listPeopleByIds } from "../../wiki/people/store.ts";
 import { countAround } from "../../wiki/places/store.ts";
 import { type Names, renderDefinition, renderMarkdown } from "../../../text/markdown/render.ts";
+import { TEXTS_MAX } from "../../../text/text-refs.ts";
 
 /** Mounted below a term or a page, with it as c.var.place. */
 export const compare = new Hono<App>().get("/compare", async (c) => {
 	const written = parseKeys(c.req.queries("v") ?? []);
 	const base = c.req.query("base");
-	const sides = parseSides(withBase(written, base), placeKind(c));
-	if (!sides) throw noSuchTexts();
+	const refs = parseTexts(withBase(written, base), placeKind(c));
+	if (!refs) throw noSuchTexts();
 	const texts = await Promise.all(
-		sides.slice(0, TEXTS_MAX).map((side) => getText(c.var.deps.db, c.var.place, side)),
+		refs.slice(0, TEXTS_MAX).map((ref) => getText(c.var.deps.db, c.var.place, ref)),
 	);
 	const [before, after] = texts;
-	if (!before || !after || sides.length > TEXTS_MAX) return showChoice(c, texts, sides.length);
-	if (base !== undefined || sides.some(isLatest)) {
+	if (!before || !after || refs.length > TEXTS_MAX) return showChoice(c, texts, refs.length);
+	if (base !== undefined || refs.some(isLatest)) {
 		// Not for ever: tomorrow the latest may be another one.
 		const keys = texts.map(({ key }) => key);
 		const query = queryOf(keys, parseView(c.req.query("view")), parseGuise(c.req.query("as")));

@@ -1,15 +1,10 @@
 // The forms that choose what is compared, and how. They only read, so they are GET forms and can be shared.
 import { CompareFrame, type SharedProps } from "./views-frame.tsx";
 import { Button, ButtonLink, Choice } from "../components/forms.tsx";
-import {
-	capital,
-	type Choosable,
-	type Guise,
-	queryOf,
-	TEXTS_MAX,
-	type View,
-} from "../../wiki/compare/rules.ts";
+import { capital, type Choosable, type Guise, queryOf, type View } from "../../wiki/compare/rules.ts";
 import type { Place } from "../../wiki/places/rules.ts";
+import { comparePath } from "../../../text/addresses.ts";
+import { TEXTS_MAX } from "../../../text/text-refs.ts";
 
 type ChooseTextsProps = {
 	place: Place;
@@ -24,7 +19,7 @@ type ChooseTextsProps = {
 export function ChooseTexts(props: ChooseTextsProps) {
 	const { place, options, chosen, view, guise = "read" } = props;
 	const [before = options[1]?.key, after = options[0]?.key] = chosen;
-	const address = `${place.href}/compare`;
+	const address = comparePath(place.href);
 	return (
 		<form class="form compare-form" method="get" action={address}>
 			{guise === "source" ? <input type="hidden" name="as" value="source" /> : null}

@@ -5,6 +5,7 @@ import { PhraseTable } from "./views-phrases.tsx";
 import { listed } from "../components/language.ts";
 import { capital, comparedInWords, type Guise, queryOf, type View } from "../../wiki/compare/rules.ts";
 import type { Place } from "../../wiki/places/rules.ts";
+import { comparePath } from "../../../text/addresses.ts";
 import type { PhraseRow } from "../../../text/compare/phrases.ts";
 
 type CompareManyPageProps = SharedProps & {
@@ -24,14 +25,14 @@ export function CompareManyPage(props: CompareManyPageProps) {
 			<h1>Compare</h1>
 			<p class="for-paper">{comparedInWords(texts)}</p>
 			<ChooseTexts place={place} options={options} chosen={keys} view={view} guise={guise} />
-			{rows === undefined ? null : <PhraseTable href={`${place.href}/compare`} texts={texts} rows={rows} />}
+			{rows === undefined ? null : <PhraseTable href={comparePath(place.href)} texts={texts} rows={rows} />}
 			{view === "phrases" && rows === undefined ? <InPairs place={place} texts={texts} /> : null}
 			{view === "both" ? (
 				<>
 					{texts.map((text) => (
 						<WholeText shown={text} place={place} />
 					))}
-					<GuiseLink href={`${place.href}/compare`} chosen={keys} view={view} guise={guise} />
+					<GuiseLink href={comparePath(place.href)} chosen={keys} view={view} guise={guise} />
 				</>
 			) : null}
 		</CompareFrame>

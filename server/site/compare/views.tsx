@@ -5,6 +5,7 @@ import { ComparisonBlock } from "../components/comparison.tsx";
 import { plural } from "../components/language.ts";
 import { PersonLink } from "../components/parts.tsx";
 import { comparedInWords, type Guise, queryOf, type View } from "../../wiki/compare/rules.ts";
+import { comparePath } from "../../../text/addresses.ts";
 import type { ReadComparison } from "../../../text/compare/as-read.ts";
 import { summarize } from "../../../text/compare/as-written.ts";
 import type { Names } from "../../../text/markdown/render.ts";
@@ -39,7 +40,7 @@ export function ComparePage(props: ComparePageProps) {
 			) : (
 				<OneAboveTheOther {...props} />
 			)}
-			<GuiseLink href={`${place.href}/compare`} chosen={keys} view={view} guise={guise} />
+			<GuiseLink href={comparePath(place.href)} chosen={keys} view={view} guise={guise} />
 			<NewWordsBy people={props.people} />
 			{after === undefined ? null : (
 				<p class="for-screen">

@@ -2,11 +2,25 @@
 import { Icon } from "./icon.tsx";
 import { type Frame, THEMES } from "./page-context.ts";
 import type { Person } from "../../wiki/people/rules.ts";
+import {
+	APPEARANCE_SETTINGS,
+	CHANGES,
+	HELP,
+	HOME,
+	PAGES,
+	PEOPLE,
+	personPath,
+	SETTINGS,
+	SIGN_IN,
+	SIGN_OUT,
+	TERMS,
+	withNext,
+} from "../../../text/addresses.ts";
 
 const PLACES = [
-	{ href: "/terms", label: "Terms" },
-	{ href: "/pages", label: "Pages" },
-	{ href: "/people", label: "People" },
+	{ href: TERMS, label: "Terms" },
+	{ href: PAGES, label: "Pages" },
+	{ href: PEOPLE, label: "People" },
 ] as const;
 
 export function Masthead({ frame }: { frame: Frame }) {
@@ -75,10 +89,10 @@ function currency(path: string, href: string): "page" | "true" | undefined {
 }
 
 function SignIn({ path }: { path: string }) {
-	const back = path === "/" || path.startsWith("/sign-in") ? "" : `?next=${encodeURIComponent(path)}`;
+	const back = path.startsWith(SIGN_IN) ? HOME : path;
 	return (
 		<li>
-			<a href={`/sign-in${back}`}>Sign in</a>
+			<a href={withNext(SIGN_IN, back)}>Sign in</a>
 		</li>
 	);
 }
@@ -104,14 +118,14 @@ function OwnPlaces({ viewer }: { viewer: Person }) {
 			<nav aria-label="Yours">
 				<ul>
 					<li>
-						<a href={`/people/${encodeURIComponent(viewer.handle)}`}>Your profile</a>
+						<a href={personPath(viewer.handle)}>Your profile</a>
 					</li>
 					<li>
-						<a href="/settings">Settings</a>
+						<a href={SETTINGS}>Settings</a>
 					</li>
 				</ul>
 			</nav>
-			<form method="post" action="/sign-out">
+			<form method="post" action={SIGN_OUT}>
 				<button type="submit">Sign out</button>
 			</form>
 		</>
@@ -132,7 +146,7 @@ export function Footer({ frame, canonical }: { frame: Frame; canonical: string |
 						CC BY 4.0
 					</a>
 				</p>
-				<form class="foot__look" method="post" action="/settings/appearance" aria-labelledby="look">
+				<form class="foot__look" method="post" action={APPEARANCE_SETTINGS} aria-labelledby="look">
 					<span id="look">Appearance</span>
 					<input type="hidden" name="back" value={frame.path} />
 					{THEMES.map((theme) => (
@@ -149,7 +163,7 @@ export function Footer({ frame, canonical }: { frame: Frame; canonical: string |
 				<nav aria-label="About this site">
 					<ul>
 						<li>
-							<a href="/changes">Changes</a>
+							<a href={CHANGES}>Changes</a>
 						</li>
 						<li>
 							<a href="/accessibility">Accessibility</a>
@@ -158,7 +172,7 @@ export function Footer({ frame, canonical }: { frame: Frame; canonical: string |
 							<a href="/privacy">Privacy</a>
 						</li>
 						<li>
-							<a href="/help">Help</a>
+							<a href={HELP}>Help</a>
 						</li>
 					</ul>
 				</nav>

@@ -1,4 +1,13 @@
 // Navigation within one term, and within one proposal or page. Links, not tabs: each leads to a page.
+import {
+	authorsPath,
+	discussionPath,
+	editionsPath,
+	proposalsPath,
+	termPath,
+	versionPath,
+	versionsPath,
+} from "../../../text/addresses.ts";
 
 type Section = { readonly key: string; readonly href: string; readonly label: string };
 
@@ -35,12 +44,12 @@ export type TermNavProps = {
 
 /** Around a term, on every page of it. */
 export function TermNav({ slug, headword, current, counts }: TermNavProps) {
-	const base = `/terms/${encodeURIComponent(slug)}`;
+	const base = termPath(slug);
 	const sections = [
 		{ key: "definition", href: base, label: "Definition" },
-		{ key: "proposals", href: `${base}/proposals`, label: counted("Proposals", counts.proposals) },
-		{ key: "discussion", href: `${base}/discussion`, label: counted("Discussion", counts.comments) },
-		{ key: "editions", href: `${base}/editions`, label: "Editions" },
+		{ key: "proposals", href: proposalsPath(base), label: counted("Proposals", counts.proposals) },
+		{ key: "discussion", href: discussionPath(base), label: counted("Discussion", counts.comments) },
+		{ key: "editions", href: editionsPath(base), label: "Editions" },
 	];
 	return <Sections name={headword} sections={sections} current={current} kind="term" />;
 }
@@ -59,11 +68,11 @@ export type PlaceNavProps = {
 export function PlaceNav({ href, title, current, counts, latest }: PlaceNavProps) {
 	const sections = [
 		{ key: "text", href, label: "Text" },
-		{ key: "versions", href: `${href}/versions`, label: counted("Versions", counts.versions) },
-		{ key: "discussion", href: `${href}/discussion`, label: counted("Discussion", counts.comments) },
+		{ key: "versions", href: versionsPath(href), label: counted("Versions", counts.versions) },
+		{ key: "discussion", href: discussionPath(href), label: counted("Discussion", counts.comments) },
 	];
-	const authors = { key: "authors", href: `${href}/versions/${latest}/authors`, label: "Who wrote what" };
-	const all = latest === undefined ? sections : [...sections, authors];
+	const authors = latest === undefined ? undefined : authorsPath(versionPath(href, latest));
+	const all = authors ? [...sections, { key: "authors", href: authors, label: "Who wrote what" }] : sections;
 	return <Sections name={title} sections={all} current={current} kind="place" />;
 }
 

@@ -4,6 +4,7 @@ import { dateFor, deadline, fullDate, momentIn } from "./dates.ts";
 import type { IconName } from "./icon-shapes.ts";
 import { Icon } from "./icon.tsx";
 import { initials, plural } from "./language.ts";
+import { personPath } from "../../../text/addresses.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 /** When something happened. The island turns it into the reader's own "yesterday, 15:04". */
@@ -52,7 +53,7 @@ export function Words({ n }: { n: number }) {
 
 export function PersonLink({ handle, name }: { handle: string; name: string }) {
 	return (
-		<a class="person-link" href={`/people/${encodeURIComponent(handle)}`}>
+		<a class="person-link" href={personPath(handle)}>
 			<bdi>{name}</bdi>
 		</a>
 	);

@@ -5,6 +5,7 @@ import { ButtonLink } from "./forms.tsx";
 import { Page } from "./layout.tsx";
 import type { Frame } from "./page-context.ts";
 import { Copyable } from "./parts.tsx";
+import { HOME, JOIN, SIGN_IN, TERMS, WELCOME, withNext } from "../../../text/addresses.ts";
 
 /** What a person had typed, handed back. */
 export type Kept = { readonly label: string; readonly text: string };
@@ -22,16 +23,16 @@ const TITLES: Record<ProblemKind, string> = {
 	full: "Nothing can be saved just now",
 };
 
-const HOME: readonly NextStep[] = [
-	{ href: "/terms", label: "All terms" },
-	{ href: "/", label: "Home" },
+const WAYS_ON: readonly NextStep[] = [
+	{ href: TERMS, label: "All terms" },
+	{ href: HOME, label: "Home" },
 ];
 
 type ProblemPageProps = { frame: Frame; problem: Problem; kept?: readonly Kept[] };
 
 export function ProblemPage({ frame, problem, kept = [] }: ProblemPageProps) {
 	const title = problem.title ?? TITLES[problem.kind];
-	const next = problem.next.length > 0 ? problem.next.map((step) => comingBack(step, frame)) : HOME;
+	const next = problem.next.length > 0 ? problem.next.map((step) => comingBack(step, frame)) : WAYS_ON;
 	return (
 		<Page frame={frame} title={[title]}>
 			<Refusal title={title} next={next} kept={kept}>
@@ -43,9 +44,9 @@ export function ProblemPage({ frame, problem, kept = [] }: ProblemPageProps) {
 
 /** Signing in and joining lead back to the page that asked for it. */
 function comingBack({ href, label }: NextStep, frame: Frame): NextStep {
-	const isWayIn = href === "/sign-in" || href === "/join";
-	const from = frame.path.startsWith("/sign-in") || frame.path.startsWith("/welcome") ? "/" : frame.path;
-	return { href: isWayIn && from !== "/" ? `${href}?next=${encodeURIComponent(from)}` : href, label };
+	const isWayIn = href === SIGN_IN || href === JOIN;
+	const from = frame.path.startsWith(SIGN_IN) || frame.path.startsWith(WELCOME) ? HOME : frame.path;
+	return { href: isWayIn ? withNext(href, from) : href, label };
 }
 
 type FaultPageProps = { frame: Frame; reference: string; kept?: readonly Kept[] };
@@ -55,7 +56,7 @@ export function FaultPage({ frame, reference, kept = [] }: FaultPageProps) {
 	const title = "Something went wrong on our side";
 	return (
 		<Page frame={frame} title={[title]}>
-			<Refusal title={title} next={HOME} kept={kept}>
+			<Refusal title={title} next={WAYS_ON} kept={kept}>
 				It was recorded as <strong>{reference}</strong>. Reading still works.
 			</Refusal>
 		</Page>

@@ -2,6 +2,7 @@
 import type { Child } from "hono/jsx";
 import { plural } from "./language.ts";
 import { Badge, Definition, PersonLink, Time } from "./parts.tsx";
+import { discussionPath } from "../../../text/addresses.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 type Name = { readonly handle: string; readonly name: string };
@@ -58,7 +59,7 @@ export function ProposalCard({ href, proposal, now, compareHref, level = 3 }: Pr
 				{comments === 0 ? null : (
 					<>
 						{" "}
-						· <a href={`${href}/discussion`}>{plural(comments, "comment")}</a>
+						· <a href={discussionPath(href)}>{plural(comments, "comment")}</a>
 					</>
 				)}
 				{compareHref ? (

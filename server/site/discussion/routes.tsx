@@ -28,6 +28,7 @@ import { countAround } from "../../wiki/places/store.ts";
 import { titleOf } from "../../wiki/proposals/rules.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
 import { findLatestVersion, findVersion } from "../../wiki/versions/store.ts";
+import { commentPath, discussionPath, proposalPath, replyPath } from "../../../text/addresses.ts";
 import { renderMarkdown } from "../../../text/markdown/render.ts";
 
 /** Mounted below a term, a proposal or a page, with it as c.var.place. */
@@ -57,16 +58,16 @@ export const discussion = new Hono<App>()
 			request: sent.request,
 		});
 		say(c, { text: parent ? "Your reply is posted." : "Your comment is posted." });
-		return goTo(c, `${c.var.place.href}/discussion#c-${number}`);
+		return goTo(c, commentPath(c.var.place.href, number));
 	})
 	.get("/discussion/reply", async (c) => {
 		const parent = await parentOf(c, c.req.query("to") ?? "");
-		if (!parent) return goTo(c, `${c.var.place.href}/discussion`);
+		if (!parent) return goTo(c, discussionPath(c.var.place.href));
 		return showReply(c, { parent, fields: { text: "", about: "whole", words: "" }, errors: {} });
 	})
 	.get("/discussion/comments/:n", async (c) => {
 		const comment = await commentAt(c, c.req.param("n"));
-		return goTo(c, `${c.var.place.href}/discussion#c-${comment.number}`);
+		return goTo(c, commentPath(c.var.place.href, comment.number));
 	})
 	.get("/discussion/comments/:n/change", async (c) => {
 		const comment = await changeableComment(c, c.req.param("n"));
@@ -86,7 +87,7 @@ export const discussion = new Hono<App>()
 		}
 		if (parsed.value !== comment.text) await changeComment(c.var.deps, comment, parsed.value);
 		say(c, { text: "Your comment is saved." });
-		return goTo(c, `${c.var.place.href}/discussion#c-${comment.number}`);
+		return goTo(c, commentPath(c.var.place.href, comment.number));
 	});
 
 type Showing = {
@@ -179,7 +180,7 @@ async function elsewhereOf(c: Context<App>): Promise<readonly Elsewhere[]> {
 		.filter(({ comments }) => comments > 0)
 		.toSorted((a, b) => a.number - b.number)
 		.map((proposal) => ({
-			href: `${place.href}/proposals/${proposal.number}/discussion`,
+			href: discussionPath(proposalPath(place.href, proposal.number)),
 			label: titleOf(proposal),
 			comments: proposal.comments,
 		}));
@@ -206,8 +207,8 @@ async function changeableComment(c: Context<App>, written: string): Promise<Comm
 		"A comment can be changed for 30 minutes. Say what has changed in a reply to it.",
 		{
 			next: [
-				{ href: `${href}/discussion/reply?to=c-${comment.number}`, label: "Reply to it" },
-				{ href: `${href}/discussion`, label: "Back to the discussion" },
+				{ href: replyPath(href, comment.number), label: "Reply to it" },
+				{ href: discussionPath(href), label: "Back to the discussion" },
 			],
 		},
 	);

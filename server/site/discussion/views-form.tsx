@@ -3,6 +3,7 @@ import type { FieldErrors } from "../../errors.ts";
 import { Button, ButtonLink, Choice, Field, Form, TextArea } from "../components/forms.tsx";
 import type { CommentFields, Quotable } from "../../wiki/discussion/rules.ts";
 import type { Place } from "../../wiki/places/rules.ts";
+import { discussionPath, JOIN, SIGN_IN, textPath, withNext } from "../../../text/addresses.ts";
 import { COMMENT_MAX, QUOTE_MAX } from "../../../text/limits.ts";
 
 export type CommentFormProps = {
@@ -26,7 +27,7 @@ export function CommentForm(props: CommentFormProps) {
 		<section class="stack" aria-labelledby="say">
 			<h2 id="say">{to === undefined ? "Add a comment" : "Your reply"}</h2>
 			<Form
-				action={`${place.href}/discussion`}
+				action={discussionPath(place.href)}
 				keep={`comment-${place.subject.id}-${to ?? "new"}`}
 				request={request}
 			>
@@ -71,7 +72,7 @@ function About({ place, quotable, fields, errors }: CommentFormProps) {
 				label="The words it is about (optional)"
 				hint={
 					<>
-						Copy them from <a href={`${place.href}/${quotable.kind}s/${quotable.number}`}>{from}</a>, and
+						Copy them from <a href={textPath(place.href, quotable.kind, quotable.number)}>{from}</a>, and
 						choose “these words” above.
 					</>
 				}
@@ -86,15 +87,14 @@ function About({ place, quotable, fields, errors }: CommentFormProps) {
 
 function NotYet({ place, may }: CommentFormProps) {
 	if (may === "wait") return <p>You cannot comment yet. A curator still has to let you in.</p>;
-	const back = encodeURIComponent(`${place.href}/discussion`);
 	return (
 		<div class="empty">
 			<p>Sign in to comment. Reading needs no account.</p>
 			<div class="cluster">
-				<ButtonLink href={`/sign-in?next=${back}`} kind="primary">
+				<ButtonLink href={withNext(SIGN_IN, discussionPath(place.href))} kind="primary">
 					Sign in
 				</ButtonLink>
-				<ButtonLink href={`/join?next=${back}`}>Join the definition group</ButtonLink>
+				<ButtonLink href={withNext(JOIN, discussionPath(place.href))}>Join the definition group</ButtonLink>
 			</div>
 		</div>
 	);

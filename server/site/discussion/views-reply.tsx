@@ -7,6 +7,7 @@ import { CommentCard, DiscussionFrame } from "./views.tsx";
 import type { Comment } from "../../wiki/discussion/rules.ts";
 import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { Place } from "../../wiki/places/rules.ts";
+import { changeCommentPath, commentPath, discussionPath } from "../../../text/addresses.ts";
 import { COMMENT_MAX } from "../../../text/limits.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
 
@@ -34,9 +35,7 @@ export function ReplyPage({ frame, place, comment, html, form }: ReplyPageProps)
 			<CommentCard comment={comment} showing={showing} steps={false} />
 			<CommentForm {...form} />
 			<p>
-				<a href={`${place.href}/discussion#c-${comment.number}`}>
-					Back to the discussion of {inSentence(place)}
-				</a>
+				<a href={commentPath(place.href, comment.number)}>Back to the discussion of {inSentence(place)}</a>
 			</p>
 		</DiscussionFrame>
 	);
@@ -51,14 +50,14 @@ type ChangePageProps = {
 };
 
 export function ChangeCommentPage({ frame, place, comment, text, errors = {} }: ChangePageProps) {
-	const base = `${place.href}/discussion`;
+	const base = discussionPath(place.href);
 	return (
 		<DiscussionFrame frame={frame} place={place} errors={errors} title="Change your comment">
 			<h1>Change your comment</h1>
 			<p class="lede">
 				You can change it for 30 minutes after posting. Everybody sees that and when it was changed.
 			</p>
-			<Form action={`${base}/comments/${comment.number}/change`} keep={`change-${comment.id}`}>
+			<Form action={changeCommentPath(place.href, comment.number)} keep={`change-${comment.id}`}>
 				<TextArea
 					name="text"
 					label="Comment"

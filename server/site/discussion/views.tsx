@@ -10,6 +10,7 @@ import { CommentForm, type CommentFormProps } from "./views-form.tsx";
 import type { Comment, Reply, Thread } from "../../wiki/discussion/rules.ts";
 import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { Place } from "../../wiki/places/rules.ts";
+import { changeCommentPath, discussionPath, textPath } from "../../../text/addresses.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 /** What the navigation around a proposal or page counts. */
@@ -131,7 +132,7 @@ type CommentCardProps = { comment: Comment; to?: Reply["to"]; showing: Showing; 
 export function CommentCard({ comment, to, showing, steps = true }: CommentCardProps) {
 	const { number, person } = comment;
 	const html = showing.html.get(comment.id);
-	const base = `${showing.place.href}/discussion`;
+	const base = discussionPath(showing.place.href);
 	return (
 		<article class="comment" id={`c-${number}`}>
 			<header class="comment__head cluster">
@@ -154,7 +155,7 @@ export function CommentCard({ comment, to, showing, steps = true }: CommentCardP
 						Reply
 					</a>
 					{showing.changeable.has(comment.id) ? (
-						<a href={`${base}/comments/${number}/change`}>Change</a>
+						<a href={changeCommentPath(showing.place.href, number)}>Change</a>
 					) : null}
 				</p>
 			) : null}
@@ -185,7 +186,7 @@ function QuotedWords({ comment, place }: { comment: Comment; place: Place }) {
 			<blockquote dir="auto">{quote.words}</blockquote>
 			<figcaption class="meta">
 				in{" "}
-				<a href={`${place.href}/${quote.kind}s/${quote.number}`}>
+				<a href={textPath(place.href, quote.kind, quote.number)}>
 					{quote.kind} {quote.number}
 				</a>
 			</figcaption>

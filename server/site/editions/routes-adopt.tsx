@@ -8,7 +8,7 @@ import { AdoptPage, ChooseVersionPage } from "./views-adopt.tsx";
 import { type Fields, readFields } from "../../web/form-fields.ts";
 import { frameOf, goTo, say } from "../../web/respond.ts";
 import { adoptVersion, recordRefusal, sharesOf } from "../../wiki/editions/actions.ts";
-import { assertAdoptable, assertNewText, parseAdoptable, parseAdoption } from "../../wiki/editions/rules.ts";
+import { assertAdoptable, assertNewText, parseAdoption } from "../../wiki/editions/rules.ts";
 import { listCreditsOf, listParticipants } from "../../wiki/editions/store-credits.ts";
 import { findCurrentEdition, findLatestEdition } from "../../wiki/editions/store.ts";
 import { findEdits } from "../../wiki/links/actions.ts";
@@ -19,7 +19,9 @@ import { listProposals } from "../../wiki/proposals/store.ts";
 import { getTerm } from "../../wiki/terms/store.ts";
 import type { Version } from "../../wiki/versions/rules.ts";
 import { findVersion, getVersion } from "../../wiki/versions/store.ts";
+import { adoptPath, editionPath } from "../../../text/addresses.ts";
 import { renderDefinition } from "../../../text/markdown/render.ts";
+import { parseTextRef, proposalRef } from "../../../text/text-refs.ts";
 import { sameWords } from "../../../text/words.ts";
 
 /** Mounted at /terms/:term, with the term as c.var.place. */
@@ -33,9 +35,10 @@ export const adoption = new Hono<App>()
 			const adoptable = proposals.filter(({ state }) => state === "open");
 			return c.html(<ChooseVersionPage frame={frameOf(c)} place={place} proposals={adoptable} />);
 		}
-		const asked = parseAdoptable(written);
-		const proposal = proposals.find(({ number }) => number === asked?.proposal);
-		if (!asked || !proposal) throw notFound();
+		const asked = parseTextRef(written);
+		if (asked?.kind !== "proposal") throw notFound();
+		const proposal = proposals.find(({ number }) => number === asked.proposal);
+		if (!proposal) throw notFound();
 		if (asked.version === undefined) return toLatest(c, proposal);
 		const version = await findVersion(deps.db, proposal.draftId, asked.version);
 		if (!version) throw notFound();
@@ -63,7 +66,7 @@ export const adoption = new Hono<App>()
 				request: sent.request,
 			});
 			say(c, { text: `Edition ${number} is adopted.`, href: place.href, label: "See the term page" });
-			return goTo(c, `${place.href}/editions/${number}`);
+			return goTo(c, editionPath(place.href, number));
 		} catch (error) {
 			if (!(error instanceof Problem) || error.kind !== "conflict") throw error;
 			// With everything as it is now, the edition that came between included, and the words typed.
@@ -103,7 +106,7 @@ async function subjectOf(c: Context<App>, versionId: string): Promise<Subject> {
 
 function toLatest(c: Context<App>, proposal: Proposal): Response {
 	if (!proposal.latest) throw notFound();
-	const path = `${c.var.place.href}/adopt?v=p${proposal.number}.${proposal.latest.number}`;
+	const path = adoptPath(c.var.place.href, proposalRef(proposal.number, proposal.latest.number));
 	return c.redirect(asciiPath(path), 302);
 }
 

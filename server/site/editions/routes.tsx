@@ -18,6 +18,7 @@ import { findEdits } from "../../wiki/links/actions.ts";
 import { listNames } from "../../wiki/links/store.ts";
 import { can, permit } from "../../wiki/people/rules.ts";
 import { getTerm } from "../../wiki/terms/store.ts";
+import { editionPath } from "../../../text/addresses.ts";
 import { renderDefinition, renderMarkdown } from "../../../text/markdown/render.ts";
 
 /** Mounted at /terms/:term/editions, with the term as c.var.place. */
@@ -58,7 +59,7 @@ export const editions = new Hono<App>()
 		const { person, place, deps } = c.var;
 		const curator = permit(person, "adopt", place.thing);
 		const sent = await readFields(c);
-		const href = `${place.href}/editions/${c.req.param("e")}`;
+		const href = editionPath(place.href, c.req.param("e"));
 		// The first press of two has withdrawn it already, so that the second would find it so.
 		if ((await findAnswer(deps.db, sent.request, curator.id)) !== undefined) return goTo(c, href);
 		const edition = await inForce(c, c.req.param("e"));
@@ -78,7 +79,7 @@ async function inForce(c: Context<App>, written: string): Promise<Edition> {
 	const edition = await editionAt(c, written);
 	if (!edition.withdrawal) return edition;
 	throw new Problem("conflict", `${edition.withdrawal.by.name} has withdrawn this edition already.`, {
-		next: [{ href: `${c.var.place.href}/editions/${edition.number}`, label: "Read why" }],
+		next: [{ href: editionPath(c.var.place.href, edition.number), label: "Read why" }],
 	});
 }
 

@@ -14,9 +14,11 @@ import type { Credit, Edition } from "../../wiki/editions/rules.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import type { Proposal } from "../../wiki/proposals/rules.ts";
 import type { Version } from "../../wiki/versions/rules.ts";
+import { adoptPath, comparePath, proposalPath, proposalsPath, writePath } from "../../../text/addresses.ts";
 import { type Comparison, summarize } from "../../../text/compare/as-written.ts";
 import { REASON_MAX } from "../../../text/limits.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
+import { proposalRef } from "../../../text/text-refs.ts";
 
 export type AdoptPageProps = {
 	frame: Frame;
@@ -47,7 +49,7 @@ export type AdoptPageProps = {
 export function AdoptPage(props: AdoptPageProps) {
 	const { frame, place, proposal, number, errors } = props;
 	const title = `Adopt this exact text as edition ${number} of ${place.title}`;
-	const href = `${place.href}/proposals/${proposal.number}`;
+	const href = proposalPath(place.href, proposal.number);
 	return (
 		<Page
 			frame={frame}
@@ -72,7 +74,7 @@ function AdoptForm(props: AdoptPageProps) {
 	const { place, proposal, version, number, errors, fields, request } = props;
 	return (
 		<Form
-			action={`${place.href}/adopt?v=p${proposal.number}.${version.number}`}
+			action={adoptPath(place.href, proposalRef(proposal.number, version.number))}
 			keep={`adopt-${version.id}`}
 			request={request}
 		>
@@ -94,7 +96,7 @@ function AdoptForm(props: AdoptPageProps) {
 			<OtherHelp {...props} />
 			<div class="cluster">
 				<Button>Adopt edition {number}</Button>
-				<ButtonLink href={`${place.href}/proposals/${proposal.number}`} kind="quiet">
+				<ButtonLink href={proposalPath(place.href, proposal.number)} kind="quiet">
 					Adopt nothing
 				</ButtonLink>
 			</div>
@@ -145,7 +147,7 @@ function ExactText({ proposal, version, html, frame }: AdoptPageProps) {
 
 function Newer({ newer, place, proposal, version, frame }: AdoptPageProps) {
 	if (newer === undefined) return null;
-	const name = (number: number) => `p${proposal.number}.${number}`;
+	const refTo = (number: number) => proposalRef(proposal.number, number);
 	return (
 		<Strip kind="info">
 			<p>
@@ -153,10 +155,10 @@ function Newer({ newer, place, proposal, version, frame }: AdoptPageProps) {
 				{summarize(newer.comparison)} You are still adopting version {version.number}, shown above.
 			</p>
 			<p class="cluster">
-				<a href={`${place.href}/compare?v=${name(version.number)}&v=${name(newer.number)}`}>
+				<a href={comparePath(place.href, [refTo(version.number), refTo(newer.number)])}>
 					See what it changes
 				</a>
-				<a href={`${place.href}/adopt?v=${name(newer.number)}`}>Use version {newer.number}</a>
+				<a href={adoptPath(place.href, refTo(newer.number))}>Use version {newer.number}</a>
 			</p>
 		</Strip>
 	);
@@ -171,7 +173,7 @@ function WritingAhead({ isWritingAhead, place, proposal, version }: AdoptPagePro
 				{version.number}, shown above.
 			</p>
 			<p>
-				<a href={`${place.href}/proposals/${proposal.number}/write`}>
+				<a href={writePath(proposalPath(place.href, proposal.number))}>
 					Save version {version.number + 1} first
 				</a>
 			</p>
@@ -237,7 +239,7 @@ export function ChooseVersionPage({ frame, place, proposals }: ChooseVersionPage
 				<Crumbs trail={place.crumbs} />
 				<h1>{title}</h1>
 				{saved.length === 0 ? (
-					<Empty href={`${place.href}/proposals`} label="See the proposals">
+					<Empty href={proposalsPath(place.href)} label="See the proposals">
 						No version has been saved yet, so there is nothing to adopt.
 					</Empty>
 				) : (
@@ -246,7 +248,7 @@ export function ChooseVersionPage({ frame, place, proposals }: ChooseVersionPage
 						<ul class="list-plain">
 							{saved.map(({ proposal: { number, name }, latest }) => (
 								<li>
-									<a href={`${place.href}/adopt?v=p${number}.${latest.number}`}>
+									<a href={adoptPath(place.href, proposalRef(number, latest.number))}>
 										Proposal {number}, version {latest.number}: <bdi>{name}</bdi>
 									</a>
 								</li>

@@ -27,7 +27,18 @@ import type { Citable } from "../../wiki/editions/rules-cite.ts";
 import type { AdoptionRecord, OtherProposal } from "../../wiki/editions/rules-record.ts";
 import { contributorsIn, type Credit, type Edition, type Standing } from "../../wiki/editions/rules.ts";
 import type { Place } from "../../wiki/places/rules.ts";
+import {
+	authorsPath,
+	comparePath,
+	discussionPath,
+	editionPath,
+	editionsPath,
+	proposalPath,
+	versionPath,
+	withdrawalPath,
+} from "../../../text/addresses.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
+import { editionRef } from "../../../text/text-refs.ts";
 
 export type EditionPageProps = {
 	frame: Frame;
@@ -49,7 +60,7 @@ export type EditionPageProps = {
 
 export function EditionPage(props: EditionPageProps) {
 	const { frame, place, edition, html, cited, credits } = props;
-	const address = `${place.href}/editions/${edition.number}`;
+	const address = editionPath(place.href, edition.number);
 	return (
 		<Page
 			frame={frame}
@@ -62,7 +73,7 @@ export function EditionPage(props: EditionPageProps) {
 		>
 			<article class="stack">
 				<Standings {...props} />
-				<Crumbs trail={[...place.crumbs, { href: `${place.href}/editions`, label: "Editions" }]} />
+				<Crumbs trail={[...place.crumbs, { href: editionsPath(place.href), label: "Editions" }]} />
 				<Headword>{place.title}</Headword>
 				<Definition html={html} kind="entry" />
 				<Seal {...props} />
@@ -74,7 +85,7 @@ export function EditionPage(props: EditionPageProps) {
 				<ChosenFrom {...props} />
 				<Changed {...props} />
 				<p>
-					<a href={`${place.href}/proposals/${edition.proposalNumber}/discussion`}>
+					<a href={discussionPath(proposalPath(place.href, edition.proposalNumber))}>
 						Discussion that led here
 					</a>{" "}
 					<span class="meta">({plural(props.comments, "comment")}, as of that day)</span>
@@ -82,7 +93,7 @@ export function EditionPage(props: EditionPageProps) {
 				<Cite cited={cited} address={address} />
 				{props.mayWithdraw ? (
 					<p>
-						<ButtonLink href={`${address}/withdrawal`} kind="quiet">
+						<ButtonLink href={withdrawalPath(address)} kind="quiet">
 							Withdraw this edition…
 						</ButtonLink>
 					</p>
@@ -112,8 +123,10 @@ function Standings({ edition, standing, place }: EditionPageProps) {
 						You are reading edition {number}. <Replaced {...{ standing, current }} />
 					</p>
 					<p class="cluster">
-						<a href={`${place.href}/editions/${current.number}`}>Read edition {current.number}</a>
-						<a href={`${place.href}/compare?v=e${number}&v=e${current.number}`}>See what changed</a>
+						<a href={editionPath(place.href, current.number)}>Read edition {current.number}</a>
+						<a href={comparePath(place.href, [editionRef(number), editionRef(current.number)])}>
+							See what changed
+						</a>
 					</p>
 				</Strip>
 			) : null}
@@ -138,7 +151,7 @@ function Seal({ edition, zone, place, credits }: EditionPageProps) {
 			<span>
 				adopted <Moment at={edition.adoptedAt} zone={zone} /> by{" "}
 				<PersonLink handle={edition.adoptedBy.handle} name={edition.adoptedBy.name} />, with{" "}
-				<a href={`${place.href}/editions/${edition.number}/authors`}>
+				<a href={authorsPath(editionPath(place.href, edition.number))}>
 					{plural(contributorsIn(credits), "contributor")}
 				</a>
 			</span>
@@ -157,21 +170,21 @@ function Why({ reasonsHtml }: EditionPageProps) {
 
 function ChosenFrom({ edition, record, place }: EditionPageProps) {
 	const { proposalNumber, proposalName, versionNumber } = edition;
-	const chosen = `${place.href}/proposals/${proposalNumber}`;
+	const chosen = proposalPath(place.href, proposalNumber);
 	return (
 		<section class="stack" aria-labelledby="chosen">
 			<SectionTitle id="chosen">What was chosen from</SectionTitle>
 			<ul class="list-plain">
 				<li>
-					<a href={`${chosen}/versions/${versionNumber}`}>
+					<a href={versionPath(chosen, versionNumber)}>
 						Proposal {proposalNumber}, version {versionNumber}
 					</a>
 					, <bdi>{proposalName}</bdi>: became this edition
 				</li>
 				{(record?.otherProposals ?? []).map((other) => (
 					<li>
-						<OtherLink other={other} href={`${place.href}/proposals/${other.number}`} />,{" "}
-						<bdi>{other.name}</bdi>: {FATES[other.fate]}
+						<OtherLink other={other} href={proposalPath(place.href, other.number)} />, <bdi>{other.name}</bdi>
+						: {FATES[other.fate]}
 						{other.words === "" ? null : quoted(other.words)}
 					</li>
 				))}
@@ -183,7 +196,7 @@ function ChosenFrom({ edition, record, place }: EditionPageProps) {
 function OtherLink({ other, href }: { other: OtherProposal; href: string }) {
 	if (other.version === null) return <a href={href}>Proposal {other.number}</a>;
 	return (
-		<a href={`${href}/versions/${other.version}`}>
+		<a href={versionPath(href, other.version)}>
 			Proposal {other.number}, version {other.version}
 		</a>
 	);

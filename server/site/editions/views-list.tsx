@@ -7,8 +7,16 @@ import { Badge, Crumbs, DateOnly, Definition, Empty, PersonLink } from "../compo
 import { EditionSection } from "../components/place.tsx";
 import type { Edition } from "../../wiki/editions/rules.ts";
 import type { Place } from "../../wiki/places/rules.ts";
+import {
+	comparePath,
+	editionPath,
+	editionsPath,
+	proposalsPath,
+	withdrawalPath,
+} from "../../../text/addresses.ts";
 import { REASON_MAX } from "../../../text/limits.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
+import { editionRef } from "../../../text/text-refs.ts";
 
 type EditionsPageProps = {
 	frame: Frame;
@@ -23,13 +31,13 @@ export function EditionsPage({ frame, place, editions, current }: EditionsPagePr
 			frame={frame}
 			title={["Editions", place.title]}
 			section={<EditionSection place={place} />}
-			canonical={`${place.href}/editions`}
+			canonical={editionsPath(place.href)}
 		>
 			<div class="stack">
 				<Crumbs trail={place.crumbs} />
 				<h1>Editions of {place.title}</h1>
 				{editions.length === 0 ? (
-					<Empty href={`${place.href}/proposals`} label="Read the proposals">
+					<Empty href={proposalsPath(place.href)} label="Read the proposals">
 						No text has been adopted yet. Every edition will be listed here, with the reasons for it.
 					</Empty>
 				) : (
@@ -52,7 +60,7 @@ type EditionRowProps = {
 
 function EditionRow({ edition, place, current }: EditionRowProps) {
 	const { number, withdrawal } = edition;
-	const href = `${place.href}/editions/${number}`;
+	const href = editionPath(place.href, number);
 	return (
 		<article class="stack" aria-labelledby={`edition-${number}`}>
 			<h2 id={`edition-${number}`}>
@@ -66,7 +74,9 @@ function EditionRow({ edition, place, current }: EditionRowProps) {
 					<PersonLink handle={edition.adoptedBy.handle} name={edition.adoptedBy.name} />
 				</span>
 				{number === current || current === undefined ? null : (
-					<a href={`${place.href}/compare?v=e${number}&v=e${current}`}>Compare with edition {current}</a>
+					<a href={comparePath(place.href, [editionRef(number), editionRef(current)])}>
+						Compare with edition {current}
+					</a>
 				)}
 			</p>
 		</article>
@@ -89,7 +99,7 @@ type WithdrawPageProps = {
 
 export function WithdrawPage({ frame, place, edition, html, reason, errors = {} }: WithdrawPageProps) {
 	const title = `Withdraw edition ${edition.number} of ${place.title}`;
-	const href = `${place.href}/editions/${edition.number}`;
+	const href = editionPath(place.href, edition.number);
 	return (
 		<Page frame={frame} title={[title]} section={<EditionSection place={place} />} errors={errors}>
 			<div class="stack">
@@ -100,7 +110,7 @@ export function WithdrawPage({ frame, place, edition, html, reason, errors = {} 
 					that it is withdrawn, by whom, and why. This cannot be undone.
 				</p>
 				<Definition html={html} kind="entry" />
-				<Form action={`${href}/withdrawal`} keep={`withdraw-${edition.id}`} request={frame.request}>
+				<Form action={withdrawalPath(href)} keep={`withdraw-${edition.id}`} request={frame.request}>
 					<TextArea
 						name="reason"
 						label="Why? Everyone will read this."

@@ -4,6 +4,7 @@ import type { Frame } from "../components/page-context.ts";
 import { Aside, DateOnly, Facts } from "../components/parts.tsx";
 import { type Citable, CITATION_TYPES } from "../../wiki/editions/rules-cite.ts";
 import type { Edition, Standing } from "../../wiki/editions/rules.ts";
+import { citationPath, recordPath } from "../../../text/addresses.ts";
 
 type RecordAsideProps = {
 	frame: Frame;
@@ -73,11 +74,11 @@ function Files({ address }: { address: string }) {
 	return (
 		<ul class="list-plain">
 			<li>
-				<a href={`${address}/record.json`}>Adoption record</a>
+				<a href={recordPath(address)}>Adoption record</a>
 			</li>
 			{Object.entries(NAMES).map(([ending, name]) => (
 				<li>
-					<a href={`${address}/cite.${ending}`}>{name}</a>
+					<a href={citationPath(address, ending)}>{name}</a>
 				</li>
 			))}
 		</ul>

@@ -3,6 +3,7 @@ import type { Child } from "hono/jsx";
 import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Prose } from "../components/parts.tsx";
+import { CREDIT_SETTINGS, FORMATTING, HELP } from "../../../text/addresses.ts";
 import { renderMarkdown } from "../../../text/markdown/render.ts";
 
 type ExplainProps = { frame: Frame; title: string; path: string; children: Child };
@@ -39,7 +40,7 @@ export function AboutPage({ frame }: { frame: Frame }) {
 
 export function HelpPage({ frame }: { frame: Frame }) {
 	return (
-		<Explain frame={frame} title="Help" path="/help">
+		<Explain frame={frame} title="Help" path={HELP}>
 			<h2>Who can do what</h2>
 			<p>
 				Anyone can read, compare and quote. Members can comment, write in open proposals and start their own.
@@ -63,7 +64,7 @@ export function HelpPage({ frame }: { frame: Frame }) {
 			<h2>Being thanked</h2>
 			<p>
 				When words of yours are adopted, you are thanked by name only if you said yes. You can{" "}
-				<a href="/settings/credit">choose in your settings</a>, and change it later.
+				<a href={CREDIT_SETTINGS}>choose in your settings</a>, and change it later.
 			</p>
 			<h2>Quoting</h2>
 			<p>
@@ -71,7 +72,7 @@ export function HelpPage({ frame }: { frame: Frame }) {
 				ready citations to copy.
 			</p>
 			<p>
-				<a href="/help/formatting">How to format a text</a>
+				<a href={FORMATTING}>How to format a text</a>
 			</p>
 		</Explain>
 	);
@@ -97,7 +98,7 @@ function NothingLost() {
 	);
 }
 
-const FORMATTING: readonly { readonly what: string; readonly typed: string }[] = [
+const EXAMPLES: readonly { readonly what: string; readonly typed: string }[] = [
 	{ what: "Bold", typed: "**trust**" },
 	{ what: "Italic", typed: "*conversation*" },
 	{ what: "A link", typed: "[a talk](https://example.org/talk)" },
@@ -111,12 +112,12 @@ const FORMATTING: readonly { readonly what: string; readonly typed: string }[] =
 export function FormattingPage({ frame }: { frame: Frame }) {
 	const nothing = { term: () => undefined, edition: () => undefined };
 	return (
-		<Explain frame={frame} title="Formatting" path="/help/formatting">
+		<Explain frame={frame} title="Formatting" path={FORMATTING}>
 			<p class="lede">
 				The toolbar of the editor does all of this for you. If you like, type the marks yourself: they are
 				Markdown.
 			</p>
-			{FORMATTING.map(({ what, typed }) => (
+			{EXAMPLES.map(({ what, typed }) => (
 				<section class="formatting">
 					<h2>{what}</h2>
 					<pre>
@@ -168,7 +169,7 @@ export function PrivacyPage({ frame }: { frame: Frame }) {
 				<li>What you write is public, with your name beside it, and stays in the history.</li>
 				<li>
 					On editions you are thanked by name only if you said yes. You can{" "}
-					<a href="/settings/credit">change that</a>, also for editions of the past.
+					<a href={CREDIT_SETTINGS}>change that</a>, also for editions of the past.
 				</li>
 				<li>
 					A cookie keeps you signed in, one keeps your choice of appearance, and one carries short messages.

@@ -7,6 +7,7 @@ import type { Frame } from "../components/page-context.ts";
 import { Aside, Badge, Closing, DateOnly, Definition, SectionTitle } from "../components/parts.tsx";
 import type { Happening } from "../../wiki/activity/rules.ts";
 import type { Task } from "../../wiki/home/rules.ts";
+import { CHANGES, JOIN, NEW_TERM, termPath } from "../../../text/addresses.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 export type NewestEdition = {
@@ -57,11 +58,11 @@ export function HomePage(props: HomePageProps) {
 					</p>
 					<div class="cluster">
 						{newest ? (
-							<ButtonLink href={`/terms/${newest.slug}`} kind="primary">
+							<ButtonLink href={termPath(newest.slug)} kind="primary">
 								Read the definition
 							</ButtonLink>
 						) : null}
-						{guest ? <ButtonLink href="/join">Join the definition group</ButtonLink> : null}
+						{guest ? <ButtonLink href={JOIN}>Join the definition group</ButtonLink> : null}
 					</div>
 				</header>
 				{newest ? <NewestEntry newest={newest} /> : <NothingAdopted {...props} />}
@@ -75,7 +76,7 @@ function NewestEntry({ newest }: { newest: NewestEdition }) {
 	return (
 		<section class="home__entry" aria-labelledby="newest">
 			<h2 class="headword__word" id="newest">
-				<a href={`/terms/${newest.slug}`}>{newest.headword}</a>
+				<a href={termPath(newest.slug)}>{newest.headword}</a>
 			</h2>
 			<Definition html={newest.html} kind="entry" />
 			<p class="meta cluster">
@@ -113,11 +114,11 @@ function FirstSteps() {
 			<SectionTitle id="first-steps">Your wiki is empty. Three steps to begin</SectionTitle>
 			<ol class="stack">
 				<li>
-					<a href="/terms/new">Add the first term</a>
+					<a href={NEW_TERM}>Add the first term</a>
 				</li>
 				<li>Write a starting definition as its first proposal.</li>
 				<li>
-					Tell people the address of <a href="/join">the page where they join</a>.
+					Tell people the address of <a href={JOIN}>the page where they join</a>.
 				</li>
 			</ol>
 		</section>
@@ -169,7 +170,7 @@ function HomeAside({ tasks, latest, terms, frame }: HomePageProps) {
 				<Aside title="Latest">
 					<HappeningList happenings={latest} now={frame.now} />
 					<p>
-						<a href="/changes">All changes</a>
+						<a href={CHANGES}>All changes</a>
 					</p>
 				</Aside>
 			)}
@@ -178,7 +179,7 @@ function HomeAside({ tasks, latest, terms, frame }: HomePageProps) {
 					<ul class="list-plain">
 						{terms.map((term) => (
 							<li>
-								<a href={`/terms/${term.slug}`} dir="auto">
+								<a href={termPath(term.slug)} dir="auto">
 									{term.headword}
 								</a>
 							</li>

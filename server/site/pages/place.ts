@@ -3,12 +3,13 @@ import type { MiddlewareHandler } from "hono";
 import type { App } from "../../deps.ts";
 import { asciiPath } from "../components/page-context.ts";
 import { getPage } from "../../wiki/pages/store.ts";
+import { pagePath, PAGES } from "../../../text/addresses.ts";
 
 /** Sets c.var.place to the page; answers 308 when the address is spelt differently. */
 export const placeOfPage: MiddlewareHandler<App> = async (c, next) => {
 	const slug = c.req.param("slug") ?? "";
 	const page = await getPage(c.var.deps.db, slug);
-	const href = `/pages/${page.slug}`;
+	const href = pagePath(page.slug);
 	if (page.slug !== slug) {
 		const url = new URL(c.req.url);
 		const path = [href, ...url.pathname.split("/").slice(3)].join("/");
@@ -16,11 +17,12 @@ export const placeOfPage: MiddlewareHandler<App> = async (c, next) => {
 	}
 	c.set("place", {
 		subject: { kind: "page", id: page.id },
+		number: undefined,
 		draftId: page.draftId,
 		title: page.title,
 		href,
 		crumbs: [
-			{ href: "/pages", label: "Pages" },
+			{ href: PAGES, label: "Pages" },
 			{ href, label: page.title },
 		],
 		thing: { kind: "page" },

@@ -11,6 +11,7 @@ import { startPage } from "../../wiki/pages/actions.ts";
 import { parsePage } from "../../wiki/pages/rules.ts";
 import { listPages } from "../../wiki/pages/store.ts";
 import { permit } from "../../wiki/people/rules.ts";
+import { pagePath } from "../../../text/addresses.ts";
 import { TEXT_MAX } from "../../../text/limits.ts";
 
 /** Mounted at /pages. */
@@ -35,7 +36,7 @@ export const pages = new Hono<App>()
 			return c.html(<StartPagePage frame={frameOf(c)} {...typed} errors={errorsOf(error)} />, 409);
 		}
 		say(c, { text: `${parsed.value.title} is started, and version 1 is saved.` });
-		return goTo(c, `/pages/${parsed.value.slug}`);
+		return goTo(c, pagePath(parsed.value.slug));
 	});
 
 function status({ text }: { readonly text: string }): 413 | 422 {

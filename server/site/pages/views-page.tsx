@@ -5,6 +5,7 @@ import { PlaceNav } from "../components/nav.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Crumbs, PersonLink, Prose, Time } from "../components/parts.tsx";
 import type { Place } from "../../wiki/places/rules.ts";
+import { versionPath, writePath } from "../../../text/addresses.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 type WikiPageProps = {
@@ -37,7 +38,7 @@ export function WikiPagePage({ frame, place, html, version, comments }: WikiPage
 				{html === undefined ? <p class="meta">Nothing has been saved yet.</p> : <Prose html={html} />}
 				{version ? (
 					<p class="meta">
-						<a href={`${place.href}/versions/${version.number}`}>Version {version.number}</a>, saved{" "}
+						<a href={versionPath(place.href, version.number)}>Version {version.number}</a>, saved{" "}
 						{version.savedBy ? (
 							<>
 								by <PersonLink {...version.savedBy} />{" "}
@@ -49,7 +50,7 @@ export function WikiPagePage({ frame, place, html, version, comments }: WikiPage
 					</p>
 				) : null}
 				<div class="cluster">
-					<ButtonLink href={`${place.href}/write`}>Write together</ButtonLink>
+					<ButtonLink href={writePath(place.href)}>Write together</ButtonLink>
 				</div>
 			</article>
 		</Page>

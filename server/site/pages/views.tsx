@@ -5,11 +5,12 @@ import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Crumbs, DateOnly, Empty, PersonLink } from "../components/parts.tsx";
 import type { WikiPage } from "../../wiki/pages/rules.ts";
+import { FORMATTING, NEW_PAGE, pagePath, PAGES } from "../../../text/addresses.ts";
 import { HEADWORD_MAX, TEXT_MAX } from "../../../text/limits.ts";
 
 export function PagesPage({ frame, pages }: { frame: Frame; pages: readonly WikiPage[] }) {
 	return (
-		<Page frame={frame} title={["Pages"]} canonical="/pages">
+		<Page frame={frame} title={["Pages"]} canonical={PAGES}>
 			<div class="stack">
 				<h1>Pages</h1>
 				<p class="lede">Ideas, commentary and comparison tables around the terms.</p>
@@ -19,7 +20,7 @@ export function PagesPage({ frame, pages }: { frame: Frame; pages: readonly Wiki
 					<ul class="list-plain stack">
 						{pages.map((page) => (
 							<li class="term-line">
-								<a class="term-line__word" href={`/pages/${page.slug}`} dir="auto">
+								<a class="term-line__word" href={pagePath(page.slug)} dir="auto">
 									{page.title}
 								</a>
 								<p class="meta">
@@ -30,7 +31,7 @@ export function PagesPage({ frame, pages }: { frame: Frame; pages: readonly Wiki
 					</ul>
 				)}
 				<p>
-					<ButtonLink href="/pages/new">Start a page</ButtonLink>
+					<ButtonLink href={NEW_PAGE}>Start a page</ButtonLink>
 				</p>
 			</div>
 		</Page>
@@ -43,9 +44,9 @@ export function StartPagePage({ frame, title, text, errors = {} }: StartPageProp
 	return (
 		<Page frame={frame} title={["Start a page"]} errors={errors}>
 			<div class="stack">
-				<Crumbs trail={[{ href: "/pages", label: "Pages" }]} />
+				<Crumbs trail={[{ href: PAGES, label: "Pages" }]} />
 				<h1>Start a page</h1>
-				<Form action="/pages/new" keep="page-new" request={frame.request}>
+				<Form action={NEW_PAGE} keep="page-new" request={frame.request}>
 					<Field
 						name="title"
 						label="Title"
@@ -59,7 +60,7 @@ export function StartPagePage({ frame, title, text, errors = {} }: StartPageProp
 						label="Text"
 						hint={
 							<>
-								Write [[CRM 2.0]] to link to a term. <a href="/help/formatting">Formatting</a>
+								Write [[CRM 2.0]] to link to a term. <a href={FORMATTING}>Formatting</a>
 							</>
 						}
 						value={text}

@@ -13,10 +13,11 @@ import { type Owner, removePassword, setPassword } from "../../wiki/accounts/act
 import { isTooLong } from "../../wiki/accounts/rules-passwords.ts";
 import { parseCredit, parseProfile } from "../../wiki/people/rules-profile.ts";
 import { getOwnProfile, type OwnProfile, updateCredit, updateProfile } from "../../wiki/people/store.ts";
+import { ACCOUNT_SETTINGS, CREDIT_SETTINGS, PROFILE_SETTINGS, SIGN_IN } from "../../../text/addresses.ts";
 import { CLOSE } from "../../../text/wire.ts";
 
 export const settings = new Hono<App>()
-	.get("/settings", (c) => goTo(c, "/settings/profile"))
+	.get("/settings", (c) => goTo(c, PROFILE_SETTINGS))
 	.get("/settings/profile", async (c) => {
 		const { name, affiliation, link = "" } = await getOwn(c);
 		return c.html(<ProfileSettingsPage frame={frameOf(c)} fields={{ name, affiliation, link }} />);
@@ -35,7 +36,7 @@ export const settings = new Hono<App>()
 		}
 		await updateProfile(c.var.deps.db, id, parsed.value);
 		say(c, { text: "Your profile is saved." });
-		return goTo(c, "/settings/profile");
+		return goTo(c, PROFILE_SETTINGS);
 	})
 	.get("/settings/credit", async (c) => {
 		const { credit } = await getOwn(c);
@@ -53,7 +54,7 @@ export const settings = new Hono<App>()
 		}
 		await updateCredit(c.var.deps.db, id, parsed.value, c.var.deps.clock());
 		say(c, { text: "How you are thanked is saved." });
-		return goTo(c, "/settings/credit");
+		return goTo(c, CREDIT_SETTINGS);
 	})
 	.get("/settings/appearance", (c) => c.html(<AppearancePage frame={frameOf(c)} />))
 	.post("/settings/appearance", async (c) => {
@@ -96,7 +97,7 @@ async function changePassword(c: Context<App>, deed: "set" | "removed"): Promise
 		return showAccount(c, owner, errorsOf(error));
 	}
 	say(c, { text: `Your password is ${deed}. Other browsers are signed out.` });
-	return goTo(c, "/settings/account");
+	return goTo(c, ACCOUNT_SETTINGS);
 }
 
 async function isPresent(c: Context<App>, email: string, password: string): Promise<boolean> {
@@ -128,6 +129,6 @@ async function getOwn(c: Context<App>): Promise<OwnProfile> {
 	const { person, deps } = c.var;
 	if (person.kind === "account") return getOwnProfile(deps.db, person.id);
 	throw new Problem("not-signed-in", "Sign in to change your settings.", {
-		next: [{ href: "/sign-in", label: "Sign in" }],
+		next: [{ href: SIGN_IN, label: "Sign in" }],
 	});
 }

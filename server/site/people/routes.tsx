@@ -9,6 +9,7 @@ import { listCommentsOf } from "../../wiki/discussion/store-of-person.ts";
 import { listThanksTo } from "../../wiki/editions/store-credits.ts";
 import { findPersonByHandle, getOwnProfile, listPeople } from "../../wiki/people/store.ts";
 import { listProposalsOf } from "../../wiki/proposals/store.ts";
+import { PEOPLE, peopleAfterPath } from "../../../text/addresses.ts";
 
 const PEOPLE_ON_A_PAGE = 100;
 const WORK_MOST = 100;
@@ -19,7 +20,7 @@ export const people = new Hono<App>()
 		const found = await listPeople(c.var.deps.db, c.req.query("after") ?? "", PEOPLE_ON_A_PAGE + 1);
 		const shown = found.slice(0, PEOPLE_ON_A_PAGE);
 		const last = shown.at(-1)?.handle ?? "";
-		const more = found.length > shown.length ? `/people?after=${encodeURIComponent(last)}` : undefined;
+		const more = found.length > shown.length ? peopleAfterPath(last) : undefined;
 		return c.html(<PeoplePage frame={frameOf(c)} people={shown} more={more} />);
 	})
 	.get("/people/:handle", async (c) => {
@@ -27,7 +28,7 @@ export const people = new Hono<App>()
 		const person = await findPersonByHandle(db, c.req.param("handle"));
 		if (person === undefined || person.standing === "applicant") {
 			throw new Problem("not-found", "Nobody here has this address.", {
-				next: [{ href: "/people", label: "All people" }],
+				next: [{ href: PEOPLE, label: "All people" }],
 			});
 		}
 		const isOwn = c.var.person.kind === "account" && c.var.person.id === person.id;

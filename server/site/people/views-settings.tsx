@@ -7,22 +7,31 @@ import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { SectionTitle } from "../components/parts.tsx";
 import type { Credit, CreditFields, ProfileFields } from "../../wiki/people/rules-profile.ts";
+import {
+	ACCOUNT_SETTINGS,
+	APPEARANCE_SETTINGS,
+	CREDIT_SETTINGS,
+	PASSWORD,
+	PASSWORD_REMOVAL,
+	PROFILE_SETTINGS,
+	SIGN_OUT_EVERYWHERE,
+} from "../../../text/addresses.ts";
 import { AFFILIATION_MAX, NAME_MAX, PASSWORD_MIN, URL_MAX } from "../../../text/limits.ts";
 
-const PLACES = [
-	{ key: "profile", label: "Profile" },
-	{ key: "credit", label: "Thanks" },
-	{ key: "appearance", label: "Appearance" },
-	{ key: "account", label: "Account" },
+const SETTINGS = [
+	{ key: "profile", href: PROFILE_SETTINGS, label: "Profile" },
+	{ key: "credit", href: CREDIT_SETTINGS, label: "Thanks" },
+	{ key: "appearance", href: APPEARANCE_SETTINGS, label: "Appearance" },
+	{ key: "account", href: ACCOUNT_SETTINGS, label: "Account" },
 ] as const;
 
-type Place = (typeof PLACES)[number]["key"];
+type Setting = (typeof SETTINGS)[number]["key"];
 
-type SettingsProps = { frame: Frame; place: Place; title: string; errors?: FieldErrors; children: Child };
+type SettingsProps = { frame: Frame; setting: Setting; title: string; errors?: FieldErrors; children: Child };
 
-function Settings({ frame, place, title, errors = {}, children }: SettingsProps) {
+function Settings({ frame, setting, title, errors = {}, children }: SettingsProps) {
 	// Somebody who is not signed in has only a theme to choose.
-	const nav = frame.viewer.kind === "guest" ? undefined : <SettingsNav current={place} />;
+	const nav = frame.viewer.kind === "guest" ? undefined : <SettingsNav current={setting} />;
 	return (
 		<Page frame={frame} title={[title, "Settings"]} section={nav} errors={errors}>
 			<div class="measure stack">
@@ -33,13 +42,13 @@ function Settings({ frame, place, title, errors = {}, children }: SettingsProps)
 	);
 }
 
-function SettingsNav({ current }: { current: Place }) {
+function SettingsNav({ current }: { current: Setting }) {
 	return (
 		<nav class="sections" data-kind="place" aria-label="Settings">
 			<ul>
-				{PLACES.map(({ key, label }) => (
+				{SETTINGS.map(({ key, href, label }) => (
 					<li>
-						<a href={`/settings/${key}`} aria-current={key === current ? "page" : undefined}>
+						<a href={href} aria-current={key === current ? "page" : undefined}>
 							{label}
 						</a>
 					</li>
@@ -53,9 +62,9 @@ type ProfileSettingsProps = { frame: Frame; fields: ProfileFields; errors?: Fiel
 
 export function ProfileSettingsPage({ frame, fields, errors = {} }: ProfileSettingsProps) {
 	return (
-		<Settings frame={frame} place="profile" title="Your profile" errors={errors}>
+		<Settings frame={frame} setting="profile" title="Your profile" errors={errors}>
 			<p>Everybody can see this. The address of your profile stays the same when your name changes.</p>
-			<Form action="/settings/profile">
+			<Form action={PROFILE_SETTINGS}>
 				<Field
 					name="name"
 					label="Your name"
@@ -84,8 +93,8 @@ type CreditPageProps = { frame: Frame; fields: CreditFields; saved: Credit; erro
 
 export function CreditPage({ frame, fields, saved, errors = {} }: CreditPageProps) {
 	return (
-		<Settings frame={frame} place="credit" title="How you are thanked" errors={errors}>
-			<Form action="/settings/credit">
+		<Settings frame={frame} setting="credit" title="How you are thanked" errors={errors}>
+			<Form action={CREDIT_SETTINGS}>
 				<Choice
 					name="choice"
 					legend="When words of mine are adopted:"
@@ -145,10 +154,10 @@ function LinkField({ label, value, error }: LinkFieldProps) {
 
 export function AppearancePage({ frame }: { frame: Frame }) {
 	return (
-		<Settings frame={frame} place="appearance" title="Appearance">
+		<Settings frame={frame} setting="appearance" title="Appearance">
 			<p>This is kept on this device only.</p>
-			<Form action="/settings/appearance">
-				<input type="hidden" name="back" value="/settings/appearance" />
+			<Form action={APPEARANCE_SETTINGS}>
+				<input type="hidden" name="back" value={APPEARANCE_SETTINGS} />
 				<Choice
 					name="theme"
 					legend="Colours"
@@ -169,14 +178,14 @@ type AccountPageProps = { frame: Frame; email: string; hasPassword: boolean; err
 
 export function AccountPage({ frame, email, hasPassword, errors = {} }: AccountPageProps) {
 	return (
-		<Settings frame={frame} place="account" title="Your account" errors={errors}>
+		<Settings frame={frame} setting="account" title="Your account" errors={errors}>
 			<p>
 				You sign in with <bdi>{email}</bdi>. Nobody else sees this address.
 			</p>
 			<SectionTitle>Password</SectionTitle>
 			<PasswordForm email={email} hasPassword={hasPassword} errors={errors} />
 			<SectionTitle>Sign out everywhere</SectionTitle>
-			<Form action="/settings/account/sign-out">
+			<Form action={SIGN_OUT_EVERYWHERE}>
 				<p>Every browser where you are signed in is signed out, this one too.</p>
 				<Button kind="plain">Sign out everywhere</Button>
 			</Form>
@@ -194,7 +203,7 @@ function PasswordForm({ email, hasPassword, errors }: PasswordFormProps) {
 					? "You can sign in with your password, or with a link sent by e-mail."
 					: "You need none: a link sent by e-mail is enough. If you set one, you can use either."}
 			</p>
-			<Form action="/settings/account/password">
+			<Form action={PASSWORD}>
 				{/* So that a password manager knows whose password this is. */}
 				<input
 					class="visually-hidden"
@@ -226,7 +235,7 @@ function PasswordForm({ email, hasPassword, errors }: PasswordFormProps) {
 				<div class="cluster">
 					<Button>{hasPassword ? "Change password" : "Set password"}</Button>
 					{hasPassword ? (
-						<Button kind="plain" formaction="/settings/account/password-removal">
+						<Button kind="plain" formaction={PASSWORD_REMOVAL}>
 							Remove password
 						</Button>
 					) : null}

@@ -8,6 +8,16 @@ import type { PostedComment } from "../../wiki/discussion/store-of-person.ts";
 import type { Thanks } from "../../wiki/editions/store-credits.ts";
 import type { Profile } from "../../wiki/people/store.ts";
 import type { StartedProposal } from "../../wiki/proposals/store.ts";
+import {
+	CREDIT_SETTINGS,
+	discussionPath,
+	editionPath,
+	JOIN,
+	pagePath,
+	PROFILE_SETTINGS,
+	proposalPath,
+	termPath,
+} from "../../../text/addresses.ts";
 import { plainText } from "../../../text/markdown/render.ts";
 
 /** What a person has done here, newest first. */
@@ -33,7 +43,7 @@ export function PeoplePage({ frame, people, more }: PeoplePageProps) {
 			<h1>People</h1>
 			<p class="lede">Anyone can read. Members comment, start proposals and write. Curators adopt.</p>
 			{people.length === 0 ? (
-				<Empty href="/join" label="Join the definition group">
+				<Empty href={JOIN} label="Join the definition group">
 					Everybody who joins will be listed here.
 				</Empty>
 			) : (
@@ -69,8 +79,8 @@ export function ProfilePage({ frame, person, work, isOwn }: ProfilePageProps) {
 				<About person={person} />
 				{isOwn ? (
 					<p>
-						<a href="/settings/profile">Change your profile</a> ·{" "}
-						<a href="/settings/credit">How you are thanked</a>
+						<a href={PROFILE_SETTINGS}>Change your profile</a> ·{" "}
+						<a href={CREDIT_SETTINGS}>How you are thanked</a>
 					</p>
 				) : null}
 				<ThankedIn thanks={work.thanks} />
@@ -111,7 +121,7 @@ function ThankedIn({ thanks }: { thanks: readonly Thanks[] }) {
 			<ul class="list-plain">
 				{thanks.map(({ termSlug, headword, edition, kind, words }) => (
 					<li>
-						<a href={`/terms/${encodeURIComponent(termSlug)}/editions/${edition}`}>
+						<a href={editionPath(termPath(termSlug), edition)}>
 							<bdi>{headword}</bdi>, edition {edition}
 						</a>
 						<span class="meta">, {kind === "contributor" ? plural(words, "word") : "acknowledged"}</span>
@@ -130,7 +140,7 @@ function Proposals({ proposals }: { proposals: readonly StartedProposal[] }) {
 			<ul class="list-plain">
 				{proposals.map(({ termSlug, headword, number, name, state }) => (
 					<li>
-						<a href={`/terms/${encodeURIComponent(termSlug)}/proposals/${number}`}>
+						<a href={proposalPath(termPath(termSlug), number)}>
 							<bdi>{headword}</bdi>, proposal {number}: <bdi>{name}</bdi>
 						</a>{" "}
 						<StateBadge state={state} />
@@ -176,10 +186,9 @@ function titleOf(about: PostedComment["about"]): string {
 }
 
 function discussionOf(about: PostedComment["about"]): string {
-	const slug = encodeURIComponent(about.slug);
-	if (about.kind === "page") return `/pages/${slug}/discussion`;
-	const term = `/terms/${slug}`;
-	return about.kind === "term" ? `${term}/discussion` : `${term}/proposals/${about.number}/discussion`;
+	if (about.kind === "page") return discussionPath(pagePath(about.slug));
+	const term = termPath(about.slug);
+	return about.kind === "term" ? discussionPath(term) : discussionPath(proposalPath(term, about.number));
 }
 
 /** The beginning, up to the end of a word. */

@@ -6,6 +6,7 @@ import { asciiPath } from "../components/page-context.ts";
 import type { Thing } from "../../wiki/people/rules.ts";
 import { addressWords, parseProposalAddress, type Proposal, titleOf } from "../../wiki/proposals/rules.ts";
 import { getProposal } from "../../wiki/proposals/store.ts";
+import { proposalPath } from "../../../text/addresses.ts";
 
 /** Sets c.var.place to the proposal, from the term's place; answers 308 when the words in the address are wrong. */
 export const placeOfProposal: MiddlewareHandler<App> = async (c, next) => {
@@ -17,13 +18,14 @@ export const placeOfProposal: MiddlewareHandler<App> = async (c, next) => {
 	if (address.words !== "" && address.words !== addressWords(proposal)) {
 		const url = new URL(c.req.url);
 		const rest = url.pathname.split("/").slice(5);
-		const path = [`${term.href}/proposals/${proposal.number}-${addressWords(proposal)}`, ...rest].join("/");
+		const path = [`${proposalPath(term.href, proposal.number)}-${addressWords(proposal)}`, ...rest].join("/");
 		return c.redirect(asciiPath(path + url.search), 308);
 	}
-	const href = `${term.href}/proposals/${proposal.number}`;
+	const href = proposalPath(term.href, proposal.number);
 	c.set("place", {
 		...term,
 		subject: { kind: "proposal", id: proposal.id },
+		number: proposal.number,
 		draftId: proposal.draftId,
 		title: titleOf(proposal),
 		href,

@@ -15,7 +15,7 @@ import { can, type Person } from "../../wiki/people/rules.ts";
 import { listPeopleByIds } from "../../wiki/people/store.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import { countAround } from "../../wiki/places/store.ts";
-import { type Proposal, versionName } from "../../wiki/proposals/rules.ts";
+import { latestRef, type Proposal } from "../../wiki/proposals/rules.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
 import { isSpent } from "../../wiki/terms/rules-closing-date.ts";
 import type { Term } from "../../wiki/terms/rules.ts";
@@ -52,10 +52,7 @@ async function showProposal(c: Context<App>): Promise<Response> {
 			closing={closingOf(term, standingOf(editions, Number.MAX_SAFE_INTEGER).current)}
 			becameEdition={becameOf(editions, proposal)}
 			latestEdition={standingOf(editions, Number.MAX_SAFE_INTEGER).current?.number}
-			otherProposals={others.map((other) => ({
-				name: versionName(other),
-				label: `proposal ${other.number}`,
-			}))}
+			otherProposals={others.map(latestRef)}
 			may={mayOf(person, place, proposal)}
 		/>,
 	);

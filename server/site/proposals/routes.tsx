@@ -13,20 +13,22 @@ import { findEdits } from "../../wiki/links/actions.ts";
 import { listNames } from "../../wiki/links/store.ts";
 import { permit } from "../../wiki/people/rules.ts";
 import { closeProposal, startProposal, withdrawProposal } from "../../wiki/proposals/actions.ts";
-import {
-	htmlOf,
-	parseProposal,
-	parseReason,
-	parseSource,
-	type Proposal,
-	type Source,
-	versionName,
-} from "../../wiki/proposals/rules.ts";
+import { htmlOf, latestRef, parseProposal, parseReason, type Proposal } from "../../wiki/proposals/rules.ts";
 import { findVersionId, listNewestVersions } from "../../wiki/proposals/store-starting-points.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
 import { getTerm } from "../../wiki/terms/store.ts";
 import { getVersion } from "../../wiki/versions/store.ts";
+import { comparePath, proposalPath } from "../../../text/addresses.ts";
 import { TEXT_MAX } from "../../../text/limits.ts";
+import {
+	editionRef,
+	labelOf,
+	parseTextRef,
+	printTextRef,
+	proposalRef,
+	type TextRef,
+	TEXTS_MAX,
+} from "../../../text/text-refs.ts";
 
 /** Mounted below /terms/:term/proposals, with the term as c.var.place. */
 export const proposals = new Hono<App>()
@@ -68,7 +70,7 @@ export const proposals = new Hono<App>()
 			request: fields.request,
 		});
 		say(c, { text: `Thank you. Proposal ${number} is started, and version 1 is saved.` });
-		return goTo(c, `${c.var.place.href}/proposals/${number}`);
+		return goTo(c, proposalPath(c.var.place.href, number));
 	});
 
 type Typed = { readonly name: string; readonly text: string; readonly from: string };
@@ -86,7 +88,7 @@ async function showForm(c: Context<App>, typed: Typed, errors: FieldErrors): Pro
 			place={place}
 			brief={term.brief}
 			{...typed}
-			fromLabel={points.find((point) => point.from === typed.from)?.label ?? labelOf(typed.from, source)}
+			fromLabel={points.find((point) => point.from === typed.from)?.label ?? sayFrom(typed.from, source)}
 			startingPoints={points}
 			edits={changed ? await findEdits(c.var.deps, source.text, typed.text) : undefined}
 			errors={errors}
@@ -104,23 +106,22 @@ function isTooLong({ text }: Typed): boolean {
 	return text.length > TEXT_MAX;
 }
 
-function labelOf(from: string, source: object | undefined): string | undefined {
-	const parsed = parseSource(from);
-	if (!source || parsed.kind === "nothing") return undefined;
-	if (parsed.kind === "edition") return `edition ${parsed.edition}`;
-	return `proposal ${parsed.proposal}, version ${parsed.version}`;
+function sayFrom(from: string, source: object | undefined): string | undefined {
+	const ref = parseTextRef(from);
+	return source && ref && labelOf(ref);
 }
 
 async function sourceOf(c: Context<App>, from: string): Promise<{ id: string; text: string } | undefined> {
 	const { db } = c.var.deps;
-	const versionId = await findSource(db, c.var.place.subject.id, parseSource(from));
+	const versionId = await findSource(db, c.var.place.subject.id, parseTextRef(from));
 	return versionId === undefined ? undefined : getVersion(db, versionId);
 }
 
-async function findSource(db: Db, termId: string, source: Source): Promise<string | undefined> {
-	if (source.kind === "nothing") return undefined;
-	if (source.kind === "version") return findVersionId(db, termId, source);
-	return (await findEditionText(db, termId, source.edition))?.versionId;
+/** Id of the version; undefined where a proposal starts from nothing. */
+async function findSource(db: Db, termId: string, from: TextRef | undefined): Promise<string | undefined> {
+	if (from?.kind === "edition") return (await findEditionText(db, termId, from.edition))?.versionId;
+	if (from?.kind !== "proposal" || from.version === undefined) return undefined;
+	return findVersionId(db, termId, { proposal: from.proposal, version: from.version });
 }
 
 /** The texts a new proposal may start from: the current edition and the newest version of each proposal. */
@@ -128,10 +129,12 @@ async function startingPoints(db: Db, termId: string) {
 	const edition = await findCurrentEdition(db, termId);
 	const versions = await listNewestVersions(db, termId);
 	return [
-		...(edition ? [{ from: `e${edition.number}`, label: `edition ${edition.number}` }] : []),
+		...(edition
+			? [{ from: printTextRef(editionRef(edition.number)), label: labelOf(editionRef(edition.number)) }]
+			: []),
 		...versions.map(({ proposal, version }) => ({
-			from: `p${proposal}.${version}`,
-			label: `proposal ${proposal}`,
+			from: printTextRef(proposalRef(proposal, version)),
+			label: labelOf(proposalRef(proposal)),
 		})),
 	];
 }
@@ -150,10 +153,10 @@ function compareHref(termHref: string, found: readonly Proposal[]): string | und
 	const newest = found
 		.filter((proposal) => proposal.latest !== undefined)
 		.toSorted((a, b) => (b.latest?.savedAt ?? 0) - (a.latest?.savedAt ?? 0))
-		.slice(0, 5)
+		.slice(0, TEXTS_MAX)
 		.toSorted((a, b) => a.number - b.number);
 	if (newest.length < 2) return undefined;
-	return `${termHref}/compare?${newest.map((proposal) => `v=${versionName(proposal)}`).join("&")}`;
+	return comparePath(termHref, newest.map(latestRef));
 }
 
 /** Mounted below /terms/:term/proposals/:p, with the proposal as c.var.place. */

@@ -23,8 +23,23 @@ import {
 import { StateBadge } from "../components/proposal-card.tsx";
 import { startOf } from "../../wiki/discussion/rules.ts";
 import type { Place } from "../../wiki/places/rules.ts";
-import type { Proposal } from "../../wiki/proposals/rules.ts";
+import { latestRef, type Proposal } from "../../wiki/proposals/rules.ts";
+import {
+	adoptPath,
+	closurePath,
+	commentPath,
+	comparePath,
+	discussionPath,
+	editionPath,
+	newProposalPath,
+	termPath,
+	versionPath,
+	versionsPath,
+	withdrawalPath,
+	writePath,
+} from "../../../text/addresses.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
+import { editionRef, labelOf, type ProposalRef, proposalRef, type TextRef } from "../../../text/text-refs.ts";
 
 export function ProposalPage(props: ProposalPageProps) {
 	const { frame, place, proposal, html, comments } = props;
@@ -73,7 +88,7 @@ function SavedLine({ proposal, place, frame }: ProposalPageProps) {
 	if (!latest) return null;
 	return (
 		<p class="meta">
-			<a href={`${place.href}/versions/${latest.number}`}>Version {latest.number}</a>, saved{" "}
+			<a href={versionPath(place.href, latest.number)}>Version {latest.number}</a>, saved{" "}
 			{latest.savedBy ? (
 				<>
 					by <PersonLink {...latest.savedBy} />{" "}
@@ -99,29 +114,29 @@ function Presence({ names }: { names: readonly string[] }) {
 function Deeds({ place, proposal, may, frame }: ProposalPageProps) {
 	const guest = frame.viewer.kind === "guest";
 	const version = proposal.latest?.number;
-	const name = `p${proposal.number}.${version ?? 1}`;
-	const term = `/terms/${place.term?.slug}`;
+	const latest = latestRef(proposal);
+	const term = termPath(place.term?.slug ?? "");
 	return (
 		<div class="cluster">
 			{may.write || (guest && proposal.state === "open") ? (
-				<ButtonLink href={`${place.href}/write`} kind="primary">
+				<ButtonLink href={writePath(place.href)} kind="primary">
 					Write together
 				</ButtonLink>
 			) : null}
 			{version === undefined ? null : (
-				<ButtonLink href={`${term}/proposals/new?from=${name}`}>Take it further on your own</ButtonLink>
+				<ButtonLink href={newProposalPath(term, latest)}>Take it further on your own</ButtonLink>
 			)}
-			<ButtonLink href={`${place.href}/discussion`}>Comment</ButtonLink>
+			<ButtonLink href={discussionPath(place.href)}>Comment</ButtonLink>
 			{may.adopt && version !== undefined ? (
-				<ButtonLink href={`${term}/adopt?v=${name}`}>Adopt version {version}…</ButtonLink>
+				<ButtonLink href={adoptPath(term, latest)}>Adopt version {version}…</ButtonLink>
 			) : null}
 			{may.close ? (
-				<ButtonLink href={`${place.href}/closure`} kind="quiet">
+				<ButtonLink href={closurePath(place.href)} kind="quiet">
 					Close…
 				</ButtonLink>
 			) : null}
 			{may.withdraw ? (
-				<ButtonLink href={`${place.href}/withdrawal`} kind="quiet">
+				<ButtonLink href={withdrawalPath(place.href)} kind="quiet">
 					Withdraw…
 				</ButtonLink>
 			) : null}
@@ -131,11 +146,10 @@ function Deeds({ place, proposal, may, frame }: ProposalPageProps) {
 
 function CompareWith({ place, proposal, latestEdition, otherProposals }: ProposalPageProps) {
 	if (!proposal.latest) return null;
-	const own = `p${proposal.number}.${proposal.latest.number}`;
-	const base = `/terms/${place.term?.slug}/compare`;
-	const edition =
-		latestEdition === undefined ? [] : [{ name: `e${latestEdition}`, label: `edition ${latestEdition}` }];
-	const others = [...edition, ...otherProposals];
+	const own = latestRef(proposal);
+	const term = termPath(place.term?.slug ?? "");
+	const others =
+		latestEdition === undefined ? otherProposals : [editionRef(latestEdition), ...otherProposals];
 	if (others.length === 0) return null;
 	return (
 		<p class="meta">
@@ -143,11 +157,16 @@ function CompareWith({ place, proposal, latestEdition, otherProposals }: Proposa
 			{others.map((other, index) => (
 				<>
 					{index === 0 ? "" : " · "}
-					<a href={`${base}?v=${other.name}&v=${own}`}>{other.label}</a>
+					<a href={comparePath(term, [other, own])}>{sayText(other)}</a>
 				</>
 			))}
 		</p>
 	);
+}
+
+/** An edition by its number, a proposal without its version: it is the latest anyway. */
+function sayText(ref: TextRef): string {
+	return ref.kind === "proposal" ? labelOf(proposalRef(ref.proposal)) : labelOf(ref);
 }
 
 function Comments({
@@ -161,7 +180,7 @@ function Comments({
 }) {
 	return (
 		<section class="stack" aria-labelledby="talk">
-			<SectionTitle id="talk" actions={<a href={`${place.href}/discussion`}>The whole discussion</a>}>
+			<SectionTitle id="talk" actions={<a href={discussionPath(place.href)}>The whole discussion</a>}>
 				Latest in the discussion
 			</SectionTitle>
 			<ul class="list-plain stack">
@@ -173,7 +192,7 @@ function Comments({
 							</p>
 						)}
 						<p>
-							<a href={`${place.href}/discussion#c-${comment.number}`}>{startOf(comment.text)}</a>
+							<a href={commentPath(place.href, comment.number)}>{startOf(comment.text)}</a>
 						</p>
 						<p class="meta">
 							<PersonLink handle={comment.handle} name={comment.name} />, <Time at={comment.at} now={now} />
@@ -210,7 +229,7 @@ export type ProposalPageProps = {
 	/** The edition made from this proposal, if any. */
 	becameEdition: { readonly number: number; readonly version: number } | undefined;
 	latestEdition: number | undefined;
-	otherProposals: readonly { readonly name: string; readonly label: string }[];
+	otherProposals: readonly ProposalRef[];
 	may: {
 		readonly write: boolean;
 		readonly adopt: boolean;
@@ -226,7 +245,7 @@ export function Outcome({ proposal, place, becameEdition }: ProposalPageProps) {
 			{becameEdition ? (
 				<p>
 					Version {becameEdition.version} of this proposal became edition {becameEdition.number}.{" "}
-					<a href={`/terms/${place.term?.slug}/editions/${becameEdition.number}`}>Adoption record</a>
+					<a href={editionPath(termPath(place.term?.slug ?? ""), becameEdition.number)}>Adoption record</a>
 				</p>
 			) : null}
 			{proposal.state === "open" ? null : <Ended proposal={proposal} />}
@@ -273,7 +292,7 @@ export function ProposalAside({ frame, proposal, writers, closing, versions, pla
 		...(proposal.basedOn
 			? [["Based on", <a href={proposal.basedOn.href}>{proposal.basedOn.label}</a>] as const]
 			: []),
-		["Versions", <a href={`${place.href}/versions`}>{plural(versions, "version")}</a>],
+		["Versions", <a href={versionsPath(place.href)}>{plural(versions, "version")}</a>],
 	];
 	return (
 		<Aside title="About this proposal">

@@ -12,8 +12,10 @@ import { ProposalCard } from "../components/proposal-card.tsx";
 import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import type { Proposal } from "../../wiki/proposals/rules.ts";
+import { CREDIT_SETTINGS, newProposalPath, proposalPath } from "../../../text/addresses.ts";
 import { PROPOSAL_NAME_MAX, REASON_MAX, TEXT_MAX } from "../../../text/limits.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
+import { parseTextRef } from "../../../text/text-refs.ts";
 
 /** A proposal with its newest text as the reader sees it. */
 export type ShownProposal = Proposal & { readonly html: SafeHtml | undefined };
@@ -32,7 +34,7 @@ export function ProposalsPage({ frame, place, proposals, compareHref }: Proposal
 			<div class="stack">
 				<h1>Proposals for {place.title}</h1>
 				<div class="cluster">
-					<ButtonLink href={`${place.href}/proposals/new`} kind="primary">
+					<ButtonLink href={newProposalPath(place.href)} kind="primary">
 						Write your own
 					</ButtonLink>
 					{compareHref ? (
@@ -46,7 +48,7 @@ export function ProposalsPage({ frame, place, proposals, compareHref }: Proposal
 				) : (
 					proposals.map((proposal) => (
 						<ProposalCard
-							href={`${place.href}/proposals/${proposal.number}`}
+							href={proposalPath(place.href, proposal.number)}
 							level={2}
 							proposal={proposal}
 							now={frame.now}
@@ -105,7 +107,7 @@ function StartForm(props: StartProposalPageProps & { errors: FieldErrors }) {
 	const { frame, place, name, text, from, errors } = props;
 	return (
 		<Form
-			action={`${place.href}/proposals/new`}
+			action={newProposalPath(place.href)}
 			keep={`proposal-${place.term?.slug}-${from}`}
 			request={frame.request}
 		>
@@ -143,7 +145,7 @@ function StartForm(props: StartProposalPageProps & { errors: FieldErrors }) {
 			</div>
 			<p class="meta">
 				Your words are published under CC BY 4.0. Whether you are thanked by name is up to you:{" "}
-				<a href="/settings/credit">choose in your settings</a>.
+				<a href={CREDIT_SETTINGS}>choose in your settings</a>.
 			</p>
 		</Form>
 	);
@@ -158,9 +160,7 @@ function StartingPoints({ place, from, startingPoints }: StartProposalPageProps)
 			{others.map((point, index) => (
 				<>
 					{joinBefore(index, others.length)}
-					<a href={`${place.href}/proposals/new${point.from === "" ? "" : `?from=${point.from}`}`}>
-						{point.label}
-					</a>
+					<a href={newProposalPath(place.href, parseTextRef(point.from))}>{point.label}</a>
 				</>
 			))}
 			.

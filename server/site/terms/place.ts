@@ -1,10 +1,12 @@
 // Finds the term an address below /terms/:term is about, and sends old addresses on to the present one.
 import type { Context, MiddlewareHandler } from "hono";
 import type { App } from "../../deps.ts";
+import { asciiPath } from "../components/page-context.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import { getTermSections } from "../../wiki/places/store.ts";
 import type { Term } from "../../wiki/terms/rules.ts";
 import { getTerm } from "../../wiki/terms/store.ts";
+import { termPath } from "../../../text/addresses.ts";
 
 /** Sets c.var.place to the term; answers 308 when the term has moved. */
 export const placeOfTerm: MiddlewareHandler<App> = async (c, next) => {
@@ -20,13 +22,14 @@ function presentAddress(c: Context<App>, asked: string, present: string): string
 	if (asked === present) return undefined;
 	const url = new URL(c.req.url);
 	const rest = url.pathname.split("/").slice(3);
-	return [`/terms/${encodeURI(present)}`, ...rest].join("/") + url.search;
+	return asciiPath([termPath(present), ...rest].join("/") + url.search);
 }
 
 async function termPlace(c: Context<App>, term: Term): Promise<Place> {
-	const href = `/terms/${term.slug}`;
+	const href = termPath(term.slug);
 	return {
 		subject: { kind: "term", id: term.id },
+		number: undefined,
 		draftId: undefined,
 		title: term.headword,
 		href,

@@ -12,12 +12,14 @@ import { listNames, type Names } from "../../wiki/links/store.ts";
 import { listPagesNaming } from "../../wiki/pages/store.ts";
 import { can } from "../../wiki/people/rules.ts";
 import { getTermSections } from "../../wiki/places/store.ts";
-import { htmlOf, versionName } from "../../wiki/proposals/rules.ts";
+import { htmlOf } from "../../wiki/proposals/rules.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
 import type { Term } from "../../wiki/terms/rules.ts";
 import { getTerm } from "../../wiki/terms/store.ts";
+import { pagePath } from "../../../text/addresses.ts";
 import { slugKey } from "../../../text/links.ts";
 import { renderDefinition } from "../../../text/markdown/render.ts";
+import { proposalRef } from "../../../text/text-refs.ts";
 
 /** The term itself; everything below it has the term as c.var.place. */
 export const oneTerm = new Hono<App>().get("/terms/:term", async (c) => {
@@ -41,10 +43,7 @@ export const oneTerm = new Hono<App>().get("/terms/:term", async (c) => {
 			edition={current && (await showEdition(c, { term, edition: current, editions, names }))}
 			withdrawn={current ? undefined : withdrawnOf(editions)}
 			proposals={proposals.map((proposal) => ({ ...proposal, html: htmlOf(proposal, names) }))}
-			versionNames={
-				new Map(proposals.flatMap((each) => (each.latest ? [[each.number, versionName(each)]] : [])))
-			}
-			usedIn={pages.map((page) => ({ href: `/pages/${page.slug}`, label: page.title }))}
+			usedIn={pages.map((page) => ({ href: pagePath(page.slug), label: page.title }))}
 			mayChange={can(c.var.person, "change", thing)}
 			mayAdopt={can(c.var.person, "adopt", thing)}
 		/>,
@@ -80,7 +79,7 @@ async function showEdition(
 		number: edition.number,
 		adoptedAt: edition.adoptedAt,
 		adoptedBy: edition.adoptedBy,
-		versionName: `p${edition.proposalNumber}.${edition.versionNumber}`,
+		version: proposalRef(edition.proposalNumber, edition.versionNumber),
 		html: renderDefinition(edition.text, names),
 		contributors: contributorsIn(credits),
 		thanks: { unnamed: thanks.unnamed, named: thanks.named.map(({ name, link }) => ({ name, href: link })) },

@@ -19,6 +19,7 @@ import {
 	type TermFields,
 } from "../../wiki/terms/rules.ts";
 import { getTerm, listTermNames, listTerms } from "../../wiki/terms/store.ts";
+import { newProposalPath, termPath } from "../../../text/addresses.ts";
 
 export const terms = new Hono<App>()
 	.get("/", async (c) => {
@@ -41,7 +42,7 @@ export const terms = new Hono<App>()
 			refuseManyDeeds(c, curator, "start");
 			await startTerm(c.var.deps, details, { personId: curator.id, request: sent.request });
 			say(c, { text: `${details.headword} is started. Now it needs a first definition.` });
-			return goTo(c, `/terms/${details.slug}/proposals/new`);
+			return goTo(c, newProposalPath(termPath(details.slug)));
 		});
 	})
 	.get("/:term/change", async (c) => {
@@ -60,7 +61,7 @@ export const terms = new Hono<App>()
 			refuseManyDeeds(c, curator, "edit");
 			await changeTerm(c.var.deps, term, details);
 			say(c, { text: `${details.headword} is changed.` });
-			return goTo(c, `/terms/${details.slug}`);
+			return goTo(c, termPath(details.slug));
 		});
 	});
 

@@ -25,9 +25,23 @@ import {
 } from "../components/parts.tsx";
 import { type CardProposal, ProposalCard } from "../components/proposal-card.tsx";
 import type { TermSections } from "../../wiki/places/rules.ts";
+import { latestRef } from "../../wiki/proposals/rules.ts";
 import { isSpent } from "../../wiki/terms/rules-closing-date.ts";
 import type { Term } from "../../wiki/terms/rules.ts";
+import {
+	adoptPath,
+	authorsPath,
+	changeTermPath,
+	comparePath,
+	editionPath,
+	historyPath,
+	newProposalPath,
+	proposalPath,
+	proposalsPath,
+	termPath,
+} from "../../../text/addresses.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
+import { editionRef, type ProposalRef, type TextRef, TEXTS_MAX } from "../../../text/text-refs.ts";
 
 export function TermPage(props: TermPageProps) {
 	const { frame, term, sections, edition } = props;
@@ -38,7 +52,7 @@ export function TermPage(props: TermPageProps) {
 			title={[term.headword]}
 			section={<TermNav {...sections} current="definition" />}
 			aside={<TermAside {...props} />}
-			canonical={`/terms/${term.slug}`}
+			canonical={termPath(term.slug)}
 		>
 			<div class="stack">
 				<Headword also={term.synonyms.length > 0 ? `also: ${term.synonyms.join(", ")}` : undefined}>
@@ -77,13 +91,13 @@ function Entry({ term, edition }: TermPageProps & { edition: ShownEdition }) {
 				<Badge kind="edition">Edition {edition.number}</Badge>
 				<span>
 					adopted <DateOnly at={edition.adoptedAt} /> by <PersonLink {...edition.adoptedBy} />, with{" "}
-					<a href={`/terms/${term.slug}/editions/${edition.number}/authors`}>
+					<a href={authorsPath(editionPath(termPath(term.slug), edition.number))}>
 						{plural(contributors, "contributor")}
 					</a>
 				</span>
 			</p>
 			<div class="cluster">
-				<ButtonLink href={`/terms/${term.slug}/proposals/new?from=e${edition.number}`} kind="primary">
+				<ButtonLink href={newProposalPath(termPath(term.slug), editionRef(edition.number))} kind="primary">
 					Suggest a change
 				</ButtonLink>
 				<CiteLink />
@@ -105,7 +119,7 @@ function NotAdopted({ term, withdrawn, open }: TermPageProps & { open: number })
 			<Strip kind="info">
 				{withdrawn ? (
 					<>
-						<a href={`/terms/${term.slug}/editions/${withdrawn.number}`}>Edition {withdrawn.number}</a> was
+						<a href={editionPath(termPath(term.slug), withdrawn.number)}>Edition {withdrawn.number}</a> was
 						withdrawn on <DateOnly at={withdrawn.at} />, and no definition is adopted now.
 					</>
 				) : (
@@ -118,57 +132,62 @@ function NotAdopted({ term, withdrawn, open }: TermPageProps & { open: number })
 	);
 }
 
-function Competing({ term, edition, proposals, versionNames, frame }: TermPageProps) {
+function Competing({ term, edition, proposals, frame }: TermPageProps) {
 	// The proposal whose words were adopted competes with them only once it has others.
 	const open = proposals.filter(
-		({ state, number }) => state === "open" && (!edition || versionNames.get(number) !== edition.versionName),
+		(proposal) => proposal.state === "open" && (!edition || !isVersion(proposal, edition.version)),
 	);
-	const names = [
-		edition ? `e${edition.number}` : undefined,
-		...open.map(({ number }) => versionNames.get(number)),
-	].filter((name) => name !== undefined);
-	const base = `/terms/${term.slug}`;
+	const texts = [
+		...(edition ? [editionRef(edition.number)] : []),
+		...open.filter(({ latest }) => latest !== undefined).map(latestRef),
+	];
+	const base = termPath(term.slug);
 	return (
 		<section class="stack" aria-labelledby="competing">
 			<SectionTitle
 				id="competing"
-				actions={names.length > 1 ? <CompareAll base={base} names={names} /> : undefined}
+				actions={texts.length > 1 ? <CompareAll base={base} texts={texts} /> : undefined}
 			>
 				{edition ? "Competing proposals" : "Proposals"}
 			</SectionTitle>
 			{open.length === 0 ? (
 				<p class="meta">
 					{edition ? "No other proposal is open now." : "No proposal is open now."}{" "}
-					{proposals.length > 0 ? <a href={`${base}/proposals`}>Read the earlier ones</a> : null}
+					{proposals.length > 0 ? <a href={proposalsPath(base)}>Read the earlier ones</a> : null}
 				</p>
 			) : (
-				open.map((proposal) => {
-					const name = versionNames.get(proposal.number);
-					return (
-						<ProposalCard
-							href={`${base}/proposals/${proposal.number}`}
-							proposal={proposal}
-							now={frame.now}
-							compareHref={edition && name ? `${base}/compare?v=e${edition.number}&v=${name}` : undefined}
-						/>
-					);
-				})
+				open.map((proposal) => (
+					<ProposalCard
+						href={proposalPath(base, proposal.number)}
+						proposal={proposal}
+						now={frame.now}
+						compareHref={
+							edition && proposal.latest
+								? comparePath(base, [editionRef(edition.number), latestRef(proposal)])
+								: undefined
+						}
+					/>
+				))
 			)}
 			<p>
-				<ButtonLink href={`${base}/proposals/new`}>Write your own</ButtonLink>
+				<ButtonLink href={newProposalPath(base)}>Write your own</ButtonLink>
 			</p>
 		</section>
 	);
 }
 
 /** With the adopted words first, as the base; beside each other there is room for five texts. */
-function CompareAll({ base, names }: { base: string; names: readonly string[] }) {
-	const shown = names.slice(0, 5);
+function CompareAll({ base, texts }: { base: string; texts: readonly TextRef[] }) {
+	const shown = texts.slice(0, TEXTS_MAX);
 	return (
-		<a href={`${base}/compare?${shown.map((name) => `v=${name}`).join("&")}`}>
-			{names.length > shown.length ? "Compare the first five" : "Compare all"}
+		<a href={comparePath(base, shown)}>
+			{texts.length > shown.length ? "Compare the first five" : "Compare all"}
 		</a>
 	);
+}
+
+function isVersion({ number, latest }: CardProposal, { proposal, version }: ProposalRef): boolean {
+	return number === proposal && latest?.number === version;
 }
 
 /** The latest edition as the term page shows it. */
@@ -176,8 +195,8 @@ export type ShownEdition = {
 	readonly number: number;
 	readonly adoptedAt: number;
 	readonly adoptedBy: { readonly handle: string; readonly name: string };
-	/** The version it was, as an address names it: "p2.7". */
-	readonly versionName: string;
+	/** The version it was. */
+	readonly version: ProposalRef;
 	readonly html: SafeHtml;
 	/** How many people have words in it. */
 	readonly contributors: number;
@@ -196,8 +215,6 @@ export type TermPageProps = {
 	/** The last edition, when every one has been withdrawn. */
 	withdrawn: { readonly number: number; readonly at: number } | undefined;
 	proposals: readonly CardProposal[];
-	/** For each proposal, the name of its newest version in an address: "p2.7". */
-	versionNames: ReadonlyMap<number, string>;
 	usedIn: readonly { readonly href: string; readonly label: string }[];
 	mayChange: boolean;
 	mayAdopt: boolean;
@@ -212,7 +229,7 @@ export function TermAside({
 	mayChange,
 	mayAdopt,
 }: TermPageProps) {
-	const base = `/terms/${term.slug}`;
+	const base = termPath(term.slug);
 	const open = proposals.filter((proposal) => proposal.state === "open").length;
 	return (
 		<Aside title="Status of this definition">
@@ -221,21 +238,21 @@ export function TermAside({
 					["Status", statusOf(edition, withdrawn)],
 					...editionFacts(base, edition),
 					["Decided by", <PersonLink {...(edition?.adoptedBy ?? term.curator)} />],
-					["Being discussed", <a href={`${base}/proposals`}>{plural(open, "open proposal")}</a>],
+					["Being discussed", <a href={proposalsPath(base)}>{plural(open, "open proposal")}</a>],
 					...closingFacts(term, edition, frame.now),
 					...(term.brief === "" ? [] : [["What a good definition must do", term.brief] as const]),
 					...(edition && term.scopeNote !== "" ? [["What it is about", term.scopeNote] as const] : []),
-					["History", <a href={`${base}/history`}>Everything that happened</a>],
+					["History", <a href={historyPath(base)}>Everything that happened</a>],
 				]}
 			/>
 			{mayChange ? (
 				<p>
-					<a href={`${base}/change`}>Change the term’s details</a>
+					<a href={changeTermPath(base)}>Change the term’s details</a>
 				</p>
 			) : null}
 			{mayAdopt && open > 0 ? (
 				<p>
-					<a href={`${base}/adopt`}>Adopt a text…</a>
+					<a href={adoptPath(base)}>Adopt a text…</a>
 				</p>
 			) : null}
 		</Aside>
@@ -244,7 +261,7 @@ export function TermAside({
 
 function editionFacts(base: string, edition: ShownEdition | undefined) {
 	if (!edition) return [];
-	const address = `${base}/editions/${edition.number}`;
+	const address = editionPath(base, edition.number);
 	const previous = edition.previous;
 	return [
 		["Link to this edition", <a href={address}>{address}</a>],
@@ -254,7 +271,7 @@ function editionFacts(base: string, edition: ShownEdition | undefined) {
 					[
 						"Replaces",
 						<>
-							<a href={`${base}/editions/${previous.number}`}>Edition {previous.number}</a>,{" "}
+							<a href={editionPath(base, previous.number)}>Edition {previous.number}</a>,{" "}
 							<DateOnly at={previous.adoptedAt} />
 						</>,
 					] as const,

@@ -7,6 +7,7 @@ import type { Frame } from "../components/page-context.ts";
 import { Badge, Closing, Crumbs, Empty } from "../components/parts.tsx";
 import type { TermFields } from "../../wiki/terms/rules.ts";
 import type { TermLine } from "../../wiki/terms/store.ts";
+import { changeTermPath, NEW_TERM, termPath, TERMS } from "../../../text/addresses.ts";
 import { BRIEF_MAX, HEADWORD_MAX, SCOPE_NOTE_MAX, SYNONYMS_MAX } from "../../../text/limits.ts";
 
 export function TermsPage({
@@ -19,7 +20,7 @@ export function TermsPage({
 	mayStart: boolean;
 }) {
 	return (
-		<Page frame={frame} title={["Terms"]} canonical="/terms">
+		<Page frame={frame} title={["Terms"]} canonical={TERMS}>
 			<div class="stack">
 				<h1>Terms</h1>
 				{terms.length === 0 ? (
@@ -40,7 +41,7 @@ export function TermsPage({
 				)}
 				{mayStart ? (
 					<p>
-						<ButtonLink href="/terms/new" kind="primary">
+						<ButtonLink href={NEW_TERM} kind="primary">
 							Start a term
 						</ButtonLink>
 					</p>
@@ -53,7 +54,7 @@ export function TermsPage({
 function TermItem({ term, now }: { term: TermLine; now: number }) {
 	return (
 		<li class="term-line">
-			<a class="term-line__word" href={`/terms/${term.slug}`} dir="auto">
+			<a class="term-line__word" href={termPath(term.slug)} dir="auto">
 				{term.headword}
 			</a>
 			<span class="meta cluster">
@@ -88,14 +89,14 @@ type TermFormPageProps = {
 
 export function TermFormPage({ frame, fields, errors = {}, term }: TermFormPageProps) {
 	const title = term ? `Change ${term.headword}` : "Start a term";
-	const action = term ? `/terms/${term.slug}/change` : "/terms/new";
+	const action = term ? changeTermPath(termPath(term.slug)) : NEW_TERM;
 	return (
 		<Page frame={frame} title={[title]} errors={errors}>
 			<div class="stack">
 				{term ? (
-					<Crumbs trail={[{ href: `/terms/${term.slug}`, label: term.headword }]} />
+					<Crumbs trail={[{ href: termPath(term.slug), label: term.headword }]} />
 				) : (
-					<Crumbs trail={[{ href: "/terms", label: "Terms" }]} />
+					<Crumbs trail={[{ href: TERMS, label: "Terms" }]} />
 				)}
 				<h1>{title}</h1>
 				<p class="lede">A term is what gets defined. Its definitions are written afterwards, as proposals.</p>

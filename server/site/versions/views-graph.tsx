@@ -3,6 +3,7 @@ import { plural } from "../components/language.ts";
 import { Aside, Badge, DateOnly } from "../components/parts.tsx";
 import { addressOf, type Origin, type Place } from "../../wiki/places/rules.ts";
 import type { Graph, GraphRow, Kin, Rails } from "../../wiki/versions/rules-graph.ts";
+import { versionPath } from "../../../text/addresses.ts";
 
 // Pixels: between two lanes, from the edge to the first, and from the top of a row to its dot.
 const LANE = 18;
@@ -75,7 +76,7 @@ function Words({ row: { what }, place }: { row: GraphRow; place: Place }) {
 	const { number, becameEdition, savedAt } = what.version;
 	return (
 		<>
-			<a href={`${place.href}/versions/${number}`}>Version {number}</a>
+			<a href={versionPath(place.href, number)}>Version {number}</a>
 			{becameEdition === undefined ? (
 				<span class="meta">
 					, <DateOnly at={savedAt} />

@@ -8,6 +8,7 @@ import { compareHref } from "../../wiki/places/rules-address.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import type { Entry, Session } from "../../wiki/versions/rules-history.ts";
 import type { VersionLine } from "../../wiki/versions/rules.ts";
+import { authorsPath, editionPath, termPath, versionPath } from "../../../text/addresses.ts";
 import { plainText } from "../../../text/markdown/render.ts";
 
 type Shared = {
@@ -66,7 +67,7 @@ function Line({ place, version, ticked = [], frame, sessions }: Shared & { versi
 			</p>
 			{written === undefined ? null : <Sessions sessions={written} now={frame.now} />}
 			<p class="cluster">
-				<a href={`${place.href}/versions/${number}`}>
+				<a href={versionPath(place.href, number)}>
 					Read<span class="visually-hidden"> version {number}</span>
 				</a>
 				{number > 1 ? (
@@ -74,7 +75,7 @@ function Line({ place, version, ticked = [], frame, sessions }: Shared & { versi
 						Compare<span class="visually-hidden"> version {number}</span> to {number - 1}
 					</a>
 				) : null}
-				<a href={`${place.href}/versions/${number}/authors`}>
+				<a href={authorsPath(versionPath(place.href, number))}>
 					Who wrote what<span class="visually-hidden"> in version {number}</span>
 				</a>
 			</p>
@@ -84,7 +85,7 @@ function Line({ place, version, ticked = [], frame, sessions }: Shared & { versi
 
 function EditionBadge({ place, number }: { place: Place; number: number }) {
 	return (
-		<a class="badge-link" href={`/terms/${place.term?.slug ?? ""}/editions/${number}`}>
+		<a class="badge-link" href={editionPath(termPath(place.term?.slug ?? ""), number)}>
 			<Badge kind="edition">became edition {number}</Badge>
 		</a>
 	);

@@ -20,6 +20,7 @@ import {
 	turnsOf,
 } from "../../wiki/versions/rules-history.ts";
 import type { VersionLine } from "../../wiki/versions/rules.ts";
+import { versionsPath, writePath } from "../../../text/addresses.ts";
 
 export type HistoryPageProps = {
 	frame: Frame;
@@ -50,7 +51,7 @@ export function HistoryPage(props: HistoryPageProps) {
 			title={["Versions", place.title]}
 			section={<TermSection place={place} />}
 			aside={graph ? <GraphAside graph={graph} place={place} /> : undefined}
-			canonical={`${place.href}/versions`}
+			canonical={versionsPath(place.href)}
 			errors={errors}
 		>
 			<div class="stack">
@@ -58,7 +59,7 @@ export function HistoryPage(props: HistoryPageProps) {
 					Versions of <bdi>{inSentence(place)}</bdi>
 				</PlaceHead>
 				{around.versions === 0 ? (
-					<Empty href={`${place.href}/write`} label="Write together">
+					<Empty href={writePath(place.href)} label="Write together">
 						No version has been saved yet. Words are saved as they are typed; a version gives them a number to
 						point at.
 					</Empty>
@@ -79,7 +80,7 @@ export function HistoryPage(props: HistoryPageProps) {
 /** Which versions to show. */
 function Choice({ place, choice, hands }: HistoryPageProps) {
 	return (
-		<form class="history-choice" method="get" action={`${place.href}/versions`}>
+		<form class="history-choice" method="get" action={versionsPath(place.href)}>
 			<fieldset class="cluster">
 				<legend class="visually-hidden">Show</legend>
 				<span aria-hidden="true">Show:</span>
@@ -132,7 +133,7 @@ function Nobody({ choice, hands, place }: HistoryPageProps) {
 			) : (
 				"There are no versions here. "
 			)}
-			<a href={`${place.href}/versions`}>All versions</a>
+			<a href={versionsPath(place.href)}>All versions</a>
 		</p>
 	);
 }
@@ -140,7 +141,7 @@ function Nobody({ choice, hands, place }: HistoryPageProps) {
 function Choosing(props: HistoryPageProps) {
 	const { place, around, entries } = props;
 	return (
-		<form method="get" action={`${place.href}/versions`}>
+		<form method="get" action={versionsPath(place.href)}>
 			<fieldset class="stack">
 				<legend>Choose versions to compare</legend>
 				{byMonth(entries).map(([month, lines]) => (

@@ -6,6 +6,7 @@ import { DateOnly } from "../components/parts.tsx";
 import type { Place } from "../../wiki/places/rules.ts";
 import { type Bar, barsOf } from "../../wiki/versions/rules-history.ts";
 import type { VersionLine } from "../../wiki/versions/rules.ts";
+import { versionsPath } from "../../../text/addresses.ts";
 
 // Units of the drawing; its width is one unit for each step between two versions.
 const MIDDLE = 60;
@@ -23,7 +24,7 @@ export function TimeLine({ place, versions }: { place: Place; versions: readonly
 			<form
 				class="time-line"
 				method="get"
-				action={`${place.href}/versions`}
+				action={versionsPath(place.href)}
 				aria-label="Compare two versions"
 			>
 				<svg

@@ -9,6 +9,7 @@ import { type Around, difference, People, PlaceHead, TermSection } from "../comp
 import { compareHref, inSentence } from "../../wiki/places/rules-address.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import type { Version } from "../../wiki/versions/rules.ts";
+import { authorsPath, editionPath, reusePath, termPath, versionPath } from "../../../text/addresses.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 /** What a version was made from, when that is not the version before it. */
@@ -34,7 +35,7 @@ export function VersionPage(props: VersionPageProps) {
 			title={[`Version ${number}`, place.title, ...(place.term ? [place.term.headword] : [])]}
 			section={<TermSection place={place} />}
 			aside={<VersionFacts {...props} />}
-			canonical={`${place.href}/versions/${number}`}
+			canonical={versionPath(place.href, number)}
 		>
 			<div class="stack">
 				<PlaceHead place={place} around={around}>
@@ -63,7 +64,7 @@ function slugLine(place: Place, { number, change }: Version): string {
 
 /** "Version 5 of 7. ‹ 4  6 ›  Latest". */
 function WhichOne({ place, number, latest }: { place: Place; number: number; latest: number }) {
-	const at = (other: number) => `${place.href}/versions/${other}`;
+	const at = (other: number) => versionPath(place.href, other);
 	return (
 		<Strip kind={number === latest ? "info" : "old"}>
 			<nav class="cluster" aria-label="Versions before and after">
@@ -101,9 +102,9 @@ function Ways({ place, version: { number }, around: { versions: latest }, mayWri
 			{number < latest ? (
 				<ButtonLink href={compareHref(place, number, latest)}>Compare to the latest</ButtonLink>
 			) : null}
-			<ButtonLink href={`${place.href}/versions/${number}/authors`}>Who wrote what</ButtonLink>
+			<ButtonLink href={authorsPath(versionPath(place.href, number))}>Who wrote what</ButtonLink>
 			{mayWrite && number < latest ? (
-				<ButtonLink href={`${place.href}/versions/${number}/reuse`} kind="quiet">
+				<ButtonLink href={reusePath(versionPath(place.href, number))} kind="quiet">
 					Use these words again…
 				</ButtonLink>
 			) : null}
@@ -130,7 +131,7 @@ function VersionFacts({ place, version, madeFrom, frame }: VersionPageProps) {
 			? [
 					[
 						"Words of",
-						<a href={`${place.href}/versions/${reusedFrom.number}`}>version {reusedFrom.number}</a>,
+						<a href={versionPath(place.href, reusedFrom.number)}>version {reusedFrom.number}</a>,
 					] as const,
 				]
 			: []),
@@ -154,7 +155,7 @@ function wordsOf({ change: { words, wordsAdded, wordsRemoved } }: Version): stri
 
 function EditionLink({ place, number }: { place: Place; number: number }) {
 	return (
-		<a href={`/terms/${place.term?.slug ?? ""}/editions/${number}`}>
+		<a href={editionPath(termPath(place.term?.slug ?? ""), number)}>
 			<Badge kind="edition">became edition {number}</Badge>
 		</a>
 	);

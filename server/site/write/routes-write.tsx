@@ -16,6 +16,7 @@ import { compareHref, draftOf } from "../../wiki/places/rules-address.ts";
 import { countAround } from "../../wiki/places/store.ts";
 import { parseText, parseVersionName } from "../../wiki/versions/rules.ts";
 import { findVersion } from "../../wiki/versions/store.ts";
+import { writePath } from "../../../text/addresses.ts";
 import { TEXT_MAX } from "../../../text/limits.ts";
 
 /** Mounted below every proposal and every page, which set c.var.place. */
@@ -70,7 +71,7 @@ async function write(c: Context<App>, personId: string, { wish, typed, request }
 	if (!written.ok) return showConflict(c, typed, written);
 	if (wish === "words") {
 		say(c, { text: "Your words are saved. They are not a version yet." });
-		return goTo(c, `${place.href}/write`);
+		return goTo(c, writePath(place.href));
 	}
 	const { number } = await saveOnce(deps, { draftId, personId, name: name.value, request });
 	say(c, {

@@ -9,6 +9,7 @@ import { SectionTitle } from "../components/parts.tsx";
 import { type Around, PlaceHead, TermSection } from "../components/place.tsx";
 import type { Place } from "../../wiki/places/rules.ts";
 import type { Version } from "../../wiki/versions/rules.ts";
+import { reusePath, versionPath } from "../../../text/addresses.ts";
 
 type ReusePageProps = {
 	frame: Frame;
@@ -47,10 +48,10 @@ export function ReusePage({ frame, place, around, version, edits, unsaved }: Reu
 				) : null}
 				<SectionTitle>What this changes</SectionTitle>
 				<ComparisonBlock {...edits} />
-				<Form action={`${place.href}/versions/${number}/reuse`} request={frame.request}>
+				<Form action={reusePath(versionPath(place.href, number))} request={frame.request}>
 					<div class="cluster">
 						<Button>Use the words of version {number} again</Button>
-						<ButtonLink href={`${place.href}/versions/${number}`} kind="quiet">
+						<ButtonLink href={versionPath(place.href, number)} kind="quiet">
 							Change nothing
 						</ButtonLink>
 					</div>

@@ -11,6 +11,7 @@ import { Copyable, SectionTitle } from "../components/parts.tsx";
 import { type Around, PlaceHead, TermSection } from "../components/place.tsx";
 import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { LengthLimit, Place } from "../../wiki/places/rules.ts";
+import { versionsPath, writePath } from "../../../text/addresses.ts";
 import type { Comparison } from "../../../text/compare/as-written.ts";
 import { TEXT_MAX, VERSION_NAME_MAX } from "../../../text/limits.ts";
 import { countSentences, countWords } from "../../../text/words.ts";
@@ -115,7 +116,7 @@ function WriteForm({ frame, place, around, typed, changed, errors }: WritePagePr
 /** Multipart, because a long text in Chinese would otherwise be written with nine characters for each of its own. */
 function TextForm({ place, request, children }: { place: Place; request: string; children: Child }) {
 	return (
-		<form class="form" method="post" action={`${place.href}/write`} enctype="multipart/form-data">
+		<form class="form" method="post" action={writePath(place.href)} enctype="multipart/form-data">
 			<input type="hidden" name="request" value={request} />
 			{children}
 		</form>
@@ -206,11 +207,11 @@ export function SavePage({ frame, place, around, name, errors }: SavePageProps) 
 				<PlaceHead place={place} around={around}>
 					Save version {next}
 				</PlaceHead>
-				<Form action={`${place.href}/versions`}>
+				<Form action={versionsPath(place.href)}>
 					<VersionName value={name} error={errors["name"]} />
 					<div class="cluster">
 						<Button>Save version {next}</Button>
-						<ButtonLink href={`${place.href}/write`}>Go on writing</ButtonLink>
+						<ButtonLink href={writePath(place.href)}>Go on writing</ButtonLink>
 					</div>
 				</Form>
 			</div>

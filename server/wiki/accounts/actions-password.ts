@@ -4,6 +4,7 @@ import type { Cookies } from "./accounts.ts";
 import { passwordLetter } from "./letters.ts";
 import { parsePassword } from "./rules-passwords.ts";
 import type { OwnProfile } from "../people/store.ts";
+import { ACCOUNT_SETTINGS } from "../../../text/addresses.ts";
 
 type PasswordDeps = Pick<Deps, "accounts" | "mail" | "config">;
 
@@ -38,7 +39,7 @@ async function afterChange(
 	await deps.accounts.endAllSessions(owner.accountId);
 	const cookies = await deps.accounts.openSession(owner.accountId, headers);
 	const { siteName, publicUrl } = deps.config;
-	const settingsLink = `${publicUrl}/settings/account`;
+	const settingsLink = publicUrl + ACCOUNT_SETTINGS;
 	await deps.mail.send({
 		to: owner.email,
 		...passwordLetter({ siteName, name: owner.name, deed, settingsLink }),

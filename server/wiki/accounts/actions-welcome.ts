@@ -6,6 +6,7 @@ import { appendAudit } from "../audit/store.ts";
 import type { Joining } from "../people/rules-profile.ts";
 import { giveRole, hasAdmin, insertWelcome, isWelcome, useWelcome } from "../people/store-roles.ts";
 import { findPersonByEmail, insertPerson } from "../people/store.ts";
+import { SIGN_IN, welcomePath } from "../../../text/addresses.ts";
 
 type WelcomeDeps = Pick<Deps, "db" | "clock" | "ids" | "accounts">;
 
@@ -14,7 +15,7 @@ export async function makeWelcome(deps: Pick<Deps, "db" | "clock" | "config">): 
 	if (await hasAdmin(deps.db)) return undefined;
 	const token = randomBytes(32).toString("base64url");
 	await deps.db.transaction().execute((tx) => insertWelcome(tx, hashOf(token), deps.clock()));
-	return `${deps.config.publicUrl}/welcome?t=${token}`;
+	return deps.config.publicUrl + welcomePath(token);
 }
 
 /** Throws gone when the link was used, was never made, or an administrator is there already. */
@@ -55,7 +56,7 @@ function gone(): Problem {
 		{
 			title: "This link no longer works",
 			next: [
-				{ href: "/sign-in", label: "Sign in" },
+				{ href: SIGN_IN, label: "Sign in" },
 				{ href: "/", label: "Go to the first page" },
 			],
 		},

@@ -7,6 +7,7 @@ import { MAIL_MINUTES, type Proof, type SignInRequest } from "./sign-in-requests
 import { appendAudit } from "../audit/store.ts";
 import type { Joining } from "../people/rules-profile.ts";
 import { findPersonByEmail, insertPerson, type OwnProfile } from "../people/store.ts";
+import { JOIN, SIGN_IN, signInConfirmPath } from "../../../text/addresses.ts";
 
 type AskDeps = Pick<Deps, "accounts" | "db" | "mail" | "config" | "clock">;
 
@@ -21,7 +22,7 @@ export type Arrival = {
 const GONE = "This link or code has been used, or it is too old.";
 const AGAIN = {
 	title: "This no longer works",
-	next: [{ href: "/sign-in", label: "Get a new one" }],
+	next: [{ href: SIGN_IN, label: "Get a new one" }],
 };
 
 /** Sends a letter whether or not the address is known; returns the id of the page that asks for the code. */
@@ -31,7 +32,7 @@ export async function askToSignIn(deps: AskDeps, email: string, next: string): P
 	const { siteName, publicUrl } = deps.config;
 	const words =
 		person === undefined
-			? noAccountLetter({ siteName, joinLink: `${publicUrl}/join` })
+			? noAccountLetter({ siteName, joinLink: publicUrl + JOIN })
 			: signInLetter({ ...waysIn(deps, request), name: person.name });
 	await deps.mail.send({ to: email, ...words });
 	return request.id;
@@ -128,7 +129,7 @@ function openRequest(deps: AskDeps, email: string, carry: Carry): Promise<SignIn
 function waysIn({ config }: AskDeps, { token, code }: SignInRequest) {
 	return {
 		siteName: config.siteName,
-		link: `${config.publicUrl}/sign-in/confirm?t=${token}`,
+		link: config.publicUrl + signInConfirmPath(token),
 		code,
 		minutes: MAIL_MINUTES,
 	};

@@ -1,6 +1,7 @@
 // What was started and what was decided lately: a part of what happened.
 import type { Db } from "../../db/tables.ts";
 import type { Happening } from "./rules.ts";
+import { editionPath, pagePath, proposalPath, termPath } from "../../../text/addresses.ts";
 
 /** Which happenings are asked for: of one term or of all, before a moment, the newest so many. */
 export type Bounds = { readonly termId: string | undefined; readonly before: number; readonly limit: number };
@@ -37,7 +38,7 @@ async function termsStarted(db: Db, { termId, before, limit }: Bounds): Promise<
 		...deedOf(row),
 		kind: "started",
 		what: "the term",
-		href: `/terms/${row.slug}`,
+		href: termPath(row.slug),
 	}));
 }
 
@@ -54,7 +55,7 @@ async function pagesStarted(db: Db, { before, limit }: Bounds): Promise<Happenin
 		...deedOf(row),
 		kind: "started",
 		what: "the page",
-		href: `/pages/${row.slug}`,
+		href: pagePath(row.slug),
 	}));
 }
 
@@ -137,9 +138,9 @@ function deedOf({ at, headword, handle, name }: Row) {
 type Numbered = { readonly slug: string; readonly number: number };
 
 function proposalIn({ slug, number }: Numbered) {
-	return { what: `proposal ${number}`, href: `/terms/${slug}/proposals/${number}` };
+	return { what: `proposal ${number}`, href: proposalPath(termPath(slug), number) };
 }
 
 function editionIn({ slug, number }: Numbered) {
-	return { what: `edition ${number}`, href: `/terms/${slug}/editions/${number}` };
+	return { what: `edition ${number}`, href: editionPath(termPath(slug), number) };
 }

@@ -2,6 +2,7 @@
 import type { Db } from "../../db/tables.ts";
 import type { Happening } from "./rules.ts";
 import { type Bounds, decisionsMade, thingsStarted } from "./store-decisions.ts";
+import { commentPath, pagePath, proposalPath, termPath, versionPath } from "../../../text/addresses.ts";
 
 type Asked = {
 	readonly termId?: string;
@@ -55,7 +56,7 @@ async function versionsSaved(db: Db, { termId, before, limit }: Bounds): Promise
 			person: personOf(row),
 			kind: "saved",
 			what: row.proposal === null ? version : `${version} of proposal ${row.proposal}`,
-			href: `${placeOf(row)}/versions/${row.number}`,
+			href: versionPath(placeOf(row), row.number),
 			about: row.headword ?? row.title ?? "",
 		};
 	});
@@ -92,7 +93,7 @@ async function commentsPosted(db: Db, { termId, before, limit }: Bounds): Promis
 		person: personOf(row),
 		kind: "commented",
 		what: commentedOn(row),
-		href: `${placeOf(row)}/discussion#c-${row.number}`,
+		href: commentPath(placeOf(row), row.number),
 		about: row.headword ?? row.title ?? "",
 	}));
 }
@@ -109,8 +110,8 @@ type PlaceRow = {
 };
 
 function placeOf({ slug, proposal, page_slug: page }: PlaceRow): string {
-	if (slug === null) return `/pages/${page}`;
-	return proposal === null ? `/terms/${slug}` : `/terms/${slug}/proposals/${proposal}`;
+	if (slug === null) return pagePath(page ?? "");
+	return proposal === null ? termPath(slug) : proposalPath(termPath(slug), proposal);
 }
 
 function personOf(row: { handle: string | null; name: string | null }): Happening["person"] {

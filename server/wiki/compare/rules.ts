@@ -3,13 +3,8 @@ import { type Authorship, spansOf } from "../../../text/authorship/authorship.ts
 import { ownedTokens } from "../../../text/authorship/word-owners.ts";
 import type { Comparison } from "../../../text/compare/as-written.ts";
 import { placesTyped } from "../../../text/diff/match-shown-words.ts";
+import { parseTextRef, type TextRef } from "../../../text/text-refs.ts";
 import { wordsOf } from "../../../text/words.ts";
-
-/** A text as an address names it: "e3", "p2.7", "p2" (its latest version), and for a page "7". */
-export type Side =
-	| { readonly kind: "edition"; readonly edition: number }
-	| { readonly kind: "proposal"; readonly proposal: number; readonly version: number | undefined }
-	| { readonly kind: "version"; readonly version: number };
 
 /** One of the texts that can be chosen. */
 export type Choosable = { readonly key: string; readonly label: string };
@@ -31,48 +26,18 @@ export type View = "edited" | "both" | "phrases";
 /** As readers see the texts, or with the marks that format them. */
 export type Guise = "read" | "source";
 
-/** More columns than this nobody can read beside each other. */
-export const TEXTS_MAX = 5;
 /** Longer texts, in UTF-16 units, make a table of phrases nobody reads to its end. */
 const PHRASES_TEXT_MAX = 20_000;
 
-const EDITION = /^e([1-9]\d{0,5})$/u;
-const PROPOSAL = /^p([1-9]\d{0,5})(?:\.([1-9]\d{0,5}))?$/u;
-const VERSION = /^([1-9]\d{0,5})$/u;
-
 /** Every text the address names, in its order; undefined when one of them cannot be a text of this place. */
-export function parseSides(written: readonly string[], place: "term" | "page"): readonly Side[] | undefined {
-	const sides = parseKeys(written).map(place === "term" ? termSide : pageSide);
-	return sides.every((side) => side !== undefined) ? sides : undefined;
-}
-
-function termSide(written: string): Side | undefined {
-	const edition = EDITION.exec(written);
-	if (edition) return { kind: "edition", edition: Number(edition[1]) };
-	const proposal = PROPOSAL.exec(written);
-	if (!proposal) return undefined;
-	const version = proposal[2] === undefined ? undefined : Number(proposal[2]);
-	return { kind: "proposal", proposal: Number(proposal[1]), version };
-}
-
-function pageSide(written: string): Side | undefined {
-	const version = VERSION.exec(written);
-	return version ? { kind: "version", version: Number(version[1]) } : undefined;
-}
-
-/** How an address names the text. */
-export function keyOf(side: Side): string {
-	if (side.kind === "edition") return `e${side.edition}`;
-	if (side.kind === "version") return String(side.version);
-	return side.version === undefined ? `p${side.proposal}` : `p${side.proposal}.${side.version}`;
-}
-
-/** How people name it: "proposal 2, version 7". */
-export function labelOf(side: Side): string {
-	if (side.kind === "edition") return `edition ${side.edition}`;
-	if (side.kind === "version") return `version ${side.version}`;
-	const proposal = `proposal ${side.proposal}`;
-	return side.version === undefined ? proposal : `${proposal}, version ${side.version}`;
+export function parseTexts(
+	written: readonly string[],
+	place: "term" | "page",
+): readonly TextRef[] | undefined {
+	const refs = parseKeys(written).map(parseTextRef);
+	const standsHere = (ref: TextRef | undefined) =>
+		ref !== undefined && (ref.kind === "version") === (place === "page");
+	return refs.every(standsHere) ? refs.filter((ref) => ref !== undefined) : undefined;
 }
 
 /** At the beginning of a line: "Proposal 2, version 7". */
@@ -94,8 +59,8 @@ export function queryOf(keys: readonly string[], view?: View, guise: Guise = "re
 }
 
 /** The latest version of a proposal, whichever that is. */
-export function isLatest(side: Side): boolean {
-	return side.kind === "proposal" && side.version === undefined;
+export function isLatest(ref: TextRef): boolean {
+	return ref.kind === "proposal" && ref.version === undefined;
 }
 
 export function parseView(asked: string | undefined): View | undefined {

@@ -1,5 +1,6 @@
 // The newest comments of the whole site that wait for an answer, with the way to each: for the first page.
 import type { Db } from "../../db/tables.ts";
+import { commentPath, pagePath, proposalPath, termPath } from "../../../text/addresses.ts";
 
 export type UnansweredComment = {
 	/** Where it stands: /terms/crm-2-0/proposals/2/discussion#c-91. */
@@ -21,7 +22,7 @@ export async function listUnanswered(db: Db, limit: number): Promise<readonly Un
 		.limit(limit)
 		.execute();
 	return rows.map((row) => ({
-		href: `${placeOf(row)}/discussion#c-${row.number}`,
+		href: commentPath(placeOf(row), row.number),
 		person: { id: row.person_id, name: row.name },
 		text: row.text,
 	}));
@@ -60,7 +61,7 @@ function selectLatest(db: Db) {
 type Row = Awaited<ReturnType<ReturnType<typeof selectLatest>["executeTakeFirstOrThrow"]>>;
 
 function placeOf(row: Row): string {
-	if (row.term_slug === null) return `/pages/${row.page_slug}`;
-	const term = `/terms/${row.term_slug}`;
-	return row.proposal_number === null ? term : `${term}/proposals/${row.proposal_number}`;
+	if (row.term_slug === null) return pagePath(row.page_slug ?? "");
+	const term = termPath(row.term_slug);
+	return row.proposal_number === null ? term : proposalPath(term, row.proposal_number);
 }

@@ -22,6 +22,7 @@ import { listProposals, updateState } from "../proposals/store.ts";
 import type { Term } from "../terms/rules.ts";
 import type { Version } from "../versions/rules.ts";
 import { getVersion } from "../versions/store.ts";
+import { termPath } from "../../../text/addresses.ts";
 import { spansOf } from "../../../text/authorship/authorship.ts";
 import { creditsOf } from "../../../text/authorship/credit.ts";
 import { CLOSE } from "../../../text/wire.ts";
@@ -94,7 +95,7 @@ async function choose(tx: Tx, adoption: Adoption, at: number): Promise<Chosen> {
 	assertAdoptable(proposal);
 	assertSameText(version, adoption.textHash);
 	const latest = await findLatestEdition(tx, adoption.term.id);
-	const termHref = `/terms/${adoption.term.slug}`;
+	const termHref = termPath(adoption.term.slug);
 	assertNext(adoption.edition, latest, termHref);
 	assertNewText(version, await findCurrentEdition(tx, adoption.term.id), termHref);
 	const credits = await listCreditsOf(tx, sharesOf(version, adoption.acknowledged));
@@ -135,7 +136,7 @@ async function writeEdition(
 		recordHash: record.hash,
 		previousHash: latest?.recordHash,
 	});
-	if (!isFirst) throw takenMeanwhile(await findLatestEdition(tx, term.id), `/terms/${term.slug}`);
+	if (!isFirst) throw takenMeanwhile(await findLatestEdition(tx, term.id), termPath(term.slug));
 	await insertCredits(tx, id, credits);
 	await appendAudit(tx, {
 		id: ids(),

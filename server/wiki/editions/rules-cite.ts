@@ -2,6 +2,7 @@
 // address of an edition never shows another text, so no style needs a date of retrieval. Pure.
 
 import type { Edition } from "./rules.ts";
+import { editionPath, termPath } from "../../../text/addresses.ts";
 import { plainText } from "../../../text/markdown/render.ts";
 
 /** What a citation says. */
@@ -38,7 +39,7 @@ export function citableOf(edition: Edition, { slug, headword, wiki, publicUrl }:
 		adoptedAt: edition.adoptedAt,
 		editor: edition.adoptedBy.name,
 		wiki,
-		url: `${publicUrl}/terms/${encodeURI(slug)}/editions/${edition.number}`,
+		url: publicUrl + encodeURI(editionPath(termPath(slug), edition.number)),
 		withdrawnAt: edition.withdrawal?.at,
 	};
 }

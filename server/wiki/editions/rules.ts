@@ -3,6 +3,7 @@
 import { type Parsed, Problem } from "../../errors.ts";
 import type { PersonName } from "../people/rules.ts";
 import type { Proposal } from "../proposals/rules.ts";
+import { editionPath, personPath, proposalsPath } from "../../../text/addresses.ts";
 import { REASON_MAX } from "../../../text/limits.ts";
 import { isStorable } from "../../../text/storable.ts";
 
@@ -90,10 +91,7 @@ export function namesAgreed(
 	return new Map(
 		credits
 			.filter(({ consent }) => consent === "named")
-			.map(({ person, as }) => [
-				person.id,
-				{ name: as, href: `/people/${encodeURIComponent(person.handle)}` },
-			]),
+			.map(({ person, as }) => [person.id, { name: as, href: personPath(person.handle) }]),
 	);
 }
 
@@ -154,8 +152,8 @@ export function assertNewText(
 		`These are the words of edition ${current.number} already. Choose others to adopt.`,
 		{
 			next: [
-				{ href: `${termHref}/editions/${current.number}`, label: `Read edition ${current.number}` },
-				{ href: `${termHref}/proposals`, label: "See the proposals" },
+				{ href: editionPath(termHref, current.number), label: `Read edition ${current.number}` },
+				{ href: proposalsPath(termHref), label: "See the proposals" },
 			],
 		},
 	);
@@ -177,7 +175,7 @@ export function takenMeanwhile(latest: Edition | undefined, termHref: string): P
 	return new Problem(
 		"conflict",
 		`${adoptedBy.name} adopted proposal ${proposalNumber}, version ${versionNumber} as edition ${number} on ${moment.format(adoptedAt)} UTC, while you were deciding. Nothing of yours was adopted. Read that edition first; you can still adopt another.`,
-		{ next: [{ href: `${termHref}/editions/${number}`, label: `Read edition ${number}` }] },
+		{ next: [{ href: editionPath(termHref, number), label: `Read edition ${number}` }] },
 	);
 }
 
@@ -206,13 +204,4 @@ function parseWords(typed: string | undefined, missing: string): Words {
 /** Reads an edition's number out of an address; undefined when it cannot be one. */
 export function parseEditionNumber(written: string | undefined): number | undefined {
 	return /^[1-9]\d{0,5}$/u.test(written ?? "") ? Number(written) : undefined;
-}
-
-/** Reads the version to adopt: "p2.7", or "p2" for the latest of proposal 2. */
-export function parseAdoptable(
-	written: string | undefined,
-): { proposal: number; version: number | undefined } | undefined {
-	const match = /^p([1-9]\d{0,5})(?:\.([1-9]\d{0,5}))?$/u.exec(written ?? "");
-	if (!match) return undefined;
-	return { proposal: Number(match[1]), version: match[2] === undefined ? undefined : Number(match[2]) };
 }

@@ -1,6 +1,7 @@
 // Which small things the home page offers a visitor to do, and who else is writing. Pure.
 import { startOf } from "../discussion/rules.ts";
-import { type Proposal, versionName } from "../proposals/rules.ts";
+import { latestRef, type Proposal } from "../proposals/rules.ts";
+import { comparePath, newProposalPath, termPath } from "../../../text/addresses.ts";
 import { plainText } from "../../../text/markdown/render.ts";
 
 /** Something small to do: one sentence and where it is done. */
@@ -24,7 +25,7 @@ export function smallTasks(term: OpenTerm | undefined, question: OpenQuestion | 
 		tasks.push({
 			sentence: `Read two proposals for ${term.headword} and say which is clearer.`,
 			label: `Compare ${first.number} and ${second.number}`,
-			href: `/terms/${term.slug}/compare?v=${versionName(first)}&v=${versionName(second)}`,
+			href: comparePath(termPath(term.slug), [latestRef(first), latestRef(second)]),
 		});
 	}
 	if (question) {
@@ -38,7 +39,7 @@ export function smallTasks(term: OpenTerm | undefined, question: OpenQuestion | 
 		tasks.push({
 			sentence: "Improve one phrase.",
 			label: "Suggest a change",
-			href: `/terms/${term.slug}/proposals/new?from=${versionName(first)}`,
+			href: newProposalPath(termPath(term.slug), latestRef(first)),
 		});
 	}
 	return tasks;

@@ -1,6 +1,7 @@
 // What the first page asks across the wiki: the edition to show first, and the proposals people can write in now.
 import type { Db } from "../../db/tables.ts";
 import { isSpent } from "../terms/rules-closing-date.ts";
+import { proposalPath, termPath } from "../../../text/addresses.ts";
 
 /** The edition adopted last on the whole site, unless it was withdrawn. */
 export async function findNewestEdition(db: Db): Promise<
@@ -52,7 +53,7 @@ export async function listOpenProposals(db: Db, now: number) {
 		termId: row.termId,
 		slug: row.slug,
 		headword: row.headword,
-		href: `/terms/${row.slug}/proposals/${row.number}`,
+		href: proposalPath(termPath(row.slug), row.number),
 		title: `Proposal ${row.number}: ${row.name}`,
 		versions: row.versions ?? 0,
 		comments: row.comments ?? 0,

@@ -1,6 +1,7 @@
 // Remembers which terms the latest text of a proposal or page names, and looks up what a text names.
 import type { Db, Tx } from "../../db/tables.ts";
 import type { DraftSubject } from "../places/rules.ts";
+import { editionPath, termPath } from "../../../text/addresses.ts";
 import { slugKey, termLinks } from "../../../text/links.ts";
 import type { Names } from "../../../text/markdown/render.ts";
 
@@ -47,12 +48,12 @@ export async function listNames(db: Db, sources: readonly string[]): Promise<Nam
 	return {
 		term: (key) => {
 			const row = byKey.get(key);
-			return row && { href: `/terms/${row.slug}`, headword: row.headword };
+			return row && { href: termPath(row.slug), headword: row.headword };
 		},
 		edition: (key) => {
 			const row = byKey.get(key);
 			if (!row || row.number === null || row.text === null) return undefined;
-			const href = `/terms/${row.slug}/editions/${row.number}`;
+			const href = editionPath(termPath(row.slug), row.number);
 			return { href, headword: row.headword, number: row.number, text: row.text };
 		},
 	};

@@ -2,6 +2,7 @@
 import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
 import type { WikiPage } from "./rules.ts";
+import { pagePath } from "../../../text/addresses.ts";
 import { slugKey } from "../../../text/links.ts";
 
 export async function findPage(db: Db, slug: string): Promise<WikiPage | undefined> {
@@ -40,7 +41,7 @@ export async function insertPage(
 	if (other) {
 		throw new Problem("conflict", `“${other.title}” is a page already, at the same address.`, {
 			field: "title",
-			next: [{ href: `/pages/${other.slug}`, label: `Read ${other.title}` }],
+			next: [{ href: pagePath(other.slug), label: `Read ${other.title}` }],
 		});
 	}
 	await tx

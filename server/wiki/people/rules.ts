@@ -1,5 +1,6 @@
 // Who people are, and the one question of access: can(person, deed, thing). Pure.
 import { type NextStep, Problem } from "../../errors.ts";
+import { HELP, JOIN, SIGN_IN } from "../../../text/addresses.ts";
 
 /** Somebody who is not signed in. */
 export type Guest = { readonly kind: "guest" };
@@ -77,7 +78,7 @@ function reasonAgainst(person: Person, deed: Deed, thing: Thing): Against | unde
 	return {
 		kind: "forbidden",
 		sentence: NEEDS[deed] ?? "You cannot do this with your account.",
-		next: [{ href: "/help", label: "Who can do what" }],
+		next: [{ href: HELP, label: "Who can do what" }],
 	};
 }
 
@@ -140,8 +141,8 @@ function signInFirst(deed: Deed): Against {
 		kind: "not-signed-in",
 		sentence: `Sign in to ${DOING[deed]}. Reading needs no account.`,
 		next: [
-			{ href: "/sign-in", label: "Sign in" },
-			{ href: "/join", label: "Join the definition group" },
+			{ href: SIGN_IN, label: "Sign in" },
+			{ href: JOIN, label: "Join the definition group" },
 		],
 	};
 }

@@ -1,6 +1,8 @@
 // Addresses below a proposal or page: what they name, how that is said, and where its versions are compared. Pure.
 import { Problem } from "../../errors.ts";
 import type { Place } from "./rules.ts";
+import { comparePath, termPath } from "../../../text/addresses.ts";
+import { proposalRef, TEXTS_MAX, versionRef } from "../../../text/text-refs.ts";
 
 /** The draft of a place. Throws "not-found" where there is no living text: at a term. */
 export function draftOf({ draftId }: Pick<Place, "draftId">): string {
@@ -8,19 +10,22 @@ export function draftOf({ draftId }: Pick<Place, "draftId">): string {
 	return draftId;
 }
 
-/** As many as can stand beside each other in a comparison. */
-const TICKED_MAX = 5;
-
 /** Address of the comparison of two to five versions of this place. */
 export function compareHref(place: Place, ...versions: readonly number[]): string {
-	return `${comparePath(place)}?${versions.map((number) => `v=${compareKey(place, number)}`).join("&")}`;
+	const at = place.term === undefined ? place.href : termPath(place.term.slug);
+	return comparePath(
+		at,
+		versions.map((version) =>
+			place.number === undefined ? versionRef(version) : proposalRef(place.number, version),
+		),
+	);
 }
 
 /** The version numbers ticked in the history, the earliest first; undefined when they are not two to five. */
 export function parseTicked(ticked: readonly string[]): readonly number[] | undefined {
 	const numbers = ticked.map(parseNumber).filter((number) => number !== undefined);
 	const each = [...new Set(numbers)].toSorted((a, b) => a - b);
-	return each.length < 2 || each.length > TICKED_MAX ? undefined : each;
+	return each.length < 2 || each.length > TEXTS_MAX ? undefined : each;
 }
 
 /** The number of a version as an address has it. */
@@ -32,14 +37,4 @@ export function parseNumber(written: string): number | undefined {
 export function inSentence({ subject, title }: Pick<Place, "subject" | "title">): string {
 	// The number stays on the line of its word.
 	return subject.kind === "proposal" ? title.replace(/^Proposal /u, "proposal\u00a0") : title;
-}
-
-function comparePath(place: Place): string {
-	return place.term === undefined ? `${place.href}/compare` : `/terms/${place.term.slug}/compare`;
-}
-
-/** "p2.7" for version 7 of proposal 2; "7" for a version of a page: how the compare page calls it. */
-function compareKey(place: Place, number: number): string {
-	const proposal = /\/proposals\/(\d+)$/u.exec(place.href)?.[1];
-	return proposal === undefined ? String(number) : `p${proposal}.${number}`;
 }

@@ -1,5 +1,6 @@
 // Where something stands in the wiki: of which term, proposal or page a text, a comment or a version is. Pure.
 import type { Thing } from "../people/rules.ts";
+import { versionPath } from "../../../text/addresses.ts";
 
 /** What a comment or a text belongs to. */
 export type Subject = { readonly kind: "term" | "proposal" | "page"; readonly id: string };
@@ -16,6 +17,8 @@ export type TermSections = {
 /** Where a shared page (history, write, discussion …) stands: of which proposal, page or term it is. */
 export type Place = {
 	readonly subject: Subject;
+	/** Of a proposal: its number within the term. */
+	readonly number: number | undefined;
 	/** The living text; a term has none of its own. */
 	readonly draftId: string | undefined;
 	/** "Proposal 2: value and advocates". */
@@ -55,5 +58,5 @@ export function sayOrigin(origin: Origin, draftId: string): string {
 
 /** Address of the version in which the words first appeared. */
 export function addressOf(origin: Origin): string {
-	return `${origin.href}/versions/${origin.number}`;
+	return versionPath(origin.href, origin.number);
 }

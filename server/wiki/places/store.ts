@@ -2,6 +2,7 @@
 import type { Db } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
 import type { DraftSubject, Origin, Subject, TermSections } from "./rules.ts";
+import { pagePath, proposalPath, termPath } from "../../../text/addresses.ts";
 
 /** Whose living text a draft is. Throws "not-found" for a draft that belongs to nothing. */
 export async function getSubject(db: Db, draftId: string): Promise<DraftSubject> {
@@ -39,7 +40,7 @@ export async function listOrigins(db: Db, versionIds: readonly string[]): Promis
 		.execute();
 	return rows.map(({ proposal, term, page, title, ...version }) => ({
 		...version,
-		href: proposal === null ? `/pages/${page}` : `/terms/${term}/proposals/${proposal}`,
+		href: proposal === null ? pagePath(page ?? "") : proposalPath(termPath(term ?? ""), proposal),
 		title: proposal === null ? (title ?? "") : `proposal ${proposal}`,
 	}));
 }

@@ -5,6 +5,7 @@ import { PROPOSAL_NAME_MAX, REASON_MAX, TEXT_MAX } from "../../../text/limits.ts
 import { slugify } from "../../../text/links.ts";
 import { type Names, renderDefinition, type SafeHtml } from "../../../text/markdown/render.ts";
 import { asLine, isBlank, isStorable, isStorableLine } from "../../../text/storable.ts";
+import { type ProposalRef, proposalRef } from "../../../text/text-refs.ts";
 import { countWords } from "../../../text/words.ts";
 
 export type ProposalState = "open" | "closed" | "withdrawn" | "merged";
@@ -41,24 +42,6 @@ export type Proposal = {
 /** Its newest text for a page that may show others beside it, so that the notes of each keep apart. */
 export function htmlOf({ number, latest }: Proposal, names: Names): SafeHtml | undefined {
 	return latest && renderDefinition(latest.text, { ...names, notePrefix: `p-${number}-` });
-}
-
-/** Where the words of a new proposal come from. */
-export type Source =
-	| { readonly kind: "nothing" }
-	| { readonly kind: "edition"; readonly edition: number }
-	| { readonly kind: "version"; readonly proposal: number; readonly version: number };
-
-const EDITION = /^e([1-9]\d{0,5})$/u;
-const VERSION = /^p([1-9]\d{0,5})\.([1-9]\d{0,5})$/u;
-
-/** Reads "e3" and "p2.7"; anything else starts from nothing. */
-export function parseSource(written: string | undefined): Source {
-	const edition = EDITION.exec(written ?? "");
-	if (edition) return { kind: "edition", edition: Number(edition[1]) };
-	const version = VERSION.exec(written ?? "");
-	if (version) return { kind: "version", proposal: Number(version[1]), version: Number(version[2]) };
-	return { kind: "nothing" };
 }
 
 export type ProposalForm = { readonly name: string; readonly text: string };
@@ -115,9 +98,12 @@ export function addressWords(proposal: Proposal): string {
 	return slugify(proposal.name);
 }
 
-/** Its newest version as addresses name it: "p2.7". */
-export function versionName(proposal: Pick<Proposal, "number" | "latest">): string {
-	return `p${proposal.number}.${proposal.latest?.number ?? 1}`;
+/** How addresses name its newest version. */
+export function latestRef(proposal: {
+	readonly number: number;
+	readonly latest: { readonly number: number } | undefined;
+}): ProposalRef {
+	return proposalRef(proposal.number, proposal.latest?.number ?? 1);
 }
 
 /** "Proposal 2: value and advocates". */

@@ -2,6 +2,8 @@
 import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
 import type { Proposal, ProposalState } from "./rules.ts";
+import { proposalPath, termPath, versionPath } from "../../../text/addresses.ts";
+import { labelOf, proposalRef } from "../../../text/text-refs.ts";
 
 /** All proposals of a term, open ones first, then by number, each with its newest text. */
 export async function listProposals(db: Db, termId: string): Promise<readonly Proposal[]> {
@@ -230,11 +232,12 @@ function proposalOf(row: Row): Proposal {
 }
 
 function basedOn(row: Row): Proposal["basedOn"] {
-	if (row.origin_id === null || row.source_number === null) return undefined;
+	const { source_slug: slug, source_number: number, origin_number: version } = row;
+	if (row.origin_id === null || slug === null || number === null || version === null) return undefined;
 	return {
 		versionId: row.origin_id,
-		href: `/terms/${row.source_slug}/proposals/${row.source_number}/versions/${row.origin_number}`,
-		label: `proposal ${row.source_number}, version ${row.origin_number}`,
+		href: versionPath(proposalPath(termPath(slug), number), version),
+		label: labelOf(proposalRef(number, version)),
 	};
 }
 

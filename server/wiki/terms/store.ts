@@ -3,6 +3,7 @@ import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
 import { isSpent } from "./rules-closing-date.ts";
 import type { Term, TermDetails } from "./rules.ts";
+import { termPath } from "../../../text/addresses.ts";
 import { slugKey } from "../../../text/links.ts";
 
 /** The term at this address, present or past; undefined when there is none. */
@@ -115,7 +116,7 @@ async function refuseTaken(tx: Tx, slug: string, termId: string): Promise<void> 
 	if (!other || other.id === termId) return;
 	throw new Problem("conflict", `“${other.headword}” is a term already, at the same address.`, {
 		field: "headword",
-		next: [{ href: `/terms/${other.slug}`, label: `Read ${other.headword}` }],
+		next: [{ href: termPath(other.slug), label: `Read ${other.headword}` }],
 	});
 }
 

@@ -6,6 +6,7 @@ import type { PersonName } from "../people/rules.ts";
 import { draftOf, parseNumber } from "../places/rules-address.ts";
 import type { Place } from "../places/rules.ts";
 import type { Version, VersionChange, VersionLine } from "./rules.ts";
+import { versionsPath } from "../../../text/addresses.ts";
 import { type Authorship, decodeAuthorship, encodeAuthorship } from "../../../text/authorship/authorship.ts";
 
 export const VERSIONS_PER_PAGE = 50;
@@ -45,7 +46,7 @@ export async function getVersionAt(
 	const version = number === undefined ? undefined : await findVersion(db, draftOf(place), number);
 	if (version) return version;
 	throw new Problem("not-found", "There is no version with this number.", {
-		next: [{ href: `${place.href}/versions`, label: "All versions" }],
+		next: [{ href: versionsPath(place.href), label: "All versions" }],
 	});
 }
 

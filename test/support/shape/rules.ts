@@ -1,5 +1,5 @@
 // The shape of the house as rules over imports: who may know whom. CONTRIBUTING.md tells the same in prose.
-import type { Import } from "./imports.ts";
+import type { Import, Source } from "./imports.ts";
 import {
 	isProgram,
 	isView,
@@ -177,6 +177,21 @@ export function broken(imports: readonly Import[]): string[] {
 	return RULES.flatMap(({ name, why, forbids }) =>
 		imports.filter(forbids).map(({ from, to }) => `${name}: ${from} imports ${to}, but ${why}`),
 	);
+}
+
+/** Parts of addresses, and whole ones, as they stand in a string or a template. */
+const ADDRESS =
+	/["`](?:\/(?:terms|pages|people|sign-in|join|settings|changes|help)(?=[/?"`])|[^"`\n]*\}\/(?:versions|proposals|editions|discussion|compare|write|adopt|history|closure|withdrawal|authors|reuse|change)(?=[/?#"`]))[^"`\n]*["`]/g;
+/** Where a route says which address it answers, and where the table of addresses mounts it. */
+const ROUTE = /\.(?:get|post|use|route)\(\s*$/;
+
+/** Addresses that are written outside text/addresses.ts: "server/a.ts writes "/terms/${slug}"". */
+export function addressesWritten({ path, text }: Source): string[] {
+	if (!/^(?:server|client)\//.test(path) || path === "server/app.ts" || /\/live\/|\/db\//.test(path))
+		return [];
+	return [...text.matchAll(ADDRESS)]
+		.filter(({ index }) => !ROUTE.test(text.slice(0, index)))
+		.map(([written]) => `${path} writes ${written}`);
 }
 
 /** Packages that would be missing where only `dependencies` are installed. */

@@ -1,33 +1,8 @@
 import { expect, test } from "vitest";
+import { newWordsBy, parseTexts, queryOf, viewOf } from "../../../../server/wiki/compare/rules.ts";
 import { authorshipOf } from "../../../../text/authorship/authorship.ts";
-import { compareTexts } from "../../../../text/compare/as-written.ts";
 import { compareAsRead } from "../../../../text/compare/as-read.ts";
-import {
-	keyOf,
-	labelOf,
-	newWordsBy,
-	parseSides,
-	queryOf,
-	viewOf,
-} from "../../../../server/wiki/compare/rules.ts";
-
-test.for([
-	["e3", "edition 3"],
-	["p2.7", "proposal 2, version 7"],
-	["p2", "proposal 2"],
-] as const)("on a term, %s is %s", ([written, label]) => {
-	const [side] = parseSides([written], "term") ?? [];
-
-	expect(side && labelOf(side)).toBe(label);
-	expect(side && keyOf(side)).toBe(written);
-});
-
-test("on a page, a number is a version", () => {
-	const [side] = parseSides(["7"], "page") ?? [];
-
-	expect(side && labelOf(side)).toBe("version 7");
-	expect(side && keyOf(side)).toBe("7");
-});
+import { compareTexts } from "../../../../text/compare/as-written.ts";
 
 test.for([
 	["e0", "term"],
@@ -41,13 +16,13 @@ test.for([
 	["../e3", "term"],
 	["constructor", "term"],
 ] as const)("“%s” is no text of a %s", ([written, place]) => {
-	expect(parseSides([written], place)).toBeUndefined();
+	expect(parseTexts([written], place)).toBeUndefined();
 });
 
 test("one wrong text makes the whole address wrong; an empty choice is no text", () => {
-	expect(parseSides(["e3", "x"], "term")).toBeUndefined();
-	expect(parseSides(["e3", ""], "term")).toHaveLength(1);
-	expect(parseSides([], "term")).toEqual([]);
+	expect(parseTexts(["e3", "x"], "term")).toBeUndefined();
+	expect(parseTexts(["e3", ""], "term")).toHaveLength(1);
+	expect(parseTexts([], "term")).toEqual([]);
 });
 
 test("the address names the texts in their order", () => {

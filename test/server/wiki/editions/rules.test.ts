@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import {
 	type Credit,
 	type Edition,
-	parseAdoptable,
 	parseAdoption,
 	parseEditionNumber,
 	parseWithdrawal,
@@ -103,19 +102,6 @@ test("a curator who comes second is told who was first, with what and when", () 
 		"Mara Lindqvist adopted proposal 1, version 3 as edition 4 on 31 January 2007 at 18:20 UTC",
 	);
 	expect(problem.next).toEqual([{ href: "/terms/crm-2-0/editions/4", label: "Read edition 4" }]);
-});
-
-test.for([
-	["p2.7", { proposal: 2, version: 7 }],
-	["p2", { proposal: 2, version: undefined }],
-	["p0.1", undefined],
-	["p2.0", undefined],
-	["e3", undefined],
-	["p2.7.1", undefined],
-	["p1e3", undefined],
-	["", undefined],
-] as const)("the version to adopt in “%s” is read strictly", ([written, read]) => {
-	expect(parseAdoptable(written)).toEqual(read);
 });
 
 test.for([

@@ -1,11 +1,6 @@
 // The form of a proposal, its address, and where its words may come from.
 import { describe, expect, test } from "vitest";
-import {
-	parseProposal,
-	parseProposalAddress,
-	parseReason,
-	parseSource,
-} from "../../../../server/wiki/proposals/rules.ts";
+import { parseProposal, parseProposalAddress, parseReason } from "../../../../server/wiki/proposals/rules.ts";
 
 test("a proposal needs a name and at least three words", () => {
 	expect(parseProposal(" Trust first ", "A promise kept twice.")).toEqual({
@@ -30,18 +25,6 @@ describe("a text that cannot be kept is refused", () => {
 			expect(!parsed.ok && parsed.errors["text"]).toBeTruthy();
 		},
 	);
-});
-
-test.each([
-	["e3", { kind: "edition", edition: 3 }],
-	["p2.7", { kind: "version", proposal: 2, version: 7 }],
-	["p2", { kind: "nothing" }],
-	["e0", { kind: "nothing" }],
-	["e1e309", { kind: "nothing" }],
-	["p-1.2", { kind: "nothing" }],
-	[undefined, { kind: "nothing" }],
-])("“%s” says where the words come from", (written, source) => {
-	expect(parseSource(written)).toEqual(source);
 });
 
 test.each([

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { VERSION_NAME_MAX } from "../../../../text/limits.ts";
+import { Problem } from "../../../../server/errors.ts";
+import { compareHref, parseTicked } from "../../../../server/wiki/places/rules-address.ts";
+import type { Place } from "../../../../server/wiki/places/rules.ts";
 import {
 	assertWorthSaving,
 	changeOf,
@@ -7,9 +9,7 @@ import {
 	parseText,
 	parseVersionName,
 } from "../../../../server/wiki/versions/rules.ts";
-import type { Place } from "../../../../server/wiki/places/rules.ts";
-import { Problem } from "../../../../server/errors.ts";
-import { compareHref, parseTicked } from "../../../../server/wiki/places/rules-address.ts";
+import { VERSION_NAME_MAX } from "../../../../text/limits.ts";
 
 test.for([
 	["", ""],
@@ -80,6 +80,7 @@ test("the phrase of a long addition is cut to a line", () => {
 
 const page: Place = {
 	subject: { kind: "page", id: "1" },
+	number: undefined,
 	draftId: "d",
 	title: "Ideas",
 	href: "/pages/ideas",
@@ -92,6 +93,7 @@ const page: Place = {
 const proposal: Place = {
 	...page,
 	subject: { kind: "proposal", id: "2" },
+	number: 2,
 	href: "/terms/crm-2-0/proposals/2",
 	term: { slug: "crm-2-0", headword: "CRM 2.0", counts: { proposals: 2, comments: 0 } },
 };
