@@ -2,7 +2,7 @@
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { compress } from "hono/compress";
-import type { App, Deps } from "./deps.ts";
+import type { Deps } from "./deps.ts";
 import { joining } from "./site/account/routes-join.tsx";
 import { signIn } from "./site/account/routes-sign-in.tsx";
 import { changes, termHistory } from "./site/activity/routes.tsx";
@@ -29,6 +29,7 @@ import { versions } from "./site/versions/routes.tsx";
 import { liveDrafts } from "./site/write/routes-live.ts";
 import { saving } from "./site/write/routes-save.tsx";
 import { writing } from "./site/write/routes-write.tsx";
+import type { App } from "./web/app-type.ts";
 import { ASSET_PATH } from "./web/assets.ts";
 import { readsOnlyWhenFull } from "./web/disk-full.ts";
 import { answerFailure, answerUnknown } from "./web/error-pages.tsx";

@@ -1,4 +1,4 @@
-// What the program is made of, handed to every route; and Hono's type for it.
+// What the program is made of, handed to every route.
 import type { Comparer } from "./comparer/comparer.ts";
 import type { Config } from "./config.ts";
 import type { Db } from "./db/tables.ts";
@@ -12,7 +12,6 @@ import type { Log } from "./log.ts";
 import type { Mail } from "./mail/mail.ts";
 import type { AssetLookup } from "./web/assets.ts";
 import type { Accounts } from "./wiki/accounts/accounts.ts";
-import type { Person } from "./wiki/people/rules.ts";
 
 export type Deps = {
 	readonly config: Config;
@@ -32,14 +31,4 @@ export type Deps = {
 	readonly clock: () => number;
 	/** A new id, sortable by time. */
 	readonly ids: () => string;
-};
-
-export type App = {
-	Variables: {
-		deps: Deps;
-		person: Person;
-		place: Place;
-		nonce: string | undefined;
-		requestId: string;
-	};
 };

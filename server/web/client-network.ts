@@ -1,10 +1,9 @@
 // From which part of the net a request comes, for limits only. Never stored and never trusted as an identity.
 import { BlockList, isIPv4, isIPv6 } from "node:net";
-import type { Context } from "hono";
-import type { App } from "../deps.ts";
+import type { AnyContext } from "./app-type.ts";
 
 /** The network a request comes from: 24 bits of an IPv4 address, 64 of an IPv6 one; "unknown" in a test. */
-export function networkOf(c: Context<App>): string {
+export function networkOf(c: AnyContext): string {
 	const peer = peerAddress(c.env);
 	if (peer === undefined) return "unknown";
 	const forwarded = (c.req.header("x-forwarded-for") ?? "").split(",").map((hop) => hop.trim());

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
-import type { App } from "../deps.ts";
+import type { App } from "./app-type.ts";
 import { diskFull, Problem, STATUS_OF } from "../errors.ts";
 import { FaultPage, type Kept, ProblemPage } from "../site/components/problem.tsx";
 import { readFields } from "./form-fields.ts";

@@ -1,7 +1,6 @@
 // Reads a posted form as text. What costs time with the number of fields is counted before it is done.
 import { createHash } from "node:crypto";
-import type { Context } from "hono";
-import type { App } from "../deps.ts";
+import type { AnyContext } from "./app-type.ts";
 import { Problem } from "../errors.ts";
 
 // More than the longest form of ours, the one on which a curator ticks whom to thank.
@@ -17,7 +16,7 @@ export type Fields = {
 };
 
 /** Throws Problem "too-big" when there are too many fields, "invalid" when the form is not one of ours. */
-export async function readFields(c: Context<App>): Promise<Fields> {
+export async function readFields(c: AnyContext): Promise<Fields> {
 	const values = new Map<string, string[]>();
 	const pairs = await readPairs(c);
 	for (const [name, value] of pairs) {
@@ -44,7 +43,7 @@ function printOf(pairs: Pairs): string {
 
 type Pairs = readonly (readonly [name: string, value: string])[];
 
-async function readPairs(c: Context<App>): Promise<Pairs> {
+async function readPairs(c: AnyContext): Promise<Pairs> {
 	const type = c.req.header("content-type") ?? "";
 	const bytes = Buffer.from(await c.req.arrayBuffer());
 	if (/^application\/x-www-form-urlencoded\b/iu.test(type)) {

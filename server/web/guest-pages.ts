@@ -2,7 +2,7 @@
 // changes. Signed-in people and pages with a message of the moment never come near it.
 import { createHash } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
-import type { App } from "../deps.ts";
+import type { App } from "./app-type.ts";
 
 export type KeptPages = {
 	find(key: string, now: number): KeptPage | undefined;

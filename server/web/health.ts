@@ -1,7 +1,7 @@
 // Whether the program runs, and whether it can reach its database: for whoever watches over it.
 import { Hono } from "hono";
 import { sql } from "kysely";
-import type { App } from "../deps.ts";
+import type { App } from "./app-type.ts";
 
 export const health = new Hono<App>()
 	.get("/healthz", (c) => c.text("ok"))

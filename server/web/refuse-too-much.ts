@@ -1,13 +1,12 @@
 // Refuses what is tried too often, with the time to wait: counted by person, by address and by network.
-import type { Context } from "hono";
-import type { App } from "../deps.ts";
 import { Problem } from "../errors.ts";
 import type { LimitName } from "../rate-limits.ts";
+import type { AnyContext } from "./app-type.ts";
 import { networkOf } from "./client-network.ts";
 import type { Account } from "../wiki/people/rules.ts";
 
 /** Takes one from every bucket named, or refuses with the time to wait. */
-export function refuseTooMuch(c: Context<App>, tries: readonly (readonly [LimitName, string])[]): void {
+export function refuseTooMuch(c: AnyContext, tries: readonly (readonly [LimitName, string])[]): void {
 	const waits = tries.map(([name, key]) => c.var.deps.limits.spend(name, key));
 	const seconds = Math.max(...waits);
 	if (seconds === 0) return;
@@ -17,7 +16,7 @@ export function refuseTooMuch(c: Context<App>, tries: readonly (readonly [LimitN
 
 /** Counts a comment, a change of a text, or something new. Curators tidy up, and so do more at once. */
 export function refuseManyDeeds(
-	c: Context<App>,
+	c: AnyContext,
 	{ id, curator }: Account,
 	deed: "comment" | "edit" | "start",
 ): void {
@@ -26,7 +25,7 @@ export function refuseManyDeeds(
 }
 
 /** Counts a letter to this address, which somebody else may have typed. */
-export function refuseManyLetters(c: Context<App>, email: string): void {
+export function refuseManyLetters(c: AnyContext, email: string): void {
 	refuseTooMuch(c, [
 		["sign-in-mail", email],
 		["sign-in-mail-from", networkOf(c)],
@@ -35,7 +34,7 @@ export function refuseManyLetters(c: Context<App>, email: string): void {
 
 /** Counts the try before it is made, so that many at once cannot slip through, and gives a right one back. */
 export async function countWrongTries<T>(
-	c: Context<App>,
+	c: AnyContext,
 	email: string,
 	check: () => Promise<T | undefined>,
 ): Promise<T | undefined> {

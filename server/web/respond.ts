@@ -1,8 +1,7 @@
 // Between a request and the page that answers it: the frame, the message after a form, the way onward.
-import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { z } from "zod";
-import type { App } from "../deps.ts";
+import type { AnyContext } from "./app-type.ts";
 import {
 	asciiPath,
 	type Frame,
@@ -15,7 +14,7 @@ import {
 const NOTICE_SECONDS = 60;
 const YEAR_SECONDS = 365 * 24 * 3600;
 
-export function frameOf(c: Context<App>): Frame {
+export function frameOf(c: AnyContext): Frame {
 	const { config, assets, clock, ids, disk } = c.var.deps;
 	const url = new URL(c.req.url);
 	return {
@@ -34,7 +33,7 @@ export function frameOf(c: Context<App>): Frame {
 }
 
 /** Says this once, on the next page. */
-export function say(c: Context<App>, notice: Notice): void {
+export function say(c: AnyContext, notice: Notice): void {
 	setCookie(c, "notice", JSON.stringify(notice), {
 		...cookieOptions(c),
 		httpOnly: true,
@@ -43,21 +42,21 @@ export function say(c: Context<App>, notice: Notice): void {
 }
 
 /** The answer to every form: see the page at this address. */
-export function goTo(c: Context<App>, path: string): Response {
+export function goTo(c: AnyContext, path: string): Response {
 	return c.redirect(isLocalPath(path) ? asciiPath(path) : "/", 303);
 }
 
 /** Remembers the theme on this device. */
-export function keepTheme(c: Context<App>, theme: Theme): void {
+export function keepTheme(c: AnyContext, theme: Theme): void {
 	setCookie(c, "prefs", `theme=${theme}`, { ...cookieOptions(c), maxAge: YEAR_SECONDS });
 }
 
-function themeOf(c: Context<App>): Theme {
+function themeOf(c: AnyContext): Theme {
 	const theme = new URLSearchParams(getCookie(c, "prefs") ?? "").get("theme") ?? "auto";
 	return isTheme(theme) ? theme : "auto";
 }
 
-function takeNotice(c: Context<App>): Notice | undefined {
+function takeNotice(c: AnyContext): Notice | undefined {
 	const value = getCookie(c, "notice");
 	if (value === undefined) return undefined;
 	deleteCookie(c, "notice", cookieOptions(c));
@@ -87,6 +86,6 @@ function parseJson(value: string): unknown {
 	}
 }
 
-function cookieOptions(c: Context<App>) {
+function cookieOptions(c: AnyContext) {
 	return { path: "/", sameSite: "Lax", secure: c.var.deps.config.publicUrl.startsWith("https:") } as const;
 }

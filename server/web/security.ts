@@ -2,8 +2,8 @@
 import { randomBytes, randomInt } from "node:crypto";
 import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import type { App } from "../deps.ts";
 import { Problem } from "../errors.ts";
+import type { App } from "./app-type.ts";
 import { TEXT_MAX } from "../../text/limits.ts";
 
 // The longest text in a form: three bytes of UTF-8 for each unit, each written as %XX, and room for other fields.
@@ -72,7 +72,7 @@ export const sizeLimited: MiddlewareHandler<App> = bodyLimit({
 });
 
 /** Lets this one answer carry style elements with the nonce: the editor makes its own. */
-export function allowStyleElements(c: Context<App>): void {
+export function allowStyleElements(c: { set(key: "nonce", value: string): void }): void {
 	c.set("nonce", randomBytes(16).toString("base64"));
 }
 

@@ -1,7 +1,7 @@
 // Finds out who sends a request, from the session cookie, and takes away a cookie that no longer means anybody.
 import type { Context, MiddlewareHandler } from "hono";
 import { deleteCookie, getCookie } from "hono/cookie";
-import type { App } from "../deps.ts";
+import type { AnyContext, App } from "./app-type.ts";
 import type { Cookies } from "../wiki/accounts/accounts.ts";
 import { type Account, GUEST } from "../wiki/people/rules.ts";
 import { findPersonByAccount } from "../wiki/people/store.ts";
@@ -20,7 +20,7 @@ export const session: MiddlewareHandler<App> = async (c, next) => {
 };
 
 /** Puts the cookies of a session on the answer. */
-export function setCookies(c: Context<App>, cookies: Cookies): void {
+export function setCookies(c: AnyContext, cookies: Cookies): void {
 	for (const line of cookies) c.header("Set-Cookie", line, { append: true });
 }
 

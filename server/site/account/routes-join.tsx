@@ -1,9 +1,9 @@
 // Addresses of joining, and of the one-time welcome of the first administrator.
 import { type Context, Hono } from "hono";
-import type { App } from "../../deps.ts";
 import type { FieldErrors } from "../../errors.ts";
 import { JoinPage, WelcomePage } from "./views-sign-in.tsx";
 import { pathOrHome } from "../components/page-context.ts";
+import type { App } from "../../web/app-type.ts";
 import { networkOf } from "../../web/client-network.ts";
 import { type Fields, readFields } from "../../web/form-fields.ts";
 import { refuseManyLetters, refuseTooMuch } from "../../web/refuse-too-much.ts";

@@ -1,6 +1,6 @@
 // Addresses of signing in and out: by a link or a code sent by mail, or with a password.
 import { type Context, Hono } from "hono";
-import type { App } from "../../deps.ts";
+import type { App } from "../../web/app-type.ts";
 import { type FieldErrors, Problem } from "../../errors.ts";
 import { CheckPage, ConfirmPage, SignInPage } from "./views-sign-in.tsx";
 import { errorsOf } from "../components/forms.tsx";

@@ -1,21 +1,21 @@
 // Addresses of what happened, on the site or to one term.
 import { Hono } from "hono";
-import type { App } from "../../deps.ts";
 import { ChangesPage } from "./views.tsx";
 import { TermNav } from "../components/nav.tsx";
+import type { PlaceApp } from "../../web/app-type.ts";
 import { frameOf } from "../../web/respond.ts";
 import { parseBefore } from "../../wiki/activity/rules.ts";
 import { listHappenings } from "../../wiki/activity/store.ts";
 
 const CHANGES_SHOWN = 50;
 
-export const changes = new Hono<App>().get("/changes", async (c) => {
+export const changes = new Hono<PlaceApp>().get("/changes", async (c) => {
 	const asked = { limit: CHANGES_SHOWN, before: parseBefore(c.req.query("before")) };
 	return c.html(<ChangesPage frame={frameOf(c)} {...(await listHappenings(c.var.deps.db, asked))} />);
 });
 
 /** Mounted below /terms/:term, with the term as c.var.place. */
-export const termHistory = new Hono<App>().get("/history", async (c) => {
+export const termHistory = new Hono<PlaceApp>().get("/history", async (c) => {
 	const { place, deps } = c.var;
 	const before = parseBefore(c.req.query("before"));
 	const asked = { termId: place.subject.id, limit: CHANGES_SHOWN, before };

@@ -1,7 +1,7 @@
 // Address below an edition that says who wrote what.
 import { type Context, Hono } from "hono";
-import type { App } from "../../deps.ts";
 import { EditionAuthorsPage } from "./views-edition.tsx";
+import type { PlaceApp } from "../../web/app-type.ts";
 import { frameOf } from "../../web/respond.ts";
 import { onlyOf, parseChoice, passagesOf, tellAuthors } from "../../wiki/authorship/rules-authors.ts";
 import { peopleIn, readAuthors } from "../../wiki/authorship/store-authors.ts";
@@ -14,12 +14,12 @@ import { getVersion } from "../../wiki/versions/store.ts";
 import { renderOwned } from "../../../text/markdown/render.ts";
 
 /** Mounted at /terms/:term/editions, with the term as c.var.place. */
-export const editionAuthors = new Hono<App>().get("/:e/authors", async (c) =>
+export const editionAuthors = new Hono<PlaceApp>().get("/:e/authors", async (c) =>
 	showAuthors(c, await getEditionAt(c.var.deps.db, c.var.place.subject.id, c.req.param("e"))),
 );
 
 /** Only people who said yes are named; where the words of the others come from is not told either. */
-async function showAuthors(c: Context<App>, edition: Edition): Promise<Response> {
+async function showAuthors(c: Context<PlaceApp>, edition: Edition): Promise<Response> {
 	const { place, deps } = c.var;
 	const version = await getVersion(deps.db, edition.versionId);
 	const [facts, behind, names] = await Promise.all([

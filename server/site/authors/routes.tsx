@@ -1,7 +1,7 @@
 // Address below a version of a proposal or page that says who wrote what.
 import { Hono } from "hono";
-import type { App } from "../../deps.ts";
 import { AuthorsPage } from "./views-authors.tsx";
+import type { PlaceApp } from "../../web/app-type.ts";
 import { frameOf } from "../../web/respond.ts";
 import {
 	type Names,
@@ -21,7 +21,7 @@ import { personPath } from "../../../text/addresses.ts";
 import { renderOwned } from "../../../text/markdown/render.ts";
 
 /** Mounted below every proposal and every page, which set c.var.place. */
-export const authors = new Hono<App>().get("/versions/:v/authors", async (c) => {
+export const authors = new Hono<PlaceApp>().get("/versions/:v/authors", async (c) => {
 	const { place, deps } = c.var;
 	const version = await getVersionAt(deps.db, place, c.req.param("v"));
 	const [facts, behind, names] = await Promise.all([

@@ -1,11 +1,11 @@
 // Addresses that compare two to five texts of a term, or versions of a page.
 import { type Context, Hono } from "hono";
-import type { App } from "../../deps.ts";
 import { ChooseTextsPage } from "./views-choose.tsx";
 import type { Shown } from "./views-frame.tsx";
 import { CompareManyPage } from "./views-many.tsx";
 import { ComparePage, type WordsBy } from "./views.tsx";
 import { asciiPath } from "../components/page-context.ts";
+import type { PlaceApp } from "../../web/app-type.ts";
 import { frameOf } from "../../web/respond.ts";
 import {
 	type Compared,
@@ -35,7 +35,7 @@ import { type Names, renderDefinition, renderMarkdown } from "../../../text/mark
 import { TEXTS_MAX } from "../../../text/text-refs.ts";
 
 /** Mounted below a term or a page, with it as c.var.place. */
-export const compare = new Hono<App>().get("/compare", async (c) => {
+export const compare = new Hono<PlaceApp>().get("/compare", async (c) => {
 	const written = parseKeys(c.req.queries("v") ?? []);
 	const base = c.req.query("base");
 	const refs = parseTexts(withBase(written, base), placeKind(c));
@@ -54,13 +54,17 @@ export const compare = new Hono<App>().get("/compare", async (c) => {
 	return texts.length === 2 ? showComparison(c, before, after) : showMany(c, texts);
 });
 
-async function showChoice(c: Context<App>, chosen: readonly Compared[], asked: number): Promise<Response> {
+async function showChoice(
+	c: Context<PlaceApp>,
+	chosen: readonly Compared[],
+	asked: number,
+): Promise<Response> {
 	const shared = await sharedProps(c, chosen);
 	const keys = chosen.map(({ key }) => key);
 	return c.html(<ChooseTextsPage {...shared} chosen={keys} asked={asked} />);
 }
 
-async function showComparison(c: Context<App>, before: Compared, after: Compared): Promise<Response> {
+async function showComparison(c: Context<PlaceApp>, before: Compared, after: Compared): Promise<Response> {
 	const asked = parseView(c.req.query("view"));
 	if (asked === "phrases") return showMany(c, [before, after]);
 	const { comparer, db } = c.var.deps;
@@ -80,7 +84,7 @@ async function showComparison(c: Context<App>, before: Compared, after: Compared
 	return c.html(<ComparePage {...props} texts={shownTexts(c, [before, after], { names, view, guise })} />);
 }
 
-async function showMany(c: Context<App>, texts: readonly Compared[]): Promise<Response> {
+async function showMany(c: Context<PlaceApp>, texts: readonly Compared[]): Promise<Response> {
 	const view = viewOfMany(parseView(c.req.query("view")));
 	const guise = parseGuise(c.req.query("as"));
 	const sources = texts.map(({ text }) => text);
@@ -103,7 +107,7 @@ async function showMany(c: Context<App>, texts: readonly Compared[]): Promise<Re
 }
 
 /** What every page of this feature shows: the frame, the place, and the texts that can be chosen. */
-async function sharedProps(c: Context<App>, chosen: readonly Compared[]) {
+async function sharedProps(c: Context<PlaceApp>, chosen: readonly Compared[]) {
 	const { deps, place } = c.var;
 	const [options, around] = await Promise.all([
 		listChoosable(deps.db, place, chosen),
@@ -116,7 +120,7 @@ type Showing = { readonly names: Names; readonly view: View; readonly guise: Gui
 
 /** With their whole texts where those are shown. */
 function shownTexts(
-	c: Context<App>,
+	c: Context<PlaceApp>,
 	texts: readonly Compared[],
 	{ names, view, guise }: Showing,
 ): readonly Shown[] {
@@ -131,7 +135,7 @@ function shownTexts(
 
 /** By name, except on an edition: there only those who said yes, as they wish to be called. */
 async function writersOf(
-	c: Context<App>,
+	c: Context<PlaceApp>,
 	after: Compared,
 	words: readonly NewWords[],
 ): Promise<readonly WordsBy[]> {
@@ -151,6 +155,6 @@ function agreed({ consent, person, as }: Credit): [string, PersonName][] {
 	return consent === "named" ? [[person.id, { ...person, name: as }]] : [];
 }
 
-function placeKind(c: Context<App>): "term" | "page" {
+function placeKind(c: Context<PlaceApp>): "term" | "page" {
 	return c.var.place.subject.kind === "term" ? "term" : "page";
 }

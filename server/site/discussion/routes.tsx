@@ -1,10 +1,10 @@
 // Addresses of the discussion of whatever c.var.place is: reading, posting, answering, changing a fresh comment.
 import { type Context, Hono } from "hono";
-import type { App } from "../../deps.ts";
 import { type FieldErrors, Problem } from "../../errors.ts";
 import type { CommentFormProps } from "./views-form.tsx";
 import { ChangeCommentPage, ReplyPage } from "./views-reply.tsx";
 import { DiscussionPage, type Elsewhere } from "./views.tsx";
+import type { PlaceApp } from "../../web/app-type.ts";
 import { readFields } from "../../web/form-fields.ts";
 import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
 import { frameOf, goTo, say } from "../../web/respond.ts";
@@ -32,7 +32,7 @@ import { commentPath, discussionPath, proposalPath, replyPath } from "../../../t
 import { renderMarkdown } from "../../../text/markdown/render.ts";
 
 /** Mounted below a term, a proposal or a page, with it as c.var.place. */
-export const discussion = new Hono<App>()
+export const discussion = new Hono<PlaceApp>()
 	.get("/discussion", async (c) => {
 		const words = c.req.query("quote") ?? "";
 		const fields = { text: "", about: words === "" ? "whole" : "words", words };
@@ -96,7 +96,7 @@ type Showing = {
 	readonly errors: FieldErrors;
 };
 
-async function showDiscussion(c: Context<App>, { fields, version, errors }: Showing): Promise<Response> {
+async function showDiscussion(c: Context<PlaceApp>, { fields, version, errors }: Showing): Promise<Response> {
 	const { place, deps, person } = c.var;
 	const [comments, around, elsewhere, quotable] = await Promise.all([
 		listComments(deps.db, place.subject),
@@ -125,7 +125,7 @@ async function showDiscussion(c: Context<App>, { fields, version, errors }: Show
 
 type Answering = { readonly parent: Comment; readonly fields: CommentFields; readonly errors: FieldErrors };
 
-async function showReply(c: Context<App>, { parent, fields, errors }: Answering): Promise<Response> {
+async function showReply(c: Context<PlaceApp>, { parent, fields, errors }: Answering): Promise<Response> {
 	const html = (await rendered(c, [parent])).get(parent.id);
 	if (html === undefined) throw new Error(`Comment ${parent.id} was not rendered.`);
 	const form = formOf(c, { fields, errors, quotable: undefined, to: parent.number });
@@ -134,7 +134,7 @@ async function showReply(c: Context<App>, { parent, fields, errors }: Answering)
 }
 
 function formOf(
-	c: Context<App>,
+	c: Context<PlaceApp>,
 	given: Pick<CommentFormProps, "fields" | "errors" | "quotable" | "to">,
 ): CommentFormProps {
 	const { person, place, deps } = c.var;
@@ -143,7 +143,7 @@ function formOf(
 	return { ...given, place, may, request: deps.ids() };
 }
 
-async function rendered(c: Context<App>, comments: readonly Comment[]) {
+async function rendered(c: Context<PlaceApp>, comments: readonly Comment[]) {
 	const names = await listNames(
 		c.var.deps.db,
 		comments.map(({ text }) => text),
@@ -157,7 +157,7 @@ async function rendered(c: Context<App>, comments: readonly Comment[]) {
 }
 
 /** The text a comment may quote: the version asked for, else the newest; of a term, an edition. */
-async function quotableOf(c: Context<App>, asked: string | undefined): Promise<Quotable | undefined> {
+async function quotableOf(c: Context<PlaceApp>, asked: string | undefined): Promise<Quotable | undefined> {
 	const { db } = c.var.deps;
 	const { subject, draftId } = c.var.place;
 	const number = parseNumber(asked);
@@ -172,7 +172,7 @@ async function quotableOf(c: Context<App>, asked: string | undefined): Promise<Q
 }
 
 /** Of a term: where its proposals are discussed, those with comments. */
-async function elsewhereOf(c: Context<App>): Promise<readonly Elsewhere[]> {
+async function elsewhereOf(c: Context<PlaceApp>): Promise<readonly Elsewhere[]> {
 	const { place, deps } = c.var;
 	if (place.subject.kind !== "term") return [];
 	const proposals = await listProposals(deps.db, place.subject.id);
@@ -187,17 +187,17 @@ async function elsewhereOf(c: Context<App>): Promise<readonly Elsewhere[]> {
 }
 
 /** Undefined when nothing is answered; throws "not-found" for a comment of another place. */
-async function parentOf(c: Context<App>, to: string): Promise<Comment | undefined> {
+async function parentOf(c: Context<PlaceApp>, to: string): Promise<Comment | undefined> {
 	return to === "" ? undefined : commentAt(c, to);
 }
 
-async function commentAt(c: Context<App>, written: string): Promise<Comment> {
+async function commentAt(c: Context<PlaceApp>, written: string): Promise<Comment> {
 	const number = parseCommentNumber(written);
 	if (number === undefined) throw new Problem("not-found", "There is no such comment here.");
 	return getComment(c.var.deps.db, c.var.place.subject, number);
 }
 
-async function changeableComment(c: Context<App>, written: string): Promise<Comment> {
+async function changeableComment(c: Context<PlaceApp>, written: string): Promise<Comment> {
 	const comment = await commentAt(c, written);
 	const account = permit(c.var.person, "change", { kind: "comment", personId: comment.person.id });
 	if (mayStillChange(comment, account.id, c.var.deps.clock())) return comment;

@@ -1,10 +1,10 @@
 // Addresses of the page on which a curator adopts a version: choosing one, checking everything, adopting.
 import { type Context, Hono } from "hono";
-import type { App } from "../../deps.ts";
 import { type FieldErrors, Problem } from "../../errors.ts";
 import { errorsOf } from "../components/forms.tsx";
 import { asciiPath } from "../components/page-context.ts";
 import { AdoptPage, ChooseVersionPage } from "./views-adopt.tsx";
+import type { PlaceApp } from "../../web/app-type.ts";
 import { type Fields, readFields } from "../../web/form-fields.ts";
 import { frameOf, goTo, say } from "../../web/respond.ts";
 import { adoptVersion, recordRefusal, sharesOf } from "../../wiki/editions/actions.ts";
@@ -25,7 +25,7 @@ import { parseTextRef, proposalRef } from "../../../text/text-refs.ts";
 import { sameWords } from "../../../text/words.ts";
 
 /** Mounted at /terms/:term, with the term as c.var.place. */
-export const adoption = new Hono<App>()
+export const adoption = new Hono<PlaceApp>()
 	.get("/adopt", async (c) => {
 		const { place, person, deps } = c.var;
 		permit(person, "adopt", place.thing);
@@ -80,7 +80,7 @@ export const adoption = new Hono<App>()
 	});
 
 /** Throws when this person may not adopt; a member who tried all the same is in the audit. */
-async function curatorOf(c: Context<App>): Promise<Account> {
+async function curatorOf(c: Context<PlaceApp>): Promise<Account> {
 	const { place, person, deps } = c.var;
 	if (person.kind === "account" && !can(person, "adopt", place.thing)) {
 		await recordRefusal(deps, { personId: person.id, deed: "adopt", object: `term ${place.subject.id}` });
@@ -95,7 +95,7 @@ type Subject = {
 };
 
 /** The version the form carries. Throws "not-found" when it is not one of this term. */
-async function subjectOf(c: Context<App>, versionId: string): Promise<Subject> {
+async function subjectOf(c: Context<PlaceApp>, versionId: string): Promise<Subject> {
 	const { place, deps } = c.var;
 	const version = await getVersion(deps.db, versionId);
 	const proposals = await listProposals(deps.db, place.subject.id);
@@ -104,7 +104,7 @@ async function subjectOf(c: Context<App>, versionId: string): Promise<Subject> {
 	return { proposals, proposal, version };
 }
 
-function toLatest(c: Context<App>, proposal: Proposal): Response {
+function toLatest(c: Context<PlaceApp>, proposal: Proposal): Response {
 	if (!proposal.latest) throw notFound();
 	const path = adoptPath(c.var.place.href, proposalRef(proposal.number, proposal.latest.number));
 	return c.redirect(asciiPath(path), 302);
@@ -130,7 +130,7 @@ type Typed = {
 };
 
 async function showAdoption(
-	c: Context<App>,
+	c: Context<PlaceApp>,
 	subject: Subject,
 	{ fields, thanked, errors, status }: Typed,
 ): Promise<Response> {
@@ -169,7 +169,7 @@ async function showAdoption(
 	return c.html(page, status ?? (Object.keys(errors).length > 0 ? 422 : 200));
 }
 
-async function newerThan(c: Context<App>, version: Version, { latest }: Proposal) {
+async function newerThan(c: Context<PlaceApp>, version: Version, { latest }: Proposal) {
 	if (!latest || latest.number <= version.number) return undefined;
 	return {
 		number: latest.number,
@@ -179,7 +179,11 @@ async function newerThan(c: Context<App>, version: Version, { latest }: Proposal
 }
 
 /** Have words been written since the latest version that no version holds yet? */
-async function isWritingAhead(c: Context<App>, version: Version, { latest }: Proposal): Promise<boolean> {
+async function isWritingAhead(
+	c: Context<PlaceApp>,
+	version: Version,
+	{ latest }: Proposal,
+): Promise<boolean> {
 	if (latest?.number !== version.number) return false;
 	const { text } = await c.var.deps.rooms.read(version.draftId);
 	return !sameWords(text, version.text);

@@ -1,9 +1,9 @@
 // Addresses of the editions of a term: the list, each edition's record, its files, its withdrawal.
 import { type Context, Hono } from "hono";
-import type { App } from "../../deps.ts";
 import { Problem } from "../../errors.ts";
 import { EditionPage } from "./views-edition.tsx";
 import { EditionsPage, WithdrawPage } from "./views-list.tsx";
+import type { PlaceApp } from "../../web/app-type.ts";
 import { readFields } from "../../web/form-fields.ts";
 import { frameOf, goTo, say } from "../../web/respond.ts";
 import { findAnswer } from "../../wiki/audit/store.ts";
@@ -22,7 +22,7 @@ import { editionPath } from "../../../text/addresses.ts";
 import { renderDefinition, renderMarkdown } from "../../../text/markdown/render.ts";
 
 /** Mounted at /terms/:term/editions, with the term as c.var.place. */
-export const editions = new Hono<App>()
+export const editions = new Hono<PlaceApp>()
 	.get("/", async (c) => {
 		const { place, deps } = c.var;
 		const found = await listEditions(deps.db, place.subject.id);
@@ -71,11 +71,11 @@ export const editions = new Hono<App>()
 		return goTo(c, href);
 	});
 
-function editionAt(c: Context<App>, written: string): Promise<Edition> {
+function editionAt(c: Context<PlaceApp>, written: string): Promise<Edition> {
 	return getEditionAt(c.var.deps.db, c.var.place.subject.id, written);
 }
 
-async function inForce(c: Context<App>, written: string): Promise<Edition> {
+async function inForce(c: Context<PlaceApp>, written: string): Promise<Edition> {
 	const edition = await editionAt(c, written);
 	if (!edition.withdrawal) return edition;
 	throw new Problem("conflict", `${edition.withdrawal.by.name} has withdrawn this edition already.`, {
@@ -83,7 +83,7 @@ async function inForce(c: Context<App>, written: string): Promise<Edition> {
 	});
 }
 
-async function showEdition(c: Context<App>, edition: Edition): Promise<Response> {
+async function showEdition(c: Context<PlaceApp>, edition: Edition): Promise<Response> {
 	const { place, deps, person } = c.var;
 	const { db } = deps;
 	const [all, term, record, credits, comments, names] = await Promise.all([
@@ -114,7 +114,7 @@ async function showEdition(c: Context<App>, edition: Edition): Promise<Response>
 	);
 }
 
-function citedAs(c: Context<App>, edition: Edition) {
+function citedAs(c: Context<PlaceApp>, edition: Edition) {
 	const { place, deps } = c.var;
 	return citableOf(edition, {
 		slug: place.term?.slug ?? "",
@@ -125,7 +125,7 @@ function citedAs(c: Context<App>, edition: Edition) {
 }
 
 async function askToWithdraw(
-	c: Context<App>,
+	c: Context<PlaceApp>,
 	edition: Edition,
 	reason: string,
 	errors: Readonly<Record<string, string>> = {},

@@ -1,7 +1,7 @@
 // Addresses of the pages that explain the site.
 import { Hono } from "hono";
-import type { App } from "../../deps.ts";
 import { AboutPage, AccessibilityPage, FormattingPage, HelpPage, PrivacyPage } from "./views.tsx";
+import type { App } from "../../web/app-type.ts";
 import { frameOf } from "../../web/respond.ts";
 
 export const help = new Hono<App>()

@@ -1,8 +1,8 @@
 // Address of the home page.
 import { Hono } from "hono";
 import type { Db } from "../../db/tables.ts";
-import type { App } from "../../deps.ts";
 import { HomePage, type NewestEdition } from "./views.tsx";
+import type { App } from "../../web/app-type.ts";
 import { frameOf } from "../../web/respond.ts";
 import { listHappenings } from "../../wiki/activity/store.ts";
 import { listUnanswered } from "../../wiki/discussion/store-unanswered.ts";

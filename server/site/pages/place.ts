@@ -1,12 +1,12 @@
 // Finds the page an address below /pages/:slug is about.
 import type { MiddlewareHandler } from "hono";
-import type { App } from "../../deps.ts";
+import type { PlaceApp } from "../../web/app-type.ts";
 import { asciiPath } from "../components/page-context.ts";
 import { getPage } from "../../wiki/pages/store.ts";
 import { pagePath, PAGES } from "../../../text/addresses.ts";
 
 /** Sets c.var.place to the page; answers 308 when the address is spelt differently. */
-export const placeOfPage: MiddlewareHandler<App> = async (c, next) => {
+export const placeOfPage: MiddlewareHandler<PlaceApp> = async (c, next) => {
 	const slug = c.req.param("slug") ?? "";
 	const page = await getPage(c.var.deps.db, slug);
 	const href = pagePath(page.slug);

@@ -1,7 +1,7 @@
 // Address of a free page: its latest text.
 import { Hono } from "hono";
-import type { App } from "../../deps.ts";
 import { WikiPagePage } from "./views-page.tsx";
+import type { PlaceApp } from "../../web/app-type.ts";
 import { frameOf } from "../../web/respond.ts";
 import { listNames } from "../../wiki/links/store.ts";
 import { countAround } from "../../wiki/places/store.ts";
@@ -9,7 +9,7 @@ import { findLatestVersion } from "../../wiki/versions/store.ts";
 import { renderMarkdown } from "../../../text/markdown/render.ts";
 
 /** Mounted at /pages/:slug, with the page as c.var.place. */
-export const onePage = new Hono<App>().get("/", async (c) => {
+export const onePage = new Hono<PlaceApp>().get("/", async (c) => {
 	const { place, deps } = c.var;
 	const version = place.draftId === undefined ? undefined : await findLatestVersion(deps.db, place.draftId);
 	const names = await listNames(deps.db, version ? [version.text] : []);

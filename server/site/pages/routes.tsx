@@ -1,9 +1,9 @@
 // Addresses of the list of free pages and of the form that starts one.
 import { Hono } from "hono";
-import type { App } from "../../deps.ts";
 import { Problem, STATUS_OF } from "../../errors.ts";
 import { errorsOf } from "../components/forms.tsx";
 import { PagesPage, StartPagePage } from "./views.tsx";
+import type { App } from "../../web/app-type.ts";
 import { readFields } from "../../web/form-fields.ts";
 import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
 import { frameOf, goTo, say } from "../../web/respond.ts";

@@ -1,10 +1,10 @@
 // Addresses of a person's own settings.
 import { type Context, Hono } from "hono";
-import type { App } from "../../deps.ts";
 import { type FieldErrors, Problem } from "../../errors.ts";
 import { errorsOf } from "../components/forms.tsx";
 import { isTheme, pathOrHome } from "../components/page-context.ts";
 import { AccountPage, AppearancePage, CreditPage, ProfileSettingsPage } from "./views-settings.tsx";
+import type { App } from "../../web/app-type.ts";
 import { readFields } from "../../web/form-fields.ts";
 import { countWrongTries } from "../../web/refuse-too-much.ts";
 import { frameOf, goTo, keepTheme, say } from "../../web/respond.ts";

@@ -1,9 +1,9 @@
 // Addresses of people: the list of members, and everybody's profile.
 import { Hono } from "hono";
 import type { Db } from "../../db/tables.ts";
-import type { App } from "../../deps.ts";
 import { Problem } from "../../errors.ts";
 import { PeoplePage, ProfilePage, type ProfileWork } from "./views.tsx";
+import type { App } from "../../web/app-type.ts";
 import { frameOf } from "../../web/respond.ts";
 import { listCommentsOf } from "../../wiki/discussion/store-of-person.ts";
 import { listThanksTo } from "../../wiki/editions/store-credits.ts";

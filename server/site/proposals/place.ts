@@ -1,6 +1,6 @@
 // Finds the proposal an address below /terms/:term/proposals/:p is about.
 import type { MiddlewareHandler } from "hono";
-import type { App } from "../../deps.ts";
+import type { PlaceApp } from "../../web/app-type.ts";
 import { Problem } from "../../errors.ts";
 import { asciiPath } from "../components/page-context.ts";
 import type { Thing } from "../../wiki/people/rules.ts";
@@ -9,7 +9,7 @@ import { getProposal } from "../../wiki/proposals/store.ts";
 import { proposalPath } from "../../../text/addresses.ts";
 
 /** Sets c.var.place to the proposal, from the term's place; answers 308 when the words in the address are wrong. */
-export const placeOfProposal: MiddlewareHandler<App> = async (c, next) => {
+export const placeOfProposal: MiddlewareHandler<PlaceApp> = async (c, next) => {
 	const segment = c.req.param("p") ?? "";
 	const address = parseProposalAddress(segment);
 	if (!address) throw new Problem("not-found", "There is no proposal at this address.");

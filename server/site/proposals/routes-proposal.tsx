@@ -1,9 +1,9 @@
 // Address of a proposal: its newest text with everything that stands around it.
 import { type Context, Hono } from "hono";
 import type { Db } from "../../db/tables.ts";
-import type { App } from "../../deps.ts";
 import { Problem } from "../../errors.ts";
 import { ProposalPage, type RecentComment, type WordShare } from "./views-proposal.tsx";
+import type { App, PlaceApp } from "../../web/app-type.ts";
 import { frameOf } from "../../web/respond.ts";
 import type { Comment } from "../../wiki/discussion/rules.ts";
 import { listComments } from "../../wiki/discussion/store.ts";
@@ -31,7 +31,7 @@ const RECENT_COMMENTS = 3;
 /** Mounted at /terms/:term/proposals/:p, with the proposal as c.var.place. */
 export const oneProposal = new Hono<App>().get("/", showProposal);
 
-async function showProposal(c: Context<App>): Promise<Response> {
+async function showProposal(c: Context<PlaceApp>): Promise<Response> {
 	const { place, person, deps } = c.var;
 	const { term, proposal, others, editions, comments, around, latest } = await load(deps.db, place);
 	const names = await listNames(deps.db, latest ? [latest.text] : []);

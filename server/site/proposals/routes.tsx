@@ -1,9 +1,9 @@
 // Addresses of the proposals of a term: the list, starting one, closing and withdrawing one.
 import { type Context, Hono } from "hono";
 import type { Db } from "../../db/tables.ts";
-import type { App } from "../../deps.ts";
 import { type FieldErrors, Problem, STATUS_OF } from "../../errors.ts";
 import { EndProposalPage, ProposalsPage, type ShownProposal, StartProposalPage } from "./views.tsx";
+import type { PlaceApp } from "../../web/app-type.ts";
 import { readFields } from "../../web/form-fields.ts";
 import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
 import { frameOf, goTo, say } from "../../web/respond.ts";
@@ -31,7 +31,7 @@ import {
 } from "../../../text/text-refs.ts";
 
 /** Mounted below /terms/:term/proposals, with the term as c.var.place. */
-export const proposals = new Hono<App>()
+export const proposals = new Hono<PlaceApp>()
 	.get("/", async (c) => {
 		const { db } = c.var.deps;
 		const found = await listProposals(db, c.var.place.subject.id);
@@ -75,7 +75,7 @@ export const proposals = new Hono<App>()
 
 type Typed = { readonly name: string; readonly text: string; readonly from: string };
 
-async function showForm(c: Context<App>, typed: Typed, errors: FieldErrors): Promise<Response> {
+async function showForm(c: Context<PlaceApp>, typed: Typed, errors: FieldErrors): Promise<Response> {
 	const { db } = c.var.deps;
 	const { place } = c.var;
 	const term = await getTerm(db, place.term?.slug ?? "");
@@ -111,7 +111,10 @@ function sayFrom(from: string, source: object | undefined): string | undefined {
 	return source && ref && labelOf(ref);
 }
 
-async function sourceOf(c: Context<App>, from: string): Promise<{ id: string; text: string } | undefined> {
+async function sourceOf(
+	c: Context<PlaceApp>,
+	from: string,
+): Promise<{ id: string; text: string } | undefined> {
 	const { db } = c.var.deps;
 	const versionId = await findSource(db, c.var.place.subject.id, parseTextRef(from));
 	return versionId === undefined ? undefined : getVersion(db, versionId);
@@ -139,7 +142,10 @@ async function startingPoints(db: Db, termId: string) {
 	];
 }
 
-async function showProposals(c: Context<App>, found: readonly Proposal[]): Promise<readonly ShownProposal[]> {
+async function showProposals(
+	c: Context<PlaceApp>,
+	found: readonly Proposal[],
+): Promise<readonly ShownProposal[]> {
 	const texts = found.flatMap((proposal) => (proposal.latest ? [proposal.latest.text] : []));
 	const names = await listNames(c.var.deps.db, texts);
 	return found.map((proposal) => ({
@@ -160,18 +166,18 @@ function compareHref(termHref: string, found: readonly Proposal[]): string | und
 }
 
 /** Mounted below /terms/:term/proposals/:p, with the proposal as c.var.place. */
-export const proposalEnds = new Hono<App>()
+export const proposalEnds = new Hono<PlaceApp>()
 	.get("/closure", (c) => askToEnd(c, "close"))
 	.post("/closure", (c) => end(c, "close"))
 	.get("/withdrawal", (c) => askToEnd(c, "withdraw"))
 	.post("/withdrawal", (c) => end(c, "withdraw"));
 
-async function askToEnd(c: Context<App>, deed: "close" | "withdraw"): Promise<Response> {
+async function askToEnd(c: Context<PlaceApp>, deed: "close" | "withdraw"): Promise<Response> {
 	permit(c.var.person, deed, c.var.place.thing);
 	return c.html(<EndProposalPage frame={frameOf(c)} place={c.var.place} deed={deed} reason="" />);
 }
 
-async function end(c: Context<App>, deed: "close" | "withdraw"): Promise<Response> {
+async function end(c: Context<PlaceApp>, deed: "close" | "withdraw"): Promise<Response> {
 	const { place, deps, person } = c.var;
 	const sent = await readFields(c);
 	// Asked before access: the first press has closed it already, so that the second would be refused.

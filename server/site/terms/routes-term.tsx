@@ -1,7 +1,7 @@
 // Address of a term: its adopted text, and everything that competes with it.
 import { type Context, Hono } from "hono";
-import type { App } from "../../deps.ts";
 import { type ShownEdition, TermPage } from "./views-term.tsx";
+import type { PlaceApp } from "../../web/app-type.ts";
 import { frameOf } from "../../web/respond.ts";
 import { citableOf, citationsOf } from "../../wiki/editions/rules-cite.ts";
 import { contributorsIn, type Edition, standingOf, thanksOf } from "../../wiki/editions/rules.ts";
@@ -22,7 +22,7 @@ import { renderDefinition } from "../../../text/markdown/render.ts";
 import { proposalRef } from "../../../text/text-refs.ts";
 
 /** The term itself; everything below it has the term as c.var.place. */
-export const oneTerm = new Hono<App>().get("/terms/:term", async (c) => {
+export const oneTerm = new Hono<PlaceApp>().get("/terms/:term", async (c) => {
 	const { db } = c.var.deps;
 	const term = await getTerm(db, c.req.param("term"));
 	const [sections, editions, proposals, pages] = await Promise.all([
@@ -62,7 +62,7 @@ type Showing = {
 };
 
 async function showEdition(
-	c: Context<App>,
+	c: Context<PlaceApp>,
 	{ term, edition, editions, names }: Showing,
 ): Promise<ShownEdition> {
 	const { db, config } = c.var.deps;

@@ -1,9 +1,9 @@
 // Addresses of the list of terms and of the form that starts or changes one.
 import { type Context, Hono } from "hono";
-import type { App } from "../../deps.ts";
 import { Problem } from "../../errors.ts";
 import { errorsOf } from "../components/forms.tsx";
 import { TermFormPage, TermsPage } from "./views.tsx";
+import type { App } from "../../web/app-type.ts";
 import { type Fields, readFields } from "../../web/form-fields.ts";
 import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
 import { frameOf, goTo, say } from "../../web/respond.ts";

@@ -1,9 +1,9 @@
 // Addresses below a proposal or page about its past: the history, and one version.
 import { type Context, Hono } from "hono";
-import type { App } from "../../deps.ts";
 import { asciiPath } from "../components/page-context.ts";
 import { HistoryPage } from "./views-history.tsx";
 import { type MadeFrom, VersionPage } from "./views-version.tsx";
+import type { PlaceApp } from "../../web/app-type.ts";
 import { frameOf } from "../../web/respond.ts";
 import { listNames } from "../../wiki/links/store.ts";
 import { can } from "../../wiki/people/rules.ts";
@@ -17,7 +17,7 @@ import { getVersionAt, listParents, VERSIONS_PER_PAGE } from "../../wiki/version
 import { renderMarkdown } from "../../../text/markdown/render.ts";
 
 /** Mounted below every proposal and every page, which set c.var.place. */
-export const versions = new Hono<App>()
+export const versions = new Hono<PlaceApp>()
 	.get("/versions", async (c) => {
 		const ticked = c.req.queries("v") ?? [];
 		const numbers = parseTicked(ticked);
@@ -60,7 +60,7 @@ export const versions = new Hono<App>()
 	});
 
 /** The versions of other texts that this one was made from. */
-async function madeFrom(c: Context<App>, version: Version): Promise<readonly MadeFrom[]> {
+async function madeFrom(c: Context<PlaceApp>, version: Version): Promise<readonly MadeFrom[]> {
 	const { db } = c.var.deps;
 	const others = (await listParents(db, version.id)).filter(({ draftId }) => draftId !== version.draftId);
 	const origins = await listOrigins(

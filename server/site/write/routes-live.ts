@@ -2,9 +2,9 @@
 // because a browser hides the status of a refused socket from its page.
 import { upgradeWebSocket } from "@hono/node-server";
 import { Hono } from "hono";
-import type { App } from "../../deps.ts";
 import { Problem } from "../../errors.ts";
 import { socketOf } from "../../live/connection/socket.ts";
+import type { App } from "../../web/app-type.ts";
 import { CLOSE } from "../../../text/wire.ts";
 
 export const liveDrafts = new Hono<App>().get(

@@ -1,10 +1,10 @@
 // Addresses that make a version: of the living text, or of the words of an earlier version.
 import { type Context, Hono } from "hono";
-import type { App } from "../../deps.ts";
 import { type FieldErrors, Problem, STATUS_OF } from "../../errors.ts";
 import { errorsOf } from "../components/forms.tsx";
 import { ReusePage } from "./views-reuse.tsx";
 import { SavePage } from "./views-write.tsx";
+import type { PlaceApp } from "../../web/app-type.ts";
 import { readFields } from "../../web/form-fields.ts";
 import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
 import { frameOf, goTo, say } from "../../web/respond.ts";
@@ -18,7 +18,7 @@ import { parseVersionName, type Version } from "../../wiki/versions/rules.ts";
 import { getVersionAt, hashOf, listVersions } from "../../wiki/versions/store.ts";
 
 /** Mounted below every proposal and every page, which set c.var.place. */
-export const saving = new Hono<App>()
+export const saving = new Hono<PlaceApp>()
 	.post("/versions", async (c) => {
 		const { place, person, deps } = c.var;
 		const written = (await readFields(c)).text("name");
@@ -71,7 +71,7 @@ export const saving = new Hono<App>()
 
 /** The question again, with what was wrong and the name as it was typed. */
 async function askAgain(
-	c: Context<App>,
+	c: Context<PlaceApp>,
 	name: string,
 	errors: FieldErrors,
 	status: 409 | 422,
@@ -84,7 +84,7 @@ async function askAgain(
 	);
 }
 
-function sayItIsSaved(c: Context<App>, { number }: Version): void {
+function sayItIsSaved(c: Context<PlaceApp>, { number }: Version): void {
 	const text = `Version ${number} saved.`;
 	if (number === 1) return say(c, { text });
 	const href = compareHref(c.var.place, number - 1, number);

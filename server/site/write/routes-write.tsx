@@ -1,9 +1,9 @@
 // The address where a proposal or page is written: live where scripts run, and as a form everywhere.
 import { type Context, Hono } from "hono";
-import type { App } from "../../deps.ts";
 import { Problem, STATUS_OF } from "../../errors.ts";
 import { errorsOf } from "../components/forms.tsx";
 import { ConflictPage, type Typed, WritePage } from "./views-write.tsx";
+import type { PlaceApp } from "../../web/app-type.ts";
 import { type Fields, readFields } from "../../web/form-fields.ts";
 import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
 import { frameOf, goTo, say } from "../../web/respond.ts";
@@ -20,7 +20,7 @@ import { writePath } from "../../../text/addresses.ts";
 import { TEXT_MAX } from "../../../text/limits.ts";
 
 /** Mounted below every proposal and every page, which set c.var.place. */
-export const writing = new Hono<App>()
+export const writing = new Hono<PlaceApp>()
 	.get("/write", async (c) => {
 		permit(c.var.person, "write", c.var.place.thing);
 		const { text } = await c.var.deps.rooms.read(draftOf(c.var.place));
@@ -54,13 +54,17 @@ function readForm(fields: Fields): { readonly wish: Wish; readonly typed: Typed 
 type Asked = { readonly wish: Wish; readonly typed: Typed; readonly request: string | undefined };
 
 /** Shows what was changed so far. Throws when either text is one that could never be saved: comparing takes time. */
-async function look(c: Context<App>, typed: Typed): Promise<Response> {
+async function look(c: Context<PlaceApp>, typed: Typed): Promise<Response> {
 	parseText(typed.base);
 	parseText(typed.text);
 	return showForm(c, typed);
 }
 
-async function write(c: Context<App>, personId: string, { wish, typed, request }: Asked): Promise<Response> {
+async function write(
+	c: Context<PlaceApp>,
+	personId: string,
+	{ wish, typed, request }: Asked,
+): Promise<Response> {
 	const { place, deps } = c.var;
 	const draftId = draftOf(place);
 	const name = parseVersionName(typed.name);
@@ -83,7 +87,7 @@ async function write(c: Context<App>, personId: string, { wish, typed, request }
 	return goTo(c, place.href);
 }
 
-async function showForm(c: Context<App>, typed: Typed, problem?: Problem): Promise<Response> {
+async function showForm(c: Context<PlaceApp>, typed: Typed, problem?: Problem): Promise<Response> {
 	const { place, deps } = c.var;
 	allowStyleElements(c);
 	const around = await countAround(deps.db, place);
@@ -106,7 +110,7 @@ function isComparable({ base, text }: Typed): boolean {
 }
 
 async function showConflict(
-	c: Context<App>,
+	c: Context<PlaceApp>,
 	typed: Typed,
 	{ theirs, both }: Extract<Written, { ok: false }>,
 ): Promise<Response> {

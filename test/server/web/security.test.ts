@@ -1,7 +1,7 @@
 // What every request passes first, tried on a small app of two pages: one to read, one to change something.
 import { Hono } from "hono";
 import { expect, test } from "vitest";
-import type { App } from "../../../server/deps.ts";
+import type { App } from "../../../server/web/app-type.ts";
 import { answerFailure } from "../../../server/web/error-pages.tsx";
 import { readFields } from "../../../server/web/form-fields.ts";
 import { GUEST } from "../../../server/wiki/people/rules.ts";
