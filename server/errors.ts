@@ -72,4 +72,9 @@ export type FieldErrors = Readonly<Record<string, string>>;
 /** What became of a form: the narrower value, or what to say beside which field. */
 export type Parsed<T> =
 	| { readonly ok: true; readonly value: T }
-	| { readonly ok: false; readonly errors: FieldErrors };
+	| { readonly ok: false; readonly errors: FieldErrors; readonly isTooBig?: boolean };
+
+/** What a form that is shown again says: the message, beside its field when it has one. */
+export function errorsOf(problem: Problem): FieldErrors {
+	return { [problem.field ?? ""]: problem.message };
+}

@@ -59,9 +59,9 @@ async function begin(
 	deed: Deed<"start-term" | "start-proposal" | "start-page">,
 	personId: string,
 ): Promise<void> {
-	if (deed.deed === "start-term") return startTerm(deps, deed, { personId });
-	if (deed.deed === "start-proposal") return propose(deps, deed, personId);
-	return startPage(deps, { slug: deed.page, title: deed.title, text: deed.text, personId });
+	if (deed.deed === "start-term") await startTerm(deps, deed, { personId });
+	else if (deed.deed === "start-proposal") await propose(deps, deed, personId);
+	else await startPage(deps, { slug: deed.page, title: deed.title, text: deed.text, personId });
 }
 
 async function join({ db, ids }: SeedDeps, { person, at }: Deed<"join">): Promise<void> {

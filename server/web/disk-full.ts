@@ -1,8 +1,8 @@
 // While the disk is full, forms are refused with the reason and what was typed. What remains is what is kept in the
 // browser, and what somebody needs who makes room: signing in and out, and taking texts out of use.
 import type { MiddlewareHandler } from "hono";
-import type { App } from "./app-type.ts";
 import { diskFull } from "../errors.ts";
+import type { App } from "./app-type.ts";
 import type { Person } from "../wiki/people/rules.ts";
 
 const FOR_ANYBODY = /^\/(?:sign-in|sign-out|settings\/appearance)(?:\/|$)/u;

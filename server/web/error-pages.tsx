@@ -2,30 +2,14 @@
 import { randomBytes } from "node:crypto";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
-import type { App } from "./app-type.ts";
 import { diskFull, Problem, STATUS_OF } from "../errors.ts";
+import { writtenFields } from "../fields.ts";
 import { FaultPage, type Kept, ProblemPage } from "../site/components/problem.tsx";
+import type { App } from "./app-type.ts";
+import { formAt } from "./form-deed.ts";
 import { readFields } from "./form-fields.ts";
 import { frameOf } from "./respond.ts";
 import { GUEST } from "../wiki/people/rules.ts";
-
-/** The fields people write sentences in, by what they are called on an error page. Never a password or a code. */
-const HANDED_BACK: ReadonlyMap<string, string> = new Map([
-	["text", "Your text"],
-	["yours", "Your text"],
-	["both", "Both texts"],
-	["name", "Name"],
-	["affiliation", "Affiliation"],
-	["link", "Web address"],
-	["title", "Title"],
-	["headword", "Headword"],
-	["reason", "Your reason"],
-	["reasons", "Your reasons"],
-	["words", "The words it is about"],
-	["brief", "What a good definition must do"],
-	["scopeNote", "What it is about"],
-	["synonyms", "Also called"],
-]);
 
 /** Answers every throw. Problems are expected; anything else is recorded under a number and told apart. */
 export async function answerFailure(error: Error, c: Context<App>): Promise<Response> {
@@ -57,9 +41,11 @@ function problemOf(error: Error): Problem | undefined {
 async function typedText(c: Context<App>): Promise<readonly Kept[]> {
 	if (c.req.method !== "POST") return [];
 	try {
-		const fields = await readFields(c);
-		return [...HANDED_BACK].flatMap(([name, label]) => {
-			const [text] = fields.all(name);
+		const form = formAt(c);
+		if (!form) return [];
+		const sent = await readFields(c);
+		return writtenFields(form).flatMap(({ name, label }) => {
+			const [text] = sent.all(name);
 			return text === undefined ? [] : [{ label, text }];
 		});
 	} catch {

@@ -1,7 +1,7 @@
 // Reads a posted form as text. What costs time with the number of fields is counted before it is done.
 import { createHash } from "node:crypto";
-import type { AnyContext } from "./app-type.ts";
 import { Problem } from "../errors.ts";
+import type { AnyContext } from "./app-type.ts";
 
 // More than the longest form of ours, the one on which a curator ticks whom to thank.
 const FIELDS_MAX = 1_000;

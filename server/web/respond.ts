@@ -1,7 +1,6 @@
 // Between a request and the page that answers it: the frame, the message after a form, the way onward.
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { z } from "zod";
-import type { AnyContext } from "./app-type.ts";
 import {
 	asciiPath,
 	type Frame,
@@ -10,6 +9,7 @@ import {
 	type Notice,
 	type Theme,
 } from "../site/components/page-context.ts";
+import type { AnyContext } from "./app-type.ts";
 
 const NOTICE_SECONDS = 60;
 const YEAR_SECONDS = 365 * 24 * 3600;

@@ -94,7 +94,7 @@ function AboutYou({ fields, errors }: { fields: JoinFields; errors: FieldErrors 
 				autocomplete="organization"
 				error={errors["affiliation"]}
 			/>
-			<Tick name="adult" label="I am 16 or older." checked={fields.adult} error={errors["adult"]} />
+			<Tick name="adult" label="I am 16 or older." checked={fields.adult !== ""} error={errors["adult"]} />
 			<Tick
 				name="licence"
 				label={
@@ -103,7 +103,7 @@ function AboutYou({ fields, errors }: { fields: JoinFields; errors: FieldErrors 
 						the source.
 					</>
 				}
-				checked={fields.licence}
+				checked={fields.licence !== ""}
 				error={errors["licence"]}
 			/>
 		</>

@@ -1,12 +1,6 @@
 // Forms that work with nothing but HTML: label above, hint below it, the error beside the field in words.
 import type { Child } from "hono/jsx";
-import type { FieldErrors, Problem } from "../../errors.ts";
 import { Icon } from "./icon.tsx";
-
-/** What a refused form shows: the message, beside its field when it has one. */
-export function errorsOf(problem: Problem): FieldErrors {
-	return { [problem.field ?? ""]: problem.message };
-}
 
 type FormProps = {
 	action: string;

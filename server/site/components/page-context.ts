@@ -1,4 +1,6 @@
 // What every page is drawn in: who reads it, in which theme, with which files and which message of the moment.
+import { z } from "zod";
+import { carried, choice } from "../../fields.ts";
 import type { AssetLookup } from "../../web/assets.ts";
 import type { Person } from "../../wiki/people/rules.ts";
 
@@ -48,3 +50,9 @@ export function asciiPath(path: string): string {
 	const { pathname, search, hash } = new URL(path, "http://this.site");
 	return pathname + search + hash;
 }
+
+/** Choosing a theme, on the page of settings and in the foot of every page. */
+export const APPEARANCE_FORM = z.object({
+	theme: choice(THEMES, { label: "Look", wrong: "Choose automatic, light or dark." }),
+	back: carried(),
+});

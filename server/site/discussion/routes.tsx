@@ -5,16 +5,17 @@ import type { CommentFormProps } from "./views-form.tsx";
 import { ChangeCommentPage, ReplyPage } from "./views-reply.tsx";
 import { DiscussionPage, type Elsewhere } from "./views.tsx";
 import type { PlaceApp } from "../../web/app-type.ts";
-import { readFields } from "../../web/form-fields.ts";
+import { formDeed } from "../../web/form-deed.ts";
 import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
 import { frameOf, goTo, say } from "../../web/respond.ts";
 import { changeComment, postComment } from "../../wiki/discussion/actions.ts";
 import {
+	CHANGE_COMMENT_FORM,
 	type Comment,
+	COMMENT_FORM,
 	type CommentFields,
 	mayStillChange,
 	parseComment,
-	parseCommentForm,
 	parseCommentNumber,
 	parseNumber,
 	type Quotable,
@@ -38,28 +39,40 @@ export const discussion = new Hono<PlaceApp>()
 		const fields = { text: "", about: words === "" ? "whole" : "words", words };
 		return showDiscussion(c, { fields, version: c.req.query("v"), errors: {} });
 	})
-	.post("/discussion", async (c) => {
-		const account = permit(c.var.person, "comment", c.var.place.thing);
-		const sent = await readFields(c);
-		const fields = { text: sent.text("text"), about: sent.text("about"), words: sent.text("words") };
-		const parent = await parentOf(c, sent.text("to"));
-		const quotable = await quotableOf(c, sent.text("v"));
-		const parsed = parseCommentForm(fields, quotable);
-		if (!parsed.ok && parent) return showReply(c, { parent, fields, errors: parsed.errors });
-		if (!parsed.ok) return showDiscussion(c, { fields, version: sent.text("v"), errors: parsed.errors });
-		refuseManyDeeds(c, account, "comment");
-		const { text, quote } = parsed.value;
-		const number = await postComment(c.var.deps, {
-			subject: c.var.place.subject,
-			personId: account.id,
-			text,
-			quote: quote && quotable && { ...quote, versionId: quotable.versionId },
-			parentId: parent?.id,
-			request: sent.request,
-		});
-		say(c, { text: parent ? "Your reply is posted." : "Your comment is posted." });
-		return goTo(c, commentPath(c.var.place.href, number));
-	})
+	.post(
+		"/discussion",
+		formDeed({
+			form: COMMENT_FORM,
+			permit: (c: Context<PlaceApp>) => permit(c.var.person, "comment", c.var.place.thing),
+			parse: async (c, typed) => {
+				const parent = await parentOf(c, typed.to);
+				const quotable = await quotableOf(c, typed.v);
+				const read = parseComment(typed, quotable);
+				return read.ok ? { ok: true, value: { ...read.value, parent, quotable } } : read;
+			},
+			limit: (c, by) => refuseManyDeeds(c, by, "comment"),
+			do: async (c, { by, value: { text, quote, quotable, parent }, sent }) => {
+				const number = await postComment(c.var.deps, {
+					subject: c.var.place.subject,
+					personId: by.id,
+					text,
+					quote: quote && quotable && { ...quote, versionId: quotable.versionId },
+					parentId: parent?.id,
+					request: sent.request,
+				});
+				return String(number);
+			},
+			done: (c, number, sent) => ({
+				path: commentPath(c.var.place.href, Number(number)),
+				say: { text: sent.text("to") === "" ? "Your comment is posted." : "Your reply is posted." },
+			}),
+			again: async (c, { typed, errors }) => {
+				const parent = await parentOf(c, typed.to);
+				if (parent) return showReply(c, { parent, fields: typed, errors });
+				return showDiscussion(c, { fields: typed, version: typed.v, errors });
+			},
+		}),
+	)
 	.get("/discussion/reply", async (c) => {
 		const parent = await parentOf(c, c.req.query("to") ?? "");
 		if (!parent) return goTo(c, discussionPath(c.var.place.href));
@@ -76,19 +89,27 @@ export const discussion = new Hono<PlaceApp>()
 		);
 		return c.html(page);
 	})
-	.post("/discussion/comments/:n/change", async (c) => {
-		const comment = await changeableComment(c, c.req.param("n"));
-		refuseManyDeeds(c, permit(c.var.person, "comment", c.var.place.thing), "comment");
-		const typed = (await readFields(c)).text("text");
-		const parsed = parseComment(typed);
-		if (!parsed.ok) {
-			const shown = { frame: frameOf(c), place: c.var.place, comment, text: typed, errors: parsed.errors };
-			return c.html(<ChangeCommentPage {...shown} />, 422);
-		}
-		if (parsed.value !== comment.text) await changeComment(c.var.deps, comment, parsed.value);
-		say(c, { text: "Your comment is saved." });
-		return goTo(c, commentPath(c.var.place.href, comment.number));
-	});
+	.post(
+		"/discussion/comments/:n/change",
+		formDeed({
+			form: CHANGE_COMMENT_FORM,
+			permit: async (c: Context<PlaceApp, "/discussion/comments/:n/change">) => {
+				const comment = await changeableComment(c, c.req.param("n"));
+				return { comment, by: permit(c.var.person, "comment", c.var.place.thing) };
+			},
+			limit: (c, { by }) => refuseManyDeeds(c, by, "comment"),
+			do: async (c, { by: { comment }, value: { text } }) => {
+				if (text !== comment.text) await changeComment(c.var.deps, comment, text);
+				const path = commentPath(c.var.place.href, comment.number);
+				return { path, say: { text: "Your comment is saved." } };
+			},
+			again: async (c, { typed, errors, status }) => {
+				const comment = await commentAt(c, c.req.param("n"));
+				const shown = { frame: frameOf(c), place: c.var.place, comment, text: typed.text, errors };
+				return c.html(<ChangeCommentPage {...shown} />, status);
+			},
+		}),
+	);
 
 type Showing = {
 	readonly fields: CommentFields;

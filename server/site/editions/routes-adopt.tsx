@@ -1,14 +1,14 @@
 // Addresses of the page on which a curator adopts a version: choosing one, checking everything, adopting.
 import { type Context, Hono } from "hono";
 import { type FieldErrors, Problem } from "../../errors.ts";
-import { errorsOf } from "../components/forms.tsx";
 import { asciiPath } from "../components/page-context.ts";
 import { AdoptPage, ChooseVersionPage } from "./views-adopt.tsx";
 import type { PlaceApp } from "../../web/app-type.ts";
-import { type Fields, readFields } from "../../web/form-fields.ts";
-import { frameOf, goTo, say } from "../../web/respond.ts";
+import { formDeed } from "../../web/form-deed.ts";
+import type { Fields } from "../../web/form-fields.ts";
+import { frameOf, say } from "../../web/respond.ts";
 import { adoptVersion, recordRefusal, sharesOf } from "../../wiki/editions/actions.ts";
-import { assertAdoptable, assertNewText, parseAdoption } from "../../wiki/editions/rules.ts";
+import { ADOPTION_FORM, assertAdoptable, assertNewText, parseAdoption } from "../../wiki/editions/rules.ts";
 import { listCreditsOf, listParticipants } from "../../wiki/editions/store-credits.ts";
 import { findCurrentEdition, findLatestEdition } from "../../wiki/editions/store.ts";
 import { findEdits } from "../../wiki/links/actions.ts";
@@ -44,40 +44,42 @@ export const adoption = new Hono<PlaceApp>()
 		if (!version) throw notFound();
 		return showAdoption(c, { proposals, proposal, version }, { fields: {}, thanked: [], errors: {} });
 	})
-	.post("/adopt", async (c) => {
-		const { place, deps } = c.var;
-		const curator = await curatorOf(c);
-		const sent = await readFields(c);
-		const subject = await subjectOf(c, sent.text("version"));
-		const open = openOnes(subject);
-		const fields = adoptionFields(sent, open);
-		const parsed = parseAdoption(fields, open);
-		const thanked = sent.all("thank");
-		if (!parsed.ok) return showAdoption(c, subject, { fields, thanked, errors: parsed.errors });
-		try {
-			const number = await adoptVersion(deps, {
-				...parsed.value,
-				term: await getTerm(deps.db, place.term?.slug ?? ""),
-				curator,
-				versionId: subject.version.id,
-				textHash: sent.text("hash"),
-				edition: Number(sent.text("edition")),
-				acknowledged: thanked,
-				request: sent.request,
-			});
-			say(c, { text: `Edition ${number} is adopted.`, href: place.href, label: "See the term page" });
-			return goTo(c, editionPath(place.href, number));
-		} catch (error) {
-			if (!(error instanceof Problem) || error.kind !== "conflict") throw error;
-			// With everything as it is now, the edition that came between included, and the words typed.
-			return showAdoption(c, await subjectOf(c, subject.version.id), {
-				fields,
-				thanked,
-				errors: errorsOf(error),
-				status: 409,
-			});
-		}
-	});
+	.post(
+		"/adopt",
+		formDeed({
+			form: ADOPTION_FORM,
+			permit: async (c: Context<PlaceApp>) => curatorOf(c),
+			parse: async (c, typed, sent) => {
+				const subject = await subjectOf(c, typed.version);
+				const open = openOnes(subject);
+				const read = parseAdoption(adoptionFields(sent, open), open);
+				return read.ok ? { ok: true, value: { ...read.value, versionId: subject.version.id } } : read;
+			},
+			do: async (c, { by, value, sent }) => {
+				const { place, deps } = c.var;
+				const number = await adoptVersion(deps, {
+					...value,
+					term: await getTerm(deps.db, place.term?.slug ?? ""),
+					curator: by,
+					textHash: sent.text("hash"),
+					edition: Number(sent.text("edition")),
+					acknowledged: sent.all("thank"),
+					request: sent.request,
+				});
+				return String(number);
+			},
+			done: (c, number) => ({
+				path: editionPath(c.var.place.href, number),
+				say: { text: `Edition ${number} is adopted.`, href: c.var.place.href, label: "See the term page" },
+			}),
+			// With everything as it is now, an edition that came between included, and the words typed.
+			again: async (c, { typed, sent, errors, status }) => {
+				const subject = await subjectOf(c, typed.version);
+				const fields = adoptionFields(sent, openOnes(subject));
+				return showAdoption(c, subject, { fields, thanked: sent.all("thank"), errors, status });
+			},
+		}),
+	);
 
 /** Throws when this person may not adopt; a member who tried all the same is in the audit. */
 async function curatorOf(c: Context<PlaceApp>): Promise<Account> {
@@ -126,7 +128,7 @@ type Typed = {
 	/** Ids of people ticked to be thanked for other help. */
 	readonly thanked: readonly string[];
 	readonly errors: FieldErrors;
-	readonly status?: 409;
+	readonly status?: 409 | 413 | 422;
 };
 
 async function showAdoption(
@@ -166,7 +168,7 @@ async function showAdoption(
 			request={deps.ids()}
 		/>
 	);
-	return c.html(page, status ?? (Object.keys(errors).length > 0 ? 422 : 200));
+	return c.html(page, status ?? 200);
 }
 
 async function newerThan(c: Context<PlaceApp>, version: Version, { latest }: Proposal) {

@@ -4,14 +4,13 @@ import { Problem } from "../../errors.ts";
 import { EditionPage } from "./views-edition.tsx";
 import { EditionsPage, WithdrawPage } from "./views-list.tsx";
 import type { PlaceApp } from "../../web/app-type.ts";
-import { readFields } from "../../web/form-fields.ts";
-import { frameOf, goTo, say } from "../../web/respond.ts";
-import { findAnswer } from "../../wiki/audit/store.ts";
+import { formDeed } from "../../web/form-deed.ts";
+import { frameOf, say } from "../../web/respond.ts";
 import { countComments } from "../../wiki/discussion/store.ts";
 import { withdrawEdition } from "../../wiki/editions/actions.ts";
 import { citableOf, CITATION_TYPES, citationIn, isCitationType } from "../../wiki/editions/rules-cite.ts";
 import { parseRecord } from "../../wiki/editions/rules-record.ts";
-import { type Edition, parseWithdrawal, standingOf } from "../../wiki/editions/rules.ts";
+import { type Edition, standingOf, WITHDRAWAL_FORM } from "../../wiki/editions/rules.ts";
 import { listCredits } from "../../wiki/editions/store-credits.ts";
 import { getEditionAt, getRecord, listEditions } from "../../wiki/editions/store.ts";
 import { findEdits } from "../../wiki/links/actions.ts";
@@ -55,21 +54,24 @@ export const editions = new Hono<PlaceApp>()
 		permit(c.var.person, "adopt", c.var.place.thing);
 		return askToWithdraw(c, await inForce(c, c.req.param("e")), "");
 	})
-	.post("/:e/withdrawal", async (c) => {
-		const { person, place, deps } = c.var;
-		const curator = permit(person, "adopt", place.thing);
-		const sent = await readFields(c);
-		const href = editionPath(place.href, c.req.param("e"));
-		// The first press of two has withdrawn it already, so that the second would find it so.
-		if ((await findAnswer(deps.db, sent.request, curator.id)) !== undefined) return goTo(c, href);
-		const edition = await inForce(c, c.req.param("e"));
-		const reason = sent.text("reason");
-		const parsed = parseWithdrawal(reason);
-		if (!parsed.ok) return askToWithdraw(c, edition, reason, parsed.errors);
-		await withdrawEdition(deps, { edition, curator, reason: parsed.value, request: sent.request });
-		say(c, { text: `Edition ${edition.number} is withdrawn.` });
-		return goTo(c, href);
-	});
+	.post(
+		"/:e/withdrawal",
+		formDeed({
+			form: WITHDRAWAL_FORM,
+			permit: async (c: Context<PlaceApp, "/:e/withdrawal">) => ({
+				curator: permit(c.var.person, "adopt", c.var.place.thing),
+				edition: await inForce(c, c.req.param("e")),
+			}),
+			do: async (c, { by, value, sent }) =>
+				withdrawEdition(c.var.deps, { ...by, reason: value.reason, request: sent.request }),
+			done: (c) => ({
+				path: editionPath(c.var.place.href, c.req.param("e")),
+				say: { text: `Edition ${c.req.param("e")} is withdrawn.` },
+			}),
+			again: async (c, { typed, errors }) =>
+				askToWithdraw(c, await editionAt(c, c.req.param("e")), typed.reason, errors),
+		}),
+	);
 
 function editionAt(c: Context<PlaceApp>, written: string): Promise<Edition> {
 	return getEditionAt(c.var.deps.db, c.var.place.subject.id, written);

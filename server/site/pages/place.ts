@@ -1,7 +1,7 @@
 // Finds the page an address below /pages/:slug is about.
 import type { MiddlewareHandler } from "hono";
-import type { PlaceApp } from "../../web/app-type.ts";
 import { asciiPath } from "../components/page-context.ts";
+import type { PlaceApp } from "../../web/app-type.ts";
 import { getPage } from "../../wiki/pages/store.ts";
 import { pagePath, PAGES } from "../../../text/addresses.ts";
 

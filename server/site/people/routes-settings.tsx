@@ -1,19 +1,29 @@
 // Addresses of a person's own settings.
 import { type Context, Hono } from "hono";
+import { z } from "zod";
 import { type FieldErrors, Problem } from "../../errors.ts";
-import { errorsOf } from "../components/forms.tsx";
-import { isTheme, pathOrHome } from "../components/page-context.ts";
+import { APPEARANCE_FORM, pathOrHome } from "../components/page-context.ts";
 import { AccountPage, AppearancePage, CreditPage, ProfileSettingsPage } from "./views-settings.tsx";
 import type { App } from "../../web/app-type.ts";
-import { readFields } from "../../web/form-fields.ts";
+import { formDeed } from "../../web/form-deed.ts";
 import { countWrongTries } from "../../web/refuse-too-much.ts";
 import { frameOf, goTo, keepTheme, say } from "../../web/respond.ts";
 import { setCookies } from "../../web/session.ts";
 import { type Owner, removePassword, setPassword } from "../../wiki/accounts/actions-password.ts";
-import { isTooLong } from "../../wiki/accounts/rules-passwords.ts";
-import { parseCredit, parseProfile } from "../../wiki/people/rules-profile.ts";
+import { isTooLong, PASSWORD_FORM } from "../../wiki/accounts/rules-passwords.ts";
+import { CREDIT_FORM, parseCredit, PROFILE_FORM } from "../../wiki/people/rules-profile.ts";
 import { getOwnProfile, type OwnProfile, updateCredit, updateProfile } from "../../wiki/people/store.ts";
-import { ACCOUNT_SETTINGS, CREDIT_SETTINGS, PROFILE_SETTINGS, SIGN_IN } from "../../../text/addresses.ts";
+import {
+	ACCOUNT_SETTINGS,
+	APPEARANCE_SETTINGS,
+	CREDIT_SETTINGS,
+	HOME,
+	PASSWORD,
+	PASSWORD_REMOVAL,
+	PROFILE_SETTINGS,
+	SIGN_IN,
+	SIGN_OUT_EVERYWHERE,
+} from "../../../text/addresses.ts";
 import { CLOSE } from "../../../text/wire.ts";
 
 export const settings = new Hono<App>()
@@ -22,82 +32,93 @@ export const settings = new Hono<App>()
 		const { name, affiliation, link = "" } = await getOwn(c);
 		return c.html(<ProfileSettingsPage frame={frameOf(c)} fields={{ name, affiliation, link }} />);
 	})
-	.post("/settings/profile", async (c) => {
-		const { id } = await getOwn(c);
-		const form = await readFields(c);
-		const fields = {
-			name: form.text("name"),
-			affiliation: form.text("affiliation"),
-			link: form.text("link"),
-		};
-		const parsed = parseProfile(fields);
-		if (!parsed.ok) {
-			return c.html(<ProfileSettingsPage frame={frameOf(c)} fields={fields} errors={parsed.errors} />, 422);
-		}
-		await updateProfile(c.var.deps.db, id, parsed.value);
-		say(c, { text: "Your profile is saved." });
-		return goTo(c, PROFILE_SETTINGS);
-	})
+	.post(
+		PROFILE_SETTINGS,
+		formDeed({
+			form: PROFILE_FORM,
+			permit: (c: Context<App>) => getOwn(c),
+			do: async (c, { by, value }) => {
+				await updateProfile(c.var.deps.db, by.id, value);
+				return { path: PROFILE_SETTINGS, say: { text: "Your profile is saved." } };
+			},
+			again: (c, { typed, errors, status }) =>
+				c.html(<ProfileSettingsPage frame={frameOf(c)} fields={typed} errors={errors} />, status),
+		}),
+	)
 	.get("/settings/credit", async (c) => {
 		const { credit } = await getOwn(c);
 		const fields = { choice: credit.choice ?? "", name: credit.name, link: credit.link ?? "" };
 		return c.html(<CreditPage frame={frameOf(c)} fields={fields} saved={credit} />);
 	})
-	.post("/settings/credit", async (c) => {
-		const { id, credit } = await getOwn(c);
-		const form = await readFields(c);
-		const fields = { choice: form.text("choice"), name: form.text("name"), link: form.text("link") };
-		const parsed = parseCredit(fields);
-		if (!parsed.ok) {
-			const page = <CreditPage frame={frameOf(c)} fields={fields} saved={credit} errors={parsed.errors} />;
-			return c.html(page, 422);
-		}
-		await updateCredit(c.var.deps.db, id, parsed.value, c.var.deps.clock());
-		say(c, { text: "How you are thanked is saved." });
-		return goTo(c, CREDIT_SETTINGS);
-	})
+	.post(
+		CREDIT_SETTINGS,
+		formDeed({
+			form: CREDIT_FORM,
+			permit: (c: Context<App>) => getOwn(c),
+			parse: (_c, typed) => parseCredit(typed),
+			do: async (c, { by, value }) => {
+				await updateCredit(c.var.deps.db, by.id, value, c.var.deps.clock());
+				return { path: CREDIT_SETTINGS, say: { text: "How you are thanked is saved." } };
+			},
+			again: async (c, { typed, errors, status }) => {
+				const { credit } = await getOwn(c);
+				const page = <CreditPage frame={frameOf(c)} fields={typed} saved={credit} errors={errors} />;
+				return c.html(page, status);
+			},
+		}),
+	)
 	.get("/settings/appearance", (c) => c.html(<AppearancePage frame={frameOf(c)} />))
-	.post("/settings/appearance", async (c) => {
-		const form = await readFields(c);
-		const theme = form.text("theme");
-		if (!isTheme(theme)) throw new Problem("invalid", "Choose automatic, light or dark.", { field: "theme" });
-		keepTheme(c, theme);
-		return goTo(c, pathOrHome(form.text("back")));
-	})
+	.post(
+		APPEARANCE_SETTINGS,
+		formDeed({
+			form: APPEARANCE_FORM,
+			permit: (_c: Context<App>) => undefined,
+			do: async (c, { value, sent }) => {
+				keepTheme(c, value.theme);
+				return { path: pathOrHome(sent.text("back")) };
+			},
+		}),
+	)
 	.get("/settings/account", async (c) => showAccount(c, await getOwner(c)))
-	.post("/settings/account/password", async (c) => changePassword(c, "set"))
-	.post("/settings/account/password-removal", async (c) => changePassword(c, "removed"))
-	.post("/settings/account/sign-out", async (c) => {
-		const { accounts, rooms } = c.var.deps;
-		const own = await getOwner(c);
-		await accounts.endAllSessions(own.accountId);
-		rooms.dismiss(own.id, CLOSE.signedOut, "You signed out everywhere.");
-		setCookies(c, await accounts.endSession(c.req.raw.headers));
-		say(c, { text: "You are signed out everywhere." });
-		return goTo(c, "/");
-	});
+	.post(PASSWORD, passwordDeed("set"))
+	.post(PASSWORD_REMOVAL, passwordDeed("removed"))
+	.post(
+		SIGN_OUT_EVERYWHERE,
+		formDeed({
+			form: z.object({}),
+			permit: (c: Context<App>) => getOwner(c),
+			do: async (c, { by }) => {
+				const { accounts, rooms } = c.var.deps;
+				await accounts.endAllSessions(by.accountId);
+				rooms.dismiss(by.id, CLOSE.signedOut, "You signed out everywhere.");
+				setCookies(c, await accounts.endSession(c.req.raw.headers));
+				return { path: HOME, say: { text: "You are signed out everywhere." } };
+			},
+		}),
+	);
 
-async function changePassword(c: Context<App>, deed: "set" | "removed"): Promise<Response> {
-	const owner = await getOwner(c);
-	const { accounts } = c.var.deps;
-	const form = await readFields(c);
-	const had = await accounts.hasPassword(owner.accountId);
-	if (had && !(await isPresent(c, owner.email, form.text("current")))) {
-		return showAccount(c, owner, { current: "This is not your present password." });
-	}
-	try {
-		const { headers } = c.req.raw;
-		const cookies =
-			deed === "set"
-				? await setPassword(c.var.deps, owner, form.text("password"), headers)
-				: await removePassword(c.var.deps, owner, headers);
-		setCookies(c, cookies);
-	} catch (error) {
-		if (!(error instanceof Problem) || error.field === undefined) throw error;
-		return showAccount(c, owner, errorsOf(error));
-	}
-	say(c, { text: `Your password is ${deed}. Other browsers are signed out.` });
-	return goTo(c, ACCOUNT_SETTINGS);
+function passwordDeed(deed: "set" | "removed") {
+	return formDeed({
+		form: PASSWORD_FORM,
+		permit: (c: Context<App>) => getOwner(c),
+		do: async (c, { by, value }) => {
+			const { deps } = c.var;
+			const had = await deps.accounts.hasPassword(by.accountId);
+			if (had && !(await isPresent(c, by.email, value.current))) {
+				throw new Problem("invalid", "This is not your present password.", { field: "current" });
+			}
+			const { headers } = c.req.raw;
+			const cookies = await (deed === "set"
+				? setPassword(deps, by, value.password, headers)
+				: removePassword(deps, by, headers));
+			setCookies(c, cookies);
+			return {
+				path: ACCOUNT_SETTINGS,
+				say: { text: `Your password is ${deed}. Other browsers are signed out.` },
+			};
+		},
+		again: async (c, { errors }) => showAccount(c, await getOwner(c), errors),
+	});
 }
 
 async function isPresent(c: Context<App>, email: string, password: string): Promise<boolean> {

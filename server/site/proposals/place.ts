@@ -1,8 +1,8 @@
 // Finds the proposal an address below /terms/:term/proposals/:p is about.
 import type { MiddlewareHandler } from "hono";
-import type { PlaceApp } from "../../web/app-type.ts";
 import { Problem } from "../../errors.ts";
 import { asciiPath } from "../components/page-context.ts";
+import type { PlaceApp } from "../../web/app-type.ts";
 import type { Thing } from "../../wiki/people/rules.ts";
 import { addressWords, parseProposalAddress, type Proposal, titleOf } from "../../wiki/proposals/rules.ts";
 import { getProposal } from "../../wiki/proposals/store.ts";

@@ -1,19 +1,20 @@
 // Addresses of the proposals of a term: the list, starting one, closing and withdrawing one.
 import { type Context, Hono } from "hono";
 import type { Db } from "../../db/tables.ts";
-import { type FieldErrors, Problem, STATUS_OF } from "../../errors.ts";
+import type { FieldErrors, Parsed } from "../../errors.ts";
+import { parseForm, type TypedForm } from "../../fields.ts";
 import { EndProposalPage, ProposalsPage, type ShownProposal, StartProposalPage } from "./views.tsx";
 import type { PlaceApp } from "../../web/app-type.ts";
-import { readFields } from "../../web/form-fields.ts";
+import { formDeed } from "../../web/form-deed.ts";
 import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
-import { frameOf, goTo, say } from "../../web/respond.ts";
-import { findAnswer } from "../../wiki/audit/store.ts";
+import { frameOf, say } from "../../web/respond.ts";
 import { findCurrentEdition, findEditionText } from "../../wiki/editions/store.ts";
 import { findEdits } from "../../wiki/links/actions.ts";
 import { listNames } from "../../wiki/links/store.ts";
 import { permit } from "../../wiki/people/rules.ts";
+import { draftOf } from "../../wiki/places/rules-address.ts";
 import { closeProposal, startProposal, withdrawProposal } from "../../wiki/proposals/actions.ts";
-import { htmlOf, latestRef, parseProposal, parseReason, type Proposal } from "../../wiki/proposals/rules.ts";
+import { END_FORM, htmlOf, latestRef, type Proposal, PROPOSAL_FORM } from "../../wiki/proposals/rules.ts";
 import { findVersionId, listNewestVersions } from "../../wiki/proposals/store-starting-points.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
 import { getTerm } from "../../wiki/terms/store.ts";
@@ -51,37 +52,62 @@ export const proposals = new Hono<PlaceApp>()
 		const source = await sourceOf(c, from);
 		return showForm(c, { name: "", text: source?.text ?? "", from: source ? from : "" }, {});
 	})
-	.post("/new", async (c) => {
-		const account = permit(c.var.person, "start-proposal", c.var.place.thing);
-		const fields = await readFields(c);
-		const typed = { name: fields.text("name"), text: fields.text("text"), from: fields.text("from") };
-		const parsed = parseProposal(typed.name, typed.text);
-		const onlyLooks = fields.text("step") === "look";
-		refuseManyDeeds(c, account, onlyLooks || !parsed.ok ? "edit" : "start");
-		if (onlyLooks && !isTooLong(typed)) return showForm(c, typed, {});
-		if (!parsed.ok) return showForm(c, typed, parsed.errors);
-		const basedOn = (await sourceOf(c, typed.from))?.id;
-		const termId = c.var.place.subject.id;
-		const number = await startProposal(c.var.deps, {
-			...parsed.value,
-			termId,
-			personId: account.id,
-			basedOn,
-			request: fields.request,
-		});
-		say(c, { text: `Thank you. Proposal ${number} is started, and version 1 is saved.` });
-		return goTo(c, proposalPath(c.var.place.href, number));
-	});
+	.post(
+		"/new",
+		formDeed({
+			form: PROPOSAL_FORM,
+			resumes: true,
+			permit: (c: Context<PlaceApp>) => permit(c.var.person, "start-proposal", c.var.place.thing),
+			parse: (_c, typed) => parseWish(typed),
+			limit: (c, by, sent) => refuseManyDeeds(c, by, sent.text("step") === "look" ? "edit" : "start"),
+			do: async (c, { by, value, sent }) => {
+				if (value.isLook) return showForm(c, value.typed, {});
+				const { db } = c.var.deps;
+				const from = await findSource(db, c.var.place.subject.id, parseTextRef(value.typed.from));
+				const { name, text } = value.proposal;
+				const [termId, personId] = [c.var.place.subject.id, by.id];
+				const start = { name, text, termId, personId, basedOn: from, request: sent.request };
+				return String(await startProposal(c.var.deps, start));
+			},
+			done: (c, number) => ({
+				path: proposalPath(c.var.place.href, Number(number)),
+				say: { text: `Thank you. Proposal ${number} is started, and version 1 is saved.` },
+			}),
+			again: (c, { typed, errors, status }) => showForm(c, typed, errors, status),
+		}),
+	);
 
-type Typed = { readonly name: string; readonly text: string; readonly from: string };
+type Typed = Pick<TypedForm<typeof PROPOSAL_FORM>, "name" | "text" | "from">;
 
-async function showForm(c: Context<PlaceApp>, typed: Typed, errors: FieldErrors): Promise<Response> {
+type Wish =
+	| { readonly isLook: true; readonly typed: Typed }
+	| {
+			readonly isLook: false;
+			readonly typed: Typed;
+			readonly proposal: { readonly name: string; readonly text: string };
+	  };
+
+/** To look at what is typed so far it need not be complete, only short enough to be compared. */
+function parseWish(typed: TypedForm<typeof PROPOSAL_FORM>): Parsed<Wish> {
+	if (typed.step === "look" && typed.text.length <= TEXT_MAX) {
+		return { ok: true, value: { isLook: true, typed } };
+	}
+	const read = parseForm(PROPOSAL_FORM, typed);
+	return read.ok ? { ok: true, value: { isLook: false, typed, proposal: read.value } } : read;
+}
+
+async function showForm(
+	c: Context<PlaceApp>,
+	typed: Typed,
+	errors: FieldErrors,
+	status: 200 | 409 | 413 | 422 = 200,
+): Promise<Response> {
 	const { db } = c.var.deps;
 	const { place } = c.var;
 	const term = await getTerm(db, place.term?.slug ?? "");
 	const source = await sourceOf(c, typed.from);
 	const points = await startingPoints(db, term.id);
-	const changed = source !== undefined && source.text !== typed.text && !isTooLong(typed);
+	const changed = source !== undefined && source.text !== typed.text && typed.text.length <= TEXT_MAX;
 	return c.html(
 		<StartProposalPage
 			frame={frameOf(c)}
@@ -93,17 +119,8 @@ async function showForm(c: Context<PlaceApp>, typed: Typed, errors: FieldErrors)
 			edits={changed ? await findEdits(c.var.deps, source.text, typed.text) : undefined}
 			errors={errors}
 		/>,
-		statusOf(typed, errors),
+		status,
 	);
-}
-
-function statusOf(typed: Typed, errors: FieldErrors): 200 | 413 | 422 {
-	if (isTooLong(typed)) return STATUS_OF["too-big"];
-	return Object.keys(errors).length > 0 ? STATUS_OF.invalid : 200;
-}
-
-function isTooLong({ text }: Typed): boolean {
-	return text.length > TEXT_MAX;
 }
 
 function sayFrom(from: string, source: object | undefined): string | undefined {
@@ -168,40 +185,30 @@ function compareHref(termHref: string, found: readonly Proposal[]): string | und
 /** Mounted below /terms/:term/proposals/:p, with the proposal as c.var.place. */
 export const proposalEnds = new Hono<PlaceApp>()
 	.get("/closure", (c) => askToEnd(c, "close"))
-	.post("/closure", (c) => end(c, "close"))
+	.post("/closure", endDeed("close"))
 	.get("/withdrawal", (c) => askToEnd(c, "withdraw"))
-	.post("/withdrawal", (c) => end(c, "withdraw"));
+	.post("/withdrawal", endDeed("withdraw"));
 
 async function askToEnd(c: Context<PlaceApp>, deed: "close" | "withdraw"): Promise<Response> {
 	permit(c.var.person, deed, c.var.place.thing);
 	return c.html(<EndProposalPage frame={frameOf(c)} place={c.var.place} deed={deed} reason="" />);
 }
 
-async function end(c: Context<PlaceApp>, deed: "close" | "withdraw"): Promise<Response> {
-	const { place, deps, person } = c.var;
-	const sent = await readFields(c);
-	// Asked before access: the first press has closed it already, so that the second would be refused.
-	if (person.kind === "account" && (await findAnswer(deps.db, sent.request, person.id)) !== undefined) {
-		return goTo(c, place.href);
-	}
-	const account = permit(person, deed, place.thing);
-	const reason = sent.text("reason");
-	const parsed = parseReason(reason);
-	if (!parsed.ok) {
-		const page = (
-			<EndProposalPage frame={frameOf(c)} place={place} deed={deed} reason={reason} errors={parsed.errors} />
-		);
-		return c.html(page, 422);
-	}
-	if (place.draftId === undefined) throw new Problem("not-found", "There is no proposal at this address.");
-	const deedDone = {
-		proposalId: place.subject.id,
-		draftId: place.draftId,
-		personId: account.id,
-		reason: parsed.value,
-		request: sent.request,
-	};
-	await (deed === "close" ? closeProposal(deps, deedDone) : withdrawProposal(deps, deedDone));
-	say(c, { text: `${place.title} is ${deed === "close" ? "closed" : "withdrawn"}.` });
-	return goTo(c, place.href);
+function endDeed(deed: "close" | "withdraw") {
+	return formDeed({
+		form: END_FORM,
+		permit: (c: Context<PlaceApp>) => permit(c.var.person, deed, c.var.place.thing),
+		do: async (c, { by, value, sent }) => {
+			const { place, deps } = c.var;
+			const end = { proposalId: place.subject.id, draftId: draftOf(place), personId: by.id };
+			const act = deed === "close" ? closeProposal : withdrawProposal;
+			return act(deps, { ...end, reason: value.reason, request: sent.request });
+		},
+		done: (c, state) => ({ path: c.var.place.href, say: { text: `${c.var.place.title} is ${state}.` } }),
+		again: (c, { typed, errors, status }) =>
+			c.html(
+				<EndProposalPage frame={frameOf(c)} place={c.var.place} deed={deed} {...typed} errors={errors} />,
+				status,
+			),
+	});
 }

@@ -6,10 +6,10 @@ import { ComparisonBlock } from "../components/comparison.tsx";
 import { Button, ButtonLink, Field, Form, TextArea } from "../components/forms.tsx";
 import { plural } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
-import type { Frame } from "../components/page-context.ts";
+import type { Frame, Notice } from "../components/page-context.ts";
 import { Copyable, SectionTitle } from "../components/parts.tsx";
 import { type Around, PlaceHead, TermSection } from "../components/place.tsx";
-import { inSentence } from "../../wiki/places/rules-address.ts";
+import { compareHref, inSentence } from "../../wiki/places/rules-address.ts";
 import type { LengthLimit, Place } from "../../wiki/places/rules.ts";
 import { versionsPath, writePath } from "../../../text/addresses.ts";
 import type { Comparison } from "../../../text/compare/as-written.ts";
@@ -231,4 +231,12 @@ function VersionName({ value, error }: { value: string; error: string | undefine
 			autocomplete="off"
 		/>
 	);
+}
+
+/** Where a form leads that saved a version, and what is said there. */
+export function versionSaved(place: Place, number: number): { readonly path: string; readonly say: Notice } {
+	const text = `Version ${number} saved.`;
+	if (number === 1) return { path: place.href, say: { text } };
+	const href = compareHref(place, number - 1, number);
+	return { path: place.href, say: { text, href, label: `Compare it to version ${number - 1}` } };
 }

@@ -1,5 +1,7 @@
 // Which passwords are refused: short ones, the ones everybody tries first, and those that repeat what is known. Pure.
+import { z } from "zod";
 import { Problem } from "../../errors.ts";
+import { secret } from "../../fields.ts";
 import { PASSWORD_BYTES_MAX, PASSWORD_MIN } from "../../../text/limits.ts";
 
 // The commonest that are long enough to pass the rule of length, without digits or marks at their ends.
@@ -49,3 +51,9 @@ function isMonotonous(text: string): boolean {
 function refused(sentence: string): Problem {
 	return new Problem("invalid", sentence, { field: "password" });
 }
+
+/** Setting or removing a password. */
+export const PASSWORD_FORM = z.object({
+	current: secret("Present password"),
+	password: secret("New password"),
+});

@@ -1,5 +1,6 @@
 // Signing in and joining by mail: what is remembered until the mail is answered, and who looks like a robot. Pure.
 import { z } from "zod";
+import { asWritten, carried, secret } from "../../fields.ts";
 
 /** What a sign-in mail carries on: where to go afterwards, and who wants to join. */
 export type Carry = {
@@ -47,3 +48,18 @@ export function maskEmail(email: string): string {
 export function cleanCode(text: string): string {
 	return text.normalize("NFKC").replaceAll(/[^\d]/g, "");
 }
+
+/** Signing in: by a link to an address, or by an address and a password. */
+export const SIGN_IN_FORM = z.object({
+	by: carried(),
+	next: carried(),
+	email: asWritten("E-mail"),
+	address: asWritten("E-mail"),
+	password: secret("Password"),
+});
+
+/** The code of a mail; or the wish to have it sent again. */
+export const CODE_FORM = z.object({ r: carried(), again: carried(), code: secret("Code") });
+
+/** The page behind the link of a mail. */
+export const CONFIRM_FORM = z.object({ t: carried() });

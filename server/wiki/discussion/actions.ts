@@ -1,6 +1,7 @@
 // Posting a comment, and changing it while it is fresh.
 import type { Deps } from "../../deps.ts";
-import { appendAudit, findAnswer, insertAnswer } from "../audit/store.ts";
+import { once } from "../audit/once.ts";
+import { appendAudit } from "../audit/store.ts";
 import type { Comment, Quote } from "./rules.ts";
 import { insertComment, updateComment } from "./store.ts";
 import type { Subject } from "../places/rules.ts";
@@ -22,13 +23,14 @@ export async function postComment(
 	{ request, ...comment }: PostComment,
 ): Promise<number> {
 	const at = clock();
-	return db.transaction().execute(async (tx) => {
-		const answer = await findAnswer(tx, request, comment.personId);
-		if (answer !== undefined) return Number(answer);
-		const number = await insertComment(tx, { ...comment, id: ids(), postedAt: at });
-		await insertAnswer(tx, { id: request, personId: comment.personId, at, answer: String(number) });
-		return number;
-	});
+	const number = await db
+		.transaction()
+		.execute((tx) =>
+			once(tx, { request, personId: comment.personId, at }, async () =>
+				String(await insertComment(tx, { ...comment, id: ids(), postedAt: at })),
+			),
+		);
+	return Number(number);
 }
 
 /** Changes a comment; the words it had before stay in the audit. */

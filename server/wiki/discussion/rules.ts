@@ -1,10 +1,11 @@
 // What a comment is, which words it may quote, how a discussion is laid out, and how long a comment may be
 // changed by the person who wrote it. Pure.
+import { z } from "zod";
 import type { Parsed } from "../../errors.ts";
+import { asWritten, carried, parseForm, prose, type TypedForm } from "../../fields.ts";
 import type { Subject } from "../places/rules.ts";
 import { COMMENT_MAX, QUOTE_CONTEXT_MAX, QUOTE_MAX } from "../../../text/limits.ts";
 import { plainText } from "../../../text/markdown/render.ts";
-import { isBlank, isStorable } from "../../../text/storable.ts";
 
 export type Speaker = {
 	readonly id: string;
@@ -45,18 +46,39 @@ export type Reply = {
 
 export type Thread = { readonly comment: Comment; readonly replies: readonly Reply[] };
 
-/** The fields of the form as they were typed. */
-export type CommentFields = { readonly text: string; readonly about: string; readonly words: string };
+const COMMENT = prose({
+	label: "Comment",
+	what: "A comment",
+	max: COMMENT_MAX,
+	empty: "Write your comment first.",
+	advice: "Split it into two.",
+});
 
-export type CommentForm = { readonly text: string; readonly quote: Quote | undefined };
+/** Commenting or replying. */
+export const COMMENT_FORM = z.object({
+	text: COMMENT,
+	/** "words" when the comment is about the words quoted, else about the whole. */
+	about: carried(),
+	words: asWritten("The words it is about (optional)"),
+	/** Number of the comment that is answered. */
+	to: carried(),
+	/** Number of the version or edition the words are quoted from. */
+	v: carried(),
+});
+
+export const CHANGE_COMMENT_FORM = z.object({ text: COMMENT });
+
+export type CommentFields = Pick<TypedForm<typeof COMMENT_FORM>, "text" | "about" | "words">;
+
+export type CommentWords = { readonly text: string; readonly quote: Quote | undefined };
 
 const CHANGE_MS = 30 * 60 * 1000;
 
 /** Reads the form. `quotable` is the text the words must occur in, when there is one. */
-export function parseCommentForm(fields: CommentFields, quotable: Quotable | undefined): Parsed<CommentForm> {
-	const comment = parseComment(fields.text);
+export function parseComment(fields: CommentFields, quotable: Quotable | undefined): Parsed<CommentWords> {
+	const comment = parseForm(CHANGE_COMMENT_FORM, { text: fields.text });
 	const quote = fields.about === "words" ? parseQuote(fields.words, quotable) : noQuote;
-	if (comment.ok && quote.ok) return { ok: true, value: { text: comment.value, quote: quote.value } };
+	if (comment.ok && quote.ok) return { ok: true, value: { text: comment.value.text, quote: quote.value } };
 	return {
 		ok: false,
 		errors: { ...(comment.ok ? {} : comment.errors), ...(quote.ok ? {} : quote.errors) },
@@ -64,20 +86,6 @@ export function parseCommentForm(fields: CommentFields, quotable: Quotable | und
 }
 
 const noQuote: Parsed<Quote | undefined> = { ok: true, value: undefined };
-
-export function parseComment(typed: string): Parsed<string> {
-	const text = typed.replaceAll("\r\n", "\n").trim();
-	const problem = commentProblem(text);
-	return problem === undefined ? { ok: true, value: text } : { ok: false, errors: { text: problem } };
-}
-
-function commentProblem(text: string): string | undefined {
-	if (isBlank(text)) return "Write your comment first.";
-	if (text.length > COMMENT_MAX) {
-		return `A comment has at most ${inFigures(COMMENT_MAX)} characters; this has ${inFigures(text.length)}. Split it into two.`;
-	}
-	return isStorable(text) ? undefined : "The comment contains characters that cannot be stored.";
-}
 
 function parseQuote(typed: string, quotable: Quotable | undefined): Parsed<Quote | undefined> {
 	if (quotable === undefined) {

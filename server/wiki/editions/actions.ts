@@ -2,7 +2,8 @@
 import type { Tx } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { Problem } from "../../errors.ts";
-import { appendAudit, findAnswer, insertAnswer } from "../audit/store.ts";
+import { once } from "../audit/once.ts";
+import { appendAudit } from "../audit/store.ts";
 import { buildRecord, otherProposals } from "./rules-record.ts";
 import {
 	assertAdoptable,
@@ -73,18 +74,20 @@ async function adoptIn(
 	adoption: Adoption,
 ): Promise<{ edition: number; closed: readonly Closed[] }> {
 	const { request, curator, closings, edition } = adoption;
-	const answer = await findAnswer(tx, request, curator.id);
-	if (answer !== undefined) return { edition: Number(answer), closed: [] };
-	const chosen = await choose(tx, adoption, deps.clock());
-	await writeEdition(tx, deps, { adoption, chosen });
-	const closed = chosen.proposals.flatMap(({ id, draftId }) =>
-		closings.filter(({ proposalId }) => proposalId === id).map(({ reason }) => ({ id, draftId, reason })),
-	);
-	for (const { id, reason } of closed) {
-		await updateState(tx, id, { state: "closed", reason, by: curator.id, at: chosen.at });
-	}
-	await insertAnswer(tx, { id: request, personId: curator.id, at: chosen.at, answer: String(edition) });
-	return { edition, closed };
+	const at = deps.clock();
+	let closed: readonly Closed[] = [];
+	const answer = await once(tx, { request, personId: curator.id, at }, async () => {
+		const chosen = await choose(tx, adoption, at);
+		await writeEdition(tx, deps, { adoption, chosen });
+		closed = chosen.proposals.flatMap(({ id, draftId }) =>
+			closings.filter(({ proposalId }) => proposalId === id).map(({ reason }) => ({ id, draftId, reason })),
+		);
+		for (const { id, reason } of closed) {
+			await updateState(tx, id, { state: "closed", reason, by: curator.id, at });
+		}
+		return String(edition);
+	});
+	return { edition: Number(answer), closed };
 }
 
 async function choose(tx: Tx, adoption: Adoption, at: number): Promise<Chosen> {
@@ -199,19 +202,20 @@ export type Withdrawal = {
 export async function withdrawEdition(
 	{ db, clock, ids }: Pick<Deps, "db" | "clock" | "ids">,
 	{ edition, curator, reason, request }: Withdrawal,
-): Promise<void> {
+): Promise<string> {
 	const at = clock();
-	await db.transaction().execute(async (tx) => {
-		if ((await findAnswer(tx, request, curator.id)) !== undefined) return;
-		await updateWithdrawal(tx, edition.id, { by: curator.id, at, reason });
-		await appendAudit(tx, {
-			id: ids(),
-			at,
-			personId: curator.id,
-			deed: "withdraw-edition",
-			object: `edition ${edition.id}`,
-			detail: { reason },
-		});
-		await insertAnswer(tx, { id: request, personId: curator.id, at, answer: edition.id });
-	});
+	return db.transaction().execute((tx) =>
+		once(tx, { request, personId: curator.id, at }, async () => {
+			await updateWithdrawal(tx, edition.id, { by: curator.id, at, reason });
+			await appendAudit(tx, {
+				id: ids(),
+				at,
+				personId: curator.id,
+				deed: "withdraw-edition",
+				object: `edition ${edition.id}`,
+				detail: { reason },
+			});
+			return edition.id;
+		}),
+	);
 }

@@ -1,11 +1,11 @@
 // What an edition is, where it stands among the others of its term, whom it thanks, and what a curator must say to
 // adopt or withdraw one. Pure.
+import { z } from "zod";
 import { type Parsed, Problem } from "../../errors.ts";
+import { carried, parseForm, publicReason } from "../../fields.ts";
 import type { PersonName } from "../people/rules.ts";
 import type { Proposal } from "../proposals/rules.ts";
 import { editionPath, personPath, proposalsPath } from "../../../text/addresses.ts";
-import { REASON_MAX } from "../../../text/limits.ts";
-import { isStorable } from "../../../text/storable.ts";
 
 export type Edition = {
 	readonly id: string;
@@ -102,26 +102,36 @@ export type Closing = { readonly proposalId: string; readonly reason: string };
 
 export type AdoptionForm = { readonly reasons: string; readonly closings: readonly Closing[] };
 
+const REASONS = publicReason("Say in at least one sentence why you chose this text.", "Why this one?");
+
+/** Adopting a version. Besides these, it has `fate-2` and `words-2` for each open proposal. */
+export const ADOPTION_FORM = z.object({
+	reasons: REASONS,
+	version: carried(),
+	hash: carried(),
+	edition: carried(),
+});
+
 /** Reads `reasons`, and for each open proposal `fate-2` ("open" or "close") with `words-2`. */
 export function parseAdoption(
 	fields: Readonly<Record<string, string>>,
 	open: readonly Closable[],
 ): Parsed<AdoptionForm> {
-	const errors: Record<string, string> = {};
-	const reasons = parseWords(fields["reasons"], "Say in at least one sentence why you chose this text.");
-	if (!reasons.ok) errors["reasons"] = reasons.sentence;
-	const closings = open
-		.filter(({ number }) => fields[`fate-${number}`] === "close")
-		.map(({ id, number }) => {
-			const words = parseWords(
-				fields[`words-${number}`],
-				`Say in a few words why proposal ${number} is closed.`,
-			);
-			if (!words.ok) errors[`words-${number}`] = words.sentence;
-			return { proposalId: id, reason: words.ok ? words.text : "" };
-		});
-	if (!reasons.ok || Object.keys(errors).length > 0) return { ok: false, errors };
-	return { ok: true, value: { reasons: reasons.text, closings } };
+	const closed = open.filter(({ number }) => fields[`fate-${number}`] === "close");
+	const words = closed.map(
+		({ number }) =>
+			[`words-${number}`, publicReason(`Say in a few words why proposal ${number} is closed.`)] as const,
+	);
+	const form = z.object({ ...Object.fromEntries(words), reasons: REASONS });
+	const asked = Object.keys(form.shape).map((name) => [name, fields[name] ?? ""]);
+	const read = parseForm(form, { reasons: "", ...Object.fromEntries(asked) });
+	if (!read.ok) return read;
+	const said: Readonly<Record<string, unknown>> = read.value;
+	const closings = closed.map(({ id, number }) => ({
+		proposalId: id,
+		reason: String(said[`words-${number}`]),
+	}));
+	return { ok: true, value: { reasons: read.value.reasons, closings } };
 }
 
 /** Throws when its starter has taken the proposal back. */
@@ -181,25 +191,10 @@ export function takenMeanwhile(latest: Edition | undefined, termHref: string): P
 
 const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
 
-/** The public reason for withdrawing an edition. */
-export function parseWithdrawal(typed: string | undefined): Parsed<string> {
-	const reason = parseWords(typed, "Say in at least one sentence why this edition is withdrawn.");
-	return reason.ok ? { ok: true, value: reason.text } : { ok: false, errors: { reason: reason.sentence } };
-}
-
-type Words = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly sentence: string };
-
-function parseWords(typed: string | undefined, missing: string): Words {
-	const text = (typed ?? "").replaceAll("\r\n", "\n").trim();
-	if (!/[\p{L}\p{N}]/u.test(text)) return { ok: false, sentence: missing };
-	if (text.length > REASON_MAX) {
-		const [most, has] = [REASON_MAX, text.length].map((n) => n.toLocaleString("en-GB"));
-		return { ok: false, sentence: `At most ${most} characters; this has ${has}.` };
-	}
-	if (!isStorable(text))
-		return { ok: false, sentence: "The text contains characters that cannot be stored." };
-	return { ok: true, text };
-}
+/** Withdrawing an edition in public. */
+export const WITHDRAWAL_FORM = z.object({
+	reason: publicReason("Say in at least one sentence why this edition is withdrawn."),
+});
 
 /** Reads an edition's number out of an address; undefined when it cannot be one. */
 export function parseEditionNumber(written: string | undefined): number | undefined {

@@ -1,9 +1,9 @@
 // Starting a free page.
 import type { Deps } from "../../deps.ts";
-import { findAnswer, insertAnswer } from "../audit/store.ts";
+import { once } from "../audit/once.ts";
 import { beginDraft } from "../drafts/actions.ts";
 import type { PageForm } from "./rules.ts";
-import { insertPage } from "./store.ts";
+import { getPageById, insertPage } from "./store.ts";
 import { insertDraft } from "../versions/store.ts";
 
 export type StartPage = PageForm & {
@@ -12,20 +12,21 @@ export type StartPage = PageForm & {
 	readonly request?: string | undefined;
 };
 
-/** Starts a page, lays down its first words and saves them as version 1. */
+/** Starts a page, lays down its first words and saves them as version 1. Returns its id. */
 export async function startPage(
-	deps: Pick<Deps, "db" | "rooms" | "clock" | "ids">,
+	deps: Pick<Deps, "db" | "rooms" | "clock" | "ids" | "families">,
 	{ title, slug, text, personId, request }: StartPage,
-): Promise<void> {
-	const startedAt = deps.clock();
-	const draftId = await deps.db.transaction().execute(async (tx) => {
-		const begun = await findAnswer(tx, request, personId);
-		if (begun !== undefined) return begun;
-		const id = deps.ids();
-		await insertDraft(tx, { id, kind: "page", startedAt });
-		await insertPage(tx, { id: deps.ids(), slug, title, draftId: id, startedBy: personId, startedAt });
-		await insertAnswer(tx, { id: request, personId, at: startedAt, answer: id });
-		return id;
-	});
+): Promise<string> {
+	const at = deps.clock();
+	const pageId = await deps.db.transaction().execute((tx) =>
+		once(tx, { request, personId, at }, async () => {
+			const [id, draftId] = [deps.ids(), deps.ids()];
+			await insertDraft(tx, { id: draftId, kind: "page", startedAt: at });
+			await insertPage(tx, { id, slug, title, draftId, startedBy: personId, startedAt: at });
+			return id;
+		}),
+	);
+	const { draftId } = await getPageById(deps.db, pageId);
 	await beginDraft(deps, { draftId, personId, text });
+	return pageId;
 }

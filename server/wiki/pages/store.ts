@@ -13,8 +13,15 @@ export async function findPage(db: Db, slug: string): Promise<WikiPage | undefin
 /** Throws Problem "not-found" when there is no such page. */
 export async function getPage(db: Db, slug: string): Promise<WikiPage> {
 	const page = await findPage(db, slug);
-	if (!page) throw new Problem("not-found", "There is no page at this address.");
+	if (!page) throw noSuchPage();
 	return page;
+}
+
+/** Throws Problem "not-found" when there is no such page. */
+export async function getPageById(db: Db, id: string): Promise<WikiPage> {
+	const row = await selectPages(db).where("page.id", "=", id).executeTakeFirst();
+	if (!row) throw noSuchPage();
+	return pageOf(row);
 }
 
 export async function listPages(db: Db): Promise<readonly WikiPage[]> {
@@ -56,6 +63,10 @@ export async function insertPage(
 			started_at: page.startedAt,
 		})
 		.execute();
+}
+
+function noSuchPage(): Problem {
+	return new Problem("not-found", "There is no page at this address.");
 }
 
 function selectPages(db: Db) {

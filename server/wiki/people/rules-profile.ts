@@ -1,13 +1,21 @@
 // What people may write about themselves: names, addresses, links, and how they want to be thanked. Pure.
+import { z } from "zod";
 import { type Parsed, Problem } from "../../errors.ts";
+import {
+	asWritten,
+	choice,
+	notStorable,
+	parsed,
+	parseForm,
+	ticked,
+	tooLong,
+	type TypedForm,
+} from "../../fields.ts";
 import { AFFILIATION_MAX, EMAIL_MAX, NAME_MAX, URL_MAX } from "../../../text/limits.ts";
 import { slugify, slugKey } from "../../../text/links.ts";
 import { asLine, isStorable, isStorableLine } from "../../../text/storable.ts";
 
 export type Joining = { readonly name: string; readonly email: string; readonly affiliation: string };
-
-/** The form as it was typed. */
-export type JoinFields = Joining & { readonly adult: boolean; readonly licence: boolean };
 
 export type ProfileDetails = {
 	readonly name: string;
@@ -15,8 +23,6 @@ export type ProfileDetails = {
 	/** The one link shown with the name. */
 	readonly link: string | undefined;
 };
-
-export type ProfileFields = { readonly name: string; readonly affiliation: string; readonly link: string };
 
 /** Thanked by name, counted without one, or asked each time. */
 export type CreditChoice = "named" | "counted" | "ask";
@@ -28,8 +34,6 @@ export type Credit = {
 	readonly link: string | undefined;
 };
 
-export type CreditFields = { readonly choice: string; readonly name: string; readonly link: string };
-
 // Names that would make a stranger sound like the wiki itself.
 const RESERVED = new Set(
 	(
@@ -40,43 +44,63 @@ const RESERVED = new Set(
 
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/gu;
 
-export function parseJoining(fields: JoinFields): Parsed<Joining> {
-	const errors: Record<string, string> = {};
-	const name = attempt(errors, () => parseName(fields.name));
-	const email = attempt(errors, () => parseEmail(fields.email));
-	const affiliation = attempt(errors, () => parseAffiliation(fields.affiliation));
-	if (!fields.adult) errors["adult"] = "You can join when you are 16 or older. Tick the box to say so.";
-	if (!fields.licence) errors["licence"] = "Texts here are shared under this licence. Tick the box to agree.";
-	if (Object.keys(errors).length > 0) return { ok: false, errors };
-	return { ok: true, value: { name: name ?? "", email: email ?? "", affiliation: affiliation ?? "" } };
-}
+const LINK = parsed({ label: "Web address", max: URL_MAX, parse: parseLink });
+const NAME = parsed({ label: "Your name", max: NAME_MAX, parse: parseName });
+const AFFILIATION = parsed({
+	label: "Affiliation (optional)",
+	max: AFFILIATION_MAX,
+	parse: parseAffiliation,
+});
 
-export function parseProfile(fields: ProfileFields): Parsed<ProfileDetails> {
-	const errors: Record<string, string> = {};
-	const name = attempt(errors, () => parseName(fields.name));
-	const affiliation = attempt(errors, () => parseAffiliation(fields.affiliation));
-	const link = attempt(errors, () => parseLink(fields.link));
-	if (Object.keys(errors).length > 0) return { ok: false, errors };
-	return { ok: true, value: { name: name ?? "", affiliation: affiliation ?? "", link } };
-}
+/** Joining, or becoming the first administrator. */
+export const JOIN_FORM = z.object({
+	name: NAME,
+	email: parsed({ label: "E-mail", max: EMAIL_MAX, parse: parseEmail }),
+	affiliation: AFFILIATION,
+	adult: ticked({
+		label: "I am 16 or older.",
+		empty: "You can join when you are 16 or older. Tick the box to say so.",
+	}),
+	licence: ticked({
+		label: "The licence",
+		empty: "Texts here are shared under this licence. Tick the box to agree.",
+	}),
+});
 
+/** The form as it was typed. */
+export type JoinFields = TypedForm<typeof JOIN_FORM>;
+
+export const PROFILE_FORM = z.object({ name: NAME, affiliation: AFFILIATION, link: LINK });
+
+export type ProfileFields = TypedForm<typeof PROFILE_FORM>;
+
+export const CREDIT_FORM = z.object({
+	choice: choice(["named", "counted", "ask"], {
+		label: "How you are thanked",
+		wrong: "Choose one of the three. You can change it later.",
+	}),
+	name: asWritten("As"),
+	link: LINK,
+});
+
+export type CreditFields = TypedForm<typeof CREDIT_FORM>;
+
+/** A name to be thanked by is needed only by those who are thanked by name. */
 export function parseCredit(fields: CreditFields): Parsed<Credit> {
-	const errors: Record<string, string> = {};
-	const choice = isCreditChoice(fields.choice) ? fields.choice : undefined;
-	if (choice === undefined) errors["choice"] = "Choose one of the three. You can change it later.";
-	// Who is only counted needs no name to be thanked by.
-	const needsName = choice === "named" || fields.name.trim() !== "";
-	const name = needsName ? attempt(errors, () => parseName(fields.name)) : "";
-	const link = attempt(errors, () => parseLink(fields.link));
-	if (Object.keys(errors).length > 0) return { ok: false, errors };
-	return { ok: true, value: { choice, name: name ?? "", link } };
+	const read = parseForm(CREDIT_FORM, fields);
+	const needsName = fields.choice === "named" || fields.name.trim() !== "";
+	const named: Parsed<{ readonly name: string }> = needsName
+		? parseForm(z.object({ name: NAME }), { name: fields.name })
+		: { ok: true, value: { name: "" } };
+	if (read.ok && named.ok) return { ok: true, value: { ...read.value, ...named.value } };
+	return { ok: false, errors: { ...(read.ok ? {} : read.errors), ...(named.ok ? {} : named.errors) } };
 }
 
 export function parseName(text: string): string {
 	const name = cleanLine(text);
-	if (!isStorableLine(name)) throw unusable("name", "This name");
+	if (!isStorableLine(name)) throw wrong("name", notStorable({ what: "A name" }));
 	if (!/[\p{L}\p{N}]/u.test(name)) throw wrong("name", "Write your name as others will see it.");
-	if (name.length > NAME_MAX) throw tooLong("name", "A name", NAME_MAX, name.length);
+	if (name.length > NAME_MAX) throw wrong("name", tooLong({ what: "A name", max: NAME_MAX }, name.length));
 	if (RESERVED.has(slugKey(slugify(name)).replaceAll("-", ""))) {
 		throw wrong("name", "This name is reserved. Write the name you go by.");
 	}
@@ -86,7 +110,8 @@ export function parseName(text: string): string {
 /** In lower case, as it is compared. */
 export function parseEmail(text: string): string {
 	const email = text.trim().normalize("NFC").toLowerCase();
-	if (email.length > EMAIL_MAX) throw tooLong("email", "An e-mail address", EMAIL_MAX, email.length);
+	if (email.length > EMAIL_MAX)
+		throw wrong("email", tooLong({ what: "An e-mail address", max: EMAIL_MAX }, email.length));
 	const [local = "", domain = "", ...more] = email.split("@");
 	const isAddress =
 		more.length === 0 &&
@@ -99,9 +124,9 @@ export function parseEmail(text: string): string {
 
 export function parseAffiliation(text: string): string {
 	const affiliation = cleanLine(text);
-	if (!isStorableLine(affiliation)) throw unusable("affiliation", "This affiliation");
+	if (!isStorableLine(affiliation)) throw wrong("affiliation", notStorable({ what: "An affiliation" }));
 	if (affiliation.length > AFFILIATION_MAX) {
-		throw tooLong("affiliation", "An affiliation", AFFILIATION_MAX, affiliation.length);
+		throw wrong("affiliation", tooLong({ what: "An affiliation", max: AFFILIATION_MAX }, affiliation.length));
 	}
 	return affiliation;
 }
@@ -110,7 +135,8 @@ export function parseAffiliation(text: string): string {
 export function parseLink(text: string): string | undefined {
 	const typed = text.trim();
 	if (typed === "") return undefined;
-	if (typed.length > URL_MAX) throw tooLong("link", "A web address", URL_MAX, typed.length);
+	if (typed.length > URL_MAX)
+		throw wrong("link", tooLong({ what: "A web address", max: URL_MAX }, typed.length));
 	const url = URL.parse(/^[\p{L}\p{N}.-]+\.\p{L}{2,}(?:[/:?#]|$)/u.test(typed) ? `https://${typed}` : typed);
 	const isWeb = url !== null && (url.protocol === "https:" || url.protocol === "http:");
 	if (!isWeb || url.username !== "" || url.password !== "" || !isStorable(typed)) {
@@ -136,25 +162,6 @@ function cleanLine(text: string): string {
 	return asLine(text.replace(INVISIBLE, ""));
 }
 
-/** The value, or undefined with the message noted beside its field. */
-function attempt<T>(errors: Record<string, string>, parse: () => T): T | undefined {
-	try {
-		return parse();
-	} catch (error) {
-		if (!(error instanceof Problem) || error.field === undefined) throw error;
-		errors[error.field] = error.message;
-		return undefined;
-	}
-}
-
 function wrong(field: string, sentence: string): Problem {
 	return new Problem("invalid", sentence, { field });
-}
-
-function unusable(field: string, what: string): Problem {
-	return wrong(field, `${what} contains characters that cannot be stored. Type it again without them.`);
-}
-
-function tooLong(field: string, what: string, most: number, is: number): Problem {
-	return wrong(field, `${what} can have ${most} characters at most. This one has ${is}.`);
 }

@@ -1,14 +1,15 @@
 // Starting, closing and withdrawing a proposal.
 import type { Tx } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
-import { findAnswer, insertAnswer } from "../audit/store.ts";
+import { once } from "../audit/once.ts";
 import { beginDraft } from "../drafts/actions.ts";
-import type { ProposalForm } from "./rules.ts";
 import { getProposal, insertProposal, updateState } from "./store.ts";
 import { getVersion, insertDraft } from "../versions/store.ts";
 import { CLOSE } from "../../../text/wire.ts";
 
-export type StartProposal = ProposalForm & {
+export type StartProposal = {
+	readonly name: string;
+	readonly text: string;
 	readonly termId: string;
 	readonly personId: string;
 	/** The version its words start from, so that copied words keep their authors. */
@@ -35,14 +36,14 @@ async function insertOnce(
 	deps: Pick<Deps, "clock" | "ids">,
 	{ termId, personId, name, basedOn, request }: StartProposal,
 ): Promise<number> {
-	const begun = await findAnswer(tx, request, personId);
-	if (begun !== undefined) return Number(begun);
-	const [id, draftId, at] = [deps.ids(), deps.ids(), deps.clock()];
-	await insertDraft(tx, { id: draftId, kind: "proposal", startedAt: at });
-	const proposal = { id, termId, name, draftId, startedBy: personId, startedAt: at, basedOn };
-	const number = await insertProposal(tx, proposal);
-	await insertAnswer(tx, { id: request, personId, at, answer: String(number) });
-	return number;
+	const at = deps.clock();
+	const number = await once(tx, { request, personId, at }, async () => {
+		const [id, draftId] = [deps.ids(), deps.ids()];
+		await insertDraft(tx, { id: draftId, kind: "proposal", startedAt: at });
+		const proposal = { id, termId, name, draftId, startedBy: personId, startedAt: at, basedOn };
+		return String(await insertProposal(tx, proposal));
+	});
+	return Number(number);
 }
 
 export type EndProposal = {
@@ -58,28 +59,33 @@ export type EndProposal = {
 export async function closeProposal(
 	deps: Pick<Deps, "db" | "rooms" | "clock">,
 	end: EndProposal,
-): Promise<void> {
-	await endProposal(deps, end, "closed");
+): Promise<EndedState> {
+	return endProposal(deps, end, "closed");
 }
 
 /** The starter takes an open proposal back. */
 export async function withdrawProposal(
 	deps: Pick<Deps, "db" | "rooms" | "clock">,
 	end: EndProposal,
-): Promise<void> {
-	await endProposal(deps, end, "withdrawn");
+): Promise<EndedState> {
+	return endProposal(deps, end, "withdrawn");
 }
 
+type EndedState = "closed" | "withdrawn";
+
+/** Returns the state, which is also the answer to a form that is sent again. */
 async function endProposal(
 	deps: Pick<Deps, "db" | "rooms" | "clock">,
 	{ proposalId, draftId, personId, reason, request }: EndProposal,
-	state: "closed" | "withdrawn",
-): Promise<void> {
+	state: EndedState,
+): Promise<EndedState> {
 	const at = deps.clock();
-	await deps.db.transaction().execute(async (tx) => {
-		if ((await findAnswer(tx, request, personId)) !== undefined) return;
-		await updateState(tx, proposalId, { state, reason, by: personId, at });
-		await insertAnswer(tx, { id: request, personId, at, answer: state });
-	});
+	await deps.db.transaction().execute((tx) =>
+		once(tx, { request, personId, at }, async () => {
+			await updateState(tx, proposalId, { state, reason, by: personId, at });
+			return state;
+		}),
+	);
 	deps.rooms.close(draftId, CLOSE.notAllowed, `This proposal is ${state}. The reason: “${reason}”`);
+	return state;
 }

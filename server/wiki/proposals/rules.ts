@@ -1,10 +1,10 @@
 // What a proposal is, its states, and what may be written in the form that starts one. Pure.
-import type { Parsed } from "../../errors.ts";
+import { z } from "zod";
+import { carried, line, publicReason, wholeText } from "../../fields.ts";
 import type { PersonName } from "../people/rules.ts";
-import { PROPOSAL_NAME_MAX, REASON_MAX, TEXT_MAX } from "../../../text/limits.ts";
+import { PROPOSAL_NAME_MAX, TEXT_MAX } from "../../../text/limits.ts";
 import { slugify } from "../../../text/links.ts";
 import { type Names, renderDefinition, type SafeHtml } from "../../../text/markdown/render.ts";
-import { asLine, isBlank, isStorable, isStorableLine } from "../../../text/storable.ts";
 import { type ProposalRef, proposalRef } from "../../../text/text-refs.ts";
 import { countWords } from "../../../text/words.ts";
 
@@ -44,48 +44,29 @@ export function htmlOf({ number, latest }: Proposal, names: Names): SafeHtml | u
 	return latest && renderDefinition(latest.text, { ...names, notePrefix: `p-${number}-` });
 }
 
-export type ProposalForm = { readonly name: string; readonly text: string };
-
 const FEWEST_WORDS = 3;
 
-export function parseProposal(name: string, text: string): Parsed<ProposalForm> {
-	const errors: Record<string, string> = {};
-	const trimmed = asLine(name);
-	if (isBlank(trimmed)) errors["name"] = "Say in a few words what makes this one different.";
-	if (trimmed.length > PROPOSAL_NAME_MAX) {
-		errors["name"] = `A name has at most ${PROPOSAL_NAME_MAX} characters.`;
-	}
-	const words = text.replaceAll("\r\n", "\n").trim();
-	const problem = textProblem(words);
-	if (problem !== undefined) errors["text"] = problem;
-	if (!isStorableLine(trimmed)) {
-		errors["name"] = "The name contains characters that cannot be stored.";
-	}
-	if (Object.keys(errors).length > 0) return { ok: false, errors };
-	return { ok: true, value: { name: trimmed, text: words } };
-}
+/** Starting a proposal. */
+export const PROPOSAL_FORM = z.object({
+	name: line({
+		label: "In a few words, what makes this one different?",
+		what: "A name",
+		max: PROPOSAL_NAME_MAX,
+		empty: "Say in a few words what makes this one different.",
+	}),
+	text: wholeText({
+		label: "Definition",
+		what: "A text",
+		max: TEXT_MAX,
+		check: (text) =>
+			countWords(text) < FEWEST_WORDS ? "Write a definition of at least 3 words." : undefined,
+	}),
+	from: carried(),
+	step: carried(),
+});
 
-function textProblem(text: string): string | undefined {
-	if (text.length > TEXT_MAX) {
-		return `A text has at most ${TEXT_MAX.toLocaleString("en")} characters; this has ${text.length.toLocaleString("en")}.`;
-	}
-	if (!isStorable(text)) return "The text contains characters that cannot be stored.";
-	if (countWords(text) < FEWEST_WORDS) return "Write a definition of at least 3 words.";
-	return undefined;
-}
-
-/** Reason for closing or withdrawing; everyone will read it. */
-export function parseReason(reason: string): Parsed<string> {
-	const trimmed = reason.trim();
-	if (isBlank(trimmed)) return { ok: false, errors: { reason: "Say in at least one sentence why." } };
-	if (trimmed.length > REASON_MAX) {
-		return { ok: false, errors: { reason: `At most ${REASON_MAX} characters; this has ${trimmed.length}.` } };
-	}
-	if (!isStorable(trimmed)) {
-		return { ok: false, errors: { reason: "The reason contains characters that cannot be stored." } };
-	}
-	return { ok: true, value: trimmed };
-}
+/** Closing or withdrawing a proposal. */
+export const END_FORM = z.object({ reason: publicReason("Say in at least one sentence why.") });
 
 /** The words after the number in an address are decoration: "2-value-and-advocates". */
 export function parseProposalAddress(segment: string): { number: number; words: string } | undefined {

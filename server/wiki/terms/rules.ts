@@ -1,5 +1,7 @@
 // What a term is and what may be written in the form that starts or changes one. Pure.
-import type { Parsed } from "../../errors.ts";
+import { z } from "zod";
+import { type Parsed, Problem } from "../../errors.ts";
+import { asWritten, carried, line, parsed, parseForm, prose, type TypedForm } from "../../fields.ts";
 import type { PersonName } from "../people/rules.ts";
 import type { LengthLimit } from "../places/rules.ts";
 import { momentIn } from "./rules-closing-date.ts";
@@ -11,7 +13,7 @@ import {
 	SYNONYMS_MAX,
 } from "../../../text/limits.ts";
 import { slugify, slugKey } from "../../../text/links.ts";
-import { asLine, isStorable, isStorableLine } from "../../../text/storable.ts";
+import { asLine, isStorableLine } from "../../../text/storable.ts";
 
 export type TermDetails = {
 	readonly headword: string;
@@ -30,17 +32,26 @@ export type Term = TermDetails & {
 	readonly startedAt: number;
 };
 
+/** Starting a term or changing its details. */
+export const TERM_FORM = z.object({
+	headword: line({
+		label: "Headword",
+		what: "A headword",
+		max: HEADWORD_MAX,
+		empty: "Write the word or words being defined, with at least one letter.",
+		check: headwordProblem,
+	}),
+	synonyms: parsed({ label: "Also called (optional)", parse: parseSynonyms }),
+	scopeNote: prose({ label: "What it is about (optional)", what: "A text", max: SCOPE_NOTE_MAX }),
+	brief: prose({ label: "What a good definition must do (optional)", what: "A text", max: BRIEF_MAX }),
+	limitMost: parsed({ label: "Longest definition (optional)", parse: parseMost }),
+	limitUnit: carried(),
+	closesOn: asWritten("Closing date (optional)"),
+	closesZone: carried(),
+});
+
 /** The fields of the form as they were typed. */
-export type TermFields = {
-	readonly headword: string;
-	readonly synonyms: string;
-	readonly scopeNote: string;
-	readonly brief: string;
-	readonly limitMost: string;
-	readonly limitUnit: string;
-	readonly closesOn: string;
-	readonly closesZone: string;
-};
+export type TermFields = TypedForm<typeof TERM_FORM>;
 
 export const NO_TERM_FIELDS: TermFields = {
 	headword: "",
@@ -57,79 +68,68 @@ export const NO_TERM_FIELDS: TermFields = {
 const RESERVED_SLUGS = new Set(["new"]);
 
 export function parseTerm(fields: TermFields): Parsed<TermDetails> {
-	const errors: Record<string, string> = {};
-	const headword = asLine(fields.headword);
-	const slug = slugify(headword);
-	const problem = headwordProblem(headword, slug);
-	if (problem !== undefined) errors["headword"] = problem;
-	refuseText(errors, "scopeNote", fields.scopeNote, SCOPE_NOTE_MAX);
-	refuseText(errors, "brief", fields.brief, BRIEF_MAX);
-	const synonyms = listOf(fields.synonyms);
-	if (synonyms.length > SYNONYMS_MAX) errors["synonyms"] = `At most ${SYNONYMS_MAX} names.`;
-	else if (synonyms.some((name) => name.length > HEADWORD_MAX))
-		errors["synonyms"] = `Each name has at most ${HEADWORD_MAX} characters. Separate them with commas.`;
-	else if (!synonyms.every(isStorableLine))
-		errors["synonyms"] = "These names contain characters that cannot be stored.";
-	const limit = parseLimit(fields, errors);
-	const closesAt = parseClosing(fields, errors);
-	if (Object.keys(errors).length > 0) return { ok: false, errors };
+	const read = parseForm(TERM_FORM, fields);
+	const closing = parseClosing(fields);
+	if (!read.ok || !closing.ok) {
+		return { ok: false, errors: { ...(read.ok ? {} : read.errors), ...(closing.ok ? {} : closing.errors) } };
+	}
+	const { headword, synonyms, scopeNote, brief, limitMost } = read.value;
+	const unit = fields.limitUnit === "sentences" ? "sentences" : "words";
 	return {
 		ok: true,
 		value: {
 			headword,
-			slug,
+			slug: slugify(headword),
 			synonyms,
-			scopeNote: fields.scopeNote.trim(),
-			brief: fields.brief.trim(),
-			limit,
-			closesAt,
-			closesZone: closesAt === undefined ? undefined : fields.closesZone,
+			scopeNote,
+			brief,
+			limit: limitMost === undefined ? undefined : { unit, most: limitMost },
+			closesAt: closing.value,
+			closesZone: closing.value === undefined ? undefined : fields.closesZone,
 		},
 	};
 }
 
-function headwordProblem(headword: string, slug: string): string | undefined {
-	if (headword === "" || slug === "")
-		return "Write the word or words being defined, with at least one letter.";
-	if (headword.length > HEADWORD_MAX) return `A headword has at most ${HEADWORD_MAX} characters.`;
-	if (!isStorableLine(headword)) return "The headword contains characters that cannot be stored.";
+function headwordProblem(headword: string): string | undefined {
+	const slug = slugify(headword);
+	if (slug === "") return "Write the word or words being defined, with at least one letter.";
 	if (RESERVED_SLUGS.has(slugKey(slug)))
 		return "This headword is the address of another page. Add a word to it.";
 	return undefined;
 }
 
-function refuseText(errors: Record<string, string>, field: string, text: string, most: number): void {
-	if (text.length > most) errors[field] = `At most ${most} characters; this has ${text.length}.`;
-	else if (!isStorable(text)) errors[field] = "The text contains characters that cannot be stored.";
-}
-
-function listOf(text: string): string[] {
-	return text
+function parseSynonyms(typed: string): readonly string[] {
+	const names = typed
 		.split(/[,\n]/u)
 		.map(asLine)
 		.filter((name) => name !== "");
+	if (names.length > SYNONYMS_MAX) throw new Problem("invalid", `At most ${SYNONYMS_MAX} names.`);
+	if (names.some((name) => name.length > HEADWORD_MAX)) {
+		const sentence = `Each name has at most ${HEADWORD_MAX} characters. Separate them with commas.`;
+		throw new Problem("invalid", sentence);
+	}
+	if (!names.every(isStorableLine)) {
+		throw new Problem("invalid", "These names contain characters that cannot be stored.");
+	}
+	return names;
 }
 
-function parseLimit(fields: TermFields, errors: Record<string, string>): LengthLimit | undefined {
-	const written = fields.limitMost.trim();
+/** The most words or sentences a definition may have. */
+function parseMost(typed: string): number | undefined {
+	const written = typed.trim();
 	if (written === "") return undefined;
 	const most = /^\d{1,6}$/u.test(written) ? Number(written) : 0;
-	if (most < 1 || most > LIMIT_MOST_MAX) {
-		errors["limitMost"] =
-			`Write a whole number from 1 to ${LIMIT_MOST_MAX.toLocaleString("en")}, or leave it empty.`;
-		return undefined;
-	}
-	return { unit: fields.limitUnit === "sentences" ? "sentences" : "words", most };
+	if (most >= 1 && most <= LIMIT_MOST_MAX) return most;
+	const figure = LIMIT_MOST_MAX.toLocaleString("en");
+	throw new Problem("invalid", `Write a whole number from 1 to ${figure}, or leave it empty.`);
 }
 
-function parseClosing(fields: TermFields, errors: Record<string, string>): number | undefined {
-	if (fields.closesOn.trim() === "") return undefined;
+function parseClosing(fields: TermFields): Parsed<number | undefined> {
+	if (fields.closesOn.trim() === "") return { ok: true, value: undefined };
 	const moment = momentIn(fields.closesZone, fields.closesOn.trim());
-	if (moment === undefined) {
-		errors["closesOn"] =
-			"Write a date and time such as 2027-01-31 23:59, with a time zone such as Europe/Paris.";
-	}
-	return moment;
+	if (moment !== undefined) return { ok: true, value: moment };
+	const sentence = "Write a date and time such as 2027-01-31 23:59, with a time zone such as Europe/Paris.";
+	return { ok: false, errors: { closesOn: sentence } };
 }
 
 /** The form's fields for a term as it stands, to change it. */

@@ -1,10 +1,12 @@
 // What a version is, and when one may be saved. Pure.
-import { type Parsed, Problem } from "../../errors.ts";
+import { z } from "zod";
+import { Problem } from "../../errors.ts";
+import { asWritten, carried, line, notStorable, tooLong } from "../../fields.ts";
 import type { PersonName } from "../people/rules.ts";
 import type { Authorship } from "../../../text/authorship/authorship.ts";
 import { compareTexts } from "../../../text/compare/as-written.ts";
 import { TEXT_MAX, VERSION_NAME_MAX } from "../../../text/limits.ts";
-import { asLine, isBlank, isStorable, isStorableLine } from "../../../text/storable.ts";
+import { isStorable } from "../../../text/storable.ts";
 import { countWords, sameWords } from "../../../text/words.ts";
 
 /** What a version changed against the one before it. */
@@ -45,34 +47,38 @@ export type Version = VersionLine & { readonly text: string; readonly authorship
 // 12 words: enough to recognise a sentence by, and one line on a wide screen.
 const PHRASE_WORDS = 12;
 
-/** The name somebody gives a version; it may be empty. */
-export function parseVersionName(written: string): Parsed<string> {
-	const name = isBlank(written) ? "" : asLine(written);
-	if (name.length > VERSION_NAME_MAX) {
-		return { ok: false, errors: { name: `A name has at most ${VERSION_NAME_MAX} characters.` } };
-	}
-	if (!isStorableLine(name)) {
-		return { ok: false, errors: { name: "The name contains characters that cannot be stored." } };
-	}
-	return { ok: true, value: name };
-}
+const VERSION_NAME = line({
+	label: "Name of this version (optional)",
+	what: "A name",
+	max: VERSION_NAME_MAX,
+});
+
+/** Saving the living text as a version. */
+export const SAVE_FORM = z.object({ name: VERSION_NAME });
+
+const LIVING_TEXT = {
+	label: "Your text",
+	what: "A text",
+	max: TEXT_MAX,
+	advice: "Make it shorter, then save it.",
+};
+
+/** Writing a whole text; after a conflict the button says which of two texts is meant. */
+export const WRITE_FORM = z.object({
+	name: VERSION_NAME,
+	text: asWritten("Your text"),
+	yours: asWritten("Your text"),
+	both: asWritten("Both texts"),
+	base: carried(),
+	do: carried(),
+});
 
 /** A whole text as a form sends it, with plain line ends. Throws a Problem when it cannot be stored. */
 export function parseText(written: string): string {
 	const text = written.replaceAll(/\r\n?/gu, "\n");
-	if (text.length > TEXT_MAX) {
-		const most = TEXT_MAX.toLocaleString("en");
-		throw new Problem(
-			"too-big",
-			`A text has at most ${most} characters; this has ${text.length.toLocaleString("en")}. Make it shorter, then save it.`,
-			{
-				field: "text",
-			},
-		);
-	}
-	if (!isStorable(text)) {
-		throw new Problem("invalid", "The text contains characters that cannot be stored.", { field: "text" });
-	}
+	if (text.length > TEXT_MAX)
+		throw new Problem("too-big", tooLong(LIVING_TEXT, text.length), { field: "text" });
+	if (!isStorable(text)) throw new Problem("invalid", notStorable(LIVING_TEXT), { field: "text" });
 	return text;
 }
 

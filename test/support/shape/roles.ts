@@ -26,6 +26,8 @@ const OTHER_ROLES: readonly RegExp[] = [
 	/^server\/wiki\/accounts\/(?:accounts|better-auth|passwords|sign-in-requests|form-stamps|letters)\.ts$/,
 	// Asked by rooms about many writers at once, with the rule that pages ask.
 	/^server\/wiki\/proposals\/write-access\.ts$/,
+	// Wraps a deed of any noun, so that a form sent twice does it once.
+	/^server\/wiki\/audit\/once\.ts$/,
 	// The same question asked of three kinds of text.
 	/^server\/wiki\/compare\/texts\.ts$/,
 	// Middleware: finds what every address below a term, a proposal or a page is about.

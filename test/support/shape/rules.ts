@@ -27,7 +27,7 @@ const PURE_PACKAGES = new Set([
 	"npm:lib0",
 ]);
 // Parsing and hashing give the same answer every time.
-const PURE_FOR_RULES = new Set(["server/errors.ts", "npm:zod", "node:crypto"]);
+const PURE_FOR_RULES = new Set(["server/errors.ts", "server/fields.ts", "npm:zod", "node:crypto"]);
 const SOCKET_FILES = /^server\/(?:live\/connection\/socket|main)\.ts$/;
 const DATABASE = /^npm:(?:better-sqlite3|kysely|pg)$/;
 

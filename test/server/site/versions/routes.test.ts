@@ -173,7 +173,7 @@ test("a version is saved under a name, and the next page says so", async () => {
 
 test.for([
 	["nothing changed", "", 409, "Nothing changed since version 3."],
-	["the name is too long", "n".repeat(100), 422, "A name has at most 80 characters."],
+	["the name is too long", "n".repeat(100), 422, "A name has at most 80 characters; this has 100."],
 ] as const)("when %s the form comes back with the name and the reason", async ([, name, status, reason]) => {
 	const { post, kin } = await story();
 

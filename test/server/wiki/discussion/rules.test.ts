@@ -1,10 +1,11 @@
+import { parseForm } from "../../../../server/fields.ts";
 import { expect, test } from "vitest";
 import {
 	type Comment,
 	findQuote,
 	mayStillChange,
+	CHANGE_COMMENT_FORM,
 	parseComment,
-	parseCommentForm,
 	parseCommentNumber,
 	type Quotable,
 	threadsOf,
@@ -53,16 +54,19 @@ test.for([
 	["a control character", "a\u0000b", "The comment contains characters that cannot be stored."],
 	["half a character", "a\ud83d", "The comment contains characters that cannot be stored."],
 ] as const)("a comment of %s is refused in words", ([, typed, sentence]) => {
-	expect(parseComment(typed)).toEqual({ ok: false, errors: { text: sentence } });
+	expect(parseForm(CHANGE_COMMENT_FORM, { text: typed })).toEqual({ ok: false, errors: { text: sentence } });
 });
 
 test("a comment of 5,000 characters is taken, with plain line ends", () => {
-	expect(parseComment("a".repeat(5000)).ok).toBe(true);
-	expect(parseComment(" one\r\ntwo ")).toEqual({ ok: true, value: "one\ntwo" });
+	expect(parseForm(CHANGE_COMMENT_FORM, { text: "a".repeat(5000) }).ok).toBe(true);
+	expect(parseForm(CHANGE_COMMENT_FORM, { text: " one\r\ntwo " })).toEqual({
+		ok: true,
+		value: { text: "one\ntwo" },
+	});
 });
 
 test("a comment on the whole quotes nothing, whatever stands in the other field", () => {
-	const parsed = parseCommentForm({ text: "Yes.", about: "whole", words: "nonsense" }, VERSION);
+	const parsed = parseComment({ text: "Yes.", about: "whole", words: "nonsense" }, VERSION);
 
 	expect(parsed).toEqual({ ok: true, value: { text: "Yes.", quote: undefined } });
 });
@@ -82,13 +86,13 @@ test.for([
 		"There is no text to quote from yet. Comment on the whole instead.",
 	],
 ] as const)("a comment about %s is refused beside the words", ([, words, quotable, sentence]) => {
-	const parsed = parseCommentForm({ text: "Why?", about: "words", words }, quotable);
+	const parsed = parseComment({ text: "Why?", about: "words", words }, quotable);
 
 	expect(parsed).toEqual({ ok: false, errors: { words: sentence } });
 });
 
 test("everything wrong with a comment is said at once", () => {
-	const parsed = parseCommentForm({ text: "", about: "words", words: "" }, VERSION);
+	const parsed = parseComment({ text: "", about: "words", words: "" }, VERSION);
 
 	expect(!parsed.ok && Object.keys(parsed.errors)).toEqual(["text", "words"]);
 });

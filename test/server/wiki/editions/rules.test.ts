@@ -1,10 +1,11 @@
+import { parseForm } from "../../../../server/fields.ts";
 import { expect, test } from "vitest";
 import {
 	type Credit,
 	type Edition,
 	parseAdoption,
 	parseEditionNumber,
-	parseWithdrawal,
+	WITHDRAWAL_FORM,
 	standingOf,
 	takenMeanwhile,
 	thanksOf,
@@ -73,12 +74,12 @@ test.for([
 	[
 		"too many reasons",
 		{ reasons: "a".repeat(2001) },
-		{ reasons: "At most 2,000 characters; this has 2,001." },
+		{ reasons: "A reason has at most 2,000 characters; this has 2,001." },
 	],
 	[
 		"half a character",
 		{ reasons: "a\ud83d" },
-		{ reasons: "The text contains characters that cannot be stored." },
+		{ reasons: "The reason contains characters that cannot be stored." },
 	],
 	[
 		"a closing without words",
@@ -90,8 +91,8 @@ test.for([
 });
 
 test("an edition is not withdrawn without a reason", () => {
-	expect(parseWithdrawal("").ok).toBe(false);
-	expect(parseWithdrawal("The quotation marks were lost.").ok).toBe(true);
+	expect(parseForm(WITHDRAWAL_FORM, { reason: "" }).ok).toBe(false);
+	expect(parseForm(WITHDRAWAL_FORM, { reason: "The quotation marks were lost." }).ok).toBe(true);
 });
 
 test("a curator who comes second is told who was first, with what and when", () => {

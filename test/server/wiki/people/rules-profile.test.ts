@@ -1,13 +1,14 @@
 // What people may write about themselves, as tables of cases.
+import { parseForm } from "../../../../server/fields.ts";
 import { expect, test } from "vitest";
 import {
 	freeHandle,
 	parseCredit,
 	parseEmail,
-	parseJoining,
+	JOIN_FORM,
 	parseLink,
 	parseName,
-	parseProfile,
+	PROFILE_FORM,
 } from "../../../../server/wiki/people/rules-profile.ts";
 
 test.each([
@@ -34,7 +35,7 @@ test.each([
 	["Administrator", "reserved"],
 	["ＡＤＭＩＮ", "reserved"],
 	["Watch Word", "reserved"],
-	["a".repeat(81), "80 characters at most. This one has 81."],
+	["a".repeat(81), "A name has at most 80 characters; this has 81."],
 ])("the name %j is refused beside its field", (typed, sentence) => {
 	expect(() => parseName(typed)).toThrow(
 		expect.objectContaining({ kind: "invalid", field: "name", message: expect.stringContaining(sentence) }),
@@ -100,12 +101,12 @@ test.each([
 });
 
 test("a form to join says beside each field what is wrong with it", () => {
-	const parsed = parseJoining({
+	const parsed = parseForm(JOIN_FORM, {
 		name: "",
 		email: "nowhere",
 		affiliation: "\u0007",
-		adult: false,
-		licence: false,
+		adult: "",
+		licence: "",
 	});
 
 	expect(parsed.ok ? [] : Object.keys(parsed.errors)).toEqual([
@@ -118,9 +119,14 @@ test("a form to join says beside each field what is wrong with it", () => {
 });
 
 test.each(["adult", "licence"] as const)("nobody joins without the tick about %s", (missing) => {
-	const ticks = { adult: true, licence: true, [missing]: false };
+	const ticks = { adult: "yes", licence: "yes", [missing]: "" };
 
-	const parsed = parseJoining({ name: "Ines Okafor", email: "ines@wiki.example", affiliation: "", ...ticks });
+	const parsed = parseForm(JOIN_FORM, {
+		name: "Ines Okafor",
+		email: "ines@wiki.example",
+		affiliation: "",
+		...ticks,
+	});
 
 	expect(parsed.ok ? [] : Object.keys(parsed.errors)).toEqual([missing]);
 });
@@ -128,16 +134,22 @@ test.each(["adult", "licence"] as const)("nobody joins without the tick about %s
 test("a whole form to join becomes what is remembered", () => {
 	const typed = { name: " Ines Okafor", email: "INES@wiki.example", affiliation: " Lagos  Words " };
 
-	const parsed = parseJoining({ ...typed, adult: true, licence: true });
+	const parsed = parseForm(JOIN_FORM, { ...typed, adult: "yes", licence: "yes" });
 
 	expect(parsed).toEqual({
 		ok: true,
-		value: { name: "Ines Okafor", email: "ines@wiki.example", affiliation: "Lagos Words" },
+		value: {
+			name: "Ines Okafor",
+			email: "ines@wiki.example",
+			affiliation: "Lagos Words",
+			adult: true,
+			licence: true,
+		},
 	});
 });
 
 test("a profile may have no affiliation and no link", () => {
-	const parsed = parseProfile({ name: "Ines Okafor", affiliation: "", link: "" });
+	const parsed = parseForm(PROFILE_FORM, { name: "Ines Okafor", affiliation: "", link: "" });
 
 	expect(parsed).toEqual({ ok: true, value: { name: "Ines Okafor", affiliation: "", link: undefined } });
 });

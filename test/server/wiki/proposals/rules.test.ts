@@ -1,13 +1,18 @@
 // The form of a proposal, its address, and where its words may come from.
 import { describe, expect, test } from "vitest";
-import { parseProposal, parseProposalAddress, parseReason } from "../../../../server/wiki/proposals/rules.ts";
+import { parseForm } from "../../../../server/fields.ts";
+import { END_FORM, parseProposalAddress, PROPOSAL_FORM } from "../../../../server/wiki/proposals/rules.ts";
+
+const CARRIED = { from: "", step: "" };
 
 test("a proposal needs a name and at least three words", () => {
-	expect(parseProposal(" Trust first ", "A promise kept twice.")).toEqual({
+	expect(
+		parseForm(PROPOSAL_FORM, { ...CARRIED, name: " Trust first ", text: "A promise kept twice." }),
+	).toEqual({
 		ok: true,
-		value: { name: "Trust first", text: "A promise kept twice." },
+		value: { ...CARRIED, name: "Trust first", text: "A promise kept twice." },
 	});
-	expect(parseProposal("", "Two words")).toEqual({
+	expect(parseForm(PROPOSAL_FORM, { ...CARRIED, name: "", text: "Two words" })).toEqual({
 		ok: false,
 		errors: {
 			name: "Say in a few words what makes this one different.",
@@ -20,7 +25,7 @@ describe("a text that cannot be kept is refused", () => {
 	test.each(["one two three\u0000", "one two three \udc00", `one two three ${"x".repeat(300_001)}`])(
 		"%#",
 		(text) => {
-			const parsed = parseProposal("Name", text);
+			const parsed = parseForm(PROPOSAL_FORM, { ...CARRIED, name: "Name", text });
 
 			expect(!parsed.ok && parsed.errors["text"]).toBeTruthy();
 		},
@@ -39,7 +44,10 @@ test.each([
 });
 
 test("closing and withdrawing need a reason", () => {
-	expect(parseReason("  ").ok).toBe(false);
-	expect(parseReason("x".repeat(2001)).ok).toBe(false);
-	expect(parseReason(" It says the same. ")).toEqual({ ok: true, value: "It says the same." });
+	expect(parseForm(END_FORM, { reason: "  " }).ok).toBe(false);
+	expect(parseForm(END_FORM, { reason: "x".repeat(2001) }).ok).toBe(false);
+	expect(parseForm(END_FORM, { reason: " It says the same. " })).toEqual({
+		ok: true,
+		value: { reason: "It says the same." },
+	});
 });

@@ -1,3 +1,4 @@
+import { parseForm } from "../../../../server/fields.ts";
 import { expect, test } from "vitest";
 import { Problem } from "../../../../server/errors.ts";
 import { compareHref, parseTicked } from "../../../../server/wiki/places/rules-address.ts";
@@ -7,7 +8,7 @@ import {
 	changeOf,
 	isWorthSavingQuietly,
 	parseText,
-	parseVersionName,
+	SAVE_FORM,
 } from "../../../../server/wiki/versions/rules.ts";
 import { VERSION_NAME_MAX } from "../../../../text/limits.ts";
 
@@ -16,13 +17,16 @@ test.for([
 	["  prospects \n added ", "prospects added"],
 	["cafe\u0301", "caf\u00e9"],
 ] as const)("the name %j is kept as %j", ([written, name]) => {
-	expect(parseVersionName(written)).toEqual({ ok: true, value: name });
+	expect(parseForm(SAVE_FORM, { name: written })).toEqual({ ok: true, value: { name } });
 });
 
 test.for(["a".repeat(VERSION_NAME_MAX + 1), "a\u0000b", "\ud83d"])(
 	"the name %j is refused beside its field",
 	(written) => {
-		expect(parseVersionName(written)).toMatchObject({ ok: false, errors: { name: expect.any(String) } });
+		expect(parseForm(SAVE_FORM, { name: written })).toMatchObject({
+			ok: false,
+			errors: { name: expect.any(String) },
+		});
 	},
 );
 
