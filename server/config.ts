@@ -1,7 +1,7 @@
 // The only reader of the environment: parses every setting once, or says in one sentence what is wrong.
-import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { parseNetwork } from "./ip-networks.ts";
 
 const MEGABYTE = 1 << 20;
 const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
@@ -43,7 +43,7 @@ const schema = z.object({
 		.string()
 		.default("")
 		.transform((list) => list.split(/[\s,]+/).filter((proxy) => proxy !== ""))
-		.refine((list) => list.every(isAddressOrNetwork), {
+		.refine((list) => list.every((proxy) => parseNetwork(proxy) !== undefined), {
 			error: "must be a list of addresses or networks such as 127.0.0.1, 10.0.0.0/8",
 		}),
 	RESERVE_MB: z.coerce.number({ error: "must be a number" }).int().min(1).max(10_000).default(16),
@@ -81,13 +81,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 		logLevel: rest.LOG_LEVEL,
 		production: rest.NODE_ENV !== "development",
 	};
-}
-
-function isAddressOrNetwork(proxy: string): boolean {
-	const [ip = "", bits, ...more] = proxy.split("/");
-	const most = { 0: -1, 4: 32, 6: 128 }[isIP(ip)] ?? -1;
-	if (bits === undefined) return most > 0;
-	return more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
 }
 
 function sentence(name: string, message: string): string {
