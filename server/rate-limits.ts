@@ -1,4 +1,10 @@
 // How often something may be tried: buckets that fill up again with time, one for each name and key. In memory.
+import type { Context } from "hono";
+import { LRUCache } from "lru-cache";
+import { networkOf } from "./web/client-network.ts";
+import type { App } from "./deps.ts";
+import { Problem } from "./errors.ts";
+import type { Account } from "./wiki/people/rules.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -35,14 +41,12 @@ const KEY_LENGTH_MAX = 300;
 type Bucket = { left: number; at: number };
 
 export function makeLimits(clock: () => number): Limits {
-	const buckets = new Map<string, Bucket>();
+	// By size and not by number, for which lru-cache would set aside a megabyte before there is one bucket.
+	const buckets = new LRUCache<string, Bucket>({ maxSize: KEYS_MAX, sizeCalculation: () => 1 });
 	const bucketOf = (name: LimitName, key: string): Bucket => {
 		const id = `${name} ${key.slice(0, KEY_LENGTH_MAX)}`;
 		const bucket = filled(buckets.get(id), name, clock());
-		// Put last, so that the first ones of the map are those longest unused.
-		buckets.delete(id);
 		buckets.set(id, bucket);
-		if (buckets.size > KEYS_MAX) forgetOldest(buckets);
 		return bucket;
 	};
 	return {
@@ -65,9 +69,4 @@ function filled(bucket: Bucket | undefined, name: LimitName, now: number): Bucke
 	if (bucket === undefined) return { left: most, at: now };
 	const gained = (Math.max(0, now - bucket.at) * most) / overMs;
 	return { left: Math.min(most, bucket.left + gained), at: now };
-}
-
-function forgetOldest(buckets: Map<string, Bucket>): void {
-	const [oldest] = buckets.keys();
-	if (oldest !== undefined) buckets.delete(oldest);
 }

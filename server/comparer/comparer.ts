@@ -1,6 +1,7 @@
 // Compares texts without keeping anybody waiting: short ones at once, long ones in a thread of their own with a deadline.
 // Whoever asks for the same two again is given what was found, so nobody can make the server do it twice.
 import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import { COMPARISON_VERSION, type ReadComparison } from "../../text/compare/as-read.ts";
 import type { PhraseRow } from "../../text/compare/phrases.ts";
 import { compareInHaste, compareNow, type Found, type Job, textsOf } from "./job.ts";
@@ -71,28 +72,15 @@ type Kept = { readonly answer: Promise<Found>; readonly weight: number; readonly
 
 /** Those asked for last, as many as there is room for. */
 function makeKeptAnswers(clock: () => number) {
-	const answers = new Map<string, Kept>();
-	let weight = 0;
-	function forget(key: string): void {
-		weight -= answers.get(key)?.weight ?? 0;
-		answers.delete(key);
-	}
-	function keep(key: string, entry: Kept): void {
-		forget(key);
-		answers.set(key, entry);
-		weight += entry.weight;
-		for (const oldest of answers.keys()) {
-			if (weight <= KEPT_MAX) break;
-			forget(oldest);
-		}
-	}
-	function find(key: string): Promise<Found> | undefined {
-		const found = answers.get(key);
-		if (!found || found.until < clock()) return undefined;
-		keep(key, found);
-		return found.answer;
-	}
-	return { forget, keep, find };
+	const answers = new LRUCache<string, Kept>({ maxSize: KEPT_MAX, sizeCalculation: ({ weight }) => weight });
+	return {
+		find: (key: string): Promise<Found> | undefined => {
+			const found = answers.get(key);
+			return found && found.until >= clock() ? found.answer : undefined;
+		},
+		keep: (key: string, entry: Kept): void => void answers.set(key, entry),
+		forget: (key: string): void => void answers.delete(key),
+	};
 }
 
 function keyOf(job: Job): string {

@@ -61,3 +61,15 @@ test("what was typed is not remembered at any length", () => {
 
 	expect(limits.spend("wrong-sign-in", long)).toBe(180);
 });
+
+test("a flood of new names forgets those longest unused, and those alone", () => {
+	const limits = makeLimits(() => 0);
+	for (let i = 0; i < 5; i++) for (const name of ["ines", "tomas"]) limits.spend("wrong-sign-in", name);
+
+	for (let i = 0; i < 25_000; i++) limits.spend("wrong-sign-in", `first ${i}`);
+	limits.spend("wrong-sign-in", "tomas");
+	for (let i = 0; i < 24_999; i++) limits.spend("wrong-sign-in", `later ${i}`);
+
+	expect(limits.spend("wrong-sign-in", "tomas")).toBe(180);
+	expect(limits.spend("wrong-sign-in", "ines")).toBe(0);
+});

@@ -1,5 +1,6 @@
 // What is known of a family of drafts, read from the database: kept in memory as long as there is room, and brought up
 // to date whenever it is asked for.
+import { LRUCache } from "lru-cache";
 import type { Db } from "../../db/tables.ts";
 import { countFamily, runsOfStored, type StoredRuns } from "./store-atoms.ts";
 import type { Run } from "../../../text/authorship/atom-runs.ts";
@@ -19,14 +20,19 @@ export type Families = {
 const TILES_MOST = 2_000_000;
 
 export function makeFamilies(tilesMost = TILES_MOST): Families {
-	const kept = new Map<string, Family>();
+	const kept = new LRUCache<string, Family>({ maxSize: tilesMost });
+	const keep = (key: string, family: Family): void => {
+		// A family grows, and lru-cache measures a value again only when it is new.
+		kept.delete(key);
+		if (key !== "") kept.set(key, family, { size: Math.max(1, family.tiles.keys.length) });
+	};
 	return {
 		hold: async (db, familyIds) => {
 			const key = keyOf(familyIds);
 			const family = kept.get(key) ?? newFamily();
 			if ((await countFamily(db, familyIds)) !== family.versions.length)
 				await learnMissing(db, familyIds, family);
-			keep(kept, key, family, tilesMost);
+			keep(key, family);
 			return family;
 		},
 		add: (familyIds, familyId, version) => {
@@ -34,26 +40,13 @@ export function makeFamilies(tilesMost = TILES_MOST): Families {
 			for (const id of [...familyIds, keyOf(familyIds)]) kept.delete(id);
 			if (!family) return;
 			if (!family.places.has(version.id)) learn(family, version);
-			keep(kept, familyId, family, tilesMost);
+			keep(familyId, family);
 		},
 	};
 }
 
 function keyOf(familyIds: readonly string[]): string {
 	return familyIds.join(" ");
-}
-
-/** The latest used comes last, and the first ones go. */
-function keep(kept: Map<string, Family>, key: string, family: Family, tilesMost: number): void {
-	kept.delete(key);
-	if (key !== "") kept.set(key, family);
-	let tiles = 0;
-	for (const each of kept.values()) tiles += each.tiles.keys.length;
-	for (const [oldest, each] of kept) {
-		if (tiles <= tilesMost) return;
-		kept.delete(oldest);
-		tiles -= each.tiles.keys.length;
-	}
 }
 
 async function learnMissing(db: Db, familyIds: readonly string[], family: Family): Promise<void> {
