@@ -1,5 +1,5 @@
-// Compares texts without keeping anybody waiting: short ones at once, long ones in a thread of their own with a deadline.
-// Whoever asks for the same two again is given what was found, so nobody can make the server do it twice.
+// Compares texts without blocking the server: short ones at once, long ones in a thread of their own with a deadline.
+// Answers are kept, so that asking for the same comparison again costs nothing.
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { COMPARISON_VERSION, type ReadComparison } from "../../text/compare/as-read.ts";
@@ -19,9 +19,9 @@ export type Comparer = {
 
 /** Together shorter than this, in UTF-16 units, texts are compared where they are. */
 const SHORT = 20_000;
-/** How much text the comparisons that are kept may have been made from. */
+/** The most text, in UTF-16 units, that the kept comparisons may have been made from. */
 const KEPT_MAX = 6_000_000;
-/** A late answer may have been the fault of a busy moment. */
+/** A coarse answer is kept for a shorter time: it may only have been late because the server was busy. */
 const LATE_KEPT_MS = 600_000;
 const DEADLINE_MS = 1_000;
 
@@ -35,7 +35,7 @@ export function makeComparer(clock: () => number, deadlineMs: number = DEADLINE_
 		if (known) return known;
 		const settle = (outcome: Outcome): Found => {
 			if (typeof outcome === "object") return outcome;
-			// Asking again may help where nobody has looked at the texts yet.
+			// Nobody has looked at the texts yet, so asking again may help.
 			if (outcome === "too-busy") kept.forget(key);
 			else kept.keep(key, { answer, weight, until: clock() + LATE_KEPT_MS });
 			return compareInHaste(job);
@@ -70,7 +70,7 @@ function rowsIn(found: Found): readonly PhraseRow[] | undefined {
 
 type Kept = { readonly answer: Promise<Found>; readonly weight: number; readonly until: number };
 
-/** Those asked for last, as many as there is room for. */
+/** The answers asked for last, as many as there is room for. */
 function makeKeptAnswers(clock: () => number) {
 	const answers = new LRUCache<string, Kept>({ maxSize: KEPT_MAX, sizeCalculation: ({ weight }) => weight });
 	return {

@@ -1,4 +1,4 @@
-// One comparison as it is asked for and done, in whichever thread.
+// One comparison as it is asked for and done, in either thread.
 import { compareTexts } from "../../text/compare/as-written.ts";
 import { bounded, compareCoarsely } from "../../text/compare/coarse.ts";
 import { compareAsRead, type ReadComparison } from "../../text/compare/as-read.ts";
@@ -30,7 +30,7 @@ export function compareNow(job: Job): Found {
 	return { kind: "comparison", comparison };
 }
 
-/** What can be said without looking closely. */
+/** The coarse answer, which takes no time. */
 export function compareInHaste(job: Job): Found {
 	if (job.kind === "phrases") return { kind: "rows", rows: undefined };
 	return { kind: "comparison", comparison: compareCoarsely(job.before, job.after) };

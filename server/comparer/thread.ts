@@ -1,6 +1,7 @@
 // The one thread that compares long texts: one after the other, a few may wait, and none takes longer than the deadline.
-import { Worker } from "node:worker_threads";
+import { Piscina } from "piscina";
 import type { Found, Job } from "./job.ts";
+import { dropTask, newTask, type Task } from "./task.ts";
 
 /** Too long: the deadline passed while it was being done. Too busy: there was no time to look at it. */
 export type Outcome = Found | "too-long" | "too-busy";
@@ -12,97 +13,68 @@ export type ComparerThread = {
 
 const WAITING_MAX = 20;
 
-type Waiting = { readonly job: Job; readonly settle: (outcome: Outcome) => void };
+type Pool = Piscina<Task, Found | undefined>;
 
 export function openComparerThread(deadlineMs: number): ComparerThread {
-	let waiting: Waiting[] = [];
-	let underWay: Waiting | undefined;
-	let worker: Worker | undefined;
-	let isReady = false;
+	let pool: Pool | undefined;
+	let unfinished = 0;
 
-	function heard(said: Found | "ready"): void {
-		if (said === "ready") isReady = true;
-		else settled(said);
-	}
-
-	function settled(outcome: Outcome): void {
-		const done = underWay;
-		underWay = undefined;
-		done?.settle(outcome);
-		next();
-	}
-
-	function failed(): void {
-		worker = undefined;
-		isReady = false;
-		settled("too-long");
-	}
-
-	function next(): void {
-		if (underWay) return;
-		underWay = waiting.shift();
-		if (!underWay) return;
-		worker ??= startWorker({ heard, failed });
-		// oxlint-disable-next-line unicorn/require-post-message-target-origin -- A worker thread has no origin.
-		worker.postMessage(underWay.job);
-	}
-
-	function giveUp(late: Waiting): void {
-		if (underWay === late && isReady) {
-			if (worker) stop(worker);
-			failed();
-			return;
+	async function run(job: Job): Promise<Outcome> {
+		// One is being done, the others wait.
+		if (unfinished > WAITING_MAX) return "too-busy";
+		unfinished += 1;
+		pool ??= openPool();
+		try {
+			return await beforeDeadline(pool, newTask(job), deadlineMs);
+		} finally {
+			unfinished -= 1;
 		}
-		late.settle("too-busy");
-		waiting = waiting.filter((each) => each !== late);
-		// A thread that is still starting is not to be stopped for being late, or it would never start.
-		const again = (): void => (underWay === late ? giveUp(late) : undefined);
-		if (underWay === late) setTimeout(again, deadlineMs).unref();
 	}
 
-	function run(job: Job): Promise<Outcome> {
-		if (waiting.length >= WAITING_MAX) return Promise.resolve("too-busy");
-		const { mine, outcome } = withDeadline(job, deadlineMs, giveUp);
-		waiting.push(mine);
-		next();
-		return outcome;
-	}
-
-	return { run, close: async () => void (await worker?.terminate()) };
+	return { run, close: async () => pool?.destroy() };
 }
 
-function withDeadline(job: Job, deadlineMs: number, giveUp: (late: Waiting) => void) {
-	const { promise, resolve } = Promise.withResolvers<Outcome>();
-	const settle = (outcome: Outcome): void => {
+async function beforeDeadline(pool: Pool, task: Task, deadlineMs: number): Promise<Outcome> {
+	const { promise: late, resolve } = Promise.withResolvers<Outcome>();
+	const timer = setTimeout(() => resolve(giveUp(pool, task)), deadlineMs);
+	try {
+		return (await Promise.race([pool.run(task), late])) ?? "too-busy";
+	} catch {
+		// The thread ended before its time: it ran out of memory, or the server closes.
+		return "too-long";
+	} finally {
 		clearTimeout(timer);
-		resolve(outcome);
-	};
-	const mine: Waiting = { job, settle };
-	const timer = setTimeout(() => giveUp(mine), deadlineMs);
-	return { mine, outcome: promise };
+	}
 }
 
-/** What it may still say is about a comparison that nobody waits for. */
-function stop(worker: Worker): void {
-	worker.removeAllListeners("message").removeAllListeners("error");
-	worker.on("error", () => undefined);
-	void worker.terminate();
+/** A thread that is still starting has begun nothing, so it is never ended for being late. */
+function giveUp(pool: Pool, task: Task): Outcome {
+	if (dropTask(task)) return "too-busy";
+	for (const thread of pool.threads) void thread.terminate();
+	return "too-long";
 }
 
-type Listening = { readonly heard: (said: Found | "ready") => void; readonly failed: () => void };
-
-function startWorker({ heard, failed }: Listening): Worker {
-	const worker = newWorker();
-	worker.on("message", heard);
-	worker.on("error", failed);
-	// An idle thread must not keep the program alive.
-	worker.unref();
-	return worker;
+/**
+ * Piscina's own ways to stop are not used. A task with an AbortSignal leaves its place in the queue, is not counted
+ * by `maxQueue`, and ends a thread that is still starting.
+ */
+function openPool(): Pool {
+	const pool: Pool = new Piscina({
+		...whereToWork(),
+		name: "work",
+		minThreads: 1,
+		maxThreads: 1,
+		stricterFIFO: true,
+		recordTiming: false,
+	});
+	// Of a thread that ended while it did nothing. The next one is started by the next task.
+	pool.on("error", () => undefined);
+	return pool;
 }
 
-function newWorker(): Worker {
-	if (!import.meta.url.endsWith(".ts")) return new Worker(new URL("./worker.js", import.meta.url));
+function whereToWork(): { filename: string; execArgv?: string[] } {
+	if (!import.meta.url.endsWith(".ts")) return { filename: new URL("./worker.js", import.meta.url).href };
 	// From sources: older versions of Node strip types only when asked to.
 	const execArgv = [...process.execArgv, "--experimental-strip-types"];
-	return new Worker(new URL("./worker.ts", import.meta.url), { execArgv });
+	return { filename: new URL("./worker.ts", import.meta.url).href, execArgv };
 }

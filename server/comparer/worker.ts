@@ -1,8 +1,8 @@
-// The thread that compares long texts. Runs unbuilt too, so whatever it imports may hold only types that can be stripped.
-import { parentPort } from "node:worker_threads";
-import { compareNow, type Job } from "./job.ts";
+// What the comparer's thread does with a task. It runs from sources, too, so what it imports has only types that can be
+// stripped.
+import { compareNow, type Found } from "./job.ts";
+import { beginTask, type Task } from "./task.ts";
 
-const port = parentPort;
-
-port?.on("message", (job: Job) => port.postMessage(compareNow(job)));
-port?.postMessage("ready");
+export function work(task: Task): Found | undefined {
+	return task.job !== undefined && beginTask(task) ? compareNow(task.job) : undefined;
+}
