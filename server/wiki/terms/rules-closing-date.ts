@@ -1,4 +1,5 @@
-// Closing dates: a moment chosen and said aloud in a named time zone. Pure.
+// Closing dates: a moment that was chosen, and is shown, in a named time zone. Pure.
+import { Temporal } from "temporal-polyfill";
 
 const WRITTEN = /^([1-9]\d{3}-\d{2}-\d{2})(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d))?$/u;
 const END_OF_DAY = "23:59";
@@ -9,18 +10,18 @@ const END_OF_DAY = "23:59";
  */
 export function momentIn(zone: string, written: string): number | undefined {
 	const [, date, time = END_OF_DAY] = WRITTEN.exec(written) ?? [];
-	if (date === undefined || !isZone(zone)) return undefined;
-	const wanted = Date.parse(`${date}T${time}Z`);
-	// The thirtieth of February is read as a day of March, which nobody wrote.
-	if (Number.isNaN(wanted) || !new Date(wanted).toISOString().startsWith(date)) return undefined;
-	// Twice: the offset at the first guess can be the one from the other side of a clock change.
-	const guess = wanted - offsetAt(zone, wanted);
-	return wanted - offsetAt(zone, guess);
+	const name = fullNameOf(zone);
+	if (date === undefined || name === undefined) return undefined;
+	const local = unlessOutOfRange(() => Temporal.PlainDateTime.from(`${date}T${time}`));
+	// A time that the clocks show twice is meant the second time, and one that they skip is meant after the gap: a
+	// closing date never comes earlier than somebody may have read it.
+	return local?.toZonedDateTime(name, { disambiguation: "later" }).epochMilliseconds;
 }
 
 /** "2027-01-31 23:59" in the zone: what the form shows. */
 export function writtenIn(zone: string, at: number): string {
-	return new Date(at + offsetAt(zone, at)).toISOString().slice(0, 16).replace("T", " ");
+	const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(fullNameOf(zone) ?? zone);
+	return local.toPlainDateTime().toString({ smallestUnit: "minute" }).replace("T", " ");
 }
 
 /** Once a text was adopted after the closing date, the date has done its work and says nothing more. */
@@ -28,36 +29,20 @@ export function isSpent(closesAt: number, adoptedAt: number | null | undefined):
 	return (adoptedAt ?? -Infinity) > closesAt;
 }
 
-function isZone(zone: string): boolean {
-	try {
-		return new Intl.DateTimeFormat("en-GB", { timeZone: zone }).resolvedOptions().timeZone !== "";
-	} catch (error) {
-		if (error instanceof RangeError) return false;
-		throw error;
-	}
+/**
+ * The name that Temporal knows. Dates are shown with Intl, which takes old short names ("IST") that Temporal refuses,
+ * and refuses whole dates with a zone, which Temporal takes.
+ */
+function fullNameOf(zone: string): string | undefined {
+	const formatter = unlessOutOfRange(() => new Intl.DateTimeFormat("en-GB", { timeZone: zone }));
+	return formatter?.resolvedOptions().timeZone;
 }
 
-/** How far the zone's clocks are ahead of UTC at that moment, in milliseconds. */
-function offsetAt(zone: string, at: number): number {
-	const parts = new Intl.DateTimeFormat("en-GB", {
-		timeZone: zone,
-		year: "numeric",
-		month: "2-digit",
-		day: "2-digit",
-		hour: "2-digit",
-		minute: "2-digit",
-		second: "2-digit",
-		hourCycle: "h23",
-	}).formatToParts(at);
-	const part = (type: Intl.DateTimeFormatPartTypes) =>
-		Number(parts.find((each) => each.type === type)?.value);
-	const local = Date.UTC(
-		part("year"),
-		part("month") - 1,
-		part("day"),
-		part("hour"),
-		part("minute"),
-		part("second"),
-	);
-	return local - Math.floor(at / 1000) * 1000;
+function unlessOutOfRange<T>(make: () => T): T | undefined {
+	try {
+		return make();
+	} catch (error) {
+		if (error instanceof RangeError) return undefined;
+		throw error;
+	}
 }

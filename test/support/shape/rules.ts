@@ -26,8 +26,14 @@ const PURE_PACKAGES = new Set([
 	"npm:markdown-it-footnote",
 	"npm:lib0",
 ]);
-// Parsing and hashing give the same answer every time.
-const PURE_FOR_RULES = new Set(["server/errors.ts", "server/fields.ts", "npm:zod", "node:crypto"]);
+// Parsing, hashing and reckoning with dates give the same answer every time.
+const PURE_FOR_RULES = new Set([
+	"server/errors.ts",
+	"server/fields.ts",
+	"npm:zod",
+	"npm:temporal-polyfill",
+	"node:crypto",
+]);
 const SOCKET_FILES = /^server\/(?:live\/connection\/socket|main)\.ts$/;
 const DATABASE = /^npm:(?:better-sqlite3|kysely|pg)$/;
 

@@ -16,6 +16,36 @@ test.each(CASES)("in %s, %s is the right moment", (zone, written, moment) => {
 	expect(momentIn(zone, written)).toBe(moment);
 });
 
+test.each([
+	["Europe/Berlin", "2026-03-29 02:30", "2026-03-29 03:30"],
+	["America/New_York", "2026-03-08 02:30", "2026-03-08 03:30"],
+	["Australia/Lord_Howe", "2026-10-04 02:15", "2026-10-04 02:45"],
+	// The day that Samoa left out when it moved across the date line.
+	["Pacific/Apia", "2011-12-30 12:00", "2011-12-31 12:00"],
+])("in %s, %s is skipped by the clocks, so it is %s", (zone, written, shown) => {
+	const moment = momentIn(zone, written);
+
+	expect(writtenIn(zone, moment ?? 0)).toBe(shown);
+});
+
+test.each([
+	["Europe/Berlin", "2026-10-25 02:30", Date.UTC(2026, 9, 25, 1, 30)],
+	["America/New_York", "2026-11-01 01:30", Date.UTC(2026, 10, 1, 6, 30)],
+	["Australia/Lord_Howe", "2026-04-05 01:45", Date.UTC(2026, 3, 4, 15, 15)],
+])("in %s, %s comes twice, and the second time is meant", (zone, written, moment) => {
+	expect(momentIn(zone, written)).toBe(moment);
+	expect(writtenIn(zone, moment)).toBe(written);
+});
+
+test.each([
+	["IST", "2007-01-31 12:00", Date.UTC(2007, 0, 31, 6, 30)],
+	["US/Pacific", "2007-01-31 12:00", Date.UTC(2007, 0, 31, 20)],
+	["europe/london", "2007-01-31 12:00", Date.UTC(2007, 0, 31, 12)],
+])("the old or careless name %s of a zone is understood", (zone, written, moment) => {
+	expect(momentIn(zone, written)).toBe(moment);
+	expect(writtenIn(zone, moment)).toBe(written);
+});
+
 test("what the form shows reads back as the same moment", () => {
 	for (const [zone, , moment] of CASES) expect(momentIn(zone, writtenIn(zone, moment))).toBe(moment);
 });
@@ -32,6 +62,7 @@ test.each([
 	["Middle/Earth", "2027-01-01"],
 	["", "2027-01-01"],
 	["Europe/London\u0000", "2027-01-01"],
+	["2027-01-01T00:00[Europe/London]", "2027-01-01"],
 ])("in %j, %j is no moment", (zone, written) => {
 	expect(momentIn(zone, written)).toBeUndefined();
 });
