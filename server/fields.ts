@@ -2,9 +2,10 @@
 // schema gives a page its label and maxlength, a refusal its message, an error page what had been typed, and an API its
 // description (z.toJSONSchema with io "input" finds title and maxLength).
 import { z } from "zod";
+import { type Parsed, Problem } from "./errors.ts";
+import { formatNumber } from "../text/formats.ts";
 import { REASON_MAX } from "../text/limits.ts";
 import { asLine, isBlank, isStorable, isStorableLine } from "../text/storable.ts";
-import { type Parsed, Problem } from "./errors.ts";
 
 /** One field as it is typed, and the value that is read from it. */
 export type FormField<Value = unknown> = z.ZodType<Value, string>;
@@ -150,7 +151,7 @@ export function tooLong(
 	{ what, max, advice }: Pick<FieldRule, "what" | "max" | "advice">,
 	has: number,
 ): string {
-	const sentence = `${what} has at most ${inFigures(max)} characters; this has ${inFigures(has)}.`;
+	const sentence = `${what} has at most ${formatNumber(max)} characters; this has ${formatNumber(has)}.`;
 	return advice === undefined ? sentence : `${sentence} ${advice}`;
 }
 
@@ -200,8 +201,4 @@ const descriptionSchema = z.object({
 
 function descriptionOf(field: FormField | undefined): z.output<typeof descriptionSchema> {
 	return descriptionSchema.parse(field?.meta() ?? {});
-}
-
-function inFigures(count: number): string {
-	return count.toLocaleString("en-GB");
 }

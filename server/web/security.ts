@@ -2,8 +2,10 @@
 import { randomBytes, randomInt } from "node:crypto";
 import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import type { App } from "../deps.ts";
 import { Problem } from "../errors.ts";
 import type { App } from "./app-type.ts";
+import { formatNumber } from "../../text/formats.ts";
 import { TEXT_MAX } from "../../text/limits.ts";
 
 // The longest text in a form: three bytes of UTF-8 for each unit, each written as %XX, and room for other fields.
@@ -65,9 +67,10 @@ export const sizeLimited: MiddlewareHandler<App> = bodyLimit({
 	maxSize: BODY_BYTES_MAX,
 	onError: (c) => {
 		c.header("Connection", "close");
-		const most = TEXT_MAX.toLocaleString("en-GB");
 		// Reading it to hand it back would mean taking it all in.
-		throw new Problem("too-big", `A text can have ${most} characters at most.`, { handsBack: false });
+		throw new Problem("too-big", `A text can have ${formatNumber(TEXT_MAX)} characters at most.`, {
+			handsBack: false,
+		});
 	},
 });
 

@@ -1,7 +1,7 @@
 // Who wrote what: a text with everybody's words marked, and the people beside it with the versions their words came
 // from. A name that may not be shown never gets this far.
 import type { Child } from "hono/jsx";
-import { plural } from "../components/language.ts";
+import { byCount, plural } from "../components/language.ts";
 import { DateOnly, Prose } from "../components/parts.tsx";
 import type { AuthorLook } from "../../../text/author-looks.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
@@ -184,11 +184,11 @@ function Placed({ kind, where }: NonNullable<WhoSource["placed"]>) {
 }
 
 function unnamed({ people }: WhoPerson): string {
-	return people === 1 ? "a contributor not named" : `${people} contributors not named`;
+	return byCount(people, "a contributor not named", `${people} contributors not named`);
 }
 
 function WhoName({ person: { name, href, people } }: { person: WhoPerson }) {
-	if (name === undefined) return <>{people === 1 ? "not named" : `${people} people, not named`}</>;
+	if (name === undefined) return <>{byCount(people, "not named", `${people} people, not named`)}</>;
 	return href === undefined ? (
 		<bdi>{name}</bdi>
 	) : (

@@ -1,6 +1,7 @@
 // Two texts as an editor's hand would mark them, and the same said in words for those who cannot see the marks.
 import { ChangeMark, fenced, markingOf } from "./change-marks.tsx";
 import { ComparedText } from "./comparison-text.tsx";
+import { byCount } from "./language.ts";
 import type { ReadComparison } from "../../../text/compare/as-read.ts";
 import { summarize } from "../../../text/compare/as-written.ts";
 import { changeSentences } from "../../../text/compare/change-sentences.ts";
@@ -35,7 +36,7 @@ export function ComparisonBlock(props: ComparisonBlockProps) {
 			)}
 			{sentences.length === 0 ? null : (
 				<details class="comparison__words">
-					<summary>{sentences.length === 1 ? "The change in words" : "The changes in words"}</summary>
+					<summary>{byCount(sentences.length, "The change in words", "The changes in words")}</summary>
 					<ol>
 						{sentences.map((sentence, index) => (
 							<li>

@@ -1,30 +1,108 @@
-// Small turns of language that views share: plurals, lists, initials. Pure.
+// What a language decides about a page: numbers, plurals, lists, initials, and dates as sentences have them. Pure.
+import { LOCALE } from "../../../text/formats.ts";
 
-const counts = new Intl.PluralRules("en");
-const figures = new Intl.NumberFormat("en-GB");
-const lists = new Intl.ListFormat("en-GB", { type: "conjunction" });
-const letters = new Intl.Segmenter("en", { granularity: "grapheme" });
+const WEEK_MS = 7 * 24 * 3600 * 1000;
 
-/** "1 word", "34 words"; `many` only where an s is not enough. */
-export function plural(n: number, one: string, many = `${one}s`): string {
-	return `${figures.format(n)} ${counts.select(n) === "one" ? one : many}`;
+/** Everything for one language. The words between the numbers are still English only. */
+export function languageOf(locale: string = LOCALE) {
+	return { ...wordsIn(locale), ...datesIn(locale) };
 }
 
-/** "Ines, Wen and Noor". */
-export function listed(words: readonly string[]): string {
-	return lists.format(words);
+// Views import these functions and not a language. When pages are translated, the language of the request is chosen
+// here, and no view changes.
+export const {
+	byCount,
+	plural,
+	listed,
+	initials,
+	fullDate,
+	shortDate,
+	monthOf,
+	timeOfDay,
+	dateFor,
+	deadline,
+	momentIn,
+} = languageOf();
+
+function wordsIn(locale: string) {
+	const figures = new Intl.NumberFormat(locale);
+	const counts = new Intl.PluralRules(locale);
+	const lists = new Intl.ListFormat(locale, { type: "conjunction" });
+	const letters = new Intl.Segmenter(locale, { granularity: "grapheme" });
+
+	const formFor = (n: number, one: string, many: string): string => (counts.select(n) === "one" ? one : many);
+	const firstLetter = (word: string): string => {
+		for (const { segment } of letters.segment(word)) {
+			if (/[\p{L}\p{N}]/u.test(segment)) return segment.toLocaleUpperCase(locale);
+		}
+		return "";
+	};
+
+	return {
+		/** The words that go with a number, without the number: "is" for 1, "are" for 34. */
+		byCount: formFor,
+
+		/** "1 word", "34 words"; `many` only where an s is not enough. */
+		plural: (n: number, one: string, many = `${one}s`): string =>
+			`${figures.format(n)} ${formFor(n, one, many)}`,
+
+		/** "Ines, Wen and Noor". */
+		listed: (words: readonly string[]): string => lists.format(words),
+
+		/** The first letters of a first and a last name: "IO". */
+		initials: (name: string): string => {
+			const names = name.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+			const ends = names.length > 1 ? [names[0], names.at(-1)] : names;
+			return ends.map((word) => firstLetter(word ?? "")).join("");
+		},
+	};
 }
 
-/** The first letters of a first and a last name: "IO". */
-export function initials(name: string): string {
-	const names = name.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
-	const ends = names.length > 1 ? [names[0], names.at(-1)] : names;
-	return ends.map((word) => firstLetter(word ?? "")).join("");
+/** In UTC, unless a zone is given: then the zone is named whenever a time is shown. */
+function datesIn(locale: string) {
+	const format = (options: Intl.DateTimeFormatOptions) =>
+		new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
+	const day = format({ dateStyle: "long" });
+	const shortDay = format({ dateStyle: "medium" });
+	const month = format({ month: "long", year: "numeric" });
+	const clockTime = format({ timeStyle: "short" });
+	const weekday = { weekday: "long", day: "numeric", month: "long", year: "numeric" } as const;
+
+	return {
+		/** "4 January 2007". */
+		fullDate: (at: number): string => day.format(at),
+
+		/** "4 Jan 2007", where a list leaves no room for more. */
+		shortDate: (at: number): string => shortDay.format(at),
+
+		/** "January 2007". */
+		monthOf: (at: number): string => month.format(at),
+
+		/** "15:04". */
+		timeOfDay: (at: number): string => clockTime.format(at),
+
+		/** "4 January 2007", and within seven days the time as well: "4 January 2007, 15:04 UTC". */
+		dateFor: (at: number, now: number): string =>
+			Math.abs(now - at) < WEEK_MS ? `${day.format(at)}, ${clockTime.format(at)} UTC` : day.format(at),
+
+		/** "Wednesday 31 January 2007, 23:59 New York time", in the zone the date was set in. */
+		deadline: (at: number, timeZone: string): string => {
+			const date = format({ ...weekday, timeZone })
+				.format(at)
+				.replace(",", "");
+			const time = format({ timeStyle: "short", timeZone }).format(at);
+			const zone = zoneName(timeZone);
+			return `${date}, ${time} ${zone === "UTC" ? zone : `${zone} time`}`;
+		},
+
+		/** "31 January 2007, 18:20 (New York)": for the record, where the day of the week no longer matters. */
+		momentIn: (timeZone: string, at: number): string => {
+			const date = format({ dateStyle: "long", timeZone }).format(at);
+			return `${date}, ${format({ timeStyle: "short", timeZone }).format(at)} (${zoneName(timeZone)})`;
+		},
+	};
 }
 
-function firstLetter(word: string): string {
-	for (const { segment } of letters.segment(word)) {
-		if (/[\p{L}\p{N}]/u.test(segment)) return segment.toLocaleUpperCase("en");
-	}
-	return "";
+function zoneName(zone: string): string {
+	return zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
 }

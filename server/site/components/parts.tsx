@@ -3,7 +3,7 @@ import type { Child } from "hono/jsx";
 import { dateFor, deadline, fullDate, momentIn } from "./dates.ts";
 import type { IconName } from "./icon-shapes.ts";
 import { Icon } from "./icon.tsx";
-import { initials, plural } from "./language.ts";
+import { dateFor, deadline, fullDate, initials, momentIn, plural } from "./language.ts";
 import { personPath } from "../../../text/addresses.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
 

@@ -105,8 +105,8 @@ function Presence({ names }: { names: readonly string[] }) {
 	if (names.length === 0) return null;
 	return (
 		<p class="presence">
-			<Badge kind="writing">Being written</Badge>{" "}
-			{names.length === 1 ? "1 person is" : `${names.length} people are`} writing now: {names.join(", ")}
+			<Badge kind="writing">Being written</Badge> {plural(names.length, "person is", "people are")} writing
+			now: {names.join(", ")}
 		</p>
 	);
 }

@@ -1,13 +1,13 @@
 // One line of a history: a version with what it changed, or several short sessions of one day, folded away.
 import { timeOfDay } from "../components/dates.ts";
 import { Tick } from "../components/forms.tsx";
-import { plural } from "../components/language.ts";
+import { byCount, plural, timeOfDay } from "../components/language.ts";
 import { Badge, DateOnly, Time } from "../components/parts.tsx";
 import { difference, People, peopleOf } from "../components/place.tsx";
 import { compareHref } from "../../wiki/places/rules-address.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import type { Entry, Session } from "../../wiki/versions/rules-history.ts";
-import type { VersionLine } from "../../wiki/versions/rules.ts";
+import type { Place, VersionLine } from "../../wiki/versions/rules.ts";
 import { authorsPath, editionPath, termPath, versionPath } from "../../../text/addresses.ts";
 import { plainText } from "../../../text/markdown/render.ts";
 
@@ -110,7 +110,7 @@ export function Sessions({ sessions, now }: { sessions: readonly Session[]; now:
 
 function differenceWords({ wordsAdded, wordsRemoved }: NonNullable<Session["change"]>): string {
 	if (wordsAdded + wordsRemoved === 0) return "no words changed";
-	return `${difference(wordsAdded, wordsRemoved)} ${wordsAdded + wordsRemoved === 1 ? "word" : "words"}`;
+	return `${difference(wordsAdded, wordsRemoved)} ${byCount(wordsAdded + wordsRemoved, "word", "words")}`;
 }
 
 const WRITING_MS = 60_000;

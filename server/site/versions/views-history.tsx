@@ -1,6 +1,7 @@
 // The history of a text: every version, newest first, by month, to read or to compare.
 import type { FieldErrors } from "../../errors.ts";
 import { Button } from "../components/forms.tsx";
+import { monthOf } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Empty, PersonLink } from "../components/parts.tsx";
@@ -12,13 +13,7 @@ import type { PersonName } from "../../wiki/people/rules.ts";
 import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import type { Graph } from "../../wiki/versions/rules-graph.ts";
-import {
-	type Entry,
-	type HistoryChoice,
-	historyHref,
-	type Session,
-	turnsOf,
-} from "../../wiki/versions/rules-history.ts";
+import { type Entry, type HistoryChoice, historyHref, type Session, turnsOf } from "../../wiki/versions/rules-history.ts";
 import type { VersionLine } from "../../wiki/versions/rules.ts";
 import { versionsPath, writePath } from "../../../text/addresses.ts";
 
@@ -189,13 +184,11 @@ function Turning({ place, choice, versions, around, perPage }: HistoryPageProps)
 	);
 }
 
-const months = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
-
 /** Order is by number, never by clock: a month may come twice if the clock was wrong. */
 function byMonth(entries: readonly Entry[]): readonly (readonly [string, readonly Entry[]])[] {
 	const groups: [string, Entry[]][] = [];
 	for (const entry of entries) {
-		const month = months.format(savedAt(entry));
+		const month = monthOf(savedAt(entry));
 		const last = groups.at(-1);
 		if (last?.[0] === month) last[1].push(entry);
 		else groups.push([month, [entry]]);

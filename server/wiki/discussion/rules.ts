@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Parsed } from "../../errors.ts";
 import { asWritten, carried, parseForm, prose, type TypedForm } from "../../fields.ts";
 import type { Subject } from "../places/rules.ts";
+import { formatNumber } from "../../../text/formats.ts";
 import { COMMENT_MAX, QUOTE_CONTEXT_MAX, QUOTE_MAX } from "../../../text/limits.ts";
 import { plainText } from "../../../text/markdown/render.ts";
 
@@ -93,7 +94,9 @@ function parseQuote(typed: string, quotable: Quotable | undefined): Parsed<Quote
 	}
 	if (squeeze(typed) === "") return wrong("Paste the words your comment is about, or comment on the whole.");
 	if (typed.length > QUOTE_MAX) {
-		return wrong(`Quote at most ${inFigures(QUOTE_MAX)} characters: the few words it is about are enough.`);
+		return wrong(
+			`Quote at most ${formatNumber(QUOTE_MAX)} characters: the few words it is about are enough.`,
+		);
 	}
 	const quote = findQuote(typed, quotable.text);
 	const where = `${quotable.kind} ${quotable.number}`;
@@ -176,10 +179,6 @@ export function parseCommentNumber(written: string | undefined): number | undefi
 /** Reads a version's or edition's number: "6". */
 export function parseNumber(written: string | undefined): number | undefined {
 	return /^[1-9]\d{0,8}$/u.test(written ?? "") ? Number(written) : undefined;
-}
-
-function inFigures(n: number): string {
-	return n.toLocaleString("en-GB");
 }
 
 const START_LENGTH = 90;

@@ -5,7 +5,9 @@ import { type Parsed, Problem } from "../../errors.ts";
 import { carried, parseForm, publicReason } from "../../fields.ts";
 import type { PersonName } from "../people/rules.ts";
 import type { Proposal } from "../proposals/rules.ts";
+import type { PersonName } from "../versions/rules.ts";
 import { editionPath, personPath, proposalsPath } from "../../../text/addresses.ts";
+import { formatMoment } from "../../../text/formats.ts";
 
 export type Edition = {
 	readonly id: string;
@@ -184,12 +186,10 @@ export function takenMeanwhile(latest: Edition | undefined, termHref: string): P
 	const { adoptedBy, proposalNumber, versionNumber, number, adoptedAt } = latest;
 	return new Problem(
 		"conflict",
-		`${adoptedBy.name} adopted proposal ${proposalNumber}, version ${versionNumber} as edition ${number} on ${moment.format(adoptedAt)} UTC, while you were deciding. Nothing of yours was adopted. Read that edition first; you can still adopt another.`,
+		`${adoptedBy.name} adopted proposal ${proposalNumber}, version ${versionNumber} as edition ${number} on ${formatMoment(adoptedAt)} UTC, while you were deciding. Nothing of yours was adopted. Read that edition first; you can still adopt another.`,
 		{ next: [{ href: editionPath(termHref, number), label: `Read edition ${number}` }] },
 	);
 }
-
-const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
 
 /** Withdrawing an edition in public. */
 export const WITHDRAWAL_FORM = z.object({

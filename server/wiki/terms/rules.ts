@@ -5,13 +5,8 @@ import { asWritten, carried, line, parsed, parseForm, prose, type TypedForm } fr
 import type { PersonName } from "../people/rules.ts";
 import type { LengthLimit } from "../places/rules.ts";
 import { momentIn } from "./rules-closing-date.ts";
-import {
-	BRIEF_MAX,
-	HEADWORD_MAX,
-	LIMIT_MOST_MAX,
-	SCOPE_NOTE_MAX,
-	SYNONYMS_MAX,
-} from "../../../text/limits.ts";
+import { formatNumber } from "../../../text/formats.ts";
+import { BRIEF_MAX, HEADWORD_MAX, LIMIT_MOST_MAX, SCOPE_NOTE_MAX, SYNONYMS_MAX } from "../../../text/limits.ts";
 import { slugify, slugKey } from "../../../text/links.ts";
 import { asLine, isStorableLine } from "../../../text/storable.ts";
 
@@ -120,7 +115,7 @@ function parseMost(typed: string): number | undefined {
 	if (written === "") return undefined;
 	const most = /^\d{1,6}$/u.test(written) ? Number(written) : 0;
 	if (most >= 1 && most <= LIMIT_MOST_MAX) return most;
-	const figure = LIMIT_MOST_MAX.toLocaleString("en");
+	const figure = formatNumber(LIMIT_MOST_MAX);
 	throw new Problem("invalid", `Write a whole number from 1 to ${figure}, or leave it empty.`);
 }
 
