@@ -2,6 +2,8 @@
 import { randomBytes, randomInt } from "node:crypto";
 import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { requestId } from "hono/request-id";
+import { secureHeaders } from "hono/secure-headers";
 import type { App } from "../deps.ts";
 import { Problem } from "../errors.ts";
 import type { App } from "./app-type.ts";
@@ -17,29 +19,19 @@ const FORM_TYPES = new Set(["application/x-www-form-urlencoded", "multipart/form
 // Without letters and digits that sound or look like others: people read these numbers out.
 const NUMBER_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-const FIXED_HEADERS = {
-	"X-Content-Type-Options": "nosniff",
-	"Referrer-Policy": "same-origin",
-	"Cross-Origin-Opener-Policy": "same-origin",
-	"Cross-Origin-Resource-Policy": "same-origin",
-	"Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
-	"X-Frame-Options": "DENY",
-} as const;
-
-/** Gives the request a number that an error page can show and the log can be searched for: "7F3-KQ". */
-export const numbered: MiddlewareHandler<App> = async (c, next) => {
-	c.set("requestId", requestNumber());
-	await next();
-	c.header("X-Request-Id", c.var.requestId);
-};
+/**
+ * Gives the request a number that an error page can show and the log can be searched for: "7F3-KQ9". The number is
+ * always ours: without the name of a header, none is taken from the request.
+ */
+export const numbered: MiddlewareHandler<App> = requestId({ headerName: "", generator: requestNumber });
 
 /** Headers of every answer, refusals included, so it stands outside everything that may refuse. */
 export const guarded: MiddlewareHandler<App> = async (c, next) => {
 	await next();
-	const { publicUrl } = c.var.deps.config;
-	for (const [name, value] of Object.entries(FIXED_HEADERS)) c.header(name, value);
-	c.header("Content-Security-Policy", contentPolicy(c.var.nonce, publicUrl));
-	if (publicUrl.startsWith("https:")) {
+	c.header("X-Request-Id", c.var.requestId);
+	// Called only now, because the page says while it is made whether it needs a nonce.
+	await (c.var.nonce === undefined ? headersOfPages : headersOfEditor)(c, async () => undefined);
+	if (c.var.deps.config.publicUrl.startsWith("https:")) {
 		c.header("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 	}
 	if (!c.res.headers.has("Cache-Control")) cacheWithCare(c);
@@ -79,17 +71,57 @@ export function allowStyleElements(c: { set(key: "nonce", value: string): void }
 	c.set("nonce", randomBytes(16).toString("base64"));
 }
 
-function contentPolicy(nonce: string | undefined, publicUrl: string): string {
-	const styles = nonce === undefined ? "'self'" : `'self' 'nonce-${nonce}'`;
+const headersOfPages = headersWith({
+	styleSrc: ["'self'"],
+	connectSrc: ["'self'"],
+	requireTrustedTypesFor: ["'script'"],
+	trustedTypes: ["'none'"],
+});
+
+/** The editor's library writes to the page in ways that trusted types would refuse. */
+const headersOfEditor = headersWith({
+	styleSrc: ["'self'", (c: Context<App>) => `'nonce-${c.var.nonce}'`],
 	// Older Safari does not count a socket of the same origin as 'self'.
-	const sockets = nonce === undefined ? "" : ` ${publicUrl.replace(/^http/, "ws")}`;
-	// The editor's library writes to the page in ways that trusted types would refuse.
-	const types = nonce === undefined ? "; require-trusted-types-for 'script'; trusted-types 'none'" : "";
-	return (
-		`default-src 'none'; script-src 'self'; style-src ${styles}; img-src 'self'; font-src 'self'; ` +
-		`connect-src 'self'${sockets}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; ` +
-		`object-src 'none'; manifest-src 'self'${types}`
-	);
+	connectSrc: ["'self'", (c: Context<App>) => c.var.deps.config.publicUrl.replace(/^http/, "ws")],
+});
+
+type AnyPolicy = NonNullable<NonNullable<Parameters<typeof secureHeaders>[0]>["contentSecurityPolicy"]>;
+type Policy = AnyPolicy & Required<Pick<AnyPolicy, "styleSrc" | "connectSrc">>;
+
+function headersWith({ styleSrc, connectSrc, ...more }: Policy) {
+	return secureHeaders({
+		contentSecurityPolicy: {
+			defaultSrc: ["'none'"],
+			scriptSrc: ["'self'"],
+			styleSrc,
+			imgSrc: ["'self'"],
+			fontSrc: ["'self'"],
+			connectSrc,
+			formAction: ["'self'"],
+			frameAncestors: ["'none'"],
+			baseUri: ["'none'"],
+			objectSrc: ["'none'"],
+			manifestSrc: ["'self'"],
+			...more,
+		},
+		referrerPolicy: "same-origin",
+		xFrameOptions: "DENY",
+		permissionsPolicy: {
+			camera: [],
+			microphone: [],
+			geolocation: [],
+			payment: [],
+			usb: [],
+			browsingTopics: [],
+		},
+		strictTransportSecurity: false,
+		// Set by default, and of no use to us: for browsers of long ago, or for plug-ins.
+		originAgentCluster: false,
+		xDnsPrefetchControl: false,
+		xDownloadOptions: false,
+		xPermittedCrossDomainPolicies: false,
+		xXssProtection: false,
+	});
 }
 
 /** Nothing about a person is kept by anybody; what a guest reads may be kept but is asked for anew. */

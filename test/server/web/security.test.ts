@@ -200,6 +200,15 @@ test.each(["/", "/unknown", "/problem", "/fault"])(
 	},
 );
 
+test("the number of a request is ours, also when one is sent along", async () => {
+	const { request } = await smallApp();
+
+	const { headers } = await request("/", { headers: { "X-Request-Id": "AAA-AAA" } });
+
+	expect(headers.get("X-Request-Id")).toMatch(/^[A-Z2-9]{3}-[A-Z2-9]{3}$/);
+	expect(headers.get("X-Request-Id")).not.toBe("AAA-AAA");
+});
+
 test("over https browsers are told to stay there", async () => {
 	const { request } = await smallApp("https://wiki.example");
 
