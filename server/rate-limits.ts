@@ -1,10 +1,5 @@
 // How often something may be tried: buckets that fill up again with time, one for each name and key. In memory.
-import type { Context } from "hono";
 import { LRUCache } from "lru-cache";
-import { networkOf } from "./web/client-network.ts";
-import type { App } from "./deps.ts";
-import { Problem } from "./errors.ts";
-import type { Account } from "./wiki/people/rules.ts";
 
 const MINUTE_MS = 60_000;
 

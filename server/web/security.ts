@@ -4,7 +4,6 @@ import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
-import type { App } from "../deps.ts";
 import { Problem } from "../errors.ts";
 import type { App } from "./app-type.ts";
 import { formatNumber } from "../../text/formats.ts";

@@ -1,6 +1,5 @@
 // The small parts that every view may use: dates, people, badges, headings, texts, strips and facts.
 import type { Child } from "hono/jsx";
-import { dateFor, deadline, fullDate, momentIn } from "./dates.ts";
 import type { IconName } from "./icon-shapes.ts";
 import { Icon } from "./icon.tsx";
 import { dateFor, deadline, fullDate, initials, momentIn, plural } from "./language.ts";

@@ -13,17 +13,7 @@ import { type Owner, removePassword, setPassword } from "../../wiki/accounts/act
 import { isTooLong, PASSWORD_FORM } from "../../wiki/accounts/rules-passwords.ts";
 import { CREDIT_FORM, parseCredit, PROFILE_FORM } from "../../wiki/people/rules-profile.ts";
 import { getOwnProfile, type OwnProfile, updateCredit, updateProfile } from "../../wiki/people/store.ts";
-import {
-	ACCOUNT_SETTINGS,
-	APPEARANCE_SETTINGS,
-	CREDIT_SETTINGS,
-	HOME,
-	PASSWORD,
-	PASSWORD_REMOVAL,
-	PROFILE_SETTINGS,
-	SIGN_IN,
-	SIGN_OUT_EVERYWHERE,
-} from "../../../text/addresses.ts";
+import { ACCOUNT_SETTINGS, APPEARANCE_SETTINGS, CREDIT_SETTINGS, HOME, PASSWORD, PASSWORD_REMOVAL, PROFILE_SETTINGS, SIGN_IN, SIGN_OUT_EVERYWHERE } from "../../../text/addresses.ts";
 import { CLOSE } from "../../../text/wire.ts";
 
 export const settings = new Hono<App>()

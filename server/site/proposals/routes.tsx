@@ -21,15 +21,7 @@ import { getTerm } from "../../wiki/terms/store.ts";
 import { getVersion } from "../../wiki/versions/store.ts";
 import { comparePath, proposalPath } from "../../../text/addresses.ts";
 import { TEXT_MAX } from "../../../text/limits.ts";
-import {
-	editionRef,
-	labelOf,
-	parseTextRef,
-	printTextRef,
-	proposalRef,
-	type TextRef,
-	TEXTS_MAX,
-} from "../../../text/text-refs.ts";
+import { editionRef, labelOf, parseTextRef, printTextRef, proposalRef, type TextRef, TEXTS_MAX } from "../../../text/text-refs.ts";
 
 /** Mounted below /terms/:term/proposals, with the term as c.var.place. */
 export const proposals = new Hono<PlaceApp>()

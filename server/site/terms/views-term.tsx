@@ -11,7 +11,6 @@ import { TermNav } from "../components/nav.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Aside, Badge, closingWord, Colophon, DateOnly, Deadline, Definition, Facts, Headword, PersonLink, SectionTitle, Strip } from "../components/parts.tsx";
 import { type CardProposal, ProposalCard } from "../components/proposal-card.tsx";
-import { type ShownEdition, TermAside, type TermPageProps } from "./views-term-facts.tsx";
 import type { TermSections } from "../../wiki/places/rules.ts";
 import { latestRef } from "../../wiki/proposals/rules.ts";
 import { isSpent } from "../../wiki/terms/rules-closing-date.ts";

@@ -1,5 +1,4 @@
 // One line of a history: a version with what it changed, or several short sessions of one day, folded away.
-import { timeOfDay } from "../components/dates.ts";
 import { Tick } from "../components/forms.tsx";
 import { byCount, plural, timeOfDay } from "../components/language.ts";
 import { Badge, DateOnly, Time } from "../components/parts.tsx";
@@ -7,7 +6,7 @@ import { difference, People, peopleOf } from "../components/place.tsx";
 import { compareHref } from "../../wiki/places/rules-address.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import type { Entry, Session } from "../../wiki/versions/rules-history.ts";
-import type { Place, VersionLine } from "../../wiki/versions/rules.ts";
+import type { VersionLine } from "../../wiki/versions/rules.ts";
 import { authorsPath, editionPath, termPath, versionPath } from "../../../text/addresses.ts";
 import { plainText } from "../../../text/markdown/render.ts";
 

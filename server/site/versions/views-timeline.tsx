@@ -1,7 +1,7 @@
 // The time line above a history: what each version added and took away, and two of them to choose. Without scripts
 // they are chosen by name; the island adds two handles on the line itself.
-import { shortDate } from "../components/language.ts";
 import { Button } from "../components/forms.tsx";
+import { shortDate } from "../components/language.ts";
 import { DateOnly } from "../components/parts.tsx";
 import type { Place } from "../../wiki/places/rules.ts";
 import { type Bar, barsOf } from "../../wiki/versions/rules-history.ts";

@@ -5,7 +5,6 @@ import { type Parsed, Problem } from "../../errors.ts";
 import { carried, parseForm, publicReason } from "../../fields.ts";
 import type { PersonName } from "../people/rules.ts";
 import type { Proposal } from "../proposals/rules.ts";
-import type { PersonName } from "../versions/rules.ts";
 import { editionPath, personPath, proposalsPath } from "../../../text/addresses.ts";
 import { formatMoment } from "../../../text/formats.ts";
 

@@ -6,7 +6,13 @@ import type { PersonName } from "../people/rules.ts";
 import type { LengthLimit } from "../places/rules.ts";
 import { momentIn } from "./rules-closing-date.ts";
 import { formatNumber } from "../../../text/formats.ts";
-import { BRIEF_MAX, HEADWORD_MAX, LIMIT_MOST_MAX, SCOPE_NOTE_MAX, SYNONYMS_MAX } from "../../../text/limits.ts";
+import {
+	BRIEF_MAX,
+	HEADWORD_MAX,
+	LIMIT_MOST_MAX,
+	SCOPE_NOTE_MAX,
+	SYNONYMS_MAX,
+} from "../../../text/limits.ts";
 import { slugify, slugKey } from "../../../text/links.ts";
 import { asLine, isStorableLine } from "../../../text/storable.ts";
 
