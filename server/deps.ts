@@ -3,7 +3,6 @@ import type { Comparer } from "./comparer/comparer.ts";
 import type { Config } from "./config.ts";
 import type { Db } from "./db/tables.ts";
 import type { Disk } from "./storage/disk-space.ts";
-import type { Place } from "./wiki/places/rules.ts";
 import type { Families } from "./wiki/authorship/store-families.ts";
 import type { Rooms } from "./live/rooms.ts";
 import type { KeptPages } from "./web/guest-pages.ts";

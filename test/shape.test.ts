@@ -46,14 +46,16 @@ test("addresses are written in text/addresses.ts and nowhere else", () => {
 	expect(sources.flatMap(addressesWritten)).toEqual([]);
 });
 
-test("an address that is written elsewhere is found, and the route that answers at it is none", () => {
-	const found = (text: string) => addressesWritten({ path: "server/site/terms/views.tsx", text });
+function addressesInView(text: string): string[] {
+	return addressesWritten({ path: "server/site/terms/views.tsx", text });
+}
 
-	expect(found("const a = `/terms/${slug}`;")).toHaveLength(1);
-	expect(found("<a href={`${place.href}/versions/${number}`}>")).toHaveLength(1);
-	expect(found('<a href="/sign-in?next=x">')).toHaveLength(1);
-	expect(found('new Hono().get("/discussion/:n", show)')).toEqual([]);
-	expect(found('import { a } from "../../wiki/terms/store.ts";')).toEqual([]);
+test("an address that is written elsewhere is found, and the route that answers at it is none", () => {
+	expect(addressesInView("const a = `/terms/${slug}`;")).toHaveLength(1);
+	expect(addressesInView("<a href={`${place.href}/versions/${number}`}>")).toHaveLength(1);
+	expect(addressesInView('<a href="/sign-in?next=x">')).toHaveLength(1);
+	expect(addressesInView('new Hono().get("/discussion/:n", show)')).toEqual([]);
+	expect(addressesInView('import { a } from "../../wiki/terms/store.ts";')).toEqual([]);
 });
 
 test("every import of a file of ours leads to a file", () => {

@@ -11,6 +11,12 @@ import { readFields } from "./form-fields.ts";
 import { frameOf } from "./respond.ts";
 import { GUEST } from "../wiki/people/rules.ts";
 
+/** What most forms ask for: handed back also where nothing takes the form that was sent. */
+const COMMON = [
+	{ name: "text", label: "Your text" },
+	{ name: "reason", label: "Your reason" },
+];
+
 /** Answers every throw. Problems are expected; anything else is recorded under a number and told apart. */
 export async function answerFailure(error: Error, c: Context<App>): Promise<Response> {
 	// A failure may come before anybody knew who is asking.
@@ -42,9 +48,11 @@ async function typedText(c: Context<App>): Promise<readonly Kept[]> {
 	if (c.req.method !== "POST") return [];
 	try {
 		const form = formAt(c);
-		if (!form) return [];
 		const sent = await readFields(c);
-		return writtenFields(form).flatMap(({ name, label }) => {
+		const labels = new Map(
+			[...COMMON, ...(form ? writtenFields(form) : [])].map((each) => [each.name, each.label]),
+		);
+		return [...labels].flatMap(([name, label]) => {
 			const [text] = sent.all(name);
 			return text === undefined ? [] : [{ label, text }];
 		});

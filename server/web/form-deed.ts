@@ -56,10 +56,10 @@ export function formDeed<C extends AnyContext, Form extends FormSchema, Who, Val
 ) {
 	const handler = async (c: C): Promise<Response> => {
 		const sent = await readFields(c);
-		const typed = typedIn(deed.form, sent);
 		const before = deed.done && !deed.resumes ? await answerBefore(c, sent) : undefined;
 		if (before !== undefined) return finish(c, deed, before, sent);
 		const by = await deed.permit(c, sent);
+		const typed = typedIn(deed.form, sent);
 		const read = await parse(c, deed, typed, sent);
 		if (!read.ok) {
 			if (!deed.again) throw new Problem("invalid", Object.values(read.errors).join(" "));

@@ -8,7 +8,7 @@ import { networkOf } from "../../web/client-network.ts";
 import { formDeed } from "../../web/form-deed.ts";
 import type { Fields } from "../../web/form-fields.ts";
 import { refuseManyLetters, refuseTooMuch } from "../../web/refuse-too-much.ts";
-import { frameOf, goTo, say } from "../../web/respond.ts";
+import { frameOf, goTo } from "../../web/respond.ts";
 import { setCookies } from "../../web/session.ts";
 import { assertWelcome, welcomeFirst } from "../../wiki/accounts/actions-welcome.ts";
 import { askToJoin, pretendToJoin } from "../../wiki/accounts/actions.ts";
@@ -65,19 +65,19 @@ export const joining = new Hono<App>()
 type Sending = { readonly sent: Fields; readonly next: string };
 
 /** Returns the id of the page that asks for the code of the mail. */
-async function join(c: Context<App>, joining: Joining, { sent, next }: Sending): Promise<string> {
+async function join(c: Context<App>, person: Joining, { sent, next }: Sending): Promise<string> {
 	const { accounts, clock, log } = c.var.deps;
 	const age = accounts.stamps.ageMs(sent.text("stamp"), clock());
 	if (looksLikeRobot(sent.text("website"), age)) {
 		log.warn({ network: networkOf(c) }, "a program filled in the form to join");
-		return pretendToJoin(c.var.deps, joining.email);
+		return pretendToJoin(c.var.deps, person.email);
 	}
 	if (isStale(age)) {
 		throw new Problem("invalid", "This form was open for a long time. Press Join again.");
 	}
 	refuseTooMuch(c, [["join-from", networkOf(c)]]);
-	refuseManyLetters(c, joining.email);
-	return askToJoin(c.var.deps, joining, next);
+	refuseManyLetters(c, person.email);
+	return askToJoin(c.var.deps, person, next);
 }
 
 type JoinForm = { readonly fields: JoinFields; readonly next: string; readonly errors: FieldErrors };

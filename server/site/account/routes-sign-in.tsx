@@ -7,15 +7,29 @@ import { pathOrHome } from "../components/page-context.ts";
 import type { App } from "../../web/app-type.ts";
 import { type Done, formDeed } from "../../web/form-deed.ts";
 import { countWrongTries, refuseManyLetters } from "../../web/refuse-too-much.ts";
-import { frameOf, goTo, say } from "../../web/respond.ts";
+import { frameOf, goTo } from "../../web/respond.ts";
 import { setCookies } from "../../web/session.ts";
 import { arrive, askAgain, askToSignIn, lookAhead } from "../../wiki/accounts/actions.ts";
 import { isTooLong } from "../../wiki/accounts/rules-passwords.ts";
-import { cleanCode, CODE_FORM, CONFIRM_FORM, maskEmail, SIGN_IN_FORM } from "../../wiki/accounts/rules-sign-in.ts";
+import {
+	cleanCode,
+	CODE_FORM,
+	CONFIRM_FORM,
+	maskEmail,
+	SIGN_IN_FORM,
+} from "../../wiki/accounts/rules-sign-in.ts";
 import type { Proof } from "../../wiki/accounts/sign-in-requests.ts";
 import { parseEmail } from "../../wiki/people/rules-profile.ts";
 import { findPersonByAccount } from "../../wiki/people/store.ts";
-import { CREDIT_SETTINGS, HOME, SIGN_IN, SIGN_IN_CHECK, SIGN_IN_CONFIRM, SIGN_OUT, signInCheckPath } from "../../../text/addresses.ts";
+import {
+	CREDIT_SETTINGS,
+	HOME,
+	SIGN_IN,
+	SIGN_IN_CHECK,
+	SIGN_IN_CONFIRM,
+	SIGN_OUT,
+	signInCheckPath,
+} from "../../../text/addresses.ts";
 
 export const signIn = new Hono<App>()
 	.get("/sign-in", (c) => {

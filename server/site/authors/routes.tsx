@@ -3,7 +3,13 @@ import { Hono } from "hono";
 import { AuthorsPage } from "./views-authors.tsx";
 import type { PlaceApp } from "../../web/app-type.ts";
 import { frameOf } from "../../web/respond.ts";
-import { type Names, onlyOf, parseChoice, passagesOf, tellAuthors } from "../../wiki/authorship/rules-authors.ts";
+import {
+	type Names,
+	onlyOf,
+	parseChoice,
+	passagesOf,
+	tellAuthors,
+} from "../../wiki/authorship/rules-authors.ts";
 import { peopleIn, readAuthors } from "../../wiki/authorship/store-authors.ts";
 import { listWritersBehind } from "../../wiki/authorship/store.ts";
 import { listNames } from "../../wiki/links/store.ts";

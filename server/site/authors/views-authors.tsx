@@ -1,5 +1,12 @@
 // Who wrote what: the words of one version with their authors, all at once or one person at a time.
-import { type WhoChoice, WhoList, type WhoPassage, type WhoPerson, WhoText, WhoWrote } from "./views-owned-text.tsx";
+import {
+	type WhoChoice,
+	WhoList,
+	type WhoPassage,
+	type WhoPerson,
+	WhoText,
+	WhoWrote,
+} from "./views-owned-text.tsx";
 import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Aside } from "../components/parts.tsx";

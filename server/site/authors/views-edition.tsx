@@ -1,5 +1,12 @@
 // Who wrote what in an edition: named are only people who said yes.
-import { type WhoChoice, WhoList, type WhoPassage, type WhoPerson, WhoText, WhoWrote } from "./views-owned-text.tsx";
+import {
+	type WhoChoice,
+	WhoList,
+	type WhoPassage,
+	type WhoPerson,
+	WhoText,
+	WhoWrote,
+} from "./views-owned-text.tsx";
 import { Thanks } from "../components/credits.tsx";
 import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";

@@ -7,7 +7,23 @@ import { ComparePage, type WordsBy } from "./views.tsx";
 import { asciiPath } from "../components/page-context.ts";
 import type { PlaceApp } from "../../web/app-type.ts";
 import { frameOf } from "../../web/respond.ts";
-import { type Compared, type Guise, isLatest, isShortEnoughForPhrases, type NewWords, newWordsBy, parseGuise, parseKeys, parseTexts, parseView, queryOf, type View, viewOf, viewOfMany, withBase } from "../../wiki/compare/rules.ts";
+import {
+	type Compared,
+	type Guise,
+	isLatest,
+	isShortEnoughForPhrases,
+	type NewWords,
+	newWordsBy,
+	parseGuise,
+	parseKeys,
+	parseTexts,
+	parseView,
+	queryOf,
+	type View,
+	viewOf,
+	viewOfMany,
+	withBase,
+} from "../../wiki/compare/rules.ts";
 import { getText, listChoosable, noSuchTexts } from "../../wiki/compare/texts.ts";
 import type { Credit } from "../../wiki/editions/rules.ts";
 import { listCreditsOf } from "../../wiki/editions/store-credits.ts";

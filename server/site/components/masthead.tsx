@@ -2,7 +2,20 @@
 import { Icon } from "./icon.tsx";
 import { type Frame, THEMES } from "./page-context.ts";
 import type { Person } from "../../wiki/people/rules.ts";
-import { APPEARANCE_SETTINGS, CHANGES, HELP, HOME, PAGES, PEOPLE, personPath, SETTINGS, SIGN_IN, SIGN_OUT, TERMS, withNext } from "../../../text/addresses.ts";
+import {
+	APPEARANCE_SETTINGS,
+	CHANGES,
+	HELP,
+	HOME,
+	PAGES,
+	PEOPLE,
+	personPath,
+	SETTINGS,
+	SIGN_IN,
+	SIGN_OUT,
+	TERMS,
+	withNext,
+} from "../../../text/addresses.ts";
 
 const PLACES = [
 	{ href: TERMS, label: "Terms" },

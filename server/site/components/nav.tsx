@@ -1,5 +1,13 @@
 // Navigation within one term, and within one proposal or page. Links, not tabs: each leads to a page.
-import { authorsPath, discussionPath, editionsPath, proposalsPath, termPath, versionPath, versionsPath } from "../../../text/addresses.ts";
+import {
+	authorsPath,
+	discussionPath,
+	editionsPath,
+	proposalsPath,
+	termPath,
+	versionPath,
+	versionsPath,
+} from "../../../text/addresses.ts";
 
 type Section = { readonly key: string; readonly href: string; readonly label: string };
 

@@ -7,9 +7,20 @@ import { DiscussionPage, type Elsewhere } from "./views.tsx";
 import type { PlaceApp } from "../../web/app-type.ts";
 import { formDeed } from "../../web/form-deed.ts";
 import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
-import { frameOf, goTo, say } from "../../web/respond.ts";
+import { frameOf, goTo } from "../../web/respond.ts";
 import { changeComment, postComment } from "../../wiki/discussion/actions.ts";
-import { CHANGE_COMMENT_FORM, type Comment, COMMENT_FORM, type CommentFields, mayStillChange, parseComment, parseCommentNumber, parseNumber, type Quotable, threadsOf } from "../../wiki/discussion/rules.ts";
+import {
+	CHANGE_COMMENT_FORM,
+	type Comment,
+	COMMENT_FORM,
+	type CommentFields,
+	mayStillChange,
+	parseComment,
+	parseCommentNumber,
+	parseNumber,
+	type Quotable,
+	threadsOf,
+} from "../../wiki/discussion/rules.ts";
 import { getComment, listComments } from "../../wiki/discussion/store.ts";
 import { findEditionText } from "../../wiki/editions/store.ts";
 import { listNames } from "../../wiki/links/store.ts";

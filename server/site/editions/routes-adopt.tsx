@@ -6,7 +6,7 @@ import { AdoptPage, ChooseVersionPage } from "./views-adopt.tsx";
 import type { PlaceApp } from "../../web/app-type.ts";
 import { formDeed } from "../../web/form-deed.ts";
 import type { Fields } from "../../web/form-fields.ts";
-import { frameOf, say } from "../../web/respond.ts";
+import { frameOf } from "../../web/respond.ts";
 import { adoptVersion, recordRefusal, sharesOf } from "../../wiki/editions/actions.ts";
 import { ADOPTION_FORM, assertAdoptable, assertNewText, parseAdoption } from "../../wiki/editions/rules.ts";
 import { listCreditsOf, listParticipants } from "../../wiki/editions/store-credits.ts";

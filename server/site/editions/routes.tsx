@@ -5,7 +5,7 @@ import { EditionPage } from "./views-edition.tsx";
 import { EditionsPage, WithdrawPage } from "./views-list.tsx";
 import type { PlaceApp } from "../../web/app-type.ts";
 import { formDeed } from "../../web/form-deed.ts";
-import { frameOf, say } from "../../web/respond.ts";
+import { frameOf } from "../../web/respond.ts";
 import { countComments } from "../../wiki/discussion/store.ts";
 import { withdrawEdition } from "../../wiki/editions/actions.ts";
 import { citableOf, CITATION_TYPES, citationIn, isCitationType } from "../../wiki/editions/rules-cite.ts";

@@ -7,7 +7,18 @@ import { ButtonLink } from "../components/forms.tsx";
 import { plural } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
-import { Badge, Crumbs, DateOnly, Definition, Headword, Moment, PersonLink, Prose, SectionTitle, Strip } from "../components/parts.tsx";
+import {
+	Badge,
+	Crumbs,
+	DateOnly,
+	Definition,
+	Headword,
+	Moment,
+	PersonLink,
+	Prose,
+	SectionTitle,
+	Strip,
+} from "../components/parts.tsx";
 import { EditionSection } from "../components/place.tsx";
 import { CitationHead, Cite } from "./views-cite.tsx";
 import { RecordAside } from "./views-record.tsx";
@@ -16,7 +27,16 @@ import type { Citable } from "../../wiki/editions/rules-cite.ts";
 import type { AdoptionRecord, OtherProposal } from "../../wiki/editions/rules-record.ts";
 import { contributorsIn, type Credit, type Edition, type Standing } from "../../wiki/editions/rules.ts";
 import type { Place } from "../../wiki/places/rules.ts";
-import { authorsPath, comparePath, discussionPath, editionPath, editionsPath, proposalPath, versionPath, withdrawalPath } from "../../../text/addresses.ts";
+import {
+	authorsPath,
+	comparePath,
+	discussionPath,
+	editionPath,
+	editionsPath,
+	proposalPath,
+	versionPath,
+	withdrawalPath,
+} from "../../../text/addresses.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
 import { editionRef } from "../../../text/text-refs.ts";
 

@@ -7,7 +7,13 @@ import { Badge, Crumbs, DateOnly, Definition, Empty, PersonLink } from "../compo
 import { EditionSection } from "../components/place.tsx";
 import type { Edition } from "../../wiki/editions/rules.ts";
 import type { Place } from "../../wiki/places/rules.ts";
-import { comparePath, editionPath, editionsPath, proposalsPath, withdrawalPath } from "../../../text/addresses.ts";
+import {
+	comparePath,
+	editionPath,
+	editionsPath,
+	proposalsPath,
+	withdrawalPath,
+} from "../../../text/addresses.ts";
 import { REASON_MAX } from "../../../text/limits.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
 import { editionRef } from "../../../text/text-refs.ts";

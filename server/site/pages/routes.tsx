@@ -4,7 +4,7 @@ import { PagesPage, StartPagePage } from "./views.tsx";
 import type { App } from "../../web/app-type.ts";
 import { formDeed } from "../../web/form-deed.ts";
 import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
-import { frameOf, say } from "../../web/respond.ts";
+import { frameOf } from "../../web/respond.ts";
 import { startPage } from "../../wiki/pages/actions.ts";
 import { PAGE_FORM, parsePage } from "../../wiki/pages/rules.ts";
 import { getPageById, listPages } from "../../wiki/pages/store.ts";

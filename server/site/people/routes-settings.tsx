@@ -7,13 +7,23 @@ import { AccountPage, AppearancePage, CreditPage, ProfileSettingsPage } from "./
 import type { App } from "../../web/app-type.ts";
 import { formDeed } from "../../web/form-deed.ts";
 import { countWrongTries } from "../../web/refuse-too-much.ts";
-import { frameOf, goTo, keepTheme, say } from "../../web/respond.ts";
+import { frameOf, goTo, keepTheme } from "../../web/respond.ts";
 import { setCookies } from "../../web/session.ts";
 import { type Owner, removePassword, setPassword } from "../../wiki/accounts/actions-password.ts";
 import { isTooLong, PASSWORD_FORM } from "../../wiki/accounts/rules-passwords.ts";
 import { CREDIT_FORM, parseCredit, PROFILE_FORM } from "../../wiki/people/rules-profile.ts";
 import { getOwnProfile, type OwnProfile, updateCredit, updateProfile } from "../../wiki/people/store.ts";
-import { ACCOUNT_SETTINGS, APPEARANCE_SETTINGS, CREDIT_SETTINGS, HOME, PASSWORD, PASSWORD_REMOVAL, PROFILE_SETTINGS, SIGN_IN, SIGN_OUT_EVERYWHERE } from "../../../text/addresses.ts";
+import {
+	ACCOUNT_SETTINGS,
+	APPEARANCE_SETTINGS,
+	CREDIT_SETTINGS,
+	HOME,
+	PASSWORD,
+	PASSWORD_REMOVAL,
+	PROFILE_SETTINGS,
+	SIGN_IN,
+	SIGN_OUT_EVERYWHERE,
+} from "../../../text/addresses.ts";
 import { CLOSE } from "../../../text/wire.ts";
 
 export const settings = new Hono<App>()

@@ -7,7 +7,15 @@ import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { SectionTitle } from "../components/parts.tsx";
 import type { Credit, CreditFields, ProfileFields } from "../../wiki/people/rules-profile.ts";
-import { ACCOUNT_SETTINGS, APPEARANCE_SETTINGS, CREDIT_SETTINGS, PASSWORD, PASSWORD_REMOVAL, PROFILE_SETTINGS, SIGN_OUT_EVERYWHERE } from "../../../text/addresses.ts";
+import {
+	ACCOUNT_SETTINGS,
+	APPEARANCE_SETTINGS,
+	CREDIT_SETTINGS,
+	PASSWORD,
+	PASSWORD_REMOVAL,
+	PROFILE_SETTINGS,
+	SIGN_OUT_EVERYWHERE,
+} from "../../../text/addresses.ts";
 import { AFFILIATION_MAX, NAME_MAX, PASSWORD_MIN, URL_MAX } from "../../../text/limits.ts";
 
 const SETTINGS = [

@@ -8,7 +8,16 @@ import type { PostedComment } from "../../wiki/discussion/store-of-person.ts";
 import type { Thanks } from "../../wiki/editions/store-credits.ts";
 import type { Profile } from "../../wiki/people/store.ts";
 import type { StartedProposal } from "../../wiki/proposals/store.ts";
-import { CREDIT_SETTINGS, discussionPath, editionPath, JOIN, pagePath, PROFILE_SETTINGS, proposalPath, termPath } from "../../../text/addresses.ts";
+import {
+	CREDIT_SETTINGS,
+	discussionPath,
+	editionPath,
+	JOIN,
+	pagePath,
+	PROFILE_SETTINGS,
+	proposalPath,
+	termPath,
+} from "../../../text/addresses.ts";
 import { plainText } from "../../../text/markdown/render.ts";
 
 /** What a person has done here, newest first. */

@@ -3,7 +3,7 @@ import { type Context, Hono } from "hono";
 import type { Db } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
 import { ProposalPage, type RecentComment, type WordShare } from "./views-proposal.tsx";
-import type { App, PlaceApp } from "../../web/app-type.ts";
+import type { PlaceApp } from "../../web/app-type.ts";
 import { frameOf } from "../../web/respond.ts";
 import type { Comment } from "../../wiki/discussion/rules.ts";
 import { listComments } from "../../wiki/discussion/store.ts";
@@ -29,7 +29,7 @@ import { countWords } from "../../../text/words.ts";
 const RECENT_COMMENTS = 3;
 
 /** Mounted at /terms/:term/proposals/:p, with the proposal as c.var.place. */
-export const oneProposal = new Hono<App>().get("/", showProposal);
+export const oneProposal = new Hono<PlaceApp>().get("/", (c) => showProposal(c));
 
 async function showProposal(c: Context<PlaceApp>): Promise<Response> {
 	const { place, person, deps } = c.var;

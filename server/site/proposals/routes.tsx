@@ -7,7 +7,7 @@ import { EndProposalPage, ProposalsPage, type ShownProposal, StartProposalPage }
 import type { PlaceApp } from "../../web/app-type.ts";
 import { formDeed } from "../../web/form-deed.ts";
 import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
-import { frameOf, say } from "../../web/respond.ts";
+import { frameOf } from "../../web/respond.ts";
 import { findCurrentEdition, findEditionText } from "../../wiki/editions/store.ts";
 import { findEdits } from "../../wiki/links/actions.ts";
 import { listNames } from "../../wiki/links/store.ts";
@@ -21,7 +21,15 @@ import { getTerm } from "../../wiki/terms/store.ts";
 import { getVersion } from "../../wiki/versions/store.ts";
 import { comparePath, proposalPath } from "../../../text/addresses.ts";
 import { TEXT_MAX } from "../../../text/limits.ts";
-import { editionRef, labelOf, parseTextRef, printTextRef, proposalRef, type TextRef, TEXTS_MAX } from "../../../text/text-refs.ts";
+import {
+	editionRef,
+	labelOf,
+	parseTextRef,
+	printTextRef,
+	proposalRef,
+	type TextRef,
+	TEXTS_MAX,
+} from "../../../text/text-refs.ts";
 
 /** Mounted below /terms/:term/proposals, with the term as c.var.place. */
 export const proposals = new Hono<PlaceApp>()

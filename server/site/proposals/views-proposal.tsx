@@ -5,12 +5,39 @@ import { plural } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
 import { PlaceNav, TermNav } from "../components/nav.tsx";
 import type { Frame } from "../components/page-context.ts";
-import { Aside, Badge, closingWord, Crumbs, DateOnly, Deadline, Definition, Facts, Headword, PersonLink, SectionTitle, Strip, Time } from "../components/parts.tsx";
+import {
+	Aside,
+	Badge,
+	closingWord,
+	Crumbs,
+	DateOnly,
+	Deadline,
+	Definition,
+	Facts,
+	Headword,
+	PersonLink,
+	SectionTitle,
+	Strip,
+	Time,
+} from "../components/parts.tsx";
 import { StateBadge } from "../components/proposal-card.tsx";
 import { startOf } from "../../wiki/discussion/rules.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import { latestRef, type Proposal } from "../../wiki/proposals/rules.ts";
-import { adoptPath, closurePath, commentPath, comparePath, discussionPath, editionPath, newProposalPath, termPath, versionPath, versionsPath, withdrawalPath, writePath } from "../../../text/addresses.ts";
+import {
+	adoptPath,
+	closurePath,
+	commentPath,
+	comparePath,
+	discussionPath,
+	editionPath,
+	newProposalPath,
+	termPath,
+	versionPath,
+	versionsPath,
+	withdrawalPath,
+	writePath,
+} from "../../../text/addresses.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
 import { editionRef, labelOf, type ProposalRef, proposalRef, type TextRef } from "../../../text/text-refs.ts";
 

@@ -4,7 +4,7 @@ import { TermFormPage, TermsPage } from "./views.tsx";
 import type { App } from "../../web/app-type.ts";
 import { formDeed } from "../../web/form-deed.ts";
 import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
-import { frameOf, say } from "../../web/respond.ts";
+import { frameOf } from "../../web/respond.ts";
 import { can, permit } from "../../wiki/people/rules.ts";
 import { changeTerm, startTerm } from "../../wiki/terms/actions.ts";
 import { writtenIn } from "../../wiki/terms/rules-closing-date.ts";

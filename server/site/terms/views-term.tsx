@@ -9,13 +9,37 @@ import { byCount, plural } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
 import { TermNav } from "../components/nav.tsx";
 import type { Frame } from "../components/page-context.ts";
-import { Aside, Badge, closingWord, Colophon, DateOnly, Deadline, Definition, Facts, Headword, PersonLink, SectionTitle, Strip } from "../components/parts.tsx";
+import {
+	Aside,
+	Badge,
+	closingWord,
+	Colophon,
+	DateOnly,
+	Deadline,
+	Definition,
+	Facts,
+	Headword,
+	PersonLink,
+	SectionTitle,
+	Strip,
+} from "../components/parts.tsx";
 import { type CardProposal, ProposalCard } from "../components/proposal-card.tsx";
 import type { TermSections } from "../../wiki/places/rules.ts";
 import { latestRef } from "../../wiki/proposals/rules.ts";
 import { isSpent } from "../../wiki/terms/rules-closing-date.ts";
 import type { Term } from "../../wiki/terms/rules.ts";
-import { adoptPath, authorsPath, changeTermPath, comparePath, editionPath, historyPath, newProposalPath, proposalPath, proposalsPath, termPath } from "../../../text/addresses.ts";
+import {
+	adoptPath,
+	authorsPath,
+	changeTermPath,
+	comparePath,
+	editionPath,
+	historyPath,
+	newProposalPath,
+	proposalPath,
+	proposalsPath,
+	termPath,
+} from "../../../text/addresses.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
 import { editionRef, type ProposalRef, type TextRef, TEXTS_MAX } from "../../../text/text-refs.ts";
 

@@ -13,7 +13,13 @@ import type { PersonName } from "../../wiki/people/rules.ts";
 import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import type { Graph } from "../../wiki/versions/rules-graph.ts";
-import { type Entry, type HistoryChoice, historyHref, type Session, turnsOf } from "../../wiki/versions/rules-history.ts";
+import {
+	type Entry,
+	type HistoryChoice,
+	historyHref,
+	type Session,
+	turnsOf,
+} from "../../wiki/versions/rules-history.ts";
 import type { VersionLine } from "../../wiki/versions/rules.ts";
 import { versionsPath, writePath } from "../../../text/addresses.ts";
 

@@ -7,7 +7,7 @@ import type { PlaceApp } from "../../web/app-type.ts";
 import { type Done, formDeed } from "../../web/form-deed.ts";
 import type { Fields } from "../../web/form-fields.ts";
 import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
-import { frameOf, say } from "../../web/respond.ts";
+import { frameOf } from "../../web/respond.ts";
 import { allowStyleElements } from "../../web/security.ts";
 import { writeText, type Written } from "../../wiki/drafts/actions-writing.ts";
 import { saveOnce } from "../../wiki/drafts/actions.ts";
