@@ -41,7 +41,7 @@ export function whyNotRecorded(): string | undefined {
 export function record(folder: string, args: readonly string[]): Recording {
 	const names = readdirSync(folder).filter((name) => !isScratch(name));
 	const before = new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
-	const trace = join(folder, "../..", "trace");
+	const trace = join(folder, "..", "trace");
 	const strace = [
 		"-f",
 		"--seccomp-bpf",

@@ -22,7 +22,7 @@ describe("a headword is refused with a sentence", () => {
 		["when it is empty", "", /at least one letter/u],
 		["when it is only spaces", "   ", /at least one letter/u],
 		["when it is only signs nobody sees", "\u200b\u202e", /./u],
-		["when it is only punctuation", "../../..", /at least one letter/u],
+		["when it is only punctuation", "../..", /at least one letter/u],
 		["when it is too long", "a".repeat(121), /at most 120/u],
 		["when it holds a character that cannot be stored", "a\u0000b", /cannot be stored/u],
 		["when it holds half a character", "a\ud800", /cannot be stored/u],
