@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
@@ -6,17 +6,8 @@ const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
 test("every rule of docs/live.md is shown by a test, and no test names a rule that is not there", () => {
 	const rules = readFileSync(`${ROOT}docs/live.md`, "utf8").matchAll(/^- \*\*(L\d+)\*\*/gm);
-	const folders = [
-		"test/server",
-		"test/server/live",
-		"test/client/live",
-		"test/client/editor",
-		"test/browser",
-	];
-	const tests = folders.flatMap((folder) =>
-		readdirSync(`${ROOT}${folder}`)
-			.filter((name) => name.endsWith(".test.ts"))
-			.map((name) => readFileSync(`${ROOT}${folder}/${name}`, "utf8")),
+	const tests = globSync("test/{server,client,browser}/**/*.test.ts", { cwd: ROOT }).map((path) =>
+		readFileSync(`${ROOT}${path}`, "utf8"),
 	);
 	const cited = tests.join("\n").matchAll(/test[^"`]*["`]\[(L\d+)\]/g);
 
