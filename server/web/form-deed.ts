@@ -35,8 +35,10 @@ export type FormDeed<C extends AnyContext, Form extends FormSchema, Who, Value> 
 	readonly permit: (c: C, sent: Fields) => Who | Promise<Who>;
 	/** Reads the form; by default every field by itself. */
 	readonly parse?: (c: C, typed: TypedForm<Form>, sent: Fields) => Parsed<Value> | Promise<Parsed<Value>>;
-	/** Throws Problem "too-much". */
+	/** Counts a form that is right. Throws Problem "too-much". */
 	readonly limit?: (c: C, by: Who, sent: Fields) => void;
+	/** Counts one that is wrong, where showing it again takes more than showing a page: a comparison of its texts. */
+	readonly limitWrong?: (c: C, by: Who) => void;
 	/**
 	 * Does it. A deed that must be done once returns the answer it keeps under the form's one-time number, any other
 	 * where the visitor goes next. A page is returned when something has to be asked first.
@@ -62,6 +64,7 @@ export function formDeed<C extends AnyContext, Form extends FormSchema, Who, Val
 		const typed = typedIn(deed.form, sent);
 		const read = await parse(c, deed, typed, sent);
 		if (!read.ok) {
+			deed.limitWrong?.(c, by);
 			if (!deed.again) throw new Problem("invalid", Object.values(read.errors).join(" "));
 			return deed.again(c, { typed, sent, errors: read.errors, status: statusOf(read) });
 		}

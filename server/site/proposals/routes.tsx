@@ -60,6 +60,7 @@ export const proposals = new Hono<PlaceApp>()
 			permit: (c: Context<PlaceApp>) => permit(c.var.person, "start-proposal", c.var.place.thing),
 			parse: (_c, typed) => parseWish(typed),
 			limit: (c, by, sent) => refuseManyDeeds(c, by, sent.text("step") === "look" ? "edit" : "start"),
+			limitWrong: (c, by) => refuseManyDeeds(c, by, "edit"),
 			do: async (c, { by, value, sent }) => {
 				if (value.isLook) return showForm(c, value.typed, {});
 				const { db } = c.var.deps;

@@ -27,6 +27,7 @@ export const saving = new Hono<PlaceApp>()
 			form: SAVE_FORM,
 			permit: (c: Context<PlaceApp>) => permit(c.var.person, "write", c.var.place.thing),
 			limit: (c, by) => refuseManyDeeds(c, by, "edit"),
+			limitWrong: (c, by) => refuseManyDeeds(c, by, "edit"),
 			do: async (c, { by, value }) => {
 				const save = { draftId: draftOf(c.var.place), personId: by.id, name: value.name };
 				return versionSaved(c.var.place, (await saveVersion(c.var.deps, save)).number);

@@ -36,6 +36,7 @@ export const writing = new Hono<PlaceApp>()
 				return read.ok ? { ok: true, value: { ...chosen(typed), name: read.value.name } } : read;
 			},
 			limit: (c, by) => refuseManyDeeds(c, by, "edit"),
+			limitWrong: (c, by) => refuseManyDeeds(c, by, "edit"),
 			do: async (c, { by, value, sent }) =>
 				sent.text("do") === "show" ? look(c, value) : write(c, by.id, { typed: value, sent }),
 			done: (c, number) => versionSaved(c.var.place, Number(number)),

@@ -38,6 +38,17 @@ test.each([
 	["writing", `${PAGE}/write`, { base: "Some ideas.", text: "My words", do: "words" }],
 	["looking at changes", `${PAGE}/write`, { base: "Some ideas.", text: "My words", do: "show" }],
 	["saving", `${PAGE}/versions`, { name: "My words" }],
+	[
+		"writing under a name that is too long",
+		`${PAGE}/write`,
+		{ base: "Some ideas.", text: "My words", name: "n".repeat(81), do: "version" },
+	],
+	["saving under a name that is too long", `${PAGE}/versions`, { name: `My words ${"n".repeat(80)}` }],
+	[
+		"starting a proposal without a name",
+		`${TERM}/proposals/new`,
+		{ step: "start", from: "p1.1", text: "My words", name: "" },
+	],
 	["using old words again", `${PAGE}/versions/1/reuse`, { text: "My words" }],
 	[
 		"looking at a proposal",
