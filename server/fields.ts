@@ -102,8 +102,8 @@ export function ticked({
 }
 
 /** A text that is read by the deed itself, for only it knows which of several is meant. */
-export function asWritten(label: string): FormField<string> {
-	return z.string().meta({ title: label });
+export function asWritten(label: string, max?: number): FormField<string> {
+	return z.string().meta({ title: label, ...(max === undefined ? {} : { maxLength: max }) });
 }
 
 /** A password or a code: read as it is, and never handed back. */

@@ -1,11 +1,12 @@
 // Signing in, joining and the welcome of the first administrator.
 import type { FieldErrors } from "../../errors.ts";
+import { fieldOf } from "../../fields.ts";
 import { Button, Field, Form, Tick } from "../components/forms.tsx";
 import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
-import type { JoinFields } from "../../wiki/people/rules-profile.ts";
+import { CODE_FORM, SIGN_IN_FORM } from "../../wiki/accounts/rules-sign-in.ts";
+import { JOIN_FORM, type JoinFields } from "../../wiki/people/rules-profile.ts";
 import { JOIN, SIGN_IN, SIGN_IN_CHECK, SIGN_IN_CONFIRM, WELCOME, withNext } from "../../../text/addresses.ts";
-import { AFFILIATION_MAX, EMAIL_MAX, NAME_MAX } from "../../../text/limits.ts";
 
 const LICENCE = "https://creativecommons.org/licenses/by/4.0/";
 
@@ -66,31 +67,25 @@ function AboutYou({ fields, errors }: { fields: JoinFields; errors: FieldErrors 
 	return (
 		<>
 			<Field
-				name="name"
-				label="Your name"
+				{...fieldOf(JOIN_FORM, "name")}
 				hint="As others will see it."
 				value={fields.name}
-				maxlength={NAME_MAX}
 				autocomplete="name"
 				error={errors["name"]}
 				required
 			/>
 			<Field
-				name="email"
-				label="E-mail"
+				{...fieldOf(JOIN_FORM, "email")}
 				hint="Never shown to others."
 				type="email"
 				value={fields.email}
-				maxlength={EMAIL_MAX}
 				autocomplete="email"
 				error={errors["email"]}
 				required
 			/>
 			<Field
-				name="affiliation"
-				label="Affiliation (optional)"
+				{...fieldOf(JOIN_FORM, "affiliation")}
 				value={fields.affiliation}
-				maxlength={AFFILIATION_MAX}
 				autocomplete="organization"
 				error={errors["affiliation"]}
 			/>
@@ -125,11 +120,9 @@ export function SignInPage({ frame, email, next, errors = {} }: SignInPageProps)
 				<Form action={SIGN_IN}>
 					<input type="hidden" name="next" value={next} />
 					<Field
-						name="email"
-						label="E-mail"
+						{...fieldOf(SIGN_IN_FORM, "email")}
 						type="email"
 						value={email}
-						maxlength={EMAIL_MAX}
 						autocomplete="email"
 						error={errors["email"]}
 						required
@@ -153,18 +146,15 @@ function PasswordForm({ email, next, errors }: { email: string; next: string; er
 				<input type="hidden" name="next" value={next} />
 				<input type="hidden" name="by" value="password" />
 				<Field
-					name="address"
-					label="E-mail"
+					{...fieldOf(SIGN_IN_FORM, "address")}
 					type="email"
 					value={email}
-					maxlength={EMAIL_MAX}
 					autocomplete="username"
 					error={errors["address"]}
 					required
 				/>
 				<Field
-					name="password"
-					label="Password"
+					{...fieldOf(SIGN_IN_FORM, "password")}
 					type="password"
 					autocomplete="current-password"
 					error={errors["password"]}
@@ -190,8 +180,7 @@ export function CheckPage({ frame, request, email, errors = {} }: CheckPageProps
 				<Form action={SIGN_IN_CHECK}>
 					<input type="hidden" name="r" value={request} />
 					<Field
-						name="code"
-						label="Code"
+						{...fieldOf(CODE_FORM, "code")}
 						hint="Six digits."
 						inputmode="numeric"
 						autocomplete="one-time-code"

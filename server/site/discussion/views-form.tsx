@@ -1,10 +1,10 @@
 // The form for a comment, alone or below the comment it answers, and the way in for people who may not post yet.
 import type { FieldErrors } from "../../errors.ts";
+import { fieldOf } from "../../fields.ts";
 import { Button, ButtonLink, Choice, Field, Form, TextArea } from "../components/forms.tsx";
-import type { CommentFields, Quotable } from "../../wiki/discussion/rules.ts";
+import { COMMENT_FORM, type CommentFields, type Quotable } from "../../wiki/discussion/rules.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import { discussionPath, JOIN, SIGN_IN, textPath, withNext } from "../../../text/addresses.ts";
-import { COMMENT_MAX, QUOTE_MAX } from "../../../text/limits.ts";
 
 export type CommentFormProps = {
 	place: Place;
@@ -32,11 +32,10 @@ export function CommentForm(props: CommentFormProps) {
 				request={request}
 			>
 				<TextArea
-					name="text"
+					{...fieldOf(COMMENT_FORM, "text")}
 					label={to === undefined ? "Comment" : "Reply"}
 					value={fields.text}
 					error={errors["text"]}
-					maxlength={COMMENT_MAX}
 					rows={7}
 					required
 				/>
@@ -68,8 +67,7 @@ function About({ place, quotable, fields, errors }: CommentFormProps) {
 				]}
 			/>
 			<Field
-				name="words"
-				label="The words it is about (optional)"
+				{...fieldOf(COMMENT_FORM, "words")}
 				hint={
 					<>
 						Copy them from <a href={textPath(place.href, quotable.kind, quotable.number)}>{from}</a>, and
@@ -78,7 +76,6 @@ function About({ place, quotable, fields, errors }: CommentFormProps) {
 				}
 				value={fields.words}
 				error={errors["words"]}
-				maxlength={QUOTE_MAX}
 			/>
 			<input type="hidden" name="v" value={String(quotable.number)} />
 		</>

@@ -1,14 +1,14 @@
 // One comment on a page of its own: to answer it, or to change it while that is still possible.
 import type { FieldErrors } from "../../errors.ts";
+import { fieldOf } from "../../fields.ts";
 import { Button, ButtonLink, Form, TextArea } from "../components/forms.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { CommentForm, type CommentFormProps } from "./views-form.tsx";
 import { CommentCard, DiscussionFrame } from "./views.tsx";
-import type { Comment } from "../../wiki/discussion/rules.ts";
+import { CHANGE_COMMENT_FORM, type Comment } from "../../wiki/discussion/rules.ts";
 import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import { changeCommentPath, commentPath, discussionPath } from "../../../text/addresses.ts";
-import { COMMENT_MAX } from "../../../text/limits.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 type ReplyPageProps = {
@@ -59,11 +59,9 @@ export function ChangeCommentPage({ frame, place, comment, text, errors = {} }: 
 			</p>
 			<Form action={changeCommentPath(place.href, comment.number)} keep={`change-${comment.id}`}>
 				<TextArea
-					name="text"
-					label="Comment"
+					{...fieldOf(CHANGE_COMMENT_FORM, "text")}
 					value={text}
 					error={errors["text"]}
-					maxlength={COMMENT_MAX}
 					rows={7}
 					required
 				/>

@@ -2,6 +2,7 @@
 // becomes of the other proposals, and the thanks as they will appear.
 import type { Edits } from "../../comparer/job.ts";
 import type { FieldErrors } from "../../errors.ts";
+import { fieldOf } from "../../fields.ts";
 import { ComparisonBlock } from "../components/comparison.tsx";
 import { Button, ButtonLink, Choice, Field, Form, TextArea, Tick } from "../components/forms.tsx";
 import { plural } from "../components/language.ts";
@@ -10,7 +11,7 @@ import { TermNav } from "../components/nav.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Crumbs, Definition, Empty, PersonLink, SectionTitle, Strip, Time } from "../components/parts.tsx";
 import { ThanksPreview } from "./views-thanks.tsx";
-import type { Credit, Edition } from "../../wiki/editions/rules.ts";
+import { ADOPTION_FORM, type Credit, type Edition } from "../../wiki/editions/rules.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import type { Proposal } from "../../wiki/proposals/rules.ts";
 import type { Version } from "../../wiki/versions/rules.ts";
@@ -82,12 +83,10 @@ function AdoptForm(props: AdoptPageProps) {
 			<input type="hidden" name="hash" value={version.textHash} />
 			<input type="hidden" name="edition" value={String(number)} />
 			<TextArea
-				name="reasons"
-				label="Why this one?"
+				{...fieldOf(ADOPTION_FORM, "reasons")}
 				hint="Everyone will read this. One to five sentences."
 				value={fields["reasons"]}
 				error={errors["reasons"]}
-				maxlength={REASON_MAX}
 				rows={5}
 				required
 			/>

@@ -1,11 +1,12 @@
 // All editions of a term, and the page that asks before one is withdrawn.
 import type { FieldErrors } from "../../errors.ts";
+import { fieldOf } from "../../fields.ts";
 import { Button, ButtonLink, Form, TextArea } from "../components/forms.tsx";
 import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Badge, Crumbs, DateOnly, Definition, Empty, PersonLink } from "../components/parts.tsx";
 import { EditionSection } from "../components/place.tsx";
-import type { Edition } from "../../wiki/editions/rules.ts";
+import { type Edition, WITHDRAWAL_FORM } from "../../wiki/editions/rules.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import {
 	comparePath,
@@ -14,7 +15,6 @@ import {
 	proposalsPath,
 	withdrawalPath,
 } from "../../../text/addresses.ts";
-import { REASON_MAX } from "../../../text/limits.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
 import { editionRef } from "../../../text/text-refs.ts";
 
@@ -112,11 +112,9 @@ export function WithdrawPage({ frame, place, edition, html, reason, errors = {} 
 				<Definition html={html} kind="entry" />
 				<Form action={withdrawalPath(href)} keep={`withdraw-${edition.id}`} request={frame.request}>
 					<TextArea
-						name="reason"
-						label="Why? Everyone will read this."
+						{...fieldOf(WITHDRAWAL_FORM, "reason")}
 						value={reason}
 						error={errors["reason"]}
-						maxlength={REASON_MAX}
 						rows={4}
 						required
 					/>

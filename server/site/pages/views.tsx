@@ -1,12 +1,12 @@
 // The list of free pages and the form that starts one.
 import type { FieldErrors } from "../../errors.ts";
+import { fieldOf } from "../../fields.ts";
 import { Button, ButtonLink, Field, Form, TextArea } from "../components/forms.tsx";
 import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Crumbs, DateOnly, Empty, PersonLink } from "../components/parts.tsx";
-import type { WikiPage } from "../../wiki/pages/rules.ts";
+import { PAGE_FORM, type WikiPage } from "../../wiki/pages/rules.ts";
 import { FORMATTING, NEW_PAGE, pagePath, PAGES } from "../../../text/addresses.ts";
-import { HEADWORD_MAX, TEXT_MAX } from "../../../text/limits.ts";
 
 export function PagesPage({ frame, pages }: { frame: Frame; pages: readonly WikiPage[] }) {
 	return (
@@ -47,17 +47,9 @@ export function StartPagePage({ frame, title, text, errors = {} }: StartPageProp
 				<Crumbs trail={[{ href: PAGES, label: "Pages" }]} />
 				<h1>Start a page</h1>
 				<Form action={NEW_PAGE} keep="page-new" request={frame.request}>
-					<Field
-						name="title"
-						label="Title"
-						value={title}
-						error={errors["title"]}
-						maxlength={HEADWORD_MAX}
-						required
-					/>
+					<Field {...fieldOf(PAGE_FORM, "title")} value={title} error={errors["title"]} required />
 					<TextArea
-						name="text"
-						label="Text"
+						{...fieldOf(PAGE_FORM, "text")}
 						hint={
 							<>
 								Write [[CRM 2.0]] to link to a term. <a href={FORMATTING}>Formatting</a>
@@ -65,7 +57,6 @@ export function StartPagePage({ frame, title, text, errors = {} }: StartPageProp
 						}
 						value={text}
 						error={errors["text"]}
-						maxlength={TEXT_MAX}
 						rows={16}
 						required
 					/>

@@ -1,12 +1,20 @@
 // What people decide for themselves: profile, thanks, appearance and account.
 import type { Child } from "hono/jsx";
 import type { FieldErrors } from "../../errors.ts";
+import { fieldOf } from "../../fields.ts";
 import { Thanks } from "../components/credits.tsx";
 import { Button, Choice, Field, Form } from "../components/forms.tsx";
 import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { SectionTitle } from "../components/parts.tsx";
-import type { Credit, CreditFields, ProfileFields } from "../../wiki/people/rules-profile.ts";
+import { PASSWORD_FORM } from "../../wiki/accounts/rules-passwords.ts";
+import {
+	type Credit,
+	CREDIT_FORM,
+	type CreditFields,
+	PROFILE_FORM,
+	type ProfileFields,
+} from "../../wiki/people/rules-profile.ts";
 import {
 	ACCOUNT_SETTINGS,
 	APPEARANCE_SETTINGS,
@@ -16,7 +24,7 @@ import {
 	PROFILE_SETTINGS,
 	SIGN_OUT_EVERYWHERE,
 } from "../../../text/addresses.ts";
-import { AFFILIATION_MAX, NAME_MAX, PASSWORD_MIN, URL_MAX } from "../../../text/limits.ts";
+import { PASSWORD_MIN } from "../../../text/limits.ts";
 
 const SETTINGS = [
 	{ key: "profile", href: PROFILE_SETTINGS, label: "Profile" },
@@ -66,19 +74,15 @@ export function ProfileSettingsPage({ frame, fields, errors = {} }: ProfileSetti
 			<p>Everybody can see this. The address of your profile stays the same when your name changes.</p>
 			<Form action={PROFILE_SETTINGS}>
 				<Field
-					name="name"
-					label="Your name"
+					{...fieldOf(PROFILE_FORM, "name")}
 					value={fields.name}
-					maxlength={NAME_MAX}
 					autocomplete="name"
 					error={errors["name"]}
 					required
 				/>
 				<Field
-					name="affiliation"
-					label="Affiliation (optional)"
+					{...fieldOf(PROFILE_FORM, "affiliation")}
 					value={fields.affiliation}
-					maxlength={AFFILIATION_MAX}
 					autocomplete="organization"
 					error={errors["affiliation"]}
 				/>
@@ -107,10 +111,8 @@ export function CreditPage({ frame, fields, saved, errors = {} }: CreditPageProp
 					]}
 				/>
 				<Field
-					name="name"
-					label="As"
+					{...fieldOf(CREDIT_FORM, "name")}
 					value={fields.name}
-					maxlength={NAME_MAX}
 					autocomplete="name"
 					error={errors["name"]}
 				/>
@@ -140,11 +142,10 @@ type LinkFieldProps = { label: string; value: string; error: string | undefined 
 function LinkField({ label, value, error }: LinkFieldProps) {
 	return (
 		<Field
-			name="link"
+			{...fieldOf(PROFILE_FORM, "link")}
 			label={label}
 			hint="One web address. It is shown with your name."
 			value={value}
-			maxlength={URL_MAX}
 			inputmode="url"
 			autocomplete="url"
 			error={error}
@@ -216,8 +217,7 @@ function PasswordForm({ email, hasPassword, errors }: PasswordFormProps) {
 				/>
 				{hasPassword ? (
 					<Field
-						name="current"
-						label="Present password"
+						{...fieldOf(PASSWORD_FORM, "current")}
 						type="password"
 						autocomplete="current-password"
 						error={errors["current"]}
@@ -225,8 +225,7 @@ function PasswordForm({ email, hasPassword, errors }: PasswordFormProps) {
 					/>
 				) : null}
 				<Field
-					name="password"
-					label="New password"
+					{...fieldOf(PASSWORD_FORM, "password")}
 					hint={`${PASSWORD_MIN} characters or more. A short sentence works well.`}
 					type="password"
 					autocomplete="new-password"

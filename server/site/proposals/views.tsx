@@ -2,6 +2,7 @@
 import type { Child } from "hono/jsx";
 import type { Edits } from "../../comparer/job.ts";
 import type { FieldErrors } from "../../errors.ts";
+import { fieldOf } from "../../fields.ts";
 import { ComparisonBlock } from "../components/comparison.tsx";
 import { Button, ButtonLink, Field, Form, TextArea } from "../components/forms.tsx";
 import { Page } from "../components/layout.tsx";
@@ -11,9 +12,8 @@ import { Crumbs, Empty } from "../components/parts.tsx";
 import { ProposalCard } from "../components/proposal-card.tsx";
 import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { Place } from "../../wiki/places/rules.ts";
-import type { Proposal } from "../../wiki/proposals/rules.ts";
+import { END_FORM, type Proposal, PROPOSAL_FORM } from "../../wiki/proposals/rules.ts";
 import { CREDIT_SETTINGS, newProposalPath, proposalPath } from "../../../text/addresses.ts";
-import { PROPOSAL_NAME_MAX, REASON_MAX, TEXT_MAX } from "../../../text/limits.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
 import { parseTextRef } from "../../../text/text-refs.ts";
 
@@ -113,23 +113,19 @@ function StartForm(props: StartProposalPageProps & { errors: FieldErrors }) {
 		>
 			<input type="hidden" name="from" value={from} />
 			<TextArea
-				name="text"
-				label="Definition"
+				{...fieldOf(PROPOSAL_FORM, "text")}
 				hint={hintFor(props)}
 				value={text}
 				error={errors["text"]}
-				maxlength={TEXT_MAX}
 				rows={8}
 				voice="definition"
 				required
 			/>
 			<Field
-				name="name"
-				label="In a few words, what makes this one different?"
+				{...fieldOf(PROPOSAL_FORM, "name")}
 				hint="People will know the proposal by this name."
 				value={name}
 				error={errors["name"]}
-				maxlength={PROPOSAL_NAME_MAX}
 				required
 			/>
 			{props.edits ? <ComparisonBlock {...props.edits} /> : null}
@@ -207,11 +203,9 @@ export function EndProposalPage({ frame, place, deed, reason, errors = {} }: End
 					request={frame.request}
 				>
 					<TextArea
-						name="reason"
-						label="Why? Everyone will read this."
+						{...fieldOf(END_FORM, "reason")}
 						value={reason}
 						error={errors["reason"]}
-						maxlength={REASON_MAX}
 						rows={4}
 						required
 					/>

@@ -1,14 +1,14 @@
 // The list of terms, and the form that starts one or changes it.
 import type { FieldErrors } from "../../errors.ts";
+import { fieldOf } from "../../fields.ts";
 import { Button, ButtonLink, Choice, Field, Form, TextArea } from "../components/forms.tsx";
 import { plural } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Badge, Closing, Crumbs, Empty } from "../components/parts.tsx";
-import type { TermFields } from "../../wiki/terms/rules.ts";
+import { TERM_FORM, type TermFields } from "../../wiki/terms/rules.ts";
 import type { TermLine } from "../../wiki/terms/store.ts";
 import { changeTermPath, NEW_TERM, termPath, TERMS } from "../../../text/addresses.ts";
-import { BRIEF_MAX, HEADWORD_MAX, SCOPE_NOTE_MAX, SYNONYMS_MAX } from "../../../text/limits.ts";
 
 export function TermsPage({
 	frame,
@@ -114,38 +114,30 @@ function MeaningFields({ fields, errors }: { fields: TermFields; errors: FieldEr
 	return (
 		<>
 			<Field
-				name="headword"
-				label="Headword"
+				{...fieldOf(TERM_FORM, "headword")}
 				hint="As it would stand in a dictionary, for example CRM 2.0."
 				value={fields.headword}
 				error={errors["headword"]}
-				maxlength={HEADWORD_MAX}
 				required
 			/>
 			<Field
-				name="synonyms"
-				label="Also called (optional)"
+				{...fieldOf(TERM_FORM, "synonyms")}
 				hint="Separate several names with commas."
 				value={fields.synonyms}
 				error={errors["synonyms"]}
-				maxlength={SYNONYMS_MAX * HEADWORD_MAX}
 			/>
 			<TextArea
-				name="scopeNote"
-				label="What it is about (optional)"
+				{...fieldOf(TERM_FORM, "scopeNote")}
 				hint="One or two sentences: where the term is used, and what it should not be confused with."
 				value={fields.scopeNote}
 				error={errors["scopeNote"]}
-				maxlength={SCOPE_NOTE_MAX}
 				rows={3}
 			/>
 			<TextArea
-				name="brief"
-				label="What a good definition must do (optional)"
+				{...fieldOf(TERM_FORM, "brief")}
 				hint="Writers see this beside their text."
 				value={fields.brief}
 				error={errors["brief"]}
-				maxlength={BRIEF_MAX}
 				rows={4}
 			/>
 		</>
@@ -156,8 +148,7 @@ function LimitFields({ fields, errors }: { fields: TermFields; errors: FieldErro
 	return (
 		<>
 			<Field
-				name="limitMost"
-				label="Longest definition (optional)"
+				{...fieldOf(TERM_FORM, "limitMost")}
 				hint="A whole number, such as 60."
 				value={fields.limitMost}
 				error={errors["limitMost"]}
@@ -174,16 +165,14 @@ function LimitFields({ fields, errors }: { fields: TermFields; errors: FieldErro
 				value={fields.limitUnit}
 			/>
 			<Field
-				name="closesOn"
-				label="Closing date (optional)"
+				{...fieldOf(TERM_FORM, "closesOn")}
 				hint="Date and time, such as 2027-01-31 23:59. Everybody sees it."
 				value={fields.closesOn}
 				error={errors["closesOn"]}
 				size="half"
 			/>
 			<Field
-				name="closesZone"
-				label="Time zone of the closing date"
+				{...fieldOf(TERM_FORM, "closesZone")}
 				hint="A region and city, such as America/New_York."
 				value={fields.closesZone}
 				size="half"

@@ -2,6 +2,7 @@
 // again, and the page for two people who changed the same words.
 import type { Child } from "hono/jsx";
 import type { FieldErrors } from "../../errors.ts";
+import { fieldOf } from "../../fields.ts";
 import { ComparisonBlock } from "../components/comparison.tsx";
 import { Button, ButtonLink, Field, Form, TextArea } from "../components/forms.tsx";
 import { plural } from "../components/language.ts";
@@ -11,9 +12,9 @@ import { Copyable, SectionTitle } from "../components/parts.tsx";
 import { type Around, PlaceHead, TermSection } from "../components/place.tsx";
 import { compareHref, inSentence } from "../../wiki/places/rules-address.ts";
 import type { LengthLimit, Place } from "../../wiki/places/rules.ts";
+import { WRITE_FORM } from "../../wiki/versions/rules.ts";
 import { versionsPath, writePath } from "../../../text/addresses.ts";
 import type { Comparison } from "../../../text/compare/as-written.ts";
-import { TEXT_MAX, VERSION_NAME_MAX } from "../../../text/limits.ts";
 import { countSentences, countWords } from "../../../text/words.ts";
 
 /** What stands in the form. */
@@ -82,13 +83,12 @@ function WriteForm({ frame, place, around, typed, changed, errors }: WritePagePr
 		<TextForm place={place} request={frame.request}>
 			<input type="hidden" name="base" value={typed.base} />
 			<TextArea
-				name="text"
+				{...fieldOf(WRITE_FORM, "text")}
 				label={place.subject.kind === "page" ? "Text" : "Definition"}
 				hint={lengthHint(typed.text, place.limit)}
 				value={typed.text}
 				error={errors?.["text"]}
 				rows={place.subject.kind === "page" ? 24 : 8}
-				maxlength={TEXT_MAX}
 				voice="definition"
 			/>
 			{changed ? (
@@ -164,23 +164,21 @@ export function ConflictPage({ frame, place, around, theirs, yours, both, name }
 					<Copyable label="Theirs now" text={theirs} />
 					<ButtonLink href={place.href}>Keep theirs</ButtonLink>
 					<TextArea
-						name="yours"
+						{...fieldOf(WRITE_FORM, "yours")}
 						label="Yours"
 						value={yours}
 						rows={8}
-						maxlength={TEXT_MAX}
 						voice="definition"
 					/>
 					<Button kind="plain" name="do" value="yours">
 						Save yours
 					</Button>
 					<TextArea
-						name="both"
+						{...fieldOf(WRITE_FORM, "both")}
 						label="Both"
 						hint="Where you differ, their words come first and yours follow."
 						value={both}
 						rows={8}
-						maxlength={TEXT_MAX}
 						voice="definition"
 					/>
 					<Button name="do" value="both">
@@ -222,12 +220,10 @@ export function SavePage({ frame, place, around, name, errors }: SavePageProps) 
 function VersionName({ value, error }: { value: string; error: string | undefined }) {
 	return (
 		<Field
-			name="name"
-			label="Name of this version (optional)"
+			{...fieldOf(WRITE_FORM, "name")}
 			hint="A few words to find it by, for example “prospects added”."
 			value={value}
 			error={error}
-			maxlength={VERSION_NAME_MAX}
 			autocomplete="off"
 		/>
 	);

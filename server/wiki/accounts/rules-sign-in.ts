@@ -1,6 +1,7 @@
 // Signing in and joining by mail: what is remembered until the mail is answered, and who looks like a robot. Pure.
 import { z } from "zod";
 import { asWritten, carried, secret } from "../../fields.ts";
+import { EMAIL_MAX } from "../../../text/limits.ts";
 
 /** What a sign-in mail carries on: where to go afterwards, and who wants to join. */
 export type Carry = {
@@ -53,8 +54,8 @@ export function cleanCode(text: string): string {
 export const SIGN_IN_FORM = z.object({
 	by: carried(),
 	next: carried(),
-	email: asWritten("E-mail"),
-	address: asWritten("E-mail"),
+	email: asWritten("E-mail", EMAIL_MAX),
+	address: asWritten("E-mail", EMAIL_MAX),
 	password: secret("Password"),
 });
 

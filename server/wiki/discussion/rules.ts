@@ -60,7 +60,7 @@ export const COMMENT_FORM = z.object({
 	text: COMMENT,
 	/** "words" when the comment is about the words quoted, else about the whole. */
 	about: carried(),
-	words: asWritten("The words it is about (optional)"),
+	words: asWritten("The words it is about (optional)", QUOTE_MAX),
 	/** Number of the comment that is answered. */
 	to: carried(),
 	/** Number of the version or edition the words are quoted from. */

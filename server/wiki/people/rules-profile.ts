@@ -79,7 +79,7 @@ export const CREDIT_FORM = z.object({
 		label: "How you are thanked",
 		wrong: "Choose one of the three. You can change it later.",
 	}),
-	name: asWritten("As"),
+	name: asWritten("As", NAME_MAX),
 	link: LINK,
 });
 

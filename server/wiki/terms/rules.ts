@@ -42,13 +42,17 @@ export const TERM_FORM = z.object({
 		empty: "Write the word or words being defined, with at least one letter.",
 		check: headwordProblem,
 	}),
-	synonyms: parsed({ label: "Also called (optional)", parse: parseSynonyms }),
+	synonyms: parsed({
+		label: "Also called (optional)",
+		max: SYNONYMS_MAX * HEADWORD_MAX,
+		parse: parseSynonyms,
+	}),
 	scopeNote: prose({ label: "What it is about (optional)", what: "A text", max: SCOPE_NOTE_MAX }),
 	brief: prose({ label: "What a good definition must do (optional)", what: "A text", max: BRIEF_MAX }),
 	limitMost: parsed({ label: "Longest definition (optional)", parse: parseMost }),
 	limitUnit: carried(),
 	closesOn: asWritten("Closing date (optional)"),
-	closesZone: carried(),
+	closesZone: asWritten("Time zone of the closing date"),
 });
 
 /** The fields of the form as they were typed. */

@@ -66,9 +66,9 @@ const LIVING_TEXT = {
 /** Writing a whole text; after a conflict the button says which of two texts is meant. */
 export const WRITE_FORM = z.object({
 	name: VERSION_NAME,
-	text: asWritten("Your text"),
-	yours: asWritten("Your text"),
-	both: asWritten("Both texts"),
+	text: asWritten("Your text", TEXT_MAX),
+	yours: asWritten("Your text", TEXT_MAX),
+	both: asWritten("Both texts", TEXT_MAX),
 	base: carried(),
 	do: carried(),
 });
