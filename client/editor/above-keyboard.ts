@@ -4,18 +4,18 @@ const COVERED = "--covered";
 
 /** Returns what stops it. */
 export function keepAboveKeyboard(bar: HTMLElement): () => void {
-	const seen = globalThis.visualViewport;
-	if (!seen) return () => undefined;
-	const look = (): void => {
-		const covered = Math.max(0, Math.round(innerHeight - seen.height - seen.offsetTop));
+	const viewport = globalThis.visualViewport;
+	if (!viewport) return () => undefined;
+	const measure = (): void => {
+		const covered = Math.max(0, Math.round(innerHeight - viewport.height - viewport.offsetTop));
 		bar.style.setProperty(COVERED, `${covered}px`);
 	};
-	look();
-	seen.addEventListener("resize", look);
-	seen.addEventListener("scroll", look);
+	measure();
+	viewport.addEventListener("resize", measure);
+	viewport.addEventListener("scroll", measure);
 	return () => {
-		seen.removeEventListener("resize", look);
-		seen.removeEventListener("scroll", look);
+		viewport.removeEventListener("resize", measure);
+		viewport.removeEventListener("scroll", measure);
 	};
 }
 

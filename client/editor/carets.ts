@@ -21,10 +21,10 @@ const NAMED_MS = 3_000;
 // Five times a second is enough to follow somebody; presence would otherwise be most of what is sent.
 const TELL_MS = 200;
 
-export type Place = { readonly anchor: number; readonly head: number };
+export type CaretPosition = { readonly anchor: number; readonly head: number };
 
 /** Where somebody's caret is in the text as it is here; undefined when they show none. */
-export function placeOf(other: OtherWriter, text: Y.Text): Place | undefined {
+export function caretPositionOf(other: OtherWriter, text: Y.Text): CaretPosition | undefined {
 	const anchor = indexOf(other.cursor?.anchor, text);
 	const head = indexOf(other.cursor?.head, text);
 	return anchor === undefined || head === undefined ? undefined : { anchor, head };
@@ -83,9 +83,9 @@ class OthersCarets {
 		const ranges: Range<Decoration>[] = [];
 		const length = this.#view.state.doc.length;
 		for (const other of othersOf(awareness.getStates(), awareness.clientID)) {
-			const place = placeOf(other, text);
-			if (!place || Math.max(place.anchor, place.head) > length) continue;
-			ranges.push(...drawn(other, place, this.#isNew(other)));
+			const position = caretPositionOf(other, text);
+			if (!position || Math.max(position.anchor, position.head) > length) continue;
+			ranges.push(...drawn(other, position, this.#isNew(other)));
 		}
 		this.decorations = Decoration.set(ranges, true);
 	}
@@ -105,7 +105,11 @@ class OthersCarets {
 	}
 }
 
-function drawn(other: OtherWriter, { anchor, head }: Place, isNamed: boolean): readonly Range<Decoration>[] {
+function drawn(
+	other: OtherWriter,
+	{ anchor, head }: CaretPosition,
+	isNamed: boolean,
+): readonly Range<Decoration>[] {
 	const caret = Decoration.widget({
 		widget: new CaretWidget(other.name, other.colour, isNamed),
 		side: head > anchor ? -1 : 1,

@@ -82,9 +82,9 @@ function around(mark: string): StateCommand {
 	};
 }
 
-type Stretch = { readonly from: number; readonly to: number };
+type TextRange = { readonly from: number; readonly to: number };
 
-function unwrapped(mark: string, range: SelectionRange, { from, to }: Stretch) {
+function unwrapped(mark: string, range: SelectionRange, { from, to }: TextRange) {
 	return {
 		changes: [
 			{ from: from - mark.length, to: from },
@@ -111,7 +111,7 @@ function signsAfter(state: EditorState, at: number): string {
 	return /^\*{0,3}/.exec(state.sliceDoc(at, at + 3))?.[0] ?? "";
 }
 
-function withWord(state: EditorState, range: SelectionRange): Stretch {
+function withWord(state: EditorState, range: SelectionRange): TextRange {
 	if (!range.empty) return range;
 	return state.wordAt(range.head) ?? range;
 }

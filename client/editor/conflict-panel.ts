@@ -1,11 +1,11 @@
-// Words from before the text was replaced: where they clash with others' words a person chooses, else it is said what
-// was put back. Nothing of it goes away before somebody has decided.
+// What is shown below the text when it was replaced while words were unsent: in a conflict the three texts to choose from,
+// otherwise a note that says what was put back. Either stays until a person has decided.
 import type { Choice } from "../live/return-unsent.ts";
 import { element } from "./dom.ts";
 
 export type Texts = Readonly<Record<Choice, string>>;
 
-export type ApartPanel = {
+export type ConflictPanel = {
 	readonly panel: HTMLElement;
 	/** The text has changed meanwhile, so the choices lead elsewhere. */
 	readonly show: (texts: Texts) => void;
@@ -27,12 +27,12 @@ const WAYS = [
 	},
 ] as const satisfies readonly { readonly choice: Choice; readonly [key: string]: string }[];
 
-export function makeApartPanel(texts: Texts, chosen: (choice: Choice) => void): ApartPanel {
+export function makeConflictPanel(texts: Texts, chosen: (choice: Choice) => void): ConflictPanel {
 	const ways = WAYS.map((way) => ({ ...way, ...makeWay(way, chosen) }));
 	const panel = element(
 		"section",
-		{ class: "apart stack", "aria-labelledby": "apart-title" },
-		element("h2", { id: "apart-title", tabindex: -1 }, "Your text, separate"),
+		{ class: "conflict stack", "aria-labelledby": "conflict-title" },
+		element("h2", { id: "conflict-title", tabindex: -1 }, "Your text, separate"),
 		element(
 			"p",
 			{},
@@ -52,7 +52,7 @@ function makeWay(
 	{ choice, label, hint, button: words }: (typeof WAYS)[number],
 	chosen: (choice: Choice) => void,
 ): { readonly block: HTMLElement; readonly field: HTMLTextAreaElement } {
-	const id = `apart-${choice}`;
+	const id = `conflict-${choice}`;
 	const field = element("textarea", {
 		id,
 		readonly: true,
@@ -64,7 +64,7 @@ function makeWay(
 	button.addEventListener("click", () => chosen(choice));
 	const block = element(
 		"div",
-		{ class: "apart__way" },
+		{ class: "conflict__choice" },
 		copyable(label, field),
 		element("p", { class: "field__hint", id: `${id}-hint` }, hint),
 		button,
@@ -82,7 +82,7 @@ function copyable(label: string, field: HTMLTextAreaElement): HTMLElement {
 
 const SHOWN_MAX = 300;
 
-export function keptSentence(words: string): string {
+export function mergedSentence(words: string): string {
 	if (words === "") return "The text was replaced while you were away. What you had changed is in it again.";
 	const shown = words.length > SHOWN_MAX ? `${words.slice(0, SHOWN_MAX)}…` : words;
 	return `The text was replaced while you were away. Your unsent words are in it again: “${shown}”`;
@@ -92,13 +92,13 @@ export const REPLACED_SENTENCE =
 	"The text on the server was replaced while you were away. Nothing of yours was unsent; this is how it was here.";
 
 /** Says what became of it, with the whole text as it was here. */
-export function makeKeptNote(sentence: string, mine: string): HTMLElement {
+export function makeReplacedNote(sentence: string, mine: string): HTMLElement {
 	const close = element("button", { class: "button", "data-kind": "quiet", type: "button" }, "Close");
 	// There may be one from each earlier visit.
-	const id = `apart-was-${document.querySelectorAll(".apart").length}`;
+	const id = `conflict-was-${document.querySelectorAll(".conflict").length}`;
 	const note = element(
 		"section",
-		{ class: "apart stack", "aria-label": "Your words from before" },
+		{ class: "conflict stack", "aria-label": "Your words from before" },
 		element("p", {}, sentence),
 		copyable("Your text as it was", element("textarea", { id, readonly: true, rows: 3, dir: "auto" }, mine)),
 		element("p", {}, close),

@@ -36,7 +36,7 @@ export type Editor = {
 	readonly undo: Y.UndoManager;
 	readonly showMarks: (shown: boolean) => void;
 	showCarets(shown: boolean): void;
-	/** Takes the pen away: the text can still be read and copied. */
+	/** Makes the text read-only: it can still be selected and copied. */
 	lock(): void;
 	destroy(): void;
 };

@@ -4,7 +4,7 @@ import { type EditorState, type Extension, type Range, StateEffect } from "@code
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import type { SyntaxNode } from "@lezer/common";
 
-export type Stretch = { readonly from: number; readonly to: number };
+export type TextRange = { readonly from: number; readonly to: number };
 
 // Lines should not jump while the caret only passes through.
 const SETTLE_MS = 200;
@@ -12,12 +12,12 @@ const SETTLE_MS = 200;
 const INLINE_MARKS = new Set(["EmphasisMark", "StrikethroughMark", "TermMark"]);
 
 /** The marks of this stretch that are hidden while these stretches are selected; none selected hides all. */
-export function hiddenStretches(
+export function hiddenRanges(
 	state: EditorState,
-	within: Stretch,
-	selected: readonly Stretch[],
-): readonly Stretch[] {
-	const hidden: Stretch[] = [];
+	within: TextRange,
+	selected: readonly TextRange[],
+): readonly TextRange[] {
+	const hidden: TextRange[] = [];
 	syntaxTree(state).iterate({
 		...within,
 		enter: ({ node }) => {
@@ -31,7 +31,7 @@ export function hiddenStretches(
 	return hidden;
 }
 
-type Marked = { readonly construct: Stretch; readonly marks: readonly Stretch[] };
+type Marked = { readonly construct: TextRange; readonly marks: readonly TextRange[] };
 
 function marksOf(state: EditorState, node: SyntaxNode): Marked | undefined {
 	if (node.name === "Link") return marksOfLink(state, node);
@@ -84,7 +84,7 @@ function decorate(view: EditorView): DecorationSet {
 	const selected = view.hasFocus ? view.state.selection.ranges : [];
 	const ranges: Range<Decoration>[] = [];
 	for (const within of view.visibleRanges) {
-		for (const { from, to } of hiddenStretches(view.state, within, selected)) {
+		for (const { from, to } of hiddenRanges(view.state, within, selected)) {
 			if (from < to) ranges.push(HIDDEN.range(from, to));
 		}
 	}

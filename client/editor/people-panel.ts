@@ -1,7 +1,7 @@
 // "Writing now": who else is here, where they are, and how much of that one wants to see and hear.
 import type { OtherWriter } from "../live/other-writers.ts";
 import { element } from "./dom.ts";
-import { keepSwitch, readSwitch } from "./preferences.ts";
+import { keepPreference, readPreference } from "./preferences.ts";
 
 export type PeoplePanel = {
 	readonly panel: HTMLElement;
@@ -51,20 +51,20 @@ export function makePeoplePanel(choices: PanelChoices): PeoplePanel {
 export type Switch = {
 	/** Under which the choice is remembered on this device. */
 	readonly name: string;
-	/** Also called at once when the remembered choice is another than the usual one. */
+	/** Also called at once when the remembered choice differs from the default. */
 	readonly changed: (on: boolean) => void;
-	readonly usual?: boolean;
+	readonly onByDefault?: boolean;
 };
 
 /** A box to tick with words beside it. */
-export function makeSwitch(words: string, { name, changed, usual = true }: Switch): HTMLElement {
-	const on = readSwitch(name, usual);
+export function makeSwitch(words: string, { name, changed, onByDefault = true }: Switch): HTMLElement {
+	const on = readPreference(name, onByDefault);
 	const box = element("input", { type: "checkbox", class: "switch__box", checked: on });
 	box.addEventListener("change", () => {
-		keepSwitch(name, box.checked);
+		keepPreference(name, box.checked);
 		changed(box.checked);
 	});
-	if (on !== usual) changed(on);
+	if (on !== onByDefault) changed(on);
 	return element("label", { class: "switch" }, box, element("span", {}, words));
 }
 

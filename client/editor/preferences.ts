@@ -2,7 +2,7 @@
 
 const KEY = "switch:";
 
-export function readSwitch(name: string, otherwise: boolean): boolean {
+export function readPreference(name: string, otherwise: boolean): boolean {
 	try {
 		const kept = localStorage.getItem(KEY + name);
 		return kept === null ? otherwise : kept === "on";
@@ -12,7 +12,7 @@ export function readSwitch(name: string, otherwise: boolean): boolean {
 	}
 }
 
-export function keepSwitch(name: string, on: boolean): void {
+export function keepPreference(name: string, on: boolean): void {
 	try {
 		localStorage.setItem(KEY + name, on ? "on" : "off");
 	} catch {

@@ -5,7 +5,7 @@ import { element } from "./dom.ts";
 
 export type Version = { readonly number: number; readonly text: string };
 
-export type SinceLine = {
+export type SinceVersionLine = {
 	readonly line: HTMLElement;
 	/** Where the marks are shown. */
 	readonly marks: HTMLElement;
@@ -14,10 +14,10 @@ export type SinceLine = {
 };
 
 // Counting at every key would be felt in a long text.
-const LOOK_MS = 500;
+const REFRESH_MS = 500;
 
 /** "Since version 7: 2 words added, 1 removed". */
-export function sinceWords({ number, text: before }: Version, text: string): string {
+export function sinceVersionWords({ number, text: before }: Version, text: string): string {
 	let [added, removed] = [0, 0];
 	for (const change of replacementsBetween(before, text)) {
 		added += countWords(change.added);
@@ -33,7 +33,7 @@ function counted(words: number): string {
 	return words === 1 ? "1 word" : `${words.toLocaleString("en-GB")} words`;
 }
 
-export function makeSinceLine(version: Version): SinceLine {
+export function makeSinceVersionLine(version: Version): SinceVersionLine {
 	const words = element("span");
 	const line = element("p", { class: "editor__since" }, words);
 	const button = element(
@@ -54,11 +54,11 @@ export function makeSinceLine(version: Version): SinceLine {
 	});
 	let now = version.text;
 	let timer: ReturnType<typeof setTimeout> | undefined;
-	const look = (): void => {
+	const refresh = (): void => {
 		timer = undefined;
-		words.textContent = sinceWords(version, now);
-		const isOfUse = !marks.hidden || now !== version.text;
-		if (!isOfUse) button.remove();
+		words.textContent = sinceVersionWords(version, now);
+		const isUseful = !marks.hidden || now !== version.text;
+		if (!isUseful) button.remove();
 		else if (!button.isConnected) line.append(" ", button);
 		if (!marks.hidden) void showMarks(marks, version.text, now);
 	};
@@ -66,20 +66,20 @@ export function makeSinceLine(version: Version): SinceLine {
 		marks.hidden = !marks.hidden;
 		button.setAttribute("aria-expanded", String(!marks.hidden));
 		button.textContent = marks.hidden ? "Show what changed" : "Hide what changed";
-		look();
+		refresh();
 	});
 	return {
 		line,
 		marks,
 		changed: (text) => {
 			now = text;
-			timer ??= setTimeout(look, LOOK_MS);
+			timer ??= setTimeout(refresh, REFRESH_MS);
 		},
 	};
 }
 
 async function showMarks(marks: HTMLElement, before: string, after: string): Promise<void> {
-	// Only who asks for it loads it.
+	// Loaded on request: few people ask for it.
 	const { compareTexts, summarize } = await import("../../text/compare/as-written.ts");
 	const comparison = compareTexts(before, after);
 	const text = element("p", { class: "comparison__text", "data-typed": "yes", dir: "auto" });

@@ -46,7 +46,7 @@ export function makeToolbar({ view, undo, controls, isMac }: ToolbarParts): HTML
 	);
 	bar.addEventListener("keydown", (event) => {
 		const from = buttons.findIndex((button) => button === event.target);
-		const to = placeAfter(event.key, from, buttons.length);
+		const to = indexAfter(event.key, from, buttons.length);
 		const target = to === undefined ? undefined : buttons[to];
 		if (!target) return;
 		event.preventDefault();
@@ -65,7 +65,7 @@ export function showFormats(bar: HTMLElement, state: EditorState): void {
 }
 
 /** Which button an arrow key leads to; undefined for other keys. */
-export function placeAfter(key: string, from: number, count: number): number | undefined {
+export function indexAfter(key: string, from: number, count: number): number | undefined {
 	if (key === "ArrowRight") return (from + 1) % count;
 	if (key === "ArrowLeft") return (from - 1 + count) % count;
 	if (key === "Home") return 0;

@@ -1,78 +1,78 @@
 // Everything a person writes with, around one living text: the editor, what is said about it, and who else is there.
 import type { Session } from "../live/session.ts";
 import { coveredBelow, keepAboveKeyboard } from "./above-keyboard.ts";
-import { type Company, keepCompany } from "./presence.ts";
+import { type Presence, showPresence } from "./presence.ts";
 import { element } from "./dom.ts";
 import { type Editor, type EditorOptions, openEditor } from "./editor.ts";
 import { makeSwitch } from "./people-panel.ts";
 import type { SaveLine } from "./save-line.ts";
-import { makeSinceLine, type SinceLine } from "./since-version.ts";
+import { makeSinceVersionLine, type SinceVersionLine } from "./since-version.ts";
 import { readTerms } from "./terms.ts";
 import { makeToolbar, showFormats } from "./toolbar.ts";
 import { lengthLine, type LengthLimit } from "./word-count.ts";
 import type { WritingForm } from "./writing-form.ts";
 
-export type DeskParts = {
+export type WritingPageParts = {
 	readonly host: HTMLElement;
 	readonly form: WritingForm;
 	readonly session: Session;
 	readonly saveLine: SaveLine;
 };
 
-export type Desk = {
+export type WritingPage = {
 	readonly editor: Editor;
-	readonly company: Company;
+	readonly presence: Presence;
 	/** Puts something between the text and the form. */
-	readonly place: (panel: HTMLElement) => void;
-	/** Takes everything away, to make room for another text. */
+	readonly addPanel: (panel: HTMLElement) => void;
+	/** Removes all of it, to make room for another text. */
 	remove(): void;
 };
 
-export function setUpDesk(parts: DeskParts): Desk {
+export function openWritingPage(parts: WritingPageParts): WritingPage {
 	const { host, session } = parts;
 	const { text } = session.connection;
 	const length = element("p", { class: "editor__length", id: "editor-length" });
-	const since = sinceLineOf(parts);
-	const made: { bar?: HTMLElement; company?: Company } = {};
+	const sinceVersion = sinceVersionLineOf(parts);
+	const made: { bar?: HTMLElement; presence?: Presence } = {};
 	const editor = makeEditor(parts, {
-		typed: () => made.company?.typed(),
+		typed: () => made.presence?.typed(),
 		tooLong: () => noteTooLong(length),
-		say: (sentence) => made.company?.say(sentence),
+		say: (sentence) => made.presence?.say(sentence),
 		moved: (state) => made.bar && showFormats(made.bar, state),
 		coveredBelow: () => (made.bar ? coveredBelow(made.bar) : 0),
 	});
 	const isMac = navigator.userAgent.includes("Mac");
 	const bar = makeToolbar({ view: editor.view, undo: editor.undo, controls: "editor-text", isMac });
-	const company = keepCompany(session.connection, editor);
-	Object.assign(made, { bar, company });
-	const letGo = keepAboveKeyboard(bar);
-	const block = arrange(parts, editor, { bar, length, since });
+	const presence = showPresence(session.connection, editor);
+	Object.assign(made, { bar, presence });
+	const stopKeepingAbove = keepAboveKeyboard(bar);
+	const block = arrange(parts, editor, { bar, length, sinceVersion });
 	host.classList.add("live-editor");
-	host.prepend(block, company.panel);
+	host.prepend(block, presence.panel);
 	const changed = (): void => {
 		const now = text.toJSON();
 		showLength(length, now, limitOf(host));
-		since?.changed(now);
+		sinceVersion?.changed(now);
 	};
 	text.observe(changed);
 	changed();
 	return {
 		editor,
-		company,
-		place: (panel) => block.append(panel),
+		presence,
+		addPanel: (panel) => block.append(panel),
 		remove: () => {
-			letGo();
-			company.stop();
+			stopKeepingAbove();
+			presence.stop();
 			editor.destroy();
 			block.remove();
-			company.panel.remove();
+			presence.panel.remove();
 		},
 	};
 }
 
-type Told = Pick<EditorOptions, "typed" | "tooLong" | "say" | "moved" | "coveredBelow">;
+type EditorCallbacks = Pick<EditorOptions, "typed" | "tooLong" | "say" | "moved" | "coveredBelow">;
 
-function makeEditor({ host, form, session }: DeskParts, told: Told): Editor {
+function makeEditor({ host, form, session }: WritingPageParts, callbacks: EditorCallbacks): Editor {
 	const { text, awareness } = session.connection;
 	return openEditor({
 		text,
@@ -86,17 +86,21 @@ function makeEditor({ host, form, session }: DeskParts, told: Told): Editor {
 		},
 		save: () => form.form.querySelector<HTMLInputElement>('input[name="name"]')?.focus(),
 		terms: readTerms,
-		...told,
+		...callbacks,
 	});
 }
 
-type Around = {
+type TextParts = {
 	readonly bar: HTMLElement;
 	readonly length: HTMLElement;
-	readonly since: SinceLine | undefined;
+	readonly sinceVersion: SinceVersionLine | undefined;
 };
 
-function arrange({ form, saveLine }: DeskParts, editor: Editor, { bar, length, since }: Around): HTMLElement {
+function arrange(
+	{ form, saveLine }: WritingPageParts,
+	editor: Editor,
+	{ bar, length, sinceVersion }: TextParts,
+): HTMLElement {
 	return element(
 		"div",
 		{ class: "editor" },
@@ -108,18 +112,18 @@ function arrange({ form, saveLine }: DeskParts, editor: Editor, { bar, length, s
 			{ class: "editor__foot" },
 			length,
 			element("p", { id: "editor-way-out" }, "Press Escape, then Tab, to leave the text."),
-			makeSwitch("Show formatting marks", { name: "marks", changed: editor.showMarks, usual: false }),
+			makeSwitch("Show formatting marks", { name: "marks", changed: editor.showMarks, onByDefault: false }),
 		),
-		...(since ? [since.line, since.marks] : []),
+		...(sinceVersion ? [sinceVersion.line, sinceVersion.marks] : []),
 	);
 }
 
 /** Nothing before the first version. The page brings its text along where the form's is another. */
-function sinceLineOf({ host, form }: DeskParts): SinceLine | undefined {
+function sinceVersionLineOf({ host, form }: WritingPageParts): SinceVersionLine | undefined {
 	const number = Number(host.dataset["version"] ?? 0);
 	if (number === 0) return undefined;
 	const text = host.querySelector("template")?.content.textContent ?? form.textarea.defaultValue;
-	return makeSinceLine({ number, text: text.replaceAll("\r\n", "\n") });
+	return makeSinceVersionLine({ number, text: text.replaceAll("\r\n", "\n") });
 }
 
 function showLength(line: HTMLElement, text: string, limit: LengthLimit | undefined): void {

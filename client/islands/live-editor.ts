@@ -2,8 +2,8 @@
 // then, and whenever that fails, the form is there and works. When the text on the server is replaced by another, the
 // page begins anew with that one, and brings along what could not be sent.
 import { livePath, versionsPath } from "../../text/addresses.ts";
-import { bringBack } from "../editor/unsent-words.ts";
-import { type Desk, setUpDesk } from "../editor/writing-page.ts";
+import { returnUnsent } from "../editor/unsent-words.ts";
+import { type WritingPage, openWritingPage } from "../editor/writing-page.ts";
 import { makeSaveLine, type SaveLine } from "../editor/save-line.ts";
 import {
 	becomeVersionForm,
@@ -25,11 +25,11 @@ type Page = {
 	readonly draftId: string;
 	readonly saveLine: SaveLine;
 	session: Session | undefined;
-	desk: Desk | undefined;
+	writingPage: WritingPage | undefined;
 	/** What this page could not send to earlier generations of the text, until it is in this one. */
 	carried: readonly Leftover[];
-	/** The text as it stood here, while it is shown apart. */
-	apart: string | undefined;
+	/** The text as it stood here, during a conflict. */
+	conflicting: string | undefined;
 	/** Where the caret was in the text before. */
 	caret: number | undefined;
 };
@@ -39,9 +39,9 @@ export function mountLiveEditor(host: HTMLElement): void {
 	const draftId = host.dataset["draft"];
 	if (!form || draftId === undefined) return;
 	const copied = (): string =>
-		page.apart ?? page.carried.at(-1)?.mine ?? page.session?.connection.text.toJSON() ?? "";
+		page.conflicting ?? page.carried.at(-1)?.mine ?? page.session?.connection.text.toJSON() ?? "";
 	const saveLine = makeSaveLine(copied);
-	const nothing = { session: undefined, desk: undefined, apart: undefined, caret: undefined };
+	const nothing = { session: undefined, writingPage: undefined, conflicting: undefined, caret: undefined };
 	const page: Page = { host, form, draftId, saveLine, carried: [], ...nothing };
 	begin(page);
 	keepPage(page);
@@ -56,18 +56,18 @@ function begin(page: Page, isKept = false): void {
 			page.saveLine.show(state);
 			showUnsent(session.unsent);
 			const { ending } = session.connection.facts;
-			if (ending && ending.code !== CLOSE.signedOut) page.desk?.editor.lock();
+			if (ending && ending.code !== CLOSE.signedOut) page.writingPage?.editor.lock();
 		},
 		replaced: (leftover, wasKept) => {
 			if (leftover.mine !== "") page.carried = [...page.carried, leftover];
-			page.caret = caretOf(page.desk) ?? page.caret;
+			page.caret = caretOf(page.writingPage) ?? page.caret;
 			// It stays to be read until the other text is here, which may take as long as the line is bad.
-			page.desk?.editor.lock();
+			page.writingPage?.editor.lock();
 			session.destroy();
 			begin(page, wasKept);
 		},
 	});
-	if (page.carried.length > 0) session.hold("waiting", isKept);
+	if (page.carried.length > 0) session.setUnmerged("waiting", isKept);
 	page.session = session;
 }
 
@@ -82,19 +82,19 @@ function takeOver(page: Page, session: Session): void {
 	const { host, form, saveLine } = page;
 	const isFirst = form.textarea.isConnected;
 	if (isFirst && !carryOver(form, session)) {
-		session.leave();
+		session.disconnect();
 		return;
 	}
 	const hadFocus = document.activeElement === form.textarea;
-	page.desk?.remove();
-	page.desk = setUpDesk({ host, form, session, saveLine });
+	page.writingPage?.remove();
+	page.writingPage = openWritingPage({ host, form, session, saveLine });
 	if (isFirst) {
 		becomeVersionForm(form, versionsPath(host.dataset["href"] ?? ""));
 		submitWhenSaved(form, { saved: () => allSaved(page) });
 	}
-	if (hadFocus || page.caret !== undefined) putCaret(page.desk, page.caret ?? 0);
+	if (hadFocus || page.caret !== undefined) putCaret(page.writingPage, page.caret ?? 0);
 	page.caret = undefined;
-	void bringAllBack(page, session, page.desk);
+	void returnAllUnsent(page, session, page.writingPage);
 }
 
 /** Everything made on this page is stored, also when the text was replaced meanwhile. */
@@ -106,38 +106,38 @@ async function allSaved(page: Page): Promise<void> {
 	}
 }
 
-function caretOf(desk: Desk | undefined): number | undefined {
-	const view = desk?.editor.view;
+function caretOf(writingPage: WritingPage | undefined): number | undefined {
+	const view = writingPage?.editor.view;
 	return view?.hasFocus ? view.state.selection.main.head : undefined;
 }
 
-function putCaret({ editor: { view } }: Desk, at: number): void {
+function putCaret({ editor: { view } }: WritingPage, at: number): void {
 	view.dispatch({ selection: { anchor: Math.min(at, view.state.doc.length) } });
 	view.focus();
 }
 
 /** What this page could not send, and what earlier visits could not. */
-async function bringAllBack(page: Page, session: Session, desk: Desk): Promise<void> {
-	const { editor, company, place } = desk;
+async function returnAllUnsent(page: Page, session: Session, writingPage: WritingPage): Promise<void> {
+	const { editor, presence, addPanel } = writingPage;
 	const parts = {
 		session,
 		view: editor.view,
-		place,
-		say: company.say,
-		showsApart: (mine: string | undefined) => {
-			page.apart = mine;
+		addPanel,
+		say: presence.say,
+		showsConflict: (mine: string | undefined) => {
+			page.conflicting = mine;
 		},
 	};
 	const leftovers = await allLeftovers(page, session);
 	for (const leftover of leftovers) {
-		await bringBack(
+		await returnUnsent(
 			parts,
 			leftover,
 			page.carried.some(({ name }) => name === leftover.name),
 		);
 	}
 	page.carried = [];
-	session.hold("nothing");
+	session.setUnmerged("nothing");
 	await session.saved();
 	// Only what is on the server may be forgotten here.
 	if (page.session !== session) return;
@@ -182,14 +182,14 @@ function askBeforeLeaving(event: BeforeUnloadEvent): void {
 
 function keepPage(page: Page): void {
 	// An open socket would keep the page from being shown again at once when one comes back to it.
-	addEventListener("pagehide", () => page.session?.leave());
+	addEventListener("pagehide", () => page.session?.disconnect());
 	addEventListener("pageshow", (event) => {
-		if (event.persisted) page.session?.comeBack();
+		if (event.persisted) page.session?.connect();
 	});
-	addEventListener("offline", () => page.session?.networkLost());
-	// Whoever signed in again in another tab comes back to this one.
+	addEventListener("offline", () => page.session?.reconnect());
+	// People sign in again in another tab, then come back to this one.
 	document.addEventListener("visibilitychange", () => {
 		const ending = page.session?.connection.facts.ending;
-		if (!document.hidden && ending?.code === CLOSE.signedOut) page.session?.comeBack();
+		if (!document.hidden && ending?.code === CLOSE.signedOut) page.session?.connect();
 	});
 }

@@ -1,37 +1,37 @@
-// The count behind "Saved": what this connection has sent, and how much of it the server has stored. Pure.
+// What decides "Saved": how many frames this connection has sent, and how many the server has acknowledged as stored. Pure.
 import { FRAME, SYNC } from "../../text/wire.ts";
 
-export type Ledger = {
+export type Acknowledgements = {
 	/** The answer that holds everything the server lacked has been sent: message 1 of the connection. */
 	readonly answered: boolean;
-	/** Changes gathered for the next frame. */
-	readonly gathered: number;
+	/** Changes batched for the next frame. */
+	readonly batched: number;
 	readonly sent: number;
 	readonly saved: number;
 };
 
-export const NEW_LEDGER: Ledger = { answered: false, gathered: 0, sent: 0, saved: 0 };
+export const NOTHING_SENT: Acknowledgements = { answered: false, batched: 0, sent: 0, saved: 0 };
 
 /** Is everything this browser made in the server's log? */
-export function isSaved(ledger: Ledger): boolean {
-	return ledger.answered && ledger.gathered === 0 && ledger.saved >= ledger.sent;
+export function isSaved(acks: Acknowledgements): boolean {
+	return acks.answered && acks.batched === 0 && acks.saved >= acks.sent;
 }
 
-/** An answer holds everything the document has, gathered changes included. */
-export function afterAnswer(ledger: Ledger): Ledger {
-	return { ...ledger, answered: true, gathered: 0, sent: ledger.sent + 1 };
+/** An answer holds everything the document has, batched changes included. */
+export function afterAnswer(acks: Acknowledgements): Acknowledgements {
+	return { ...acks, answered: true, batched: 0, sent: acks.sent + 1 };
 }
 
-export function afterGathering(ledger: Ledger): Ledger {
-	return { ...ledger, gathered: ledger.gathered + 1 };
+export function afterBatching(acks: Acknowledgements): Acknowledgements {
+	return { ...acks, batched: acks.batched + 1 };
 }
 
-export function afterSending(ledger: Ledger): Ledger {
-	return { ...ledger, gathered: 0, sent: ledger.sent + 1 };
+export function afterSending(acks: Acknowledgements): Acknowledgements {
+	return { ...acks, batched: 0, sent: acks.sent + 1 };
 }
 
-export function afterSaved(ledger: Ledger, count: number): Ledger {
-	return { ...ledger, saved: Math.max(ledger.saved, count) };
+export function afterSaved(acks: Acknowledgements, count: number): Acknowledgements {
+	return { ...acks, saved: Math.max(acks.saved, count) };
 }
 
 export type Outgoing = "answer" | "change" | "presence" | "ask";

@@ -9,43 +9,43 @@ export type Announcer = {
 	people(now: readonly OtherWriter[]): void;
 	/** The person has just typed. */
 	typed(): void;
-	/** Says nothing more until it is turned on again; who comes meanwhile is not told later. */
-	turn(on: boolean): void;
+	/** While it is off it says nothing, and who comes meanwhile is not announced later. */
+	switchOn(on: boolean): void;
 	stop(): void;
 };
 
 export function createAnnouncer(say: (sentence: string) => void): Announcer {
-	let told: readonly OtherWriter[] = [];
-	let here: readonly OtherWriter[] = [];
+	let announced: readonly OtherWriter[] = [];
+	let present: readonly OtherWriter[] = [];
 	let isOn = true;
 	let saidAt = -BETWEEN_MS;
 	let typedAt = -QUIET_MS;
 	let timer: ReturnType<typeof setTimeout> | undefined;
 
-	const look = (): void => {
+	const update = (): void => {
 		clearTimeout(timer);
 		const wait = Math.max(saidAt + BETWEEN_MS, typedAt + QUIET_MS) - performance.now();
 		if (wait > 0) {
-			timer = setTimeout(look, wait);
+			timer = setTimeout(update, wait);
 			return;
 		}
-		const sentence = arrivalSentence(told, here);
-		told = here;
+		const sentence = arrivalSentence(announced, present);
+		announced = present;
 		if (sentence === undefined || !isOn) return;
 		saidAt = performance.now();
 		say(sentence);
 	};
 	return {
 		people: (now) => {
-			here = now;
-			look();
+			present = now;
+			update();
 		},
 		typed: () => {
 			typedAt = performance.now();
 		},
-		turn: (on) => {
+		switchOn: (on) => {
 			isOn = on;
-			told = here;
+			announced = present;
 		},
 		stop: () => clearTimeout(timer),
 	};

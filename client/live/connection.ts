@@ -15,7 +15,7 @@ import {
 	type Notice,
 } from "../../text/wire.ts";
 import { countingSocket, noteSaved, type Counter } from "./counting-socket.ts";
-import { isSaved, NEW_LEDGER } from "./acknowledgements.ts";
+import { isSaved, NOTHING_SENT } from "./acknowledgements.ts";
 
 /** The connection is closed and does not come back by itself. */
 export type Ending = { readonly code: number; readonly reason: string };
@@ -26,7 +26,7 @@ export type ConnectionFacts = {
 	readonly arrived: boolean;
 	/** Everything made here is in the server's log, and the connection that said so is open. */
 	readonly saved: boolean;
-	/** Something has been sent, or is gathered for sending, and not acknowledged yet. */
+	/** Something has been sent, or is batched for sending, and not acknowledged yet. */
 	readonly pending: boolean;
 	readonly ending: Ending | undefined;
 	readonly notice: Notice | undefined;
@@ -37,7 +37,7 @@ export type ConnectionFacts = {
 export type ConnectionEvents = {
 	readonly changed: () => void;
 	/** The first hello of the page: from now on the document may be written and kept on the device. */
-	readonly greeted: (hello: Hello) => void;
+	readonly helloReceived: (hello: Hello) => void;
 };
 
 export type ConnectionOptions = ConnectionEvents & {
@@ -45,7 +45,7 @@ export type ConnectionOptions = ConnectionEvents & {
 	readonly query?: Readonly<Record<string, string>>;
 };
 
-// Refusals after which trying again is right: the next connection sends everything anew.
+// Refusals after which trying again is right: the next connection sends everything again.
 const RETRY_AFTER_MS: ReadonlyMap<number, number> = new Map([
 	[CLOSE.resync, 0],
 	[CLOSE.tooSlow, 1_000],
@@ -70,7 +70,7 @@ export class Connection {
 	constructor(address: URL, { query = {}, ...events }: ConnectionOptions) {
 		this.#query = query;
 		this.#events = events;
-		this.#counter = { ledger: NEW_LEDGER, client: undefined, changed: events.changed };
+		this.#counter = { acknowledgements: NOTHING_SENT, client: undefined, changed: events.changed };
 		// Shown to others only under the id the server will give.
 		this.awareness.setLocalState(null);
 		const { document, awareness } = this;
@@ -81,13 +81,14 @@ export class Connection {
 
 	get facts(): ConnectionFacts {
 		const { ws, wsconnected } = this.#provider;
-		// A socket that is saying goodbye takes nothing more, though it counts as connected until it is closed.
+		// A closing socket sends nothing more, though y-websocket counts it as connected until it is closed.
 		const connected = wsconnected && ws?.readyState === WebSocket.OPEN;
 		return {
 			connected,
 			arrived: this.#arrived,
-			saved: connected && isSaved(this.#counter.ledger),
-			pending: connected && this.#counter.ledger.answered && !isSaved(this.#counter.ledger),
+			saved: connected && isSaved(this.#counter.acknowledgements),
+			pending:
+				connected && this.#counter.acknowledgements.answered && !isSaved(this.#counter.acknowledgements),
 			ending: this.#ending,
 			notice: this.#notice,
 			reason: this.#reason,
@@ -108,7 +109,7 @@ export class Connection {
 		this.#provider.disconnect();
 	}
 
-	/** Gives this connection up at once and tries for another. */
+	/** Closes this connection at once and opens another. */
 	reconnect(): void {
 		if (this.#ending) return;
 		this.#provider.disconnect();
@@ -122,7 +123,7 @@ export class Connection {
 
 	#listenToFrames(): void {
 		const handlers = this.#provider.messageHandlers;
-		handlers[FRAME.hello] = (_encoder, decoder) => this.#greeted(readHello(decoder));
+		handlers[FRAME.hello] = (_encoder, decoder) => this.#receiveHello(readHello(decoder));
 		handlers[FRAME.saved] = (_encoder, decoder) => noteSaved(this.#counter, readSaved(decoder));
 		handlers[FRAME.notice] = (_encoder, decoder) => {
 			const said = readNotice(decoder);
@@ -132,7 +133,7 @@ export class Connection {
 		};
 	}
 
-	#greeted(hello: Hello): void {
+	#receiveHello(hello: Hello): void {
 		const first = this.#hello === undefined;
 		// The server closes next: a document of another generation must not take anything from this one.
 		if (this.#hello && this.#hello.generation !== hello.generation) return;
@@ -145,8 +146,8 @@ export class Connection {
 			client: String(hello.client),
 		};
 		forgetOthers(this.awareness);
-		becomeClient(this.document, this.awareness, hello.client);
-		if (first) this.#events.greeted(hello);
+		setClientId(this.document, this.awareness, hello.client);
+		if (first) this.#events.helloReceived(hello);
 	}
 
 	#listenToProvider(): void {
@@ -155,8 +156,8 @@ export class Connection {
 			this.#events.changed();
 		});
 		this.#provider.on("connection-close", () => {
-			this.#counter.ledger = NEW_LEDGER;
-			// Whoever answers next says anew what is wrong, if anything still is.
+			this.#counter.acknowledgements = NOTHING_SENT;
+			// The next connection says again what is wrong, if anything still is.
 			this.#notice = undefined;
 			this.#reason = "";
 			this.#events.changed();
@@ -190,8 +191,8 @@ function openProvider(
 	});
 }
 
-/** Writes from now on under this id, and shows itself under it. */
-function becomeClient(document: Y.Doc, awareness: Awareness, client: number): void {
+/** Yjs and its awareness use this client id from now on. */
+function setClientId(document: Y.Doc, awareness: Awareness, client: number): void {
 	const state = awareness.getLocalState() ?? {};
 	if (awareness.clientID !== client) {
 		awareness.states.delete(awareness.clientID);
@@ -201,11 +202,11 @@ function becomeClient(document: Y.Doc, awareness: Awareness, client: number): vo
 	awareness.clientID = client;
 	// A first clock of 0 is taken for one already seen.
 	if (!awareness.meta.has(client)) awareness.meta.set(client, { clock: 0, lastUpdated: Date.now() });
-	// Also tells the others again: they let go of us when the connection was lost.
+	// Also sends it again: the others removed it when the connection was lost.
 	awareness.setLocalState(state);
 }
 
-/** Lets go of the clocks of others, else they would stay unseen after a reconnection until they move. */
+/** Removes the clocks of others, else they would stay unseen after a reconnection until they move. */
 function forgetOthers(awareness: Awareness): void {
 	for (const client of awareness.meta.keys()) {
 		if (!awareness.states.has(client)) awareness.meta.delete(client);

@@ -1,32 +1,32 @@
-// The WebSocket that y-websocket is given: it counts what is sent, gathers quick changes into one frame, and holds
-// back what the server would not take.
+// The WebSocket that y-websocket is given: it counts what is sent, batches quick changes into one frame, and does
+// not send what the server would refuse.
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
 import { SYNC, writeSync } from "../../text/wire.ts";
 import {
 	afterAnswer,
-	afterGathering,
+	afterBatching,
 	afterSaved,
 	afterSending,
 	kindOf,
-	NEW_LEDGER,
-	type Ledger,
+	NOTHING_SENT,
+	type Acknowledgements,
 } from "./acknowledgements.ts";
 
 /** The present connection's count. There is one at a time; each starts from nothing. */
 export type Counter = {
-	ledger: Ledger;
+	acknowledgements: Acknowledgements;
 	/** The client id the server gave this page; carets of others are not ours to send. */
 	client: number | undefined;
 	readonly changed: () => void;
 };
 
 // Fast enough to feel live, slow enough that a held key stays under the server's limit of frames.
-const GATHER_MS = 40;
+const BATCH_MS = 40;
 
 /** Notes what the server says is stored. */
 export function noteSaved(counter: Counter, count: number): void {
-	counter.ledger = afterSaved(counter.ledger, count);
+	counter.acknowledgements = afterSaved(counter.acknowledgements, count);
 	counter.changed();
 }
 
@@ -41,13 +41,13 @@ export function countingSocket(counter: Counter): typeof WebSocket {
 
 class CountingSocket extends WebSocket {
 	readonly #counter: Counter;
-	#gathered: Uint8Array[] = [];
+	#batched: Uint8Array[] = [];
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(url: string | URL, protocols: string | string[] | undefined, counter: Counter) {
 		super(url, protocols);
 		this.#counter = counter;
-		counter.ledger = NEW_LEDGER;
+		counter.acknowledgements = NOTHING_SENT;
 		this.addEventListener("close", () => clearTimeout(this.#timer));
 	}
 
@@ -55,35 +55,35 @@ class CountingSocket extends WebSocket {
 		if (!(data instanceof Uint8Array)) return;
 		const kind = kindOf(data);
 		if (kind === "answer") this.#answer(data);
-		else if (kind === "change") this.#gather(data);
+		else if (kind === "change") this.#batch(data);
 		else if (kind === "ask" || this.#isOwnPresence(data)) super.send(owned(data));
 	}
 
 	#answer(data: Uint8Array): void {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
-		this.#gathered = [];
-		this.#counter.ledger = afterAnswer(this.#counter.ledger);
+		this.#batched = [];
+		this.#counter.acknowledgements = afterAnswer(this.#counter.acknowledgements);
 		super.send(owned(data));
 		this.#counter.changed();
 	}
 
-	#gather(data: Uint8Array): void {
+	#batch(data: Uint8Array): void {
 		// Before the answer there is nothing to add: it will hold this change too.
-		if (!this.#counter.ledger.answered) return;
-		this.#gathered.push(updateOf(data));
-		this.#counter.ledger = afterGathering(this.#counter.ledger);
-		this.#timer ??= setTimeout(() => this.#flush(), GATHER_MS);
+		if (!this.#counter.acknowledgements.answered) return;
+		this.#batched.push(updateOf(data));
+		this.#counter.acknowledgements = afterBatching(this.#counter.acknowledgements);
+		this.#timer ??= setTimeout(() => this.#flush(), BATCH_MS);
 		this.#counter.changed();
 	}
 
 	#flush(): void {
 		this.#timer = undefined;
-		const [only, ...more] = this.#gathered;
+		const [only, ...more] = this.#batched;
 		if (!only || this.readyState !== WebSocket.OPEN) return;
 		const update = more.length === 0 ? only : Y.mergeUpdates([only, ...more]);
-		this.#gathered = [];
-		this.#counter.ledger = afterSending(this.#counter.ledger);
+		this.#batched = [];
+		this.#counter.acknowledgements = afterSending(this.#counter.acknowledgements);
 		super.send(owned(writeSync(SYNC.change, update)));
 		this.#counter.changed();
 	}

@@ -33,15 +33,15 @@ const ANSWER_MS = 3_000;
 export async function keepOnDevice(
 	draftId: string,
 	hello: Hello,
-	living: { readonly document: Y.Doc; readonly lost: () => void },
+	live: { readonly document: Y.Doc; readonly lost: () => void },
 ): Promise<DeviceCopy | undefined> {
 	if (!(await canStore())) return undefined;
 	const name = nameOf(draftId, hello);
-	const copy = new IndexeddbPersistence(name, living.document);
-	await answerOf(copy.whenSynced);
+	const copy = new IndexeddbPersistence(name, live.document);
+	await withinTime(copy.whenSynced);
 	const lost = (): void => {
 		void copy.destroy();
-		living.lost();
+		live.lost();
 	};
 	// A full disk, or somebody who clears the browser's data: from then on nothing is kept.
 	for (const event of ["abort", "error", "close", "versionchange"]) copy.db?.addEventListener(event, lost);
@@ -53,7 +53,7 @@ export async function keepOnDevice(
 export async function findLeftovers(draftId: string, hello: Hello): Promise<readonly Leftover[]> {
 	if (!(await canStore())) return [];
 	const names = listCopies().filter((name) => isLeftOver(name, draftId, hello));
-	return answerOf(Promise.all(names.map(async (name) => ({ name, ...(await readCopy(name)) }))));
+	return withinTime(Promise.all(names.map(async (name) => ({ name, ...(await readCopy(name)) }))));
 }
 
 export async function forgetLeftover(name: string): Promise<void> {
@@ -71,7 +71,7 @@ export async function forgetOldCopies(now: number): Promise<void> {
 }
 
 /** Rejects when it takes too long: some databases never say that they failed. */
-function answerOf<T>(wanted: Promise<T>): Promise<T> {
+function withinTime<T>(wanted: Promise<T>): Promise<T> {
 	return new Promise((resolve, reject) => {
 		const timer = setTimeout(() => reject(new Error("The browser's database does not answer.")), ANSWER_MS);
 		void wanted.then(resolve, reject).finally(() => clearTimeout(timer));

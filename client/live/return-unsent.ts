@@ -1,4 +1,4 @@
-// What becomes of words that could not be sent before the text on the server was laid down anew or restored. The two
+// What becomes of words that could not be sent before the text on the server was compacted or restored. The two
 // documents must never be merged, or every word would be there twice; the two texts may. Pure.
 import { diffWords } from "../../text/diff/word-diff.ts";
 import { mergeTexts, type Merge } from "../../text/diff/three-way-merge.ts";
@@ -10,21 +10,21 @@ export type Unsent = {
 	readonly mine: string;
 };
 
-/** nothing: it is all there · kept: it fits into the new text · apart: a person has to choose. */
-export type Return =
+/** nothing: it is all there · merged: it fits into the new text · conflict: a person has to choose. */
+export type UnsentMerge =
 	| { readonly kind: "nothing" }
-	| { readonly kind: "kept"; readonly text: string; readonly words: string }
-	| { readonly kind: "apart"; readonly both: string };
+	| { readonly kind: "merged"; readonly text: string; readonly words: string }
+	| { readonly kind: "conflict"; readonly both: string };
 
 export type Choice = "theirs" | "mine" | "both";
 
-export function returnTo(theirs: string, unsent: Unsent): Return {
+export function mergeUnsent(theirs: string, unsent: Unsent): UnsentMerge {
 	const { base, mine } = unsent;
 	if (mine === base || mine === theirs || mine === "") return { kind: "nothing" };
 	const merge = mergeInto(theirs, unsent);
-	if (!merge.ok) return { kind: "apart", both: merge.both };
+	if (!merge.ok) return { kind: "conflict", both: merge.both };
 	if (merge.text === theirs) return { kind: "nothing" };
-	return { kind: "kept", text: merge.text, words: newWords(base ?? "", mine) };
+	return { kind: "merged", text: merge.text, words: newWords(base ?? "", mine) };
 }
 
 /** The text when everything but the words in dispute is kept from both, and those are chosen. */

@@ -13,8 +13,8 @@ export type SaveFacts = {
 	readonly kept: boolean;
 	/** What an earlier visit may have left in it has come into the text. */
 	readonly copyRead: boolean;
-	/** Are words from before a replaced text shown apart, for somebody to choose? */
-	readonly isApart: boolean;
+	/** Are unsent words from before a replaced text shown below it, for a person to choose? */
+	readonly inConflict: boolean;
 	/** Words that only this browser has. */
 	readonly unsentWords: number;
 };
@@ -47,14 +47,14 @@ export const SLOW_AFTER_MS = 5_000;
 export function saveStateOf(facts: SaveFacts): SaveState {
 	const { connection, unsaved, waitedMs } = facts;
 	if (connection.ending) return endedState(connection.ending, facts);
-	if (facts.isApart) return REPLACED;
+	if (facts.inConflict) return REPLACED;
 	const isSaved = connection.saved && facts.copyRead && !unsaved;
 	if (connection.connected && connection.notice === "disk-full") return fullState(facts, isSaved);
 	if (isSaved) return SAVED;
 	return waitedMs < SAVING_AFTER_MS ? WAITING : unsavedState(facts);
 }
 
-/** It takes longer than nobody would notice. */
+/** It takes long enough to be noticed. */
 function unsavedState(facts: SaveFacts): SaveState {
 	const { connection, unsaved, waitedMs } = facts;
 	if (!connection.connected) return unsaved ? unsentState(facts) : OFFLINE_SAVED;

@@ -22,8 +22,8 @@ export type SessionEvents = {
 	readonly replaced: (leftover: Leftover, isKept: boolean) => void;
 };
 
-/** waiting: will be put into the text · apart: shown below it, for somebody to choose. */
-export type Held = "nothing" | "waiting" | "apart";
+/** Unsent words of before the text was replaced. waiting: will be merged · conflict: a person has to choose. */
+export type UnmergedWords = "nothing" | "waiting" | "conflict";
 
 export class Session {
 	readonly connection: Connection;
@@ -34,15 +34,15 @@ export class Session {
 	#copyRead = false;
 	#ready = false;
 	#unsaved = false;
-	#held: Held = "nothing";
-	/** What is held is on this device too. */
-	#heldIsKept = false;
+	#unmerged: UnmergedWords = "nothing";
+	/** The unmerged words are on this device too. */
+	#unmergedOnDevice = false;
 	#isReplaced = false;
 	#waitingSince: number | undefined;
 	#savedText: string | undefined;
 	#state: SaveState | undefined;
 	/** Was the page last told that it has something unsent? */
-	#told = false;
+	#toldUnsent = false;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#whenSaved: (() => void)[] = [];
 
@@ -50,8 +50,8 @@ export class Session {
 		this.#draftId = draftId;
 		this.#events = events;
 		this.connection = new Connection(address, {
-			changed: () => this.#look(),
-			greeted: () => void this.#keep(),
+			changed: () => this.#update(),
+			helloReceived: () => void this.#keep(),
 		});
 		const { document } = this.connection;
 		document.on("beforeTransaction", ({ local }) => {
@@ -61,7 +61,7 @@ export class Session {
 		document.on("afterTransaction", ({ local, changed }) => {
 			if (!local || changed.size === 0) return;
 			this.#unsaved = true;
-			this.#look();
+			this.#update();
 		});
 	}
 
@@ -76,25 +76,25 @@ export class Session {
 		return new Promise((resolve) => this.#whenSaved.push(resolve));
 	}
 
-	/** This page still has words that are not in the text, from before it was replaced: nothing is saved until they are. */
-	hold(held: Held, isKept = this.#heldIsKept): void {
-		this.#held = held;
-		this.#heldIsKept = isKept;
-		this.#look();
+	/** Says what became of unsent words from before the text was replaced: nothing is saved until they are merged. */
+	setUnmerged(words: UnmergedWords, isOnDevice = this.#unmergedOnDevice): void {
+		this.#unmerged = words;
+		this.#unmergedOnDevice = isOnDevice;
+		this.#update();
 	}
 
-	/** The page is hidden for good or kept for coming back: an open socket would prevent the latter. */
-	leave(): void {
+	/** For when the page is hidden: a browser keeps no page with an open socket to show it again at once. */
+	disconnect(): void {
 		this.#copy?.flush();
 		this.connection.disconnect();
 	}
 
-	comeBack(): void {
+	connect(): void {
 		this.connection.connect();
 	}
 
-	/** The device says it has no network: whoever is offline should not have to wait for a silence to end. */
-	networkLost(): void {
+	/** For when the device says it has no network: the old connection would only be given up after a timeout. */
+	reconnect(): void {
 		this.connection.reconnect();
 	}
 
@@ -102,23 +102,23 @@ export class Session {
 		clearTimeout(this.#timer);
 		this.#copy?.flush();
 		this.connection.destroy();
-		this.#letGo();
+		this.#resolveSaved();
 	}
 
 	async #keep(): Promise<void> {
 		const { hello, document } = this.connection;
 		const lost = (): void => {
 			this.#copy = undefined;
-			this.#look();
+			this.#update();
 		};
 		if (hello) {
 			this.#copy = await keepOnDevice(this.#draftId, hello, { document, lost }).catch(() => undefined);
 		}
 		this.#copyRead = true;
-		this.#look();
+		this.#update();
 	}
 
-	#look(): void {
+	#update(): void {
 		const { facts, text } = this.connection;
 		if (facts.saved) this.#noteSaved(text.toJSON());
 		// Also what an earlier visit left on the device and could not send.
@@ -135,11 +135,11 @@ export class Session {
 		if (this.#isSaved()) this.#waitingSince = undefined;
 		else this.#waitingSince ??= performance.now();
 		const state = saveStateOf(this.#facts());
-		this.#lookAgain();
-		const before = this.#state && saidOf(this.#state, this.#told);
+		this.#scheduleUpdate();
+		const before = this.#state && shownBy(this.#state, this.#toldUnsent);
 		const told = isUnsent(state, this.#facts());
-		if (saidOf(state, told) === before) return;
-		this.#told = told;
+		if (shownBy(state, told) === before) return;
+		this.#toldUnsent = told;
 		this.#state = state;
 		this.#events.stateChanged(state);
 	}
@@ -157,27 +157,27 @@ export class Session {
 		this.#unsaved = false;
 		this.#savedText = text;
 		this.#copy?.noteSaved(text);
-		if (this.#isSaved()) this.#letGo();
+		if (this.#isSaved()) this.#resolveSaved();
 	}
 
 	#isSaved(): boolean {
 		const { saved } = this.connection.facts;
-		return saved && this.#copyRead && !this.#unsaved && this.#held === "nothing";
+		return saved && this.#copyRead && !this.#unsaved && this.#unmerged === "nothing";
 	}
 
-	#letGo(): void {
+	#resolveSaved(): void {
 		const waiting = this.#whenSaved;
 		this.#whenSaved = [];
 		for (const resolve of waiting) resolve();
 	}
 
 	/** Looks again when waiting alone would change what the line says. */
-	#lookAgain(): void {
+	#scheduleUpdate(): void {
 		clearTimeout(this.#timer);
 		const waited = this.#waitedMs();
 		const next = [SAVING_AFTER_MS, SLOW_AFTER_MS].find((ms) => ms > waited);
 		if (this.#waitingSince === undefined || next === undefined) return;
-		this.#timer = setTimeout(() => this.#look(), next - waited);
+		this.#timer = setTimeout(() => this.#update(), next - waited);
 	}
 
 	#waitedMs(): number {
@@ -188,18 +188,18 @@ export class Session {
 		const { facts, text } = this.connection;
 		return {
 			connection: facts,
-			unsaved: this.#unsaved || this.#held !== "nothing",
+			unsaved: this.#unsaved || this.#unmerged !== "nothing",
 			waitedMs: this.#waitedMs(),
-			kept: this.#copyRead ? this.#copy !== undefined : this.#heldIsKept,
+			kept: this.#copyRead ? this.#copy !== undefined : this.#unmergedOnDevice,
 			copyRead: this.#copyRead,
-			isApart: this.#held === "apart",
+			inConflict: this.#unmerged === "conflict",
 			// Only asked for when somebody was turned away, so counting at every key is spared.
 			unsentWords: facts.ending ? countNewWords(this.#savedText ?? "", text.toJSON()) : 0,
 		};
 	}
 }
 
-function saidOf(state: SaveState, isToldUnsent: boolean): string {
+function shownBy(state: SaveState, isToldUnsent: boolean): string {
 	return `${state.name} ${state.words} ${isToldUnsent}`;
 }
 

@@ -38,7 +38,7 @@ test("[L30] unsent words go by themselves into the text that took the place of t
 
 	const whole = "Real trust is earned slowly. It is kept 🌱.";
 	expect([await site.read(), await textIn(page)]).toEqual([whole, whole]);
-	expect(await page.locator(".apart").innerText()).toContain("in it again: “It is kept 🌱.”");
+	expect(await page.locator(".conflict").innerText()).toContain("in it again: “It is kept 🌱.”");
 	expect(await page.locator(".people [aria-live]").textContent()).toContain("Your unsent words are in it");
 	expect(await page.getByLabel("Your text as it was").inputValue()).toBe(`${BASE} It is kept 🌱.`);
 });
@@ -58,7 +58,7 @@ test("[L30] what was saved and is not in the text that was put back can still be
 	expect(await page.getByLabel("Your text as it was").inputValue()).toBe(BASE);
 	expect([await site.read(), await textIn(page)]).toEqual(["Trust is.", "Trust is."]);
 	await page.getByRole("button", { name: "Close" }).click();
-	expect(await page.locator(".apart").count()).toBe(0);
+	expect(await page.locator(".conflict").count()).toBe(0);
 });
 
 test("[L30] what an earlier visit could not send is put back at the next one", async () => {
@@ -81,7 +81,7 @@ test("[L30] what an earlier visit could not send is put back at the next one", a
 	expect(await site.read()).toBe("Real trust is earned slowly. Kept at home.");
 	await again.reload();
 	await saysSaved(again);
-	expect(await again.locator(".apart").count()).toBe(0);
+	expect(await again.locator(".conflict").count()).toBe(0);
 	expect(await site.read()).toBe("Real trust is earned slowly. Kept at home.");
 });
 
@@ -111,7 +111,7 @@ test.each([
 	expect(meanwhile).toBe("Trust is earned never.");
 	await expect.poll(() => site.read(), PATIENT).toBe(text);
 	expect(await textIn(page)).toBe(text);
-	expect(await page.locator(".apart").count()).toBe(0);
+	expect(await page.locator(".conflict").count()).toBe(0);
 	expect(await page.locator(".cm-content").evaluate((element) => element === document.activeElement)).toBe(
 		true,
 	);
@@ -159,7 +159,7 @@ test("[L30] what others write while somebody chooses is in all three texts", asy
 });
 
 async function fieldsOf(page: Page): Promise<readonly string[]> {
-	const fields = await page.locator(".apart textarea").all();
+	const fields = await page.locator(".conflict textarea").all();
 	return Promise.all(fields.map((field) => field.inputValue()));
 }
 

@@ -1,7 +1,7 @@
 import { ensureSyntaxTree } from "@codemirror/language";
 import { EditorState } from "@codemirror/state";
 import { expect, test } from "vitest";
-import { hiddenStretches } from "../../../client/editor/hidden-marks.ts";
+import { hiddenRanges } from "../../../client/editor/hidden-marks.ts";
 import { formatting } from "../../../client/editor/markdown.ts";
 
 /** The text as it is seen while this place is held; undefined holds nothing. */
@@ -9,7 +9,7 @@ function seen(text: string, held?: number): string {
 	const state = EditorState.create({ doc: text, extensions: [formatting()] });
 	ensureSyntaxTree(state, text.length);
 	const selected = held === undefined ? [] : [{ from: held, to: held }];
-	const hidden = hiddenStretches(state, { from: 0, to: text.length }, selected);
+	const hidden = hiddenRanges(state, { from: 0, to: text.length }, selected);
 	return hidden.toReversed().reduce((rest, { from, to }) => rest.slice(0, from) + rest.slice(to), text);
 }
 

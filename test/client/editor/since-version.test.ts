@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sinceWords } from "../../../client/editor/since-version.ts";
+import { sinceVersionWords } from "../../../client/editor/since-version.ts";
 
 test.each([
 	["Trust is earned.", "Since version 7: no word changed"],
@@ -8,5 +8,5 @@ test.each([
 	["Trust is.", "Since version 7: 1 word removed"],
 	["Trust is slowly built.", "Since version 7: 2 words added, 1 removed"],
 ])("when the text has become “%s” the line says: %s", (text, line) => {
-	expect(sinceWords({ number: 7, text: "Trust is earned." }, text)).toBe(line);
+	expect(sinceVersionWords({ number: 7, text: "Trust is earned." }, text)).toBe(line);
 });

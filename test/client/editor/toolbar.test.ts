@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { placeAfter } from "../../../client/editor/toolbar.ts";
+import { indexAfter } from "../../../client/editor/toolbar.ts";
 
 test.each([
 	["ArrowRight", 0, 1],
@@ -9,5 +9,5 @@ test.each([
 	["End", 5, 7],
 	["Tab", 5, undefined],
 ])("%s on button %i leads to %s", (key, from, to) => {
-	expect(placeAfter(key, from, 8)).toBe(to);
+	expect(indexAfter(key, from, 8)).toBe(to);
 });

@@ -1,39 +1,39 @@
 import { expect, test } from "vitest";
 import {
 	afterAnswer,
-	afterGathering,
+	afterBatching,
 	afterSaved,
 	afterSending,
 	isSaved,
 	kindOf,
-	NEW_LEDGER,
+	NOTHING_SENT,
 } from "../../../client/live/acknowledgements.ts";
 
 test("[L17] nothing counts as saved before the first answer is stored", () => {
-	const answered = afterAnswer(NEW_LEDGER);
+	const answered = afterAnswer(NOTHING_SENT);
 
-	expect(isSaved(NEW_LEDGER)).toBe(false);
-	expect(isSaved(afterSaved(NEW_LEDGER, 9))).toBe(false);
+	expect(isSaved(NOTHING_SENT)).toBe(false);
+	expect(isSaved(afterSaved(NOTHING_SENT, 9))).toBe(false);
 	expect(isSaved(answered)).toBe(false);
 	expect(isSaved(afterSaved(answered, 1))).toBe(true);
 });
 
-test("[L17] a gathered or sent change counts as saved only when as many frames are stored", () => {
-	const calm = afterSaved(afterAnswer(NEW_LEDGER), 1);
-	const gathered = afterGathering(afterGathering(calm));
-	const sent = afterSending(gathered);
+test("[L17] a batched or sent change counts as saved only when as many frames are stored", () => {
+	const calm = afterSaved(afterAnswer(NOTHING_SENT), 1);
+	const batched = afterBatching(afterBatching(calm));
+	const sent = afterSending(batched);
 
-	expect(isSaved(gathered)).toBe(false);
+	expect(isSaved(batched)).toBe(false);
 	expect(isSaved(sent)).toBe(false);
 	expect(isSaved(afterSaved(sent, 1))).toBe(false);
 	expect(isSaved(afterSaved(sent, 2))).toBe(true);
 	expect(isSaved(afterSaved(afterSaved(sent, 2), 1))).toBe(true);
 });
 
-test("[L17] another answer holds what was gathered, and must be stored itself", () => {
-	const asked = afterAnswer(afterGathering(afterSaved(afterAnswer(NEW_LEDGER), 1)));
+test("[L17] another answer holds what was batched, and must be stored itself", () => {
+	const asked = afterAnswer(afterBatching(afterSaved(afterAnswer(NOTHING_SENT), 1)));
 
-	expect(asked.gathered).toBe(0);
+	expect(asked.batched).toBe(0);
 	expect(isSaved(asked)).toBe(false);
 	expect(isSaved(afterSaved(asked, 2))).toBe(true);
 });

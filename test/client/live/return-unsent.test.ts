@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { chosenText, returnTo } from "../../../client/live/return-unsent.ts";
+import { chosenText, mergeUnsent } from "../../../client/live/return-unsent.ts";
 import { SEEDED } from "../../text/random.ts";
 
 const BASE = "Trust is earned slowly.";
@@ -8,8 +8,8 @@ const BASE = "Trust is earned slowly.";
 test("[L30] words that were not sent go into the new text, beside what others changed", () => {
 	const unsent = { base: BASE, mine: "Trust is earned very slowly." };
 
-	expect(returnTo("Real trust is earned slowly.", unsent)).toEqual({
-		kind: "kept",
+	expect(mergeUnsent("Real trust is earned slowly.", unsent)).toEqual({
+		kind: "merged",
 		text: "Real trust is earned very slowly.",
 		words: "very",
 	});
@@ -25,17 +25,17 @@ test.each([
 	],
 	["the page never had a text", { base: undefined, mine: "" }, BASE],
 ])("[L30] nothing is put back when %s", (_when, unsent, theirs) => {
-	const back = returnTo(theirs, unsent);
+	const back = mergeUnsent(theirs, unsent);
 
-	expect(back.kind === "kept" ? back.text : theirs).toBe(theirs);
-	expect(back.kind).not.toBe("apart");
+	expect(back.kind === "merged" ? back.text : theirs).toBe(theirs);
+	expect(back.kind).not.toBe("conflict");
 });
 
 test("[L30] when both changed the same words a person chooses, and nothing else of either is lost", () => {
 	const unsent = { base: BASE, mine: "Trust is earned quickly. And lost." };
 	const theirs = "My trust is earned never.";
 
-	expect(returnTo(theirs, unsent).kind).toBe("apart");
+	expect(mergeUnsent(theirs, unsent).kind).toBe("conflict");
 	expect(chosenText(theirs, unsent, "theirs")).toBe(theirs);
 	expect(chosenText(theirs, unsent, "mine")).toBe("My trust is earned quickly. And lost.");
 	const both = chosenText(theirs, unsent, "both");
@@ -45,9 +45,9 @@ test("[L30] when both changed the same words a person chooses, and nothing else 
 test("[L30] without a known beginning the two texts stay apart and whole", () => {
 	const unsent = { base: undefined, mine: "Mine 🌱." };
 
-	expect(returnTo("Theirs.", unsent)).toEqual({ kind: "apart", both: "Theirs.\n\nMine 🌱." });
+	expect(mergeUnsent("Theirs.", unsent)).toEqual({ kind: "conflict", both: "Theirs.\n\nMine 🌱." });
 	expect(chosenText("Theirs.", unsent, "mine")).toBe("Mine 🌱.");
-	expect(returnTo("", unsent)).toMatchObject({ kind: "kept", text: "Mine 🌱." });
+	expect(mergeUnsent("", unsent)).toMatchObject({ kind: "merged", text: "Mine 🌱." });
 });
 
 test("[L30] every word typed is in the text that comes of it, or shown apart", () => {
@@ -57,9 +57,9 @@ test("[L30] every word typed is in the text that comes of it, or shown apart", (
 	fc.assert(
 		fc.property(text, text, text, (base, theirs, typed) => {
 			const mine = `${base} fresh${typed.length}`;
-			const back = returnTo(theirs, { base, mine });
+			const back = mergeUnsent(theirs, { base, mine });
 			expect(back.kind).not.toBe("nothing");
-			expect(back.kind === "kept" ? back.text : mine).toContain(`fresh${typed.length}`);
+			expect(back.kind === "merged" ? back.text : mine).toContain(`fresh${typed.length}`);
 			for (const choice of ["mine", "both"] as const) {
 				expect(chosenText(theirs, { base, mine }, choice)).toContain(`fresh${typed.length}`);
 			}

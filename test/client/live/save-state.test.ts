@@ -21,7 +21,7 @@ function line(facts: Partial<SaveFacts>): string {
 		waitedMs: 0,
 		kept: true,
 		unsentWords: 0,
-		isApart: false,
+		inConflict: false,
 		copyRead: true,
 		...facts,
 	});
@@ -117,8 +117,8 @@ test.each([
 		"",
 	],
 	[
-		"words from before a replaced text are apart from it",
-		{ isApart: true, unsaved: false, connection: { ...CONNECTED, saved: true } },
+		"words from before a replaced text are in conflict with it",
+		{ inConflict: true, unsaved: false, connection: { ...CONNECTED, saved: true } },
 		"! The text on the server was restored from a backup. Your text is below, separate.",
 	],
 	["gone", { connection: ended(4404), unsaved: false }, "■ This text is no longer here."],

@@ -44,10 +44,10 @@ test("[L30] a page that comes back to another generation says what it could not 
 	session.connection.text.insert(0, "kin");
 	await session.saved();
 
-	session.leave();
+	session.disconnect();
 	session.connection.text.insert(3, " unsent");
 	await layDownAnew(live);
-	session.comeBack();
+	session.connect();
 	await until(() => leftovers.length > 0);
 
 	expect(leftovers).toEqual([{ name: `draft/${DRAFT}/1/ada`, base: "kin", mine: "kin unsent" }]);
@@ -55,13 +55,13 @@ test("[L30] a page that comes back to another generation says what it could not 
 	expect(session.connection.text.toJSON()).toBe("kin unsent");
 });
 
-test("[L30] nothing is saved, and no version either, while words are apart from the text", async () => {
+test("[L30] nothing is saved, and no version either, while words are in conflict with the text", async () => {
 	const live = await makeLive();
 	const { session, ready } = openPage(live, () => undefined);
 	await ready();
 	await session.saved();
 
-	session.hold("apart");
+	session.setUnmerged("conflict");
 	let isSaved = false;
 	const wait = async (): Promise<void> => {
 		await session.saved();
@@ -71,7 +71,7 @@ test("[L30] nothing is saved, and no version either, while words are apart from 
 	session.connection.text.insert(0, "kin");
 	await until(() => session.connection.facts.saved);
 	const meanwhile = { isSaved, unsent: session.unsent };
-	session.hold("nothing");
+	session.setUnmerged("nothing");
 	await saved;
 
 	expect(meanwhile).toEqual({ isSaved: false, unsent: true });

@@ -50,7 +50,7 @@ export function openWriter(live: LiveTest, person: string, draft: string = DRAFT
 	};
 	const connection = new Connection(new URL(draft, live.url), {
 		changed: look,
-		greeted: look,
+		helloReceived: look,
 		query: { as: person },
 	});
 	onTestFinished(() => connection.destroy());

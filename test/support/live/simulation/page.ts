@@ -66,8 +66,8 @@ export class Page {
 	}
 
 	goOffline(forMs: number): void {
-		this.#session.leave();
-		setTimeout(() => this.#session.comeBack(), forMs);
+		this.#session.disconnect();
+		setTimeout(() => this.#session.connect(), forMs);
 	}
 
 	/** Looks once more: nothing may be missing while the line says "Saved". */
