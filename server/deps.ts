@@ -4,7 +4,7 @@ import type { Config } from "./config.ts";
 import type { Db } from "./db/tables.ts";
 import type { Disk } from "./storage/disk-space.ts";
 import type { Families } from "./wiki/authorship/store-families.ts";
-import type { Rooms } from "./live/rooms.ts";
+import type { Rooms } from "./live/types.ts";
 import type { KeptPages } from "./web/guest-pages.ts";
 import type { Limits } from "./rate-limits.ts";
 import type { Log } from "./log.ts";

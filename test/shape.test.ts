@@ -68,6 +68,12 @@ test("no files import each other in a ring", () => {
 	expect(findRing(imports)).toBeUndefined();
 });
 
+test("no files of live/ import each other in a ring, types included", () => {
+	const live = imports.filter(({ from }) => from.startsWith("server/live/"));
+
+	expect(findRing(live.map((each) => ({ ...each, typeOnly: false })))).toBeUndefined();
+});
+
 test("every file of the wiki and the site says in its name what it is for", () => {
 	expect(withoutRole(sources.map(({ path }) => path))).toEqual([]);
 });

@@ -3,13 +3,13 @@ import * as Y from "yjs";
 import { ROOT } from "../../text/wire.ts";
 import { runsOf } from "./room/documents.ts";
 import type { LoggedUpdate } from "./log/log.ts";
-import type { Run } from "./rooms.ts";
+import type { LiveRun } from "./types.ts";
 
 /** For each row number of one generation the runs of the text after it. Both in order. */
 export function pastRuns(
 	rows: Iterable<LoggedUpdate>,
 	moments: readonly number[],
-): readonly (readonly Run[])[] {
+): readonly (readonly LiveRun[])[] {
 	return past(rows, moments, runsOf);
 }
 

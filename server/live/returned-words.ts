@@ -2,10 +2,10 @@
 // the client id of whoever undid it; what they are copies of can still be told from the rows of the log.
 import * as Y from "yjs";
 import { type Budget, grow, laidOut, type Piece, type Place } from "./cut-and-paste.ts";
-import type { Run } from "./rooms.ts";
+import type { LiveRun } from "./types.ts";
 
 /** These letters are those ones again, or a copy of them where they stand in the text already. */
-export type Undone = Run & { readonly of: Place; readonly isCopy: boolean };
+export type Undone = LiveRun & { readonly of: Place; readonly isCopy: boolean };
 
 // Longer texts nobody types twice by accident: wherever they come back, they were cut and pasted.
 const PASTED_LEAST = 12;
@@ -29,7 +29,7 @@ type Known = {
  * Whether something in these rows may be what was written in a row before them: letters put in before a deleted one,
  * or enough of them at once to have been cut. `alive` is what the text is made of after the rows.
  */
-export function mayReachBack(updates: Iterable<Uint8Array>, alive: readonly Run[]): boolean {
+export function mayReachBack(updates: Iterable<Uint8Array>, alive: readonly LiveRun[]): boolean {
 	const ofClient = Map.groupBy(alive, ({ client }) => client);
 	const isAlive = ({ client, clock }: Place) =>
 		(ofClient.get(client) ?? []).some((run) => run.clock <= clock && clock < run.clock + run.length);
@@ -131,7 +131,7 @@ function keepGone({ gone: rows, budget }: Known, gone: readonly Piece[]): void {
 	else rows.set(length, [gone]);
 }
 
-function noteGone(known: Known, gone: Piece[], { client, clock, length }: Run): void {
+function noteGone(known: Known, gone: Piece[], { client, clock, length }: LiveRun): void {
 	for (const place of placesFrom({ client, clock }, length)) {
 		known.deleted.add(keyOf(place));
 		if (!known.copies.has(keyOf(place))) known.back.delete(keyOf(firstOf(known, place)));

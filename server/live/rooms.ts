@@ -1,57 +1,27 @@
 // The door of the live core: everything that reads, changes or joins a draft's living text comes through here.
-import type { Splice } from "../../text/diff/splices.ts";
-import type { Log } from "../log.ts";
 import { rememberAccess, type Access } from "./connection/permission-cache.ts";
 import { liveTextOf } from "./room/documents.ts";
 import { holdDraft } from "./room/draft-state.ts";
 import { LIVE_SETTINGS, type LiveSettings } from "./settings.ts";
-import { LogError, type LiveLog, type LoggedUpdate, type PlacedSpan } from "./log/log.ts";
+import { LogError, type LoggedUpdate } from "./log/log.ts";
 import { cannotSave, noSuchDraft, problemOf } from "./problems.ts";
 import { pastRuns, pastTexts } from "./history.ts";
 import { createQuiet, type Quiet } from "./room/quiet.ts";
 import { Room } from "./room/room.ts";
 import { Seating } from "./connection/connections.ts";
 import { Slots } from "./room/open-rooms.ts";
-import { squashIfOld, type AuthorsOf } from "./room/compaction.ts";
+import { squashIfOld } from "./room/compaction.ts";
 import { findUndone, mayReachBack, type Undone } from "./returned-words.ts";
-
-/** A stretch of live text by its identity in the document: who wrote it follows from the client id. */
-export type Run = { readonly client: number; readonly clock: number; readonly length: number };
-
-/** The committed text of a draft. The runs cover it exactly, in order. */
-export type LiveText = {
-	readonly text: string;
-	readonly seq: number;
-	readonly generation: number;
-	readonly runs: readonly Run[];
-};
-
-/** With the first authors of the inserted words, when they are copied from a version. */
-export type PlacedSplice = Splice & { readonly spans?: readonly PlacedSpan[] };
-
-/** Who joins a room. */
-export type Member = {
-	readonly personId: string;
-	readonly name: string;
-	/** What the browser last knew; another number may not sync. Undefined for a first visit. */
-	readonly generation: number | undefined;
-	/** The client id this page already has, when it comes back after a lost connection. */
-	readonly client: number | undefined;
-	/** Is the session this connection was opened with still there? Asked now and then; without it nobody asks. */
-	readonly isSignedIn?: () => Promise<boolean>;
-};
-
-/** One connection, whatever carries it. */
-export type Socket = {
-	send(bytes: Uint8Array): void;
-	close(code: number, reason: string): void;
-	/** Drops the connection without a farewell. */
-	terminate(): void;
-	/** Bytes given to send that have not left yet. */
-	unsent(): number;
-	/** Called once. A frame that is not binary arrives as undefined. */
-	listen(events: { frame(bytes: Uint8Array | undefined): void; closed(): void }): void;
-};
+import type {
+	AuthorsOf,
+	LiveRun,
+	LiveText,
+	Member,
+	PlacedSplice,
+	Rooms,
+	RoomsDeps,
+	Socket,
+} from "./types.ts";
 
 /** Words that came back after they were taken out, by rows of one generation. */
 export function undoneIn(updates: Iterable<Uint8Array>): readonly Undone[] {
@@ -59,7 +29,7 @@ export function undoneIn(updates: Iterable<Uint8Array>): readonly Undone[] {
 }
 
 /** Whether words in these rows may have come back from rows before them. */
-export function needsEarlierRows(updates: Iterable<Uint8Array>, alive: readonly Run[]): boolean {
+export function needsEarlierRows(updates: Iterable<Uint8Array>, alive: readonly LiveRun[]): boolean {
 	return mayReachBack(updates, alive);
 }
 
@@ -67,7 +37,7 @@ export function needsEarlierRows(updates: Iterable<Uint8Array>, alive: readonly 
 export function runsInThePast(
 	rows: Iterable<LoggedUpdate>,
 	moments: readonly number[],
-): readonly (readonly Run[])[] {
+): readonly (readonly LiveRun[])[] {
 	return pastRuns(rows, moments);
 }
 
@@ -75,57 +45,6 @@ export function runsInThePast(
 export function textsInThePast(rows: Iterable<LoggedUpdate>, moments: readonly number[]): readonly string[] {
 	return pastTexts(rows, moments);
 }
-
-export type Rooms = {
-	/** Everything committed so far. Throws "not-found" for an unknown draft. */
-	read(draftId: string): Promise<LiveText>;
-	/**
-	 * Changes a draft as this person, in the same queue and log as typing: `change` sees the text as it is when its
-	 * turn comes. Resolves after the commit, with the new text.
-	 */
-	edit(
-		draftId: string,
-		personId: string,
-		change: (now: LiveText) => readonly PlacedSplice[],
-	): Promise<LiveText>;
-	/** Resolves when the member is seated, or has been turned away with a close code. Never throws. */
-	join(draftId: string, socket: Socket, member: Member): Promise<void>;
-	/** Who is writing now, each person once. */
-	present(draftId: string): readonly { readonly personId: string; readonly name: string }[];
-	/**
-	 * Lays the text of an old draft that nobody has open down anew, under one client id: the draft's next generation.
-	 * `authorsOf` says whose words it is made of; without an answer nothing is done. Resolves to whether it was.
-	 */
-	squash(draftId: string, authorsOf: AuthorsOf): Promise<boolean>;
-	/** Turns everybody out of a draft that may no longer be written. */
-	close(draftId: string, code: number, reason: string): void;
-	/** Turns one person out everywhere. */
-	dismiss(personId: string, code: number, reason: string): void;
-	/** Some session of this person has ended: turns out whoever came with it. */
-	sessionEnded(personId: string): Promise<void>;
-	/** The disk has become full, or has room again: everybody who writes is told. */
-	diskChanged(): Promise<void>;
-	/** Accepts nothing new, stores and acknowledges everything, and says goodbye. */
-	closeAll(): Promise<void>;
-};
-
-/** Somebody who writes, or wants to, in a draft. */
-export type Writing = { readonly personId: string; readonly draftId: string };
-
-export type RoomsDeps = {
-	readonly live: LiveLog;
-	readonly log: Log;
-	readonly clock: () => number;
-	/** Asked at joining and, at most a second old, at every change. */
-	readonly mayWrite: (personId: string, draftId: string) => Promise<boolean>;
-	/** Asked every second about all who are seated, answered in their order. Without it each is asked about alone. */
-	readonly mayAllWrite?: (asked: readonly Writing[]) => Promise<readonly boolean[]>;
-	/** The last writer has left, or nobody has changed anything for half an hour: time for a version. */
-	readonly onQuiet: (draftId: string) => Promise<void>;
-	/** Is there no room for anything new? Then forms are refused at once. */
-	readonly isDiskFull?: () => boolean;
-	readonly settings?: Partial<LiveSettings>;
-};
 
 export function openRooms(deps: RoomsDeps): Rooms {
 	return new OpenRooms(deps);

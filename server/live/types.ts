@@ -1,20 +1,113 @@
-// What a room is given by those who open it.
+// The types that the files of live/ share with one another, and with those who come in by a door.
+import type { Splice } from "../../text/diff/splices.ts";
 import type { Log } from "../log.ts";
+import type { PresenceEntry } from "./connection/presence.ts";
+import type { LiveLog, PlacedSpan } from "./log/log.ts";
 import type { LiveSettings } from "./settings.ts";
-import type { LiveLog } from "./log/log.ts";
-import type { Seat } from "./connection/connection.ts";
 
-export type RoomDeps = {
-	readonly draftId: string;
+/** A stretch of live text by its identity in the document: who wrote it follows from the client id. */
+export type LiveRun = { readonly client: number; readonly clock: number; readonly length: number };
+
+/** The committed text of a draft. The runs cover it exactly, in order. */
+export type LiveText = {
+	readonly text: string;
+	readonly seq: number;
+	readonly generation: number;
+	readonly runs: readonly LiveRun[];
+};
+
+/** With the first authors of the inserted words, when they are copied from a version. */
+export type PlacedSplice = Splice & { readonly spans?: readonly PlacedSpan[] };
+
+/** Who joins a room. */
+export type Member = {
+	readonly personId: string;
+	readonly name: string;
+	/** What the browser last knew; another number may not sync. Undefined for a first visit. */
+	readonly generation: number | undefined;
+	/** The client id this page already has, when it comes back after a lost connection. */
+	readonly client: number | undefined;
+	/** Is the session this connection was opened with still there? Asked now and then; without it nobody asks. */
+	readonly isSignedIn?: () => Promise<boolean>;
+};
+
+/** One connection, whatever carries it. */
+export type Socket = {
+	send(bytes: Uint8Array): void;
+	close(code: number, reason: string): void;
+	/** Drops the connection without a farewell. */
+	terminate(): void;
+	/** Bytes given to send that have not left yet. */
+	unsent(): number;
+	/** Called once. A frame that is not binary arrives as undefined. */
+	listen(events: { frame(bytes: Uint8Array | undefined): void; closed(): void }): void;
+};
+
+/** Whose words the text is made of, in order; undefined when that is not settled yet. */
+export type AuthorsOf = (now: LiveText) => Promise<readonly PlacedSpan[] | undefined>;
+
+export type Rooms = {
+	/** Everything committed so far. Throws "not-found" for an unknown draft. */
+	read(draftId: string): Promise<LiveText>;
+	/**
+	 * Changes a draft as this person, in the same queue and log as typing: `change` sees the text as it is when its
+	 * turn comes. Resolves after the commit, with the new text.
+	 */
+	edit(
+		draftId: string,
+		personId: string,
+		change: (now: LiveText) => readonly PlacedSplice[],
+	): Promise<LiveText>;
+	/** Resolves when the member is seated, or has been turned away with a close code. Never throws. */
+	join(draftId: string, socket: Socket, member: Member): Promise<void>;
+	/** Who is writing now, each person once. */
+	present(draftId: string): readonly { readonly personId: string; readonly name: string }[];
+	/**
+	 * Lays the text of an old draft that nobody has open down anew, under one client id: the draft's next generation.
+	 * `authorsOf` says whose words it is made of; without an answer nothing is done. Resolves to whether it was.
+	 */
+	squash(draftId: string, authorsOf: AuthorsOf): Promise<boolean>;
+	/** Turns everybody out of a draft that may no longer be written. */
+	close(draftId: string, code: number, reason: string): void;
+	/** Turns one person out everywhere. */
+	dismiss(personId: string, code: number, reason: string): void;
+	/** Some session of this person has ended: turns out whoever came with it. */
+	sessionEnded(personId: string): Promise<void>;
+	/** The disk has become full, or has room again: everybody who writes is told. */
+	diskChanged(): Promise<void>;
+	/** Accepts nothing new, stores and acknowledges everything, and says goodbye. */
+	closeAll(): Promise<void>;
+};
+
+/** Somebody who writes, or wants to, in a draft. */
+export type Writing = { readonly personId: string; readonly draftId: string };
+
+export type RoomsDeps = {
 	readonly live: LiveLog;
 	readonly log: Log;
 	readonly clock: () => number;
-	readonly settings: LiveSettings;
-	readonly mayWrite: (personId: string) => boolean | Promise<boolean>;
-	readonly isDiskFull: () => boolean;
-	/** Called after every commit. */
-	readonly changed: () => void;
-	/** Nothing can be written here any more: the draft is gone or was rebuilt. */
-	readonly ended: () => void;
-	readonly left: (seat: Seat) => void;
+	/** Asked at joining and, at most a second old, at every change. */
+	readonly mayWrite: (personId: string, draftId: string) => Promise<boolean>;
+	/** Asked every second about all who are seated, answered in their order. Without it each is asked about alone. */
+	readonly mayAllWrite?: (asked: readonly Writing[]) => Promise<readonly boolean[]>;
+	/** The last writer has left, or nobody has changed anything for half an hour: time for a version. */
+	readonly onQuiet: (draftId: string) => Promise<void>;
+	/** Is there no room for anything new? Then forms are refused at once. */
+	readonly isDiskFull?: () => boolean;
+	readonly settings?: Partial<LiveSettings>;
+};
+
+/** What a seat needs of its room. */
+export type SeatHost = {
+	/** Resolves when changes may be admitted again; undefined when they may be now. */
+	readonly paused: () => Promise<void> | undefined;
+	readonly mayWrite: () => boolean | Promise<boolean>;
+	/** Sends what the browser misses, and asks what the server misses. */
+	readonly answer: (vector: Uint8Array) => void;
+	/** Asks what the server misses. */
+	readonly ask: () => void;
+	/** Takes a change in, or throws Refused. `stored` is called when it is durable and shown to the others. */
+	readonly admit: (update: Uint8Array, stored: () => void) => void;
+	readonly show: (entry: PresenceEntry) => void;
+	readonly left: () => void;
 };

@@ -3,24 +3,9 @@ import type { Log } from "../../log.ts";
 import { CLOSE, writeNotice, writeSaved, type Notice } from "../../../text/wire.ts";
 import { Refused } from "./guard.ts";
 import { bucketOf, take, type Bucket, type LiveSettings } from "../settings.ts";
-import { readPresence, type PresenceEntry } from "./presence.ts";
+import { readPresence } from "./presence.ts";
 import { readMessage, type Message } from "./protocol.ts";
-import type { Member, Socket } from "../rooms.ts";
-
-/** What a seat needs of its room. */
-export type SeatHost = {
-	/** Resolves when changes may be admitted again; undefined when they may be now. */
-	readonly paused: () => Promise<void> | undefined;
-	readonly mayWrite: () => boolean | Promise<boolean>;
-	/** Sends what the browser misses, and asks what the server misses. */
-	readonly answer: (vector: Uint8Array) => void;
-	/** Asks what the server misses. */
-	readonly ask: () => void;
-	/** Takes a change in, or throws Refused. `stored` is called when it is durable and shown to the others. */
-	readonly admit: (update: Uint8Array, stored: () => void) => void;
-	readonly show: (entry: PresenceEntry) => void;
-	readonly left: () => void;
-};
+import type { Member, SeatHost, Socket } from "../types.ts";
 
 const STRIKES_MAX = 3;
 const GAPS_MAX = 10;

@@ -5,7 +5,7 @@ import type { Log } from "../../log.ts";
 import type { Access } from "./permission-cache.ts";
 import type { LiveSettings } from "../settings.ts";
 import type { LiveLog } from "../log/log.ts";
-import type { Member, Socket } from "../rooms.ts";
+import type { Member, Socket } from "../types.ts";
 import { Seat } from "./connection.ts";
 import type { Hold, Slots } from "../room/open-rooms.ts";
 

@@ -1,5 +1,5 @@
 // Remembers for a moment who may write where, so that every change can ask without asking the database.
-import type { RoomsDeps, Writing } from "../rooms.ts";
+import type { RoomsDeps, Writing } from "../types.ts";
 
 export type Access = {
 	/** True or false when the answer is fresh, else a promise of it. */

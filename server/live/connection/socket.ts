@@ -1,7 +1,7 @@
 // The only file that knows the package ws: how connections are accepted, kept alive and seen by the rooms.
 import { WebSocket, WebSocketServer, type RawData } from "ws";
 import { WIRE_MAX } from "../../../text/wire.ts";
-import type { Socket } from "../rooms.ts";
+import type { Socket } from "../types.ts";
 
 const FRAGMENTS_MAX = 1_024;
 // Whoever is turned away and does not answer the farewell is gone after this.

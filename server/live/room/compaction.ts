@@ -4,11 +4,8 @@ import { ROOT } from "../../../text/wire.ts";
 import { documentOf, fold, liveTextOf } from "./documents.ts";
 import { holdDraft } from "./draft-state.ts";
 import type { LiveSettings } from "../settings.ts";
-import type { LiveLog, PlacedSpan, StoredDraft } from "../log/log.ts";
-import type { LiveText } from "../rooms.ts";
-
-/** Whose words the text is made of, in order; undefined when that is not settled yet. */
-export type AuthorsOf = (now: LiveText) => Promise<readonly PlacedSpan[] | undefined>;
+import type { LiveLog, StoredDraft } from "../log/log.ts";
+import type { AuthorsOf } from "../types.ts";
 
 export type SquashDeps = {
 	readonly live: LiveLog;

@@ -3,7 +3,7 @@
 import * as Y from "yjs";
 import { ROOT } from "../../../text/wire.ts";
 import type { StoredDraft } from "../log/log.ts";
-import type { LiveText, Run } from "../rooms.ts";
+import type { LiveRun, LiveText } from "../types.ts";
 
 /** The stored draft as a document. One transaction, since applying row by row would be quadratic. */
 export function documentOf(stored: StoredDraft): Y.Doc {
@@ -59,7 +59,7 @@ function identityOf(document: Y.Doc): string {
 }
 
 /** What the text is made of, in its order. */
-export function runsOf(root: Y.Text): readonly Run[] {
+export function runsOf(root: Y.Text): readonly LiveRun[] {
 	const runs: { client: number; clock: number; length: number }[] = [];
 	// oxlint-disable-next-line no-underscore-dangle -- Yjs has no other way to its items.
 	for (let item = root._start; item !== null; item = item.right) {

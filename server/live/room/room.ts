@@ -14,14 +14,29 @@ import {
 	storedOf,
 	type Held,
 } from "./draft-state.ts";
-import { tickFor } from "../settings.ts";
-import { LogError, type LoggedUpdate } from "../log/log.ts";
+import { type LiveSettings, tickFor } from "../settings.ts";
+import { type LiveLog, LogError, type LoggedUpdate } from "../log/log.ts";
 import { Outbox, type Trouble } from "../log/commit-queue.ts";
 import { createPresence, freeColour, type Presence } from "../connection/presence.ts";
 import { Readers } from "../connection/broadcast.ts";
-import type { RoomDeps } from "../types.ts";
-import type { LiveText, PlacedSplice } from "../rooms.ts";
-import type { Seat, SeatHost } from "../connection/connection.ts";
+import type { Log } from "../../log.ts";
+import type { LiveText, PlacedSplice, SeatHost } from "../types.ts";
+import type { Seat } from "../connection/connection.ts";
+
+export type RoomDeps = {
+	readonly draftId: string;
+	readonly live: LiveLog;
+	readonly log: Log;
+	readonly clock: () => number;
+	readonly settings: LiveSettings;
+	readonly mayWrite: (personId: string) => boolean | Promise<boolean>;
+	readonly isDiskFull: () => boolean;
+	/** Called after every commit. */
+	readonly changed: () => void;
+	/** Nothing can be written here any more: the draft is gone or was rebuilt. */
+	readonly ended: () => void;
+	readonly left: (seat: Seat) => void;
+};
 
 // An update with neither structs nor deletions: the first answer of a browser that has nothing of its own.
 const NOTHING_BYTES = 2;

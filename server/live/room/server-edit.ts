@@ -4,7 +4,7 @@ import { ROOT, WIRE_MAX } from "../../../text/wire.ts";
 import { Problem } from "../../errors.ts";
 import { documentOf } from "./documents.ts";
 import type { KnownRun, StoredDraft } from "../log/log.ts";
-import type { PlacedSplice } from "../rooms.ts";
+import type { PlacedSplice } from "../types.ts";
 
 export type ServerChange = { readonly update: Uint8Array; readonly knownRuns: readonly KnownRun[] };
 

@@ -1,7 +1,8 @@
 // Gathers what a living text can tell of its words: which were saved before, which the server copied, which came back
 // by undoing, and to whom the others' client ids were given.
 import type { Db } from "../../db/tables.ts";
-import { type LiveText, needsEarlierRows, undoneIn } from "../../live/rooms.ts";
+import { needsEarlierRows, undoneIn } from "../../live/rooms.ts";
+import type { LiveText } from "../../live/types.ts";
 import { type BackRun, firstClient, type Sources } from "./rules.ts";
 import { listAtomRuns } from "./store-atoms.ts";
 import { listClientOwners, listKnownRuns, listUpdates } from "./store.ts";

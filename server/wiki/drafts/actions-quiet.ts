@@ -1,7 +1,7 @@
 // What is done to a draft that has become quiet: its words become a version, and a text that has been written in for
 // long is laid down anew, so that it stays quick to open.
 import type { Db } from "../../db/tables.ts";
-import type { LiveText } from "../../live/rooms.ts";
+import type { LiveText } from "../../live/types.ts";
 import { authorsByAtom, firstClient, type Settled, settledSpans } from "../authorship/rules.ts";
 import { listAtomRuns, readRuns } from "../authorship/store-atoms.ts";
 import { findAuthorshipOfText, listKnownRuns } from "../authorship/store.ts";

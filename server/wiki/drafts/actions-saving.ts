@@ -2,7 +2,7 @@
 import type { Tx } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { Problem } from "../../errors.ts";
-import type { LiveText } from "../../live/rooms.ts";
+import type { LiveText } from "../../live/types.ts";
 import { insertAnswer } from "../audit/store.ts";
 import { readSources } from "../authorship/actions-evidence.ts";
 import { renumbered, type WorkedOut, workOut } from "../authorship/rules-attribution.ts";

@@ -1,6 +1,6 @@
 // Whether people may change a draft's words at this moment: asked for every live writer, by the same rule as pages.
 import type { Db } from "../../db/tables.ts";
-import type { Writing } from "../../live/rooms.ts";
+import type { Writing } from "../../live/types.ts";
 import { can, type Thing } from "../people/rules.ts";
 import { listAccounts } from "../people/store.ts";
 import { listProposalsOfDrafts } from "./store.ts";

@@ -9,7 +9,7 @@ import type { Deps } from "../../../server/deps.ts";
 import type { Disk } from "../../../server/storage/disk-space.ts";
 import { makeKeptPages } from "../../../server/web/guest-pages.ts";
 import { makeLimits } from "../../../server/rate-limits.ts";
-import type { Rooms } from "../../../server/live/rooms.ts";
+import type { Rooms } from "../../../server/live/types.ts";
 import { openLog } from "../../../server/log.ts";
 import type { Letter } from "../../../server/mail/mail.ts";
 import { createAccounts } from "../../../server/wiki/accounts/accounts.ts";

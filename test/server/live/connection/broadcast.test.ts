@@ -1,7 +1,7 @@
 import * as decoding from "lib0/decoding";
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import type { Socket } from "../../../../server/live/rooms.ts";
+import type { Socket } from "../../../../server/live/types.ts";
 import { CLOSE, FRAME, ROOT, SYNC, writeSync } from "../../../../text/wire.ts";
 import { DRAFT, type LiveTest, makeLive, until } from "../../../support/live/live.ts";
 import { connectBare, write } from "../../../support/live/live-client.ts";

@@ -3,7 +3,7 @@ import { liveTextOf } from "../../../../server/live/room/documents.ts";
 import { holdDraft } from "../../../../server/live/room/draft-state.ts";
 import { LIVE_SETTINGS } from "../../../../server/live/settings.ts";
 import type { PlacedSpan, StoredDraft } from "../../../../server/live/log/log.ts";
-import type { LiveText } from "../../../../server/live/rooms.ts";
+import type { LiveText } from "../../../../server/live/types.ts";
 import { isOld } from "../../../../server/live/room/compaction.ts";
 import { CLOSE } from "../../../../text/wire.ts";
 import { DRAFT, insertVersion, type LiveTest, makeLive, until } from "../../../support/live/live.ts";

@@ -1,7 +1,7 @@
 // Connections in memory. Frames of one connection stay in order and arrive late; those under way are lost when it is
 // cut. Time is the test's own, so that the same seed always gives the same run.
 import { SYNC } from "../../../../text/wire.ts";
-import type { Socket } from "../../../../server/live/rooms.ts";
+import type { Socket } from "../../../../server/live/types.ts";
 import type { Random } from "../../texts/random.ts";
 import { BrowserSocket } from "./browser-socket.ts";
 

@@ -1,7 +1,8 @@
 // The server of the simulation: the real rooms over the simulated log, in a process that may die at any instant and
 // is started again.
 import type { Database } from "better-sqlite3";
-import type { openRooms, Rooms } from "../../../../server/live/rooms.ts";
+import type { openRooms } from "../../../../server/live/rooms.ts";
+import type { Rooms } from "../../../../server/live/types.ts";
 import type { Random } from "../../texts/random.ts";
 import { openSimulatedLog } from "./log.ts";
 import type { Network } from "./network.ts";
