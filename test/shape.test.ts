@@ -35,11 +35,8 @@ test.runIf(existsSync(`${ROOT}/.git`))("no file that git knows is left out", () 
 	expect(sources.map(({ path }) => path)).toEqual(expect.arrayContaining(tracked));
 });
 
-// Files that the next steps split or move on.
-const NOT_YET = new Set(["server/wiki/versions/actions-history.ts"]);
-
 test("every import follows the shape of the house", () => {
-	expect(broken(imports.filter(({ from }) => !NOT_YET.has(from)))).toEqual([]);
+	expect(broken(imports)).toEqual([]);
 });
 
 test("addresses are written in text/addresses.ts and nowhere else", () => {

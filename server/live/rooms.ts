@@ -3,48 +3,14 @@ import { rememberAccess, type Access } from "./connection/permission-cache.ts";
 import { liveTextOf } from "./room/documents.ts";
 import { holdDraft } from "./room/draft-state.ts";
 import { LIVE_SETTINGS, type LiveSettings } from "./settings.ts";
-import { LogError, type LoggedUpdate } from "./log/log.ts";
+import { LogError } from "./log/log.ts";
 import { cannotSave, noSuchDraft, problemOf } from "./problems.ts";
-import { pastRuns, pastTexts } from "./history.ts";
 import { createQuiet, type Quiet } from "./room/quiet.ts";
 import { Room } from "./room/room.ts";
 import { Seating } from "./connection/connections.ts";
 import { Slots } from "./room/open-rooms.ts";
 import { squashIfOld } from "./room/compaction.ts";
-import { findUndone, mayReachBack, type Undone } from "./returned-words.ts";
-import type {
-	AuthorsOf,
-	LiveRun,
-	LiveText,
-	Member,
-	PlacedSplice,
-	Rooms,
-	RoomsDeps,
-	Socket,
-} from "./types.ts";
-
-/** Words that came back after they were taken out, by rows of one generation. */
-export function undoneIn(updates: Iterable<Uint8Array>): readonly Undone[] {
-	return findUndone(updates);
-}
-
-/** Whether words in these rows may have come back from rows before them. */
-export function needsEarlierRows(updates: Iterable<Uint8Array>, alive: readonly LiveRun[]): boolean {
-	return mayReachBack(updates, alive);
-}
-
-/** What the text was made of after each of these rows of one generation. Both in order. */
-export function runsInThePast(
-	rows: Iterable<LoggedUpdate>,
-	moments: readonly number[],
-): readonly (readonly LiveRun[])[] {
-	return pastRuns(rows, moments);
-}
-
-/** What the text was after each of these rows of one generation. Both in order. */
-export function textsInThePast(rows: Iterable<LoggedUpdate>, moments: readonly number[]): readonly string[] {
-	return pastTexts(rows, moments);
-}
+import type { AuthorsOf, LiveText, Member, PlacedSplice, Rooms, RoomsDeps, Socket } from "./types.ts";
 
 export function openRooms(deps: RoomsDeps): Rooms {
 	return new OpenRooms(deps);

@@ -1,11 +1,16 @@
 // Gathers what a living text can tell of its words: which were saved before, which the server copied, which came back
 // by undoing, and to whom the others' client ids were given.
 import type { Db } from "../../db/tables.ts";
-import { needsEarlierRows, undoneIn } from "../../live/rooms.ts";
+import {
+	findReturnedWords,
+	listClientOwners,
+	listCopiedRuns,
+	listUpdates,
+	needsEarlierRows,
+} from "../../live/history.ts";
 import type { LiveText } from "../../live/types.ts";
 import { type BackRun, firstClient, type Sources } from "./rules.ts";
 import { listAtomRuns } from "./store-atoms.ts";
-import { listClientOwners, listKnownRuns, listUpdates } from "./store.ts";
 import type { Version } from "../versions/rules.ts";
 
 export type Asked = {
@@ -21,7 +26,7 @@ export async function readSources(db: Db, asked: Asked): Promise<Sources> {
 	return {
 		back,
 		atoms: await listAtomRuns(db, draftId, from),
-		claims: await listKnownRuns(db, draftId, from),
+		claims: await listCopiedRuns(db, draftId, from),
 		people: await listClientOwners(db, draftId, from),
 	};
 }
@@ -35,8 +40,8 @@ export async function readBack(db: Db, { draftId, live, latest }: Asked): Promis
 	const afterSeq = latest?.seq ?? 0;
 	const since = await listUpdates(db, { draftId, generation, afterSeq, uptoSeq });
 	const updates = since.map(({ data }) => data);
-	if (!needsEarlierRows(updates, runs)) return undoneIn(updates);
+	if (!needsEarlierRows(updates, runs)) return findReturnedWords(updates);
 	const first = Math.max(0, afterSeq - ROWS_BACK);
 	const earlier = await listUpdates(db, { draftId, generation, afterSeq: first, uptoSeq: afterSeq });
-	return undoneIn([...earlier.map(({ data }) => data), ...updates]);
+	return findReturnedWords([...earlier.map(({ data }) => data), ...updates]);
 }

@@ -1,14 +1,13 @@
 // Works out the authors of all versions again, from the texts and the log: fills the derived tables, and tells where
 // what is stored differs from what would be worked out now.
 import type { Db, Tx } from "../../db/tables.ts";
-import { runsInThePast } from "../../live/rooms.ts";
+import { listClientOwners, listCopiedRuns, listUpdates, replayRuns } from "../../live/history.ts";
 import { readBack } from "./actions-evidence.ts";
 import { type WorkedOut, workOut } from "./rules-attribution.ts";
 import { familiesOf, type Line } from "./rules-families.ts";
 import type { AtomRun, Run, Sources } from "./rules.ts";
 import { deleteAtoms, findStoredRuns, insertAtoms } from "./store-atoms.ts";
 import { getSavedText, isWorkedOut, listLineage, updateAuthorship } from "./store-rebuild.ts";
-import { listClientOwners, listKnownRuns, listUpdates } from "./store.ts";
 import type { Run as AtomsRun } from "../../../text/authorship/atom-runs.ts";
 import { encodeAuthorship } from "../../../text/authorship/authorship.ts";
 import { type Family, newFamily } from "../../../text/authorship/index/family.ts";
@@ -116,9 +115,9 @@ async function readPast(db: Db, draftId: string, lines: readonly Line[]): Promis
 		// oxlint-disable-next-line no-await-in-loop -- The log of one generation at a time.
 		const rows = await listUpdates(db, { draftId, generation, afterSeq: 0, uptoSeq });
 		const moments = lived.map(({ seq }) => seq);
-		runsInThePast(rows, moments).forEach((past, i) => runs.set(lived[i]?.id ?? "", past));
+		replayRuns(rows, moments).forEach((past, i) => runs.set(lived[i]?.id ?? "", past));
 	}
-	const claims = await listKnownRuns(db, draftId, 0);
+	const claims = await listCopiedRuns(db, draftId, 0);
 	const people = await listClientOwners(db, draftId, 0);
 	return { runs, claims, people, saved: [], latest: undefined };
 }

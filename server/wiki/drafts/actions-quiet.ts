@@ -1,10 +1,11 @@
 // What is done to a draft that has become quiet: its words become a version, and a text that has been written in for
 // long is laid down anew, so that it stays quick to open.
 import type { Db } from "../../db/tables.ts";
+import { listCopiedRuns } from "../../live/history.ts";
 import type { LiveText } from "../../live/types.ts";
 import { authorsByAtom, firstClient, type Settled, settledSpans } from "../authorship/rules.ts";
 import { listAtomRuns, readRuns } from "../authorship/store-atoms.ts";
-import { findAuthorshipOfText, listKnownRuns } from "../authorship/store.ts";
+import { findAuthorshipOfText } from "../authorship/store.ts";
 import type { Drafting } from "./actions-saving.ts";
 import { saveQuietVersion } from "./actions.ts";
 import { findLatestVersion } from "../versions/store.ts";
@@ -24,7 +25,7 @@ async function settledAuthors(
 	const saved = await findAuthorshipOfText(db, draftId, text);
 	if (saved) return spansOf(saved);
 	const from = firstClient(runs);
-	const [atoms, claims] = [await listAtomRuns(db, draftId, from), await listKnownRuns(db, draftId, from)];
+	const [atoms, claims] = [await listAtomRuns(db, draftId, from), await listCopiedRuns(db, draftId, from)];
 	return settledSpans(runs, { atoms, claims, authors: await savedAuthors(db, draftId) });
 }
 

@@ -2,6 +2,7 @@
 import type { Tx } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { Problem } from "../../errors.ts";
+import { listWriters } from "../../live/history.ts";
 import type { LiveText } from "../../live/types.ts";
 import { insertAnswer } from "../audit/store.ts";
 import { readSources } from "../authorship/actions-evidence.ts";
@@ -15,7 +16,6 @@ import {
 	listFamilyIds,
 } from "../authorship/store-atoms.ts";
 import { makeFamilies } from "../authorship/store-families.ts";
-import { listWriters } from "../authorship/store.ts";
 import { updateLinks } from "../links/store.ts";
 import { getSubject } from "../places/store.ts";
 import { changeOf, type Version } from "../versions/rules.ts";

@@ -1,8 +1,7 @@
 // Tells a history with what each session changed, where several lie between two versions: that is kept nowhere, and
 // worked out from the log while it is short enough for somebody who waits.
 import type { Db } from "../../db/tables.ts";
-import { textsInThePast } from "../../live/rooms.ts";
-import { listUpdates, type LoggedUpdate } from "../authorship/store.ts";
+import { listUpdates, type LoggedUpdate, replayTexts } from "../../live/history.ts";
 import type { HistoryChoice, Session } from "./rules-history.ts";
 import { changeOf } from "./rules.ts";
 import { readHistory, type Told } from "./store-history.ts";
@@ -48,7 +47,7 @@ function textsAt(rows: Rows, sessions: readonly Session[], first: number): TextA
 	const momentOf = (seq: number) => (isWhole ? seq : Math.max(seq, first));
 	const wanted = sessions.flatMap(({ rows: { after, upto } }) => [momentOf(after), momentOf(upto)]);
 	const moments = [...new Set(wanted)].toSorted((a, b) => a - b);
-	const texts = textsInThePast(rows, moments);
+	const texts = replayTexts(rows, moments);
 	const found = new Map(moments.map((moment, index) => [moment, texts[index]]));
 	return (seq) => found.get(momentOf(seq));
 }
