@@ -144,8 +144,17 @@ export function changeCommentPath(place: string, number: number): string {
 
 /** Two to five texts of a term or a page; without any, the page to choose them. */
 export function comparePath(place: string, texts: readonly TextRef[] = []): string {
+	return `${place}/compare${namedIn(texts)}`;
+}
+
+/** What makes the second of two texts out of the first, as a patch of a file. */
+export function patchPath(place: string, texts: readonly TextRef[] = []): string {
+	return `${place}/compare.patch${namedIn(texts)}`;
+}
+
+function namedIn(texts: readonly TextRef[]): string {
 	const named = texts.map((text) => `v=${printTextRef(text)}`);
-	return named.length === 0 ? `${place}/compare` : `${place}/compare?${named.join("&")}`;
+	return named.length === 0 ? "" : `?${named.join("&")}`;
 }
 
 /** A page where somebody signs in or joins, and then goes on to `next`, a page of this site. */
@@ -175,6 +184,11 @@ export function personPath(handle: string): string {
 /** The next of the people listed, after a handle. */
 export function peopleAfterPath(handle: string): string {
 	return `${PEOPLE}?after=${encodeURIComponent(handle)}`;
+}
+
+/** The last part of the address of a term or a page, which names it. */
+export function slugOf(place: string): string {
+	return place.slice(place.lastIndexOf("/") + 1);
 }
 
 /** Letters of every script stay as they are, so that an address can be read; what has a meaning in one is escaped. */
