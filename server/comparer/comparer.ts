@@ -3,8 +3,9 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { COMPARISON_VERSION, type ReadComparison } from "../../text/compare/as-read.ts";
+import type { NamedText } from "../../text/diff/unified-patch.ts";
 import type { PhraseRow } from "../../text/compare/phrases.ts";
-import { compareInHaste, compareNow, type Found, type Job, textsOf } from "./job.ts";
+import { compareInHaste, compareNow, type Found, type Job, namesIn, textsOf } from "./job.ts";
 import { openComparerThread, type Outcome } from "./thread.ts";
 
 export type Comparer = {
@@ -14,6 +15,8 @@ export type Comparer = {
 	readonly asWritten: (before: string, after: string) => Promise<ReadComparison>;
 	/** Phrase by phrase beside the first; undefined where that takes too long. */
 	readonly byPhrase: (texts: readonly string[]) => Promise<readonly PhraseRow[] | undefined>;
+	/** As a patch of a file: of one piece where finding the lines that differ takes too long. */
+	readonly patch: (before: NamedText, after: NamedText, file: string) => Promise<string>;
 	readonly close: () => Promise<void>;
 };
 
@@ -54,6 +57,7 @@ export function makeComparer(clock: () => number, deadlineMs: number = DEADLINE_
 		asRead: async (before, after) => comparisonIn(await compare({ kind: "read", before, after })),
 		asWritten: async (before, after) => comparisonIn(await compare({ kind: "written", before, after })),
 		byPhrase: async (texts) => rowsIn(await compare({ kind: "phrases", texts })),
+		patch: async (before, after, file) => patchIn(await compare({ kind: "patch", before, after, file })),
 		close: () => thread.close(),
 	};
 }
@@ -66,6 +70,11 @@ function comparisonIn(found: Found): ReadComparison {
 function rowsIn(found: Found): readonly PhraseRow[] | undefined {
 	if (found.kind !== "rows") throw new Error("Phrases were asked for.");
 	return found.rows;
+}
+
+function patchIn(found: Found): string {
+	if (found.kind !== "patch") throw new Error("A patch was asked for.");
+	return found.patch;
 }
 
 type Kept = { readonly answer: Promise<Found>; readonly weight: number; readonly until: number };
@@ -85,5 +94,5 @@ function makeKeptAnswers(clock: () => number) {
 
 function keyOf(job: Job): string {
 	const hashes = textsOf(job).map((text) => createHash("sha256").update(text, "utf16le").digest("base64"));
-	return [COMPARISON_VERSION, job.kind, ...hashes].join(" ");
+	return JSON.stringify([COMPARISON_VERSION, job.kind, ...hashes, ...namesIn(job)]);
 }

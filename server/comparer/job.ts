@@ -2,6 +2,7 @@
 import { compareTexts } from "../../text/compare/as-written.ts";
 import { bounded, compareCoarsely } from "../../text/compare/coarse.ts";
 import { compareAsRead, type ReadComparison } from "../../text/compare/as-read.ts";
+import { type NamedText, replacingPatch, unifiedPatch } from "../../text/diff/unified-patch.ts";
 import { type Names, plainText } from "../../text/markdown/render.ts";
 import { type PhraseRow, phraseRows } from "../../text/compare/phrases.ts";
 
@@ -9,12 +10,20 @@ export type Job =
 	/** As readers see the texts, or with the marks that format them. */
 	| { readonly kind: "read" | "written"; readonly before: string; readonly after: string }
 	/** Phrase by phrase, the first text as the base. */
-	| { readonly kind: "phrases"; readonly texts: readonly string[] };
+	| { readonly kind: "phrases"; readonly texts: readonly string[] }
+	/** As a patch of a file. */
+	| {
+			readonly kind: "patch";
+			readonly before: NamedText;
+			readonly after: NamedText;
+			readonly file: string;
+	  };
 
 export type Found =
 	| { readonly kind: "comparison"; readonly comparison: ReadComparison }
 	/** Undefined where a table would have taken too long. */
-	| { readonly kind: "rows"; readonly rows: readonly PhraseRow[] | undefined };
+	| { readonly kind: "rows"; readonly rows: readonly PhraseRow[] | undefined }
+	| { readonly kind: "patch"; readonly patch: string };
 
 /** A comparison, and the terms that either text links to. */
 export type Edits = { readonly comparison: ReadComparison; readonly names: Names };
@@ -23,6 +32,9 @@ export function compareNow(job: Job): Found {
 	if (job.kind === "phrases") {
 		const [base = "", ...others] = job.texts.map(plainText);
 		return { kind: "rows", rows: phraseRows(base, others) };
+	}
+	if (job.kind === "patch") {
+		return { kind: "patch", patch: unifiedPatch(job.before, job.after, job.file) };
 	}
 	const { kind, before, after } = job;
 	const comparison =
@@ -33,9 +45,18 @@ export function compareNow(job: Job): Found {
 /** The coarse answer, which takes no time. */
 export function compareInHaste(job: Job): Found {
 	if (job.kind === "phrases") return { kind: "rows", rows: undefined };
+	if (job.kind === "patch") {
+		return { kind: "patch", patch: replacingPatch(job.before, job.after, job.file) };
+	}
 	return { kind: "comparison", comparison: compareCoarsely(job.before, job.after) };
 }
 
 export function textsOf(job: Job): readonly string[] {
-	return job.kind === "phrases" ? job.texts : [job.before, job.after];
+	if (job.kind === "phrases") return job.texts;
+	return job.kind === "patch" ? [job.before.text, job.after.text] : [job.before, job.after];
+}
+
+/** What the answer says besides the texts. */
+export function namesIn(job: Job): readonly string[] {
+	return job.kind === "patch" ? [job.before.name, job.after.name, job.file] : [];
 }

@@ -25,6 +25,7 @@ export type KeptPage = {
 // Words such as who is writing and what closes today depend on the moment, so no page is kept for long.
 const FRESH_MS = 20_000;
 const BYTES_MAX = 64 * 1024 * 1024;
+const KEPT_TYPES = /^text\/(?:html|x-diff)\b/u;
 const NOT_KEPT = new Set(["x-request-id", "content-length"]);
 
 export function makeKeptPages(): KeptPages {
@@ -96,7 +97,7 @@ function keyOf(request: Request): string | undefined {
 }
 
 function mayKeep(response: Response): boolean {
-	const isPage = response.headers.get("Content-Type")?.startsWith("text/html") ?? false;
+	const isPage = KEPT_TYPES.test(response.headers.get("Content-Type") ?? "");
 	const isForAll =
 		response.headers.get("Cache-Control") === "no-cache" && !response.headers.has("Set-Cookie");
 	return response.status === 200 && isPage && isForAll;

@@ -1,5 +1,6 @@
-// Addresses that compare two to five texts of a term, or versions of a page.
+// Addresses that compare two to five texts of a term, or versions of a page; and of two, the patch.
 import { type Context, Hono } from "hono";
+import { Problem } from "../../errors.ts";
 import { ChooseTextsPage } from "./views-choose.tsx";
 import type { Shown } from "./views-frame.tsx";
 import { CompareManyPage } from "./views-many.tsx";
@@ -31,11 +32,35 @@ import { listNames } from "../../wiki/links/store.ts";
 import type { PersonName } from "../../wiki/people/rules.ts";
 import { listPeopleByIds } from "../../wiki/people/store.ts";
 import { countAround } from "../../wiki/places/store.ts";
+import { comparePath, patchPath, slugOf } from "../../../text/addresses.ts";
+import type { NamedText } from "../../../text/diff/unified-patch.ts";
 import { type Names, renderDefinition, renderMarkdown } from "../../../text/markdown/render.ts";
 import { TEXTS_MAX } from "../../../text/text-refs.ts";
 
 /** Mounted below a term or a page, with it as c.var.place. */
-export const compare = new Hono<PlaceApp>().get("/compare", async (c) => {
+export const compare = new Hono<PlaceApp>()
+	.get("/compare", async (c) => {
+		const { texts, asked, isLasting } = await textsAsked(c);
+		const [before, after] = texts;
+		if (!before || !after || asked > TEXTS_MAX) return showChoice(c, texts, asked);
+		if (!isLasting) {
+			const keys = texts.map(({ key }) => key);
+			const query = queryOf(keys, parseView(c.req.query("view")), parseGuise(c.req.query("as")));
+			return c.redirect(asciiPath(comparePath(c.var.place.href) + query), 302);
+		}
+		return texts.length === 2 ? showComparison(c, before, after) : showMany(c, texts);
+	})
+	.get("/compare.patch", async (c) => {
+		const { href } = c.var.place;
+		const { texts, asked, isLasting } = await textsAsked(c);
+		const [before, after] = texts;
+		if (!before || !after || asked > 2) throw notTwoTexts(href);
+		if (!isLasting) return c.redirect(asciiPath(patchPath(href) + queryOf([before.key, after.key])), 302);
+		return sendPatch(c, before, after);
+	});
+
+/** The texts that the address names, the first five of them. */
+async function textsAsked(c: Context<PlaceApp>) {
 	const written = parseKeys(c.req.queries("v") ?? []);
 	const base = c.req.query("base");
 	const refs = parseTexts(withBase(written, base), placeKind(c));
@@ -43,16 +68,35 @@ export const compare = new Hono<PlaceApp>().get("/compare", async (c) => {
 	const texts = await Promise.all(
 		refs.slice(0, TEXTS_MAX).map((ref) => getText(c.var.deps.db, c.var.place, ref)),
 	);
-	const [before, after] = texts;
-	if (!before || !after || refs.length > TEXTS_MAX) return showChoice(c, texts, refs.length);
-	if (base !== undefined || refs.some(isLatest)) {
-		// Not for ever: tomorrow the latest may be another one.
-		const keys = texts.map(({ key }) => key);
-		const query = queryOf(keys, parseView(c.req.query("view")), parseGuise(c.req.query("as")));
-		return c.redirect(asciiPath(`${c.var.place.href}/compare${query}`), 302);
-	}
-	return texts.length === 2 ? showComparison(c, before, after) : showMany(c, texts);
-});
+	// Tomorrow the latest version may be another one.
+	return { texts, asked: refs.length, isLasting: base === undefined && !refs.some(isLatest) };
+}
+
+function notTwoTexts(place: string): Problem {
+	return new Problem("not-found", "A patch is made of two texts.", {
+		next: [{ href: comparePath(place), label: "Choose two texts" }],
+	});
+}
+
+/** Both texts are the same file, so that the patch changes one file and renames none. */
+async function sendPatch(c: Context<PlaceApp>, before: Compared, after: Compared): Promise<Response> {
+	const slug = slugOf(c.var.place.href);
+	const patch = await c.var.deps.comparer.patch(named(before), named(after), `${slug}.md`);
+	return c.body(patch, 200, {
+		"Content-Type": "text/x-diff; charset=utf-8",
+		"Content-Disposition": shownAs(`${slug}.${before.key}-${after.key}.patch`),
+	});
+}
+
+function named({ label, text }: Compared): NamedText {
+	return { name: label, text };
+}
+
+/** A header has ASCII only; the real name follows in the form that browsers prefer (RFC 6266). */
+function shownAs(name: string): string {
+	const plain = name.replaceAll(/[^\w.-]/gu, "_");
+	return `inline; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
+}
 
 async function showChoice(
 	c: Context<PlaceApp>,

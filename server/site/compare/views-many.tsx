@@ -2,10 +2,11 @@
 import { ChooseTexts, GuiseLink } from "./views-choose.tsx";
 import { CompareFrame, type SharedProps, type Shown, WholeText } from "./views-frame.tsx";
 import { PhraseTable } from "./views-phrases.tsx";
+import { PatchLink } from "../components/comparison.tsx";
 import { listed } from "../components/language.ts";
 import { capital, comparedInWords, type Guise, queryOf, type View } from "../../wiki/compare/rules.ts";
 import type { Place } from "../../wiki/places/rules.ts";
-import { comparePath } from "../../../text/addresses.ts";
+import { comparePath, patchPath } from "../../../text/addresses.ts";
 import type { PhraseRow } from "../../../text/compare/phrases.ts";
 
 type CompareManyPageProps = SharedProps & {
@@ -35,6 +36,7 @@ export function CompareManyPage(props: CompareManyPageProps) {
 					<GuiseLink href={comparePath(place.href)} chosen={keys} view={view} guise={guise} />
 				</>
 			) : null}
+			{keys.length === 2 ? <PatchLink href={patchPath(place.href) + queryOf(keys)} /> : null}
 		</CompareFrame>
 	);
 }
@@ -48,7 +50,7 @@ function InPairs({ place, texts }: { place: Place; texts: readonly Shown[] }) {
 			<ul>
 				{others.map(({ key, label }) => (
 					<li>
-						<a href={`${place.href}/compare${queryOf([base.key, key], "edited")}`}>
+						<a href={comparePath(place.href) + queryOf([base.key, key], "edited")}>
 							{capital(base.label)} with {label}
 						</a>
 					</li>

@@ -1,11 +1,11 @@
 // Two texts compared: what to compare, how many places differ, the texts, and whose the new words are.
 import { ChooseTexts, GuiseLink } from "./views-choose.tsx";
 import { CompareFrame, type SharedProps, type Shown, WholeText } from "./views-frame.tsx";
-import { ComparisonBlock } from "../components/comparison.tsx";
+import { ComparisonBlock, PatchLink } from "../components/comparison.tsx";
 import { plural } from "../components/language.ts";
 import { PersonLink } from "../components/parts.tsx";
 import { comparedInWords, type Guise, queryOf, type View } from "../../wiki/compare/rules.ts";
-import { comparePath } from "../../../text/addresses.ts";
+import { comparePath, patchPath } from "../../../text/addresses.ts";
 import type { ReadComparison } from "../../../text/compare/as-read.ts";
 import { summarize } from "../../../text/compare/as-written.ts";
 import type { Names } from "../../../text/markdown/render.ts";
@@ -41,6 +41,7 @@ export function ComparePage(props: ComparePageProps) {
 				<OneAboveTheOther {...props} />
 			)}
 			<GuiseLink href={comparePath(place.href)} chosen={keys} view={view} guise={guise} />
+			<PatchLink href={patchPath(place.href) + queryOf(keys)} />
 			<NewWordsBy people={props.people} />
 			{after === undefined ? null : (
 				<p class="for-screen">
@@ -53,7 +54,7 @@ export function ComparePage(props: ComparePageProps) {
 
 function OneAboveTheOther({ place, texts, comparison, guise }: ComparePageProps) {
 	const keys = texts.map(({ key }) => key);
-	const edits = `${place.href}/compare${queryOf(keys, "edited", guise)}`;
+	const edits = comparePath(place.href) + queryOf(keys, "edited", guise);
 	return (
 		<>
 			<p class="comparison__summary">

@@ -52,3 +52,14 @@ export function ComparisonBlock(props: ComparisonBlockProps) {
 		</compare-step>
 	);
 }
+
+/** Beside a comparison of two texts that have addresses: the same changes for other programs, made by patchPath. */
+export function PatchLink({ href }: { href: string }) {
+	return (
+		<p class="meta for-screen">
+			<a href={href} download>
+				Download as a patch
+			</a>
+		</p>
+	);
+}

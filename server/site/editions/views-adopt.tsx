@@ -3,7 +3,7 @@
 import type { Edits } from "../../comparer/job.ts";
 import type { FieldErrors } from "../../errors.ts";
 import { fieldOf } from "../../fields.ts";
-import { ComparisonBlock } from "../components/comparison.tsx";
+import { ComparisonBlock, PatchLink } from "../components/comparison.tsx";
 import { Button, ButtonLink, Choice, Field, Form, TextArea, Tick } from "../components/forms.tsx";
 import { plural } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
@@ -15,11 +15,18 @@ import { ADOPTION_FORM, type Credit, type Edition } from "../../wiki/editions/ru
 import type { Place } from "../../wiki/places/rules.ts";
 import type { Proposal } from "../../wiki/proposals/rules.ts";
 import type { Version } from "../../wiki/versions/rules.ts";
-import { adoptPath, comparePath, proposalPath, proposalsPath, writePath } from "../../../text/addresses.ts";
+import {
+	adoptPath,
+	comparePath,
+	patchPath,
+	proposalPath,
+	proposalsPath,
+	writePath,
+} from "../../../text/addresses.ts";
 import { type Comparison, summarize } from "../../../text/compare/as-written.ts";
 import { REASON_MAX } from "../../../text/limits.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
-import { proposalRef } from "../../../text/text-refs.ts";
+import { editionRef, proposalRef } from "../../../text/text-refs.ts";
 
 export type AdoptPageProps = {
 	frame: Frame;
@@ -180,12 +187,18 @@ function WritingAhead({ isWritingAhead, place, proposal, version }: AdoptPagePro
 	);
 }
 
-function Changes({ current }: AdoptPageProps) {
+function Changes({ current, place, proposal, version }: AdoptPageProps) {
 	if (current === undefined) return <p>This will be the first edition in force.</p>;
 	return (
 		<section class="stack" aria-labelledby="changes">
 			<SectionTitle id="changes">Compared with edition {current.edition.number}</SectionTitle>
 			<ComparisonBlock {...current.edits} />
+			<PatchLink
+				href={patchPath(place.href, [
+					editionRef(current.edition.number),
+					proposalRef(proposal.number, version.number),
+				])}
+			/>
 		</section>
 	);
 }

@@ -2,7 +2,7 @@
 import type { Child } from "hono/jsx";
 import type { Edits } from "../../comparer/job.ts";
 import { CiteLink } from "../components/cite.tsx";
-import { ComparisonBlock } from "../components/comparison.tsx";
+import { ComparisonBlock, PatchLink } from "../components/comparison.tsx";
 import { ButtonLink } from "../components/forms.tsx";
 import { plural } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
@@ -33,6 +33,7 @@ import {
 	discussionPath,
 	editionPath,
 	editionsPath,
+	patchPath,
 	proposalPath,
 	versionPath,
 	withdrawalPath,
@@ -218,12 +219,15 @@ const FATES: Record<OtherProposal["fate"], string> = {
 	merged: "merged before",
 };
 
-function Changed({ standing, edits }: EditionPageProps) {
+function Changed({ place, edition, standing, edits }: EditionPageProps) {
 	if (!standing.replaces || !edits) return null;
 	return (
 		<section class="stack" aria-labelledby="changed">
 			<SectionTitle id="changed">What changed from edition {standing.replaces.number}</SectionTitle>
 			<ComparisonBlock {...edits} />
+			<PatchLink
+				href={patchPath(place.href, [editionRef(standing.replaces.number), editionRef(edition.number)])}
+			/>
 		</section>
 	);
 }

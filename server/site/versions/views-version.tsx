@@ -6,7 +6,7 @@ import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Aside, Badge, Definition, Facts, PersonLink, Prose, Strip, Time } from "../components/parts.tsx";
 import { type Around, difference, People, PlaceHead, TermSection } from "../components/place.tsx";
-import { compareHref, inSentence } from "../../wiki/places/rules-address.ts";
+import { compareHref, inSentence, patchHref } from "../../wiki/places/rules-address.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import type { Version } from "../../wiki/versions/rules.ts";
 import { authorsPath, editionPath, reusePath, termPath, versionPath } from "../../../text/addresses.ts";
@@ -126,6 +126,7 @@ function VersionFacts({ place, version, madeFrom, frame }: VersionPageProps) {
 		],
 		...(writers.length === 0 ? [] : [["Changed by", <People people={writers} />] as const]),
 		["Words", wordsOf(version)],
+		...(version.number > 1 ? [["Changes", <PatchOf place={place} number={version.number} />] as const] : []),
 		...madeFrom.map(({ href, label }) => ["Based on", <a href={href}>{label}</a>] as const),
 		...(reusedFrom
 			? [
@@ -151,6 +152,14 @@ function wordsOf({ change: { words, wordsAdded, wordsRemoved } }: Version): stri
 	const whole = plural(words, "word");
 	const changed = wordsAdded + wordsRemoved > 0 && wordsAdded < words;
 	return changed ? `${whole}, ${difference(wordsAdded, wordsRemoved)}` : whole;
+}
+
+function PatchOf({ place, number }: { place: Place; number: number }) {
+	return (
+		<a href={patchHref(place, number - 1, number)} download>
+			Patch from version {number - 1}
+		</a>
+	);
 }
 
 function EditionLink({ place, number }: { place: Place; number: number }) {

@@ -1,8 +1,8 @@
 // Addresses below a proposal or page: what they name, how that is said, and where its versions are compared. Pure.
 import { Problem } from "../../errors.ts";
 import type { Place } from "./rules.ts";
-import { comparePath, termPath } from "../../../text/addresses.ts";
-import { proposalRef, TEXTS_MAX, versionRef } from "../../../text/text-refs.ts";
+import { comparePath, patchPath, termPath } from "../../../text/addresses.ts";
+import { proposalRef, type TextRef, TEXTS_MAX, versionRef } from "../../../text/text-refs.ts";
 
 /** The draft of a place. Throws "not-found" where there is no living text: at a term. */
 export function draftOf({ draftId }: Pick<Place, "draftId">): string {
@@ -12,12 +12,22 @@ export function draftOf({ draftId }: Pick<Place, "draftId">): string {
 
 /** Address of the comparison of two to five versions of this place. */
 export function compareHref(place: Place, ...versions: readonly number[]): string {
-	const at = place.term === undefined ? place.href : termPath(place.term.slug);
-	return comparePath(
-		at,
-		versions.map((version) =>
-			place.number === undefined ? versionRef(version) : proposalRef(place.number, version),
-		),
+	return comparePath(comparedAt(place), refsTo(place, versions));
+}
+
+/** Address of the patch from one version of this place to another. */
+export function patchHref(place: Place, before: number, after: number): string {
+	return patchPath(comparedAt(place), refsTo(place, [before, after]));
+}
+
+/** The versions of a proposal are compared at its term, beside those of other proposals. */
+function comparedAt({ term, href }: Place): string {
+	return term === undefined ? href : termPath(term.slug);
+}
+
+function refsTo({ number }: Place, versions: readonly number[]): readonly TextRef[] {
+	return versions.map((version) =>
+		number === undefined ? versionRef(version) : proposalRef(number, version),
 	);
 }
 

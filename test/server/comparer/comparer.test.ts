@@ -2,6 +2,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import { type Comparer, makeComparer } from "../../../server/comparer/comparer.ts";
 import { compareTexts, summarize } from "../../../text/compare/as-written.ts";
+import { type NamedText, replacingPatch, unifiedPatch } from "../../../text/diff/unified-patch.ts";
 import { plainText } from "../../../text/markdown/render.ts";
 import { phraseRows } from "../../../text/compare/phrases.ts";
 import { compareAsRead, type ReadComparison } from "../../../text/compare/as-read.ts";
@@ -121,4 +122,31 @@ function sidesOf({ pieces }: ReadComparison): [string, string] {
 		sides[1] += piece.kind === "same" ? piece.text : piece.added;
 	}
 	return sides;
+}
+
+test("a patch is found in the thread, and past the deadline it replaces the whole text", async () => {
+	const before = { name: "version 1", text: LONG.replaceAll(". ", ".\n") };
+	const after = { name: "version 2", text: CHANGED.replaceAll(". ", ".\n") };
+
+	const inTime = await comparerWith().patch(before, after, "a.md");
+	const late = await comparerWith({ deadlineMs: 1 }).patch(before, after, "a.md");
+
+	expect(inTime).toBe(unifiedPatch(before, after, "a.md"));
+	expect(late).toBe(replacingPatch(before, after, "a.md"));
+	expect(late).not.toBe(inTime);
+});
+
+test("a patch that is kept has the names it was asked for with", async () => {
+	const comparer = comparerWith();
+	const [before, after] = [named(LONG), named(CHANGED)];
+
+	const first = await comparer.patch(before, after, "a.md");
+	const second = await comparer.patch({ ...before, name: "edition 2" }, after, "b.md");
+
+	expect(first).toMatch(/^--- a\/a\.md\tedition 1\n/u);
+	expect(second).toMatch(/^--- a\/b\.md\tedition 2\n/u);
+});
+
+function named(text: string): NamedText {
+	return { name: "edition 1", text };
 }

@@ -290,3 +290,77 @@ test("a latest version is found under a headword that no header can carry", asyn
 
 	expect(answer.location).toBe(`/terms/${encodeURIComponent("信頼")}/compare?v=p1.1&v=p2.1&as=source`);
 });
+
+const PATCH = "/terms/crm-2-0/compare.patch";
+
+test("two texts are a patch of one file at the address beside their comparison", async () => {
+	const { wiki } = await withProposals();
+
+	const page = await wiki.get(`${COMPARE}?v=p1.1&v=p2.1&view=both`);
+	const link = page.$(`main a:contains("Download as a patch")`).attr("href") ?? "";
+	const answer = await wiki.request(link);
+
+	expect(link).toBe(`${PATCH}?v=p1.1&v=p2.1`);
+	expect(answer.headers.get("Content-Type")).toBe("text/x-diff; charset=utf-8");
+	expect(answer.headers.get("Content-Disposition")).toBe(
+		`inline; filename="crm-2-0.p1.1-p2.1.patch"; filename*=UTF-8''crm-2-0.p1.1-p2.1.patch`,
+	);
+	expect((await answer.text()).split("\n")).toEqual([
+		"--- a/crm-2-0.md\tproposal 1, version 1",
+		"+++ b/crm-2-0.md\tproposal 2, version 1",
+		"@@ -1,1 +1,1 @@",
+		`-${TEXT}`,
+		"\\ No newline at end of file",
+		`+${TEXT.replace("promise", "solemn hope")}`,
+		"\\ No newline at end of file",
+		"",
+	]);
+});
+
+test("a patch is kept for guests like a page, and by nobody for somebody signed in", async () => {
+	const { wiki, mara } = await withProposals();
+	const address = `${PATCH}?v=p1.1&v=p2.1`;
+	const etag = (await wiki.request(address)).headers.get("ETag") ?? "";
+
+	const again = await wiki.request(address, { headers: { "If-None-Match": etag } });
+	const own = await wiki.get(address, mara);
+
+	expect([etag !== "", again.status, again.headers.get("Cache-Control")]).toEqual([true, 304, "no-cache"]);
+	expect(own.headers.get("Cache-Control")).toBe("private, no-store");
+});
+
+test("the same text twice is an empty patch, and the latest version leads to one that stays true", async () => {
+	const { wiki } = await withProposals();
+
+	const same = await wiki.request(`${PATCH}?v=p1.1&v=p1.1`);
+	const latest = await wiki.get(`${PATCH}?v=p1&v=p2`);
+
+	expect([same.status, await same.text()]).toEqual([200, ""]);
+	expect([latest.status, latest.location]).toEqual([302, `${PATCH}?v=p1.1&v=p2.1`]);
+});
+
+test("what is not two texts of this place is no patch", async () => {
+	const { wiki } = await withThree();
+
+	for (const query of ["", "?v=p1.1", THREE, "?v=p1.1&v=p9.1", "?v=p1.1&v=7", "?v=e1&v=p1.1", "?v=x&v=y"]) {
+		expect.soft([query, (await wiki.get(PATCH + query)).status]).toEqual([query, 404]);
+	}
+	const three = await wiki.get(PATCH + THREE);
+	expect(three.$(`a[href="${COMPARE}"]`).text()).toBe("Choose two texts");
+	expect((await wiki.get(COMPARE + THREE)).words).not.toContain("Download as a patch");
+	expect((await wiki.get(`${COMPARE}?v=p1.1&v=p2.1&view=phrases`)).words).toContain("Download as a patch");
+	expect((await wiki.get("/terms/nothing/compare.patch?v=e1&v=e2")).status).toBe(404);
+});
+
+test("the patch of a page whose title is not English has its title for a name", async () => {
+	const wiki = await openWiki();
+	const mara = await wiki.joins("Mara Lindqvist", "curator");
+	await wiki.post("/pages/new", { title: "Über Ärger", text: "Alt." }, mara);
+
+	const answer = await wiki.request(`${encodeURI("/pages/über-ärger")}/compare.patch?v=1&v=1`);
+
+	expect([answer.status, answer.headers.get("Content-Disposition")]).toEqual([
+		200,
+		`inline; filename="_ber-_rger.1-1.patch"; filename*=UTF-8''${encodeURIComponent("über-ärger")}.1-1.patch`,
+	]);
+});

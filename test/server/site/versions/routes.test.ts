@@ -71,6 +71,7 @@ test("one version shows its text, where it stands among the others, and who save
 	expect($("a[rel=next]").attr("href")).toBe(`${PAGE}/versions/3`);
 	expect($("aside").text()).toContain("Kin Vale");
 	expect($(`a[href="${PAGE}/compare?v=1&v=2"]`).text()).toBe("Compare to version 1");
+	expect($(`a[href="${PAGE}/compare.patch?v=1&v=2"]`).text()).toBe("Patch from version 1");
 });
 
 test("a number that is no version's leads to all versions", async () => {
