@@ -1,7 +1,6 @@
 // What the `watchword` command can do. Each command answers with an exit code and says what it did in plain lines.
 import { rmSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { type Backend, openBackend } from "../storage/backend.ts";
 import { ConfigError, readConfig } from "../config.ts";
 import { databasePath, holdFolder } from "../db/folder.ts";
 import { rebuild } from "../db/rebuild.ts";
@@ -9,7 +8,9 @@ import { findOtherAuthors, refillAuthorship } from "../wiki/authorship/actions-r
 import { refillDrafts } from "../wiki/versions/store-rebuild.ts";
 import { runBackup, runRestore } from "./backup.ts";
 import { runVerify } from "./verify.ts";
+import { openProgram, type Program } from "../program.ts";
 import { seedIfEmpty } from "../seed/apply.ts";
+import { UNBUILT_ASSETS } from "../web/assets.ts";
 
 export type Say = (line: string) => void;
 
@@ -73,9 +74,8 @@ async function serve(): Promise<number> {
 
 async function seed(args: readonly string[], say: Say): Promise<number> {
 	const { values } = parseArgs({ args: [...args], options: { reset: { type: "boolean" } } });
-	const config = readConfig();
-	if (values.reset) removeDatabase(config.dataDir);
-	const filled = await withBackend(config, (backend) => seedIfEmpty(backend, config, () => Date.now()));
+	if (values.reset) removeDatabase(readConfig().dataDir);
+	const filled = await withProgram(seedIfEmpty);
 	say(
 		filled
 			? "The wiki is filled from the starting content."
@@ -92,14 +92,14 @@ function removeDatabase(dataDir: string): void {
 }
 
 async function rebuildDerived(_args: readonly string[], say: Say): Promise<number> {
-	await withBackend(readConfig(), ({ db }) => rebuild(db, [refillDrafts, refillAuthorship]));
+	await withProgram(({ deps }) => rebuild(deps.db, [refillDrafts, refillAuthorship]));
 	say("Everything derived is refilled.");
 	return OK;
 }
 
 async function verify(args: readonly string[], say: Say): Promise<number> {
 	if (args[0] !== "--authors") return runVerify(args, say);
-	const others = await withBackend(readConfig(), ({ db }) => findOtherAuthors(db));
+	const others = await withProgram(({ deps }) => findOtherAuthors(deps.db));
 	for (const id of others) say(`WRONG: version ${id} has other authors than its history and the log tell.`);
 	say(
 		others.length === 0
@@ -109,14 +109,12 @@ async function verify(args: readonly string[], say: Say): Promise<number> {
 	return others.length === 0 ? OK : FAILED;
 }
 
-async function withBackend<T>(
-	config: { readonly dataDir: string },
-	use: (backend: Backend) => Promise<T>,
-): Promise<T> {
-	const backend = await openBackend(config, () => Date.now());
+async function withProgram<T>(use: (program: Program) => Promise<T>): Promise<T> {
+	// A command shows no page, so it works where the browser's part was never built.
+	const program = await openProgram(readConfig(), { assets: UNBUILT_ASSETS });
 	try {
-		return await use(backend);
+		return await use(program);
 	} finally {
-		await backend.close();
+		await program.close();
 	}
 }

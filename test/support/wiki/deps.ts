@@ -1,19 +1,15 @@
 // Everything the program is made of, for tests: a real database in memory, and in place of clock, ids and post
 // things a test can set and read.
-import { openDatabase } from "../../../server/db/sqlite.ts";
-import { migrate, SQLITE_WORDS } from "../../../server/db/migrate.ts";
-import { UNBUILT_ASSETS } from "../../../server/web/assets.ts";
-import { makeComparer } from "../../../server/comparer/comparer.ts";
-import type { Config } from "../../../server/config.ts";
-import type { Deps } from "../../../server/deps.ts";
-import type { Disk } from "../../../server/storage/disk-space.ts";
-import { makeKeptPages } from "../../../server/web/guest-pages.ts";
-import { makeLimits } from "../../../server/rate-limits.ts";
-import type { Rooms } from "../../../server/live/types.ts";
-import { openLog } from "../../../server/log.ts";
-import type { Letter } from "../../../server/mail/mail.ts";
-import { createAccounts } from "../../../server/wiki/accounts/accounts.ts";
 import { onTestFinished } from "vitest";
+import type { Config } from "../../../server/config.ts";
+import { migrate, SQLITE_WORDS } from "../../../server/db/migrate.ts";
+import { openDatabase } from "../../../server/db/sqlite.ts";
+import type { Deps } from "../../../server/deps.ts";
+import type { LiveLog } from "../../../server/live/log/log.ts";
+import type { Rooms } from "../../../server/live/types.ts";
+import type { Letter } from "../../../server/mail/mail.ts";
+import { openProgram, type Overrides } from "../../../server/program.ts";
+import { UNBUILT_ASSETS } from "../../../server/web/assets.ts";
 
 export type TestDeps = Deps & {
 	/** Every letter sent, in order. */
@@ -27,48 +23,46 @@ export const START = Date.UTC(2007, 0, 7, 12);
 
 export const PUBLIC_URL = "http://wiki.example";
 
-/** Closes itself when the test is over. Rooms are those given, or none: any use of them then throws. */
-export async function makeDeps(
-	options: { rooms?: (deps: Omit<Deps, "rooms">) => Rooms; config?: Partial<Config> } = {},
-): Promise<TestDeps> {
-	let now = START;
+/** The wiki's own secret, of which nothing is kept in a folder. */
+export const SECRET = "s".repeat(64);
+
+/** Sortable by time like the real ones. */
+export function makeIds(): () => string {
 	let id = 0;
-	const clock = () => now;
-	const log = openLog("silent");
-	const config = { ...CONFIG, ...options.config };
-	const kept = makeKeptPages();
-	const db = openDatabase(":memory:", { changed: () => kept.forgetAll() });
-	await migrate(db, { words: SQLITE_WORDS, clock });
-	onTestFinished(() => db.destroy());
+	return () => `id-${String((id += 1)).padStart(6, "0")}`;
+}
+
+/** Closes itself when the test is over. There are no rooms: any use of them throws. */
+export async function makeDeps(options: { config?: Partial<Config> } = {}): Promise<TestDeps> {
+	let now = START;
 	const letters: Letter[] = [];
-	const parts = {
-		config,
-		db,
-		accounts: createAccounts({ db, publicUrl: config.publicUrl, secret: "s".repeat(64), log }),
-		mail: {
-			send: async (letter: Letter) => {
-				letters.push(letter);
-			},
+	const program = await openProgram(
+		{ ...CONFIG, ...options.config },
+		{
+			clock: () => now,
+			ids: makeIds(),
+			secret: SECRET,
+			assets: UNBUILT_ASSETS,
+			mail: { send: async (letter) => void letters.push(letter) },
+			rooms: NO_ROOMS,
+			openBackend: openInMemory,
 		},
-		limits: makeLimits(clock),
-		disk: ROOMY_DISK,
-		kept,
-		comparer: makeComparer(clock),
-		assets: UNBUILT_ASSETS,
-		log,
-		clock,
-		// Sortable by time like the real ones.
-		ids: () => `id-${String((id += 1)).padStart(6, "0")}`,
-	};
+	);
+	onTestFinished(() => program.close());
 	return {
-		...parts,
-		rooms: options.rooms?.(parts) ?? NO_ROOMS,
+		...program.deps,
 		letters,
 		wait: (ms) => {
 			now += ms;
 		},
 	};
 }
+
+const openInMemory: NonNullable<Overrides["openBackend"]> = async (_config, clock, watchers) => {
+	const db = openDatabase(":memory:", watchers);
+	await migrate(db, { words: SQLITE_WORDS, clock });
+	return { db, live: NO_LOG, tryWriting: async () => undefined, close: () => db.destroy() };
+};
 
 export const CONFIG: Config = {
 	port: 0,
@@ -83,15 +77,6 @@ export const CONFIG: Config = {
 	reserveBytes: 1 << 20,
 	logLevel: "silent",
 	production: false,
-};
-
-/** A disk that is never full. */
-const ROOMY_DISK: Disk = {
-	isFull: () => false,
-	ranOut: () => undefined,
-	report: () => false,
-	watch: async () => undefined,
-	close: () => undefined,
 };
 
 function noRooms(): never {
@@ -109,4 +94,15 @@ const NO_ROOMS: Rooms = {
 	sessionEnded: async () => undefined,
 	diskChanged: async () => undefined,
 	closeAll: async () => undefined,
+};
+
+const NO_LOG: LiveLog = {
+	append: noRooms,
+	issueClient: noRooms,
+	listClients: noRooms,
+	load: noRooms,
+	fold: noRooms,
+	listRows: noRooms,
+	squash: noRooms,
+	close: async () => undefined,
 };

@@ -1,17 +1,15 @@
 // Drafts without the web, for tests of what is done to them: a real database file, real rooms, a few people.
 import { onTestFinished } from "vitest";
-import { openBackend } from "../../../server/storage/backend.ts";
 import type { Db } from "../../../server/db/tables.ts";
-import type { Drafting } from "../../../server/wiki/drafts/actions-saving.ts";
-import { makeFamilies } from "../../../server/wiki/authorship/store-families.ts";
-import { insertDraft } from "../../../server/wiki/versions/store.ts";
 import type { LiveLog } from "../../../server/live/log/log.ts";
 import type { LiveSettings } from "../../../server/live/settings.ts";
-import { openRooms } from "../../../server/live/rooms.ts";
-import { openLog } from "../../../server/log.ts";
+import { openProgram } from "../../../server/program.ts";
+import { UNBUILT_ASSETS } from "../../../server/web/assets.ts";
+import type { Drafting } from "../../../server/wiki/drafts/actions-saving.ts";
 import { insertPage } from "../../../server/wiki/pages/store.ts";
 import { insertPerson } from "../../../server/wiki/people/store.ts";
-import { START } from "./deps.ts";
+import { insertDraft } from "../../../server/wiki/versions/store.ts";
+import { CONFIG, makeIds, SECRET, START } from "./deps.ts";
 import { temporaryFolder } from "./folder.ts";
 
 export type DraftingTest = Drafting & {
@@ -28,32 +26,25 @@ export type DraftingTest = Drafting & {
 
 /** Closes itself when the test is over. */
 export async function openDrafting(settings: Partial<LiveSettings> = {}): Promise<DraftingTest> {
-	const folder = await temporaryFolder();
 	let now = START;
-	let id = 0;
-	const clock = () => now;
-	const ids = () => `id-${String((id += 1)).padStart(6, "0")}`;
-	const backend = await openBackend({ dataDir: folder }, clock);
-	const { db, live } = backend;
-	const rooms = openRooms({
-		live,
-		log: openLog("silent"),
-		clock,
-		mayWrite: async () => true,
-		onQuiet: async () => undefined,
-		settings,
-	});
-	onTestFinished(async () => {
-		await rooms.closeAll();
-		await backend.close();
-	});
+	const program = await openProgram(
+		{ ...CONFIG, dataDir: await temporaryFolder() },
+		{
+			clock: () => now,
+			ids: makeIds(),
+			secret: SECRET,
+			assets: UNBUILT_ASSETS,
+			mayWrite: async () => true,
+			onQuiet: async () => undefined,
+			liveSettings: settings,
+		},
+	);
+	onTestFinished(() => program.close());
+	const { deps, backend } = program;
+	const { db, rooms, ids } = deps;
 	return {
-		db,
-		rooms,
-		live,
-		families: makeFamilies(),
-		clock,
-		ids,
+		...deps,
+		live: backend.live,
 		wait: (ms) => {
 			now += ms;
 		},

@@ -1,12 +1,11 @@
 // People who are signed in, and an empty page to write on, laid into the folder of a server that does not run.
 import { v7 } from "uuid";
-import { openBackend } from "../../../server/storage/backend.ts";
-import { insertDraft } from "../../../server/wiki/versions/store.ts";
-import { openLog } from "../../../server/log.ts";
+import { openProgram } from "../../../server/program.ts";
+import { UNBUILT_ASSETS } from "../../../server/web/assets.ts";
 import { insertPage } from "../../../server/wiki/pages/store.ts";
-import { createAccounts } from "../../../server/wiki/accounts/accounts.ts";
 import { insertPerson } from "../../../server/wiki/people/store.ts";
-import { readSecret } from "../../../server/storage/secret.ts";
+import { insertDraft } from "../../../server/wiki/versions/store.ts";
+import { CONFIG } from "./deps.ts";
 import { type RunningServer, startServer } from "./server.ts";
 
 export type LaidPerson = { readonly id: string; readonly name: string; readonly cookie: string };
@@ -35,10 +34,8 @@ async function lay(
 	{ dataDir, url }: RunningServer,
 	names: readonly string[],
 ): Promise<Pick<LaidWiki, "people" | "draftId">> {
-	const backend = await openBackend({ dataDir }, () => Date.now());
-	const { db } = backend;
-	const secret = readSecret(dataDir);
-	const accounts = createAccounts({ db, publicUrl: url, secret, log: openLog("silent") });
+	const program = await openProgram({ ...CONFIG, dataDir, publicUrl: url }, { assets: UNBUILT_ASSETS });
+	const { db, accounts } = program.deps;
 	const draftId = v7();
 	try {
 		const people: LaidPerson[] = [];
@@ -59,6 +56,6 @@ async function lay(
 		});
 		return { people, draftId };
 	} finally {
-		await backend.close();
+		await program.close();
 	}
 }

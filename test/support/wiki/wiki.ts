@@ -7,25 +7,15 @@ import { load, type CheerioAPI } from "cheerio";
 import { onTestFinished } from "vitest";
 import { createApp } from "../../../server/app.ts";
 import { UNBUILT_ASSETS } from "../../../server/web/assets.ts";
-import { openBackend } from "../../../server/storage/backend.ts";
-import { makeComparer } from "../../../server/comparer/comparer.ts";
 import type { Config } from "../../../server/config.ts";
-import { isOutOfSpace, reserveIn } from "../../../server/db/space.ts";
 import type { Deps } from "../../../server/deps.ts";
-import { watchDisk } from "../../../server/storage/disk-space.ts";
-import { makeKeptPages } from "../../../server/web/guest-pages.ts";
-import { makeLimits } from "../../../server/rate-limits.ts";
-import { freezing } from "../../../server/live/log/full-disk.ts";
 import type { LiveSettings } from "../../../server/live/settings.ts";
 import type { LiveLog } from "../../../server/live/log/log.ts";
-import { openRooms } from "../../../server/live/rooms.ts";
-import { openLog } from "../../../server/log.ts";
 import type { Letter } from "../../../server/mail/mail.ts";
-import { createAccounts } from "../../../server/wiki/accounts/accounts.ts";
+import { openProgram, type Program } from "../../../server/program.ts";
 import { getOwnProfile, insertPerson } from "../../../server/wiki/people/store.ts";
 import { giveRole } from "../../../server/wiki/people/store-roles.ts";
-import { mayAllWrite, mayWriteDraft } from "../../../server/wiki/proposals/write-access.ts";
-import { CONFIG, PUBLIC_URL, START } from "./deps.ts";
+import { CONFIG, makeIds, PUBLIC_URL, SECRET, START } from "./deps.ts";
 
 /** Somebody of the cast, signed in. */
 export type Actor = {
@@ -69,7 +59,7 @@ export type WikiLive = {
 export async function openWiki(changes: Partial<Config> = {}, live: WikiLive = {}): Promise<Wiki> {
 	let now = START;
 	const letters: Letter[] = [];
-	const deps = await assemble({ changes, live, letters }, () => now);
+	const { deps } = await openTestProgram({ changes, live, letters }, () => now);
 	const app = createApp(deps);
 	const request = async (path: string, init?: RequestInit) => app.request(`${PUBLIC_URL}${path}`, init);
 	return {
@@ -99,55 +89,27 @@ type Wanted = {
 	readonly letters: Letter[];
 };
 
-async function assemble({ changes, live: wanted, letters }: Wanted, clock: () => number): Promise<Deps> {
+async function openTestProgram({ changes, live, letters }: Wanted, clock: () => number): Promise<Program> {
 	const dataDir = mkdtempSync(join(tmpdir(), "watchword-wiki-"));
-	const config: Config = { ...CONFIG, dataDir, ...changes };
-	const log = openLog("silent");
-	const kept = makeKeptPages();
-	const disk = watchDisk({
-		reserve: reserveIn(dataDir, config.reserveBytes),
-		isOutOfSpace: (error) => isOutOfSpace(error, dataDir),
-		log,
-		probeMs: 20,
-	});
-	const watchers = { changed: () => kept.forgetAll(), failed: (error: unknown) => void disk.report(error) };
-	const backend = await openBackend(config, clock, watchers);
-	const { db } = backend;
-	const live = freezing(wanted.log?.(backend.live) ?? backend.live, disk);
-	const mayWrite = (personId: string, draftId: string) => mayWriteDraft(db, personId, draftId);
-	const rooms = openRooms({
-		live,
-		isDiskFull: () => disk.isFull(),
-		log,
-		clock,
-		mayWrite,
-		mayAllWrite: (asked) => mayAllWrite(db, asked),
-		onQuiet: async () => undefined,
-		settings: { askMs: 20, ...wanted.settings },
-	});
+	const program = await openProgram(
+		{ ...CONFIG, dataDir, ...changes },
+		{
+			clock,
+			ids: makeIds(),
+			secret: SECRET,
+			assets: UNBUILT_ASSETS,
+			mail: { send: async (letter) => void letters.push(letter) },
+			onQuiet: async () => undefined,
+			liveSettings: { askMs: 20, ...live.settings },
+			...(live.log && { liveLog: live.log }),
+			probeMs: 20,
+		},
+	);
 	onTestFinished(async () => {
-		disk.close();
-		await rooms.closeAll();
-		await backend.close();
+		await program.close();
 		rmSync(dataDir, { recursive: true });
 	});
-	let id = 0;
-	return {
-		config,
-		db,
-		rooms,
-		kept,
-		comparer: makeComparer(clock),
-		log,
-		clock,
-		// Sortable by time like the real ones.
-		ids: () => `id-${String((id += 1)).padStart(6, "0")}`,
-		accounts: createAccounts({ db, publicUrl: config.publicUrl, secret: "s".repeat(64), log }),
-		mail: { send: async (letter: Letter) => void letters.push(letter) },
-		limits: makeLimits(clock),
-		disk,
-		assets: UNBUILT_ASSETS,
-	};
+	return program;
 }
 
 async function joinAs(deps: Deps, name: string, role: "curator" | undefined): Promise<Actor> {
