@@ -10,11 +10,11 @@ import { bounds } from "./bounds.ts";
 import { othersCarets, ownCaret } from "./carets.ts";
 import { makeLink, toggleBold, toggleItalic } from "./commands.ts";
 import { hiddenMarks } from "./hidden-marks.ts";
-import { type TermListOptions, termList } from "./term-completion.ts";
+import { type TermCompletionOptions, termCompletion } from "./term-completion.ts";
 import { formatting } from "./markdown.ts";
 import { theme } from "./theme.ts";
 
-export type EditorOptions = TermListOptions & {
+export type EditorOptions = TermCompletionOptions & {
 	readonly text: Y.Text;
 	readonly awareness: Awareness;
 	/** For the style elements the editor makes itself. */
@@ -64,7 +64,7 @@ export function openEditor(options: EditorOptions): Editor {
 				yCollab(text, null, { undoManager: undo }),
 				keys(options),
 				formatting(),
-				termList(options),
+				termCompletion(options),
 				marks.of(hiddenMarks()),
 				carets.of(othersCarets(options)),
 				access.of([]),

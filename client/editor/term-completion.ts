@@ -1,196 +1,216 @@
-// "[[" opens a list of terms under the caret: arrow keys choose, Enter takes, Escape closes it and nothing else. Whoever
-// types on is not disturbed, and the list never has the focus.
-import { type Extension, Prec } from "@codemirror/state";
+// "[[" completes the names of terms: a list under the caret, on CodeMirror's own completion. Which terms fit, and when a
+// list is offered, is decided here; the list, its keys and its roles are the library's.
 import {
-	EditorView,
-	keymap,
-	showTooltip,
-	tooltips,
-	type Tooltip,
-	type TooltipView,
-	ViewPlugin,
-	type ViewUpdate,
-} from "@codemirror/view";
-import { element } from "./dom.ts";
-import { choose, close, type List, list, namesCame } from "./term-list-state.ts";
-import { markOf, type TermName, type TermOption } from "./term-match.ts";
+	acceptCompletion,
+	autocompletion,
+	closeCompletion,
+	type Completion,
+	type CompletionResult,
+	type CompletionSource,
+	currentCompletions,
+	moveCompletionSelection,
+	pickedCompletion,
+} from "@codemirror/autocomplete";
+import { syntaxTree } from "@codemirror/language";
+import { EditorState, type Extension, Prec, StateEffect, StateField } from "@codemirror/state";
+import { EditorView, keymap, tooltips, ViewPlugin } from "@codemirror/view";
+import { HEADWORD_MAX } from "../../text/limits.ts";
+import type { TermName } from "./terms.ts";
 
-export type TermListOptions = {
+export type TermCompletionOptions = {
 	/** Asked once, when the first list is opened. */
 	readonly terms: () => Promise<readonly TermName[]>;
-	/** Tells somebody who cannot see it. */
+	/** Announces it to a screen reader. */
 	readonly say: (sentence: string) => void;
 	/** How much of the window's lower end something else covers. */
 	readonly coveredBelow: () => number;
 };
 
-const ID = "term-list";
-// Whoever listens should not be talked to while typing.
+const SHOWN_MAX = 8;
+// An announcement while somebody types would be cut off by the next key.
 const PAUSE_MS = 600;
 
-function tooltipAt(pos: number): Tooltip {
-	return { pos, above: false, create: showList };
+export function termCompletion({ terms, say, coveredBelow }: TermCompletionOptions): Extension {
+	return [
+		dismissedAt,
+		autocompletion({
+			override: [termSource(terms)],
+			// The names are here already, so there is nothing to wait for.
+			activateOnTypingDelay: 0,
+			defaultKeymap: false,
+			icons: false,
+			tooltipClass: () => "term-list",
+			optionClass: () => "term-list__term",
+		}),
+		Prec.highest(keys),
+		EditorState.phrases.of({ Completions: "Terms" }),
+		EditorView.contentAttributes.of({ "aria-haspopup": "listbox" }),
+		// What a phone's keyboard covers is no place for a list.
+		tooltips({ tooltipSpace: () => visibleSpace(coveredBelow()) }),
+		announcing(say),
+	];
 }
 
-function showList(view: EditorView): TooltipView {
-	const dom = element("ul", { class: "term-list", id: ID, role: "listbox", "aria-label": "Terms" });
-	const draw = ({ options, chosen }: List): void => {
-		dom.replaceChildren(
-			...options.map((option, i) => makeOption(view, option, { i, isChosen: i === chosen })),
-		);
+// Not the library's own keys: among them are Alt-i and Alt-`, with which a Mac types accents.
+const keys = keymap.of([
+	{ key: "ArrowDown", run: moveCompletionSelection(true) },
+	{ key: "ArrowUp", run: moveCompletionSelection(false) },
+	{ key: "Enter", run: acceptCompletion },
+	{ key: "Tab", run: acceptCompletion },
+	{ key: "Escape", run: dismissList },
+]);
+
+/** The list was closed by Escape: it stays closed for the name that begins here. */
+export const dismiss = StateEffect.define<number>();
+
+export const dismissedAt = StateField.define<number | undefined>({
+	create: () => undefined,
+	update: (before, { changes, effects, state }) => {
+		for (const effect of effects) if (effect.is(dismiss)) return effect.value;
+		if (before === undefined) return undefined;
+		const at = changes.mapPos(before, -1);
+		return startedLink(state)?.from === at ? at : undefined;
+	},
+});
+
+function dismissList(view: EditorView): boolean {
+	if (!closeCompletion(view)) return false;
+	const link = startedLink(view.state);
+	if (link) view.dispatch({ effects: dismiss.of(link.from) });
+	return true;
+}
+
+/** What CodeMirror asks for completions. */
+export function termSource(terms: TermCompletionOptions["terms"]): CompletionSource {
+	let asked: Promise<readonly TermName[]> | undefined;
+	return async ({ state, explicit }) => {
+		const link = startedLink(state);
+		if (!link || (!explicit && state.field(dismissedAt) === link.from)) return null;
+		try {
+			asked ??= terms();
+			return offer(await asked, link);
+		} catch {
+			// Without the list one types the name; the next key asks again.
+			asked = undefined;
+			return null;
+		}
 	};
-	draw(view.state.field(list));
+}
+
+type StartedLink = { readonly from: number; readonly typed: string };
+
+function offer(names: readonly TermName[], { from, typed }: StartedLink): CompletionResult {
 	return {
-		dom,
-		offset: { x: 0, y: 4 },
-		update: ({ startState, state }) => {
-			const now = state.field(list);
-			if (startState.field(list) !== now) draw(now);
+		from,
+		options: termsLike(names, typed).map(completionOf),
+		// The library's own filter does not know accents and other names.
+		filter: false,
+		// At once, so that the list does not flicker; empty closes it.
+		update: (_before, at, _to, { state }) => offerAgain(names, startedLink(state), at),
+	};
+}
+
+function offerAgain(names: readonly TermName[], link: StartedLink | undefined, at: number): CompletionResult {
+	return link?.from === at ? offer(names, link) : { from: at, options: [], filter: false };
+}
+
+/** The name of a term that is being typed at the caret. */
+function startedLink(state: EditorState): StartedLink | undefined {
+	const { head, empty } = state.selection.main;
+	if (!empty) return undefined;
+	const line = state.doc.lineAt(head);
+	const before = state.sliceDoc(Math.max(line.from, head - HEADWORD_MAX - 2), head);
+	const typed = /\[\[([^[\]|]*)$/.exec(before)?.[1];
+	if (typed === undefined || syntaxTree(state).resolveInner(head, -1).name.includes("Code")) return undefined;
+	return { from: head - typed.length, typed };
+}
+
+/** A term, under the name by which it was found. */
+type TermMatch = {
+	readonly headword: string;
+	/** Undefined when it was found by its headword. */
+	readonly synonym: string | undefined;
+};
+
+function completionOf(match: TermMatch): Completion {
+	const { headword, synonym } = match;
+	return {
+		label: synonym ?? headword,
+		// The space keeps the two apart for a screen reader too.
+		...(synonym === undefined ? {} : { detail: ` as ${headword}` }),
+		apply: (view, completion, from, to) => {
+			const end = view.state.sliceDoc(to, to + 2) === "]]" ? to + 2 : to;
+			const insert = `${markOf(match)}]]`;
+			view.dispatch({
+				changes: { from, to: end, insert },
+				selection: { anchor: from + insert.length },
+				scrollIntoView: true,
+				userEvent: "input.complete",
+				annotations: pickedCompletion.of(completion),
+			});
 		},
 	};
 }
 
-function makeOption(
-	view: EditorView,
-	option: TermOption,
-	{ i, isChosen }: { readonly i: number; readonly isChosen: boolean },
-): HTMLElement {
-	const { headword, synonym } = option;
-	const made = element(
-		"li",
-		{ class: "term-list__term", id: `${ID}-${i}`, role: "option", "aria-selected": String(isChosen) },
-		element("bdi", {}, synonym ?? headword),
-		...(synonym === undefined ? [] : [" ", element("span", { class: "term-list__of" }, `as ${headword}`)]),
-	);
-	// Pressing must not take the caret out of the text.
-	made.addEventListener("mousedown", (event) => event.preventDefault());
-	made.addEventListener("click", () => take(view, option));
-	return made;
+/** What stands between the brackets when this one is taken. */
+export function markOf({ headword, synonym }: TermMatch): string {
+	return synonym === undefined ? headword : `${headword}|${synonym}`;
 }
 
-function take(view: EditorView, option: TermOption | undefined): boolean {
-	const { state } = view;
-	const { from } = state.field(list);
-	if (!option || from === undefined) return false;
-	const { head } = state.selection.main;
-	const to = state.sliceDoc(head, head + 2) === "]]" ? head + 2 : head;
-	const insert = `${markOf(option)}]]`;
-	view.dispatch({
-		changes: { from, to, insert },
-		selection: { anchor: from + insert.length },
-		scrollIntoView: true,
-		userEvent: "input.complete",
-	});
-	view.focus();
-	return true;
+/** The terms that fit what was typed after "[[", the likeliest first. */
+export function termsLike(names: readonly TermName[], typed: string): readonly TermMatch[] {
+	const wanted = folded(typed.trim());
+	const fits: { readonly match: TermMatch; readonly rank: number }[] = [];
+	for (const { headword, synonyms } of names) {
+		const named = [undefined, ...synonyms].map((synonym) => ({
+			match: { headword, synonym },
+			rank: rankOf(folded(synonym ?? headword), wanted) * 2 + (synonym === undefined ? 0 : 1),
+		}));
+		const [best] = named.filter(({ rank }) => rank < NO_FIT * 2).toSorted((a, b) => a.rank - b.rank);
+		if (best) fits.push(best);
+	}
+	return fits
+		.toSorted((a, b) => a.rank - b.rank || a.match.headword.localeCompare(b.match.headword))
+		.slice(0, SHOWN_MAX)
+		.map(({ match }) => match);
 }
 
-/** What a key does while the list is there; nothing while an input method is composing. */
-function whenOpen(run: (view: EditorView, now: List) => boolean) {
-	return (view: EditorView): boolean => {
-		const now = view.state.field(list);
-		return now.options.length > 0 && !view.composing && run(view, now);
-	};
+const NO_FIT = 3;
+
+/** At the beginning, at the beginning of a word, anywhere, nowhere. */
+function rankOf(name: string, wanted: string): number {
+	const at = name.indexOf(wanted);
+	if (at < 0) return NO_FIT;
+	if (at === 0) return 0;
+	return name.includes(` ${wanted}`) ? 1 : 2;
 }
 
-function step(by: 1 | -1) {
-	return whenOpen((view, { options, chosen }) => {
-		view.dispatch({ effects: choose.of((chosen + by + options.length) % options.length) });
-		return true;
-	});
+/** Without capitals and accents, which people leave out when they look for something. */
+function folded(text: string): string {
+	return text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 }
 
-const keys = keymap.of([
-	{ key: "ArrowDown", run: step(1) },
-	{ key: "ArrowUp", run: step(-1) },
-	{ key: "Enter", run: whenOpen((view, { options, chosen }) => take(view, options[chosen])) },
-	{
-		key: "Escape",
-		run: whenOpen((view) => {
-			view.dispatch({ effects: close.of(null) });
-			return true;
-		}),
-	},
-]);
-
-export function termList(options: TermListOptions): Extension {
-	return [
-		list,
-		showTooltip.from(list, ({ from, options: terms }) =>
-			from === undefined || terms.length === 0 ? null : tooltipAt(from),
-		),
-		EditorView.contentAttributes.from(list, ({ options: terms, chosen }) => ({
-			"aria-autocomplete": "list",
-			"aria-haspopup": "listbox",
-			...(terms.length === 0 ? {} : { "aria-controls": ID, "aria-activedescendant": `${ID}-${chosen}` }),
-		})),
-		Prec.highest(keys),
-		ViewPlugin.define((view) => new Watching(view, options)),
-		// What a phone's keyboard covers is no place for a list.
-		tooltips({ tooltipSpace: () => visibleSpace(options.coveredBelow()) }),
-		EditorView.domEventHandlers({
-			blur: (_event, view) => {
-				if (view.state.field(list).from !== undefined)
-					queueMicrotask(() => view.dispatch({ effects: close.of(null) }));
+/** Tells a screen reader that there is a list, and how to use it. */
+function announcing(say: TermCompletionOptions["say"]): Extension {
+	return ViewPlugin.define(() => {
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		return {
+			update: ({ startState, state }) => {
+				const [before, { length }] = [currentCompletions(startState), currentCompletions(state)];
+				if (currentCompletions(state) === before || (length === 0 && before.length === 0)) return;
+				clearTimeout(timer);
+				if (length === 0) return;
+				const terms = length === 1 ? "1 term" : `${length} terms`;
+				timer = setTimeout(() => say(`${terms}. Choose with the arrow keys, take with Enter.`), PAUSE_MS);
 			},
-		}),
-	];
+			destroy: () => clearTimeout(timer),
+		};
+	});
 }
 
 function visibleSpace(covered: number): { top: number; left: number; bottom: number; right: number } {
 	const seen = globalThis.visualViewport;
-	const {
-		offsetTop: top,
-		offsetLeft: left,
-		height,
-		width,
-	} = seen ?? {
-		offsetTop: 0,
-		offsetLeft: 0,
-		height: innerHeight,
-		width: innerWidth,
-	};
+	const { offsetTop: top, offsetLeft: left } = seen ?? { offsetTop: 0, offsetLeft: 0 };
+	const { width, height } = seen ?? { width: innerWidth, height: innerHeight };
 	return { top, left, bottom: Math.min(top + height, innerHeight - covered), right: left + width };
-}
-
-/** Asks for the terms when the first list is opened, and tells those who cannot see a list that there is one. */
-class Watching {
-	readonly #view: EditorView;
-	readonly #options: TermListOptions;
-	#asked = false;
-	#timer: ReturnType<typeof setTimeout> | undefined;
-
-	constructor(view: EditorView, options: TermListOptions) {
-		this.#view = view;
-		this.#options = options;
-	}
-
-	update({ startState, state }: ViewUpdate): void {
-		const [before, now] = [startState.field(list), state.field(list)];
-		if (now.from !== undefined && !this.#asked) void this.#ask();
-		if (before.options === now.options) return;
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => this.#tell(now.options.length), PAUSE_MS);
-	}
-
-	destroy(): void {
-		clearTimeout(this.#timer);
-	}
-
-	#tell(count: number): void {
-		if (count === 0) return;
-		this.#options.say(
-			`${count} ${count === 1 ? "term" : "terms"}. Choose with the arrow keys, take with Enter.`,
-		);
-	}
-
-	async #ask(): Promise<void> {
-		this.#asked = true;
-		try {
-			this.#view.dispatch({ effects: namesCame.of(await this.#options.terms()) });
-		} catch {
-			// Without the list one types the name; the next "[[" asks again.
-			this.#asked = false;
-		}
-	}
 }

@@ -1,6 +1,7 @@
 // Asks the wiki which terms it has.
 import { TERM_NAMES } from "../../text/addresses.ts";
-import type { TermName } from "./term-match.ts";
+
+export type TermName = { readonly headword: string; readonly synonyms: readonly string[] };
 
 /** Throws when they cannot be had. */
 export async function readTerms(): Promise<readonly TermName[]> {

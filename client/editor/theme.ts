@@ -14,4 +14,20 @@ export const theme = EditorView.theme({
 		border: "var(--hair) solid var(--control)",
 		zIndex: "3",
 	},
+	".cm-tooltip.cm-tooltip-autocomplete > ul": {
+		fontFamily: "inherit",
+		whiteSpace: "normal",
+		minWidth: "12rem",
+		maxWidth: "min(24rem, 90vi)",
+		maxHeight: "18rem",
+		padding: "var(--s1)",
+	},
+	".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "var(--s1) var(--s3)", lineHeight: "inherit" },
+	".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": {
+		background: "var(--accent)",
+		color: "var(--surface)",
+	},
+	// A name takes its direction from its own first letter.
+	".cm-completionLabel": { unicodeBidi: "isolate" },
+	".cm-completionDetail": { marginLeft: "0", fontStyle: "normal", opacity: "0.85" },
 });

@@ -1,5 +1,6 @@
 // The bar of buttons above the text: one stop for the Tab key, arrow keys inside, and everything the keys can do,
 // because phones have no keys.
+import { startCompletion } from "@codemirror/autocomplete";
 import type { EditorState, StateCommand } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
 import type { UndoManager } from "yjs";
@@ -77,13 +78,19 @@ function toolsOf(undo: UndoManager): readonly Tool[] {
 		{ label: "Bold", sign: "B", key: "B", format: "StrongEmphasis", run: toggleBold },
 		{ label: "Italic", sign: "I", key: "I", format: "Emphasis", run: toggleItalic },
 		{ label: "Link", key: "K", run: makeLink },
-		{ label: "Term", run: linkTerm },
+		{ label: "Term", run: linkTermWithList },
 		{ label: "Quote", isLater: true, format: "Blockquote", run: toggleQuote },
 		{ label: "List", isLater: true, format: "BulletList", run: toggleList },
 		{ label: "Table", isLater: true, run: insertTable },
 		{ label: "Undo", sign: "↶", key: "Z", run: takenBack(() => undo.undo()) },
 		{ label: "Redo", sign: "↷", key: "Shift+Z", run: takenBack(() => undo.redo()) },
 	] satisfies readonly (Tool & { readonly run: StateCommand | ((view: EditorView) => void) })[];
+}
+
+/** Begins a link to a term and offers the terms, as typing "[[" does. */
+function linkTermWithList(view: EditorView): void {
+	linkTerm(view);
+	startCompletion(view);
 }
 
 /** What was taken back may be far away, and nobody should have to look for it. */

@@ -57,12 +57,34 @@ test("[L35] Escape closes the list and nothing else, and whoever types on is not
 	await page.getByRole("listbox").waitFor();
 	await page.keyboard.press("Escape");
 	await expect.poll(() => page.getByRole("listbox").count(), PATIENT).toBe(0);
-	await page.keyboard.type("omer]]");
+	await page.keyboard.type("omer");
+	await expect.poll(() => textIn(page), PATIENT).toBe("Kin. [[customer");
+	expect(await page.getByRole("listbox").count()).toBe(0);
+	await page.keyboard.type("]]");
 	await page.keyboard.press("Enter");
 	await page.keyboard.type("New line.");
 	await saysSaved(page);
 
 	expect(await site.read()).toBe("Kin. [[customer]]\nNew line.");
+});
+
+test("[L35] Tab takes the chosen term, and leaves the text when no list is open", async () => {
+	const site = await withTerms();
+	const page = await site.writer(site.mara);
+	const isWriting = () =>
+		page.locator(".cm-content").evaluate((element) => element === document.activeElement);
+
+	await typeAt(page, "Control+End", " [[loyal");
+	await expect
+		.poll(() => page.locator(".people [aria-live]").textContent(), PATIENT)
+		.toBe("1 term. Choose with the arrow keys, take with Enter.");
+	await page.keyboard.press("Tab");
+	await saysSaved(page);
+	const after = await isWriting();
+	await page.keyboard.press("Tab");
+
+	expect(await site.read()).toBe("Kin. [[Customer loyalty]]");
+	expect([after, await isWriting()]).toEqual([true, false]);
 });
 
 test("[L35] the list can be used by touch, from the toolbar, by another name, and while composing nothing is taken", async () => {
