@@ -6,7 +6,7 @@ import { makeComparer } from "./comparer/comparer.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { isOutOfSpace, reserveIn } from "./db/space.ts";
 import type { Deps } from "./deps.ts";
-import { freezing } from "./live/log/full-disk.ts";
+import { refuseWhenFull } from "./live/log/full-disk.ts";
 import type { LiveLog } from "./live/log/log.ts";
 import { openRooms } from "./live/rooms.ts";
 import type { Rooms, RoomsDeps } from "./live/types.ts";
@@ -107,7 +107,7 @@ function roomsOver(
 	const { db, clock, log, disk } = shared;
 	const { liveLog = (usual) => usual, liveSettings = {} } = overrides;
 	const rooms: Rooms = openRooms({
-		live: freezing(liveLog(live), disk),
+		live: refuseWhenFull(liveLog(live), disk),
 		isDiskFull: () => disk.isFull(),
 		log,
 		clock,

@@ -97,14 +97,14 @@ function fill(database: string, people: number, drafts: readonly Draft[]): void 
 	const draft = file.prepare(
 		"insert into draft (id, kind, generation, last_seq, started_at) values (?, 'page', 1, ?, 0)",
 	);
-	const folded = file.prepare(
+	const insertSnapshot = file.prepare(
 		"insert into draft_snapshot (draft_id, generation, seq, data, at) values (?, 1, 1, ?, 0)",
 	);
 	file.transaction(() => {
 		for (const id of Array.from({ length: people }, (_, i) => `p${i}`)) person.run(id, id, id);
 		for (const { id, snapshot } of drafts) {
 			draft.run(id, snapshot ? 1 : 0);
-			if (snapshot) folded.run(id, snapshot);
+			if (snapshot) insertSnapshot.run(id, snapshot);
 		}
 	})();
 	// One file without a log beside it, so that it can be copied.

@@ -87,14 +87,14 @@ export type DraftUpdateTable = {
 	draft_id: string;
 	seq: number;
 	generation: number;
-	/** Whose change it is. Null only for text the server itself laid down, whose authors are in known_run. */
+	/** Whose change it is. Null only for text the server wrote when it compacted the draft; its authors are in known_run. */
 	person_id: string | null;
 	at: number;
 	/** A Yjs version 1 update of a document with one root text named "content". */
 	data: Uint8Array;
 };
 
-/** All updates up to seq folded into one; a cache of the log that joins quickly. */
+/** All updates up to seq merged into one; a cache of the log, so that joining is quick. */
 export type DraftSnapshotTable = {
 	draft_id: string;
 	generation: number;
@@ -107,7 +107,7 @@ export type DraftSnapshotTable = {
 export type IssuedClientTable = {
 	id: Generated<number>;
 	draft_id: string;
-	/** Null for ids the server uses itself when it lays down text whose authors are already known. */
+	/** Null for ids the server uses itself when it compacts a draft, whose authors are already known. */
 	person_id: string | null;
 	issued_at: number;
 };

@@ -3,7 +3,7 @@
 import * as Y from "yjs";
 import type { Db } from "../db/tables.ts";
 import { ROOT } from "../../text/wire.ts";
-import type { LoggedUpdate } from "./log/log.ts";
+import type { CopiedRun, LoggedUpdate } from "./log/log.ts";
 import { findUndone, mayReachBack, type Undone } from "./returned-words.ts";
 import { runsOf } from "./room/documents.ts";
 import type { LiveRun } from "./types.ts";
@@ -17,9 +17,6 @@ export type RowRange = {
 	readonly afterSeq: number;
 	readonly uptoSeq: number;
 };
-
-/** A stretch of live text that the server copied from a version, with the person who first wrote it. */
-export type CopiedRun = LiveRun & { readonly personId: string; readonly versionId: string };
 
 /** Rows of the log in order, and at most so many. */
 export async function listUpdates(

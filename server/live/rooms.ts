@@ -9,7 +9,7 @@ import { createQuiet, type Quiet } from "./room/quiet.ts";
 import { Room } from "./room/room.ts";
 import { Seating } from "./connection/connections.ts";
 import { Slots } from "./room/open-rooms.ts";
-import { squashIfOld } from "./room/compaction.ts";
+import { compactIfOld } from "./room/compaction.ts";
 import type { AuthorsOf, LiveText, Member, PlacedSplice, Rooms, RoomsDeps, Socket } from "./types.ts";
 
 export function openRooms(deps: RoomsDeps): Rooms {
@@ -74,11 +74,11 @@ class OpenRooms implements Rooms {
 		return this.#seating.present(draftId);
 	}
 
-	async squash(draftId: string, authorsOf: AuthorsOf): Promise<boolean> {
+	async compact(draftId: string, authorsOf: AuthorsOf): Promise<boolean> {
 		if (this.#stopping) return false;
 		const { live, clock } = this.#deps;
 		const deps = { live, clock, settings: this.#settings };
-		return (await this.#slots.alone(draftId, () => squashIfOld(deps, draftId, authorsOf))) ?? false;
+		return (await this.#slots.alone(draftId, () => compactIfOld(deps, draftId, authorsOf))) ?? false;
 	}
 
 	close(draftId: string, code: number, reason: string): void {

@@ -39,12 +39,12 @@ export type LiveSettings = {
 	readonly updateBytes: Rate;
 	readonly presence: Rate;
 	readonly asks: Rate;
-	/** Rows after the snapshot before the log is folded, and their bytes. */
-	readonly foldRows: number;
-	readonly foldBytes: number;
-	/** Clients in a document before its text is laid down anew, and bytes beyond four for each letter. */
-	readonly squashClients: number;
-	readonly squashBytes: number;
+	/** So many rows after the last snapshot, or so many bytes of them, and a new snapshot is taken. */
+	readonly snapshotRows: number;
+	readonly snapshotBytes: number;
+	/** More clients in a document than this, or more bytes beyond four for each letter, and it is compacted. */
+	readonly compactClients: number;
+	readonly compactBytes: number;
 };
 
 export const LIVE_SETTINGS: LiveSettings = {
@@ -71,10 +71,10 @@ export const LIVE_SETTINGS: LiveSettings = {
 	updateBytes: { perSecond: 256 << 10, burst: 2 << 20 },
 	presence: { perSecond: 100, burst: 300 },
 	asks: { perSecond: 0.5, burst: 1 },
-	foldRows: 256,
-	foldBytes: 64 << 10,
-	squashClients: 500,
-	squashBytes: 64 << 10,
+	snapshotRows: 256,
+	snapshotBytes: 64 << 10,
+	compactClients: 500,
+	compactBytes: 64 << 10,
 };
 
 export type Rate = { readonly perSecond: number; readonly burst: number };

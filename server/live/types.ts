@@ -43,7 +43,7 @@ export type Socket = {
 	listen(events: { frame(bytes: Uint8Array | undefined): void; closed(): void }): void;
 };
 
-/** Whose words the text is made of, in order; undefined when that is not settled yet. */
+/** Who wrote which words of the text, in order; undefined when that is not settled yet. */
 export type AuthorsOf = (now: LiveText) => Promise<readonly PlacedSpan[] | undefined>;
 
 export type Rooms = {
@@ -63,10 +63,10 @@ export type Rooms = {
 	/** Who is writing now, each person once. */
 	present(draftId: string): readonly { readonly personId: string; readonly name: string }[];
 	/**
-	 * Lays the text of an old draft that nobody has open down anew, under one client id: the draft's next generation.
-	 * `authorsOf` says whose words it is made of; without an answer nothing is done. Resolves to whether it was.
+	 * Compacts an old draft that nobody has open: its next generation begins with the text alone, under one client id.
+	 * `authorsOf` says who wrote which words; while that is undefined nothing is done. Resolves to whether it was done.
 	 */
-	squash(draftId: string, authorsOf: AuthorsOf): Promise<boolean>;
+	compact(draftId: string, authorsOf: AuthorsOf): Promise<boolean>;
 	/** Turns everybody out of a draft that may no longer be written. */
 	close(draftId: string, code: number, reason: string): void;
 	/** Turns one person out everywhere. */

@@ -34,7 +34,7 @@ export const FRAME_LIMITS: GuardLimits = {
 	text: WIRE_MAX.textLength,
 };
 
-/** What the log may hold: its rows were admitted once, and folding them together may pass any limit of a frame. */
+/** What the log may hold: its rows were admitted once, and a snapshot of many may pass any limit of a frame. */
 export const LOG_LIMITS: GuardLimits = {
 	bytes: Infinity,
 	clients: Infinity,

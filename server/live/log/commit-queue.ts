@@ -1,13 +1,13 @@
 // The way of every change of one draft: gathered for a tick, stored in one row per writer, and only then shown to
 // the others and acknowledged. A change that could not be stored stays here and is tried again.
 import * as Y from "yjs";
-import { LogError, type KnownRun, type LiveLog, type LoggedUpdate, type LogRow } from "./log.ts";
+import { LogError, type CopiedRun, type LiveLog, type LoggedUpdate, type LogRow } from "./log.ts";
 
 /** One admitted change, or the wish for an acknowledgement that must wait for its turn (without data). */
 export type Outgoing = {
 	readonly personId: string;
 	readonly data: Uint8Array | undefined;
-	readonly knownRuns: readonly KnownRun[];
+	readonly copiedRuns: readonly CopiedRun[];
 	/** After the commit, and after the others have been sent the change. */
 	readonly stored: () => void;
 	/** It will never be stored here. */
@@ -36,7 +36,7 @@ export type OutboxDeps = {
 	readonly ended: (error: LogError) => void;
 };
 
-// Folding many updates into one is quadratic; beyond this the rows are better apart.
+// Merging many updates is quadratic: beyond this number they go into several rows.
 const MERGED_MAX = 128;
 
 export class Outbox {
@@ -144,13 +144,13 @@ export class Outbox {
 	#rowsOf(outgoing: readonly Outgoing[]): readonly LogRow[] {
 		const { draftId, generation } = this.#deps;
 		const at = this.#deps.clock();
-		const groups: { personId: string; data: Uint8Array[]; knownRuns: readonly KnownRun[] }[] = [];
-		for (const { personId, data, knownRuns } of outgoing) {
+		const groups: { personId: string; data: Uint8Array[]; copiedRuns: readonly CopiedRun[] }[] = [];
+		for (const { personId, data, copiedRuns } of outgoing) {
 			if (!data) continue;
 			const last = groups.at(-1);
-			const joins = last?.personId === personId && last.knownRuns.length === 0 && knownRuns.length === 0;
+			const joins = last?.personId === personId && last.copiedRuns.length === 0 && copiedRuns.length === 0;
 			if (last && joins && last.data.length < MERGED_MAX) last.data.push(data);
-			else groups.push({ personId, data: [data], knownRuns });
+			else groups.push({ personId, data: [data], copiedRuns });
 		}
 		return groups.map(({ data, ...group }) => ({
 			draftId,

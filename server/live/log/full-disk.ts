@@ -1,16 +1,19 @@
-// The log of a wiki whose disk may be full: then it stores nothing at all, until there is room again.
+// Keeps a full disk from being written to: while it is full the log stores nothing at all.
 import type { Disk } from "../../storage/disk-space.ts";
 import { type LiveLog, LogError } from "./log.ts";
 
 type Space = Pick<Disk, "isFull" | "ranOut">;
 
-/** Client ids are given out all the same: whoever opens a text should read it, and be told why nothing is stored. */
-export function freezing(log: LiveLog, disk: Space): LiveLog {
+/**
+ * The log, refusing to store while the disk is full. Client ids are given out all the same: a person who opens a draft
+ * should be able to read it, and be told why nothing is stored.
+ */
+export function refuseWhenFull(log: LiveLog, disk: Space): LiveLog {
 	return {
 		...log,
 		append: (rows) => storing(disk, () => log.append(rows)),
-		fold: (draftId, at) => storing(disk, () => log.fold(draftId, at)),
-		squash: (squash) => storing(disk, () => log.squash(squash)),
+		takeSnapshot: (draftId, at) => storing(disk, () => log.takeSnapshot(draftId, at)),
+		compact: (compaction) => storing(disk, () => log.compact(compaction)),
 		issueClient: (draftId, personId, at) => reporting(disk, () => log.issueClient(draftId, personId, at)),
 	};
 }

@@ -1,12 +1,12 @@
-// The log of every draft, the truth that rooms are a cache of: what a room may ask of it, whatever database keeps it,
-// and how those questions are put to the thread that owns the connection.
+// The log of every draft: what a room may ask of it, whichever database stores it, and the messages in which that is
+// asked of the thread that owns the database connection. Rooms are only a cache of the log.
 
-/** A stretch of new text whose first author is known because it was copied from a version. */
-export type KnownRun = {
+/** A part of new text that was copied from a version, and the person who first wrote it. */
+export type CopiedRun = {
 	readonly client: number;
 	readonly clock: number;
 	readonly length: number;
-	readonly authorId: string;
+	readonly personId: string;
 	readonly versionId: string;
 };
 
@@ -14,16 +14,16 @@ export type KnownRun = {
 export type LogRow = {
 	readonly draftId: string;
 	readonly generation: number;
-	/** Null for text the server lays down itself. */
+	/** Null for text that the server writes itself when it compacts a draft. */
 	readonly personId: string | null;
 	readonly at: number;
 	readonly data: Uint8Array;
-	readonly knownRuns: readonly KnownRun[];
+	readonly copiedRuns: readonly CopiedRun[];
 };
 
 export type LoggedUpdate = { readonly seq: number; readonly data: Uint8Array };
 
-/** A draft as stored: everything up to the snapshot folded into one, and the rows after it. */
+/** A draft as stored: its newest snapshot, and the rows after it. */
 export type StoredDraft = {
 	readonly generation: number;
 	readonly lastSeq: number;
@@ -34,18 +34,22 @@ export type StoredDraft = {
 /** Words with a first author, and the version they first appeared in: a list of them covers a text in order. */
 export type PlacedSpan = { readonly length: number; readonly personId: string; readonly versionId: string };
 
-/** A draft whose text is to be laid down anew, if it still is as it was. */
-export type Squash = {
+/** Which draft to compact. It is done only if the draft still is at this generation and row. */
+export type Compaction = {
 	readonly draftId: string;
 	readonly generation: number;
 	readonly lastSeq: number;
 	readonly at: number;
-	/** Of the whole text. */
+	/** Cover the whole text. */
 	readonly authors: readonly PlacedSpan[];
 };
 
-/** Which rows somebody misses. */
-export type Missing = { readonly draftId: string; readonly generation: number; readonly afterSeq: number };
+/** Which rows a reader has not got yet. */
+export type MissingRows = {
+	readonly draftId: string;
+	readonly generation: number;
+	readonly afterSeq: number;
+};
 
 /**
  * gone: no such draft · other-generation: rebuilt meanwhile · failed: could not be stored now, try again · full: the
@@ -71,35 +75,35 @@ export type LiveLog = {
 	listClients(draftId: string, personId: string): Promise<readonly number[]>;
 	/** Undefined when there is no such draft. */
 	load(draftId: string): Promise<StoredDraft | undefined>;
-	/** Folds the rows into a snapshot and returns it. The rows stay: they are the history. */
-	fold(draftId: string, at: number): Promise<LoggedUpdate | undefined>;
+	/** Merges the rows into a snapshot and returns it. The rows stay: they are the history. */
+	takeSnapshot(draftId: string, at: number): Promise<LoggedUpdate | undefined>;
 	/** The next rows after this one, oldest first: as many as one frame should carry. */
-	listRows(missing: Missing): Promise<readonly LoggedUpdate[]>;
+	listRows(missing: MissingRows): Promise<readonly LoggedUpdate[]>;
 	/**
 	 * Begins the draft's next generation with its text alone, under one client id. The rows before it stay: they are
 	 * the history. False when somebody has added to the draft meanwhile.
 	 */
-	squash(squash: Squash): Promise<boolean>;
+	compact(compaction: Compaction): Promise<boolean>;
 	close(): Promise<void>;
 };
 
-export type Deed =
+export type LogRequest =
 	| { readonly kind: "append"; readonly rows: readonly LogRow[] }
 	| { readonly kind: "issue"; readonly draftId: string; readonly personId: string; readonly at: number }
 	| { readonly kind: "clients"; readonly draftId: string; readonly personId: string }
 	| { readonly kind: "load"; readonly draftId: string }
-	| { readonly kind: "fold"; readonly draftId: string; readonly at: number }
-	| { readonly kind: "rows"; readonly missing: Missing }
-	| { readonly kind: "squash"; readonly squash: Squash }
+	| { readonly kind: "snapshot"; readonly draftId: string; readonly at: number }
+	| { readonly kind: "rows"; readonly missing: MissingRows }
+	| { readonly kind: "compact"; readonly compaction: Compaction }
 	| { readonly kind: "close" };
 
-export type Outcome =
+export type LogResponse =
 	| { readonly kind: "append"; readonly seqs: readonly number[] }
 	| { readonly kind: "issue"; readonly client: number }
 	| { readonly kind: "clients"; readonly clients: readonly number[] }
 	| { readonly kind: "load"; readonly stored: StoredDraft | undefined }
-	| { readonly kind: "fold"; readonly snapshot: LoggedUpdate | undefined }
+	| { readonly kind: "snapshot"; readonly snapshot: LoggedUpdate | undefined }
 	| { readonly kind: "rows"; readonly rows: readonly LoggedUpdate[] }
-	| { readonly kind: "squash"; readonly done: boolean }
+	| { readonly kind: "compact"; readonly done: boolean }
 	| { readonly kind: "close" }
 	| { readonly kind: "failure"; readonly failure: LogFailure; readonly message: string };

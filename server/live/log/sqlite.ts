@@ -1,15 +1,15 @@
-// The log's statements in SQLite. Plain prepared statements and not Kysely: this is the one place where every
-// keystroke passes. Whoever calls holds the transaction.
+// The log's statements in SQLite. They are prepared once and do not go through Kysely, because every keystroke runs
+// them. The caller opens the transaction.
 import type { Database } from "better-sqlite3";
-import { fold as foldUpdates, layDown, liveTextOf } from "../room/documents.ts";
+import { liveTextOf, snapshotOf, updateOfText } from "../room/documents.ts";
 import {
+	type Compaction,
 	LogError,
-	type KnownRun,
+	type CopiedRun,
 	type LoggedUpdate,
 	type LogRow,
-	type Missing,
+	type MissingRows,
 	type PlacedSpan,
-	type Squash,
 	type StoredDraft,
 } from "./log.ts";
 
@@ -18,12 +18,12 @@ export type LogStatements = {
 	issueClient(draftId: string, personId: string | null, at: number): number;
 	listClients(draftId: string, personId: string): readonly number[];
 	load(draftId: string): StoredDraft | undefined;
-	fold(draftId: string, at: number): LoggedUpdate | undefined;
-	listRows(missing: Missing): readonly LoggedUpdate[];
-	squash(squash: Squash): boolean;
+	takeSnapshot(draftId: string, at: number): LoggedUpdate | undefined;
+	listRows(missing: MissingRows): readonly LoggedUpdate[];
+	compact(compaction: Compaction): boolean;
 };
 
-// As much as one frame to a reader who has fallen behind: merging more at once would take long.
+// As many as one frame carries to a reader who has fallen behind: merging more at once would take long.
 const ROWS_MAX = 128;
 
 export function prepareLog(file: Database): LogStatements {
@@ -34,9 +34,9 @@ export function prepareLog(file: Database): LogStatements {
 		append,
 		...clients,
 		load,
-		fold: prepareFold(file, load),
+		takeSnapshot: prepareSnapshot(file, load),
 		listRows: prepareRows(file),
-		squash: prepareSquash(file, { append, load, issueClient: clients.issueClient }),
+		compact: prepareCompaction(file, { append, load, issueClient: clients.issueClient }),
 	};
 }
 
@@ -51,29 +51,30 @@ function prepareAppend(file: Database): LogStatements["append"] {
 	const insertRun = file.prepare<[string, number, number, number, string, string]>(
 		"insert into known_run (draft_id, client, clock, length, author_id, version_id) values (?, ?, ?, ?, ?, ?)",
 	);
-	return ({ draftId, generation, personId, at, data, knownRuns }) => {
+	return ({ draftId, generation, personId, at, data, copiedRuns }) => {
 		const seq = advance.get(draftId, generation)?.last_seq;
 		if (seq === undefined) {
 			if (exists.get(draftId)) throw new LogError("other-generation", "the draft was rebuilt meanwhile");
 			throw new LogError("gone", "there is no such draft");
 		}
 		insert.run(draftId, seq, generation, personId, at, data);
-		for (const run of knownRuns) {
-			insertRun.run(draftId, run.client, run.clock, run.length, run.authorId, run.versionId);
+		for (const run of copiedRuns) {
+			insertRun.run(draftId, run.client, run.clock, run.length, run.personId, run.versionId);
 		}
 		return seq;
 	};
 }
 
 function prepareClients(file: Database): Pick<LogStatements, "issueClient" | "listClients"> {
-	// Whoever could use an id of an earlier generation again could claim the authors its words had then.
-	const laidDown =
-		"select max(id) from issued_client as laid where laid.draft_id = issued_client.draft_id and laid.person_id is null";
+	// Ids of an earlier generation must not be used again: with one of them a person could claim the authors that its
+	// words had then. The newest id without a person is the one that began this generation.
+	const ofServer =
+		"select max(id) from issued_client as compacted where compacted.draft_id = issued_client.draft_id and compacted.person_id is null";
 	const insert = file.prepare<[string, string | null, number]>(
 		"insert into issued_client (draft_id, person_id, issued_at) values (?, ?, ?)",
 	);
 	const list = file.prepare<[string, string], { id: number }>(
-		`select id from issued_client where draft_id = ? and person_id = ? and id > coalesce((${laidDown}), 0) order by id`,
+		`select id from issued_client where draft_id = ? and person_id = ? and id > coalesce((${ofServer}), 0) order by id`,
 	);
 	return {
 		issueClient: (draftId, personId, at) => Number(insert.run(draftId, personId, at).lastInsertRowid),
@@ -94,17 +95,17 @@ function prepareLoad(file: Database): LogStatements["load"] {
 	return (draftId) => {
 		const row = draft.get(draftId);
 		if (!row) return undefined;
-		const folded = snapshot.get(draftId, row.generation);
+		const newest = snapshot.get(draftId, row.generation);
 		return {
 			generation: row.generation,
 			lastSeq: row.last_seq,
-			snapshot: folded,
-			tail: tail.all(draftId, row.generation, folded?.seq ?? 0),
+			snapshot: newest,
+			tail: tail.all(draftId, row.generation, newest?.seq ?? 0),
 		};
 	};
 }
 
-function prepareFold(file: Database, load: LogStatements["load"]): LogStatements["fold"] {
+function prepareSnapshot(file: Database, load: LogStatements["load"]): LogStatements["takeSnapshot"] {
 	const insert = file.prepare<[string, number, number, Uint8Array, number]>(
 		"insert into draft_snapshot (draft_id, generation, seq, data, at) values (?, ?, ?, ?, ?)",
 	);
@@ -113,9 +114,9 @@ function prepareFold(file: Database, load: LogStatements["load"]): LogStatements
 		const stored = load(draftId);
 		const last = stored?.tail.at(-1);
 		if (!stored || !last) return stored?.snapshot;
-		const data = foldUpdates(stored);
+		const data = snapshotOf(stored);
 		insert.run(draftId, stored.generation, last.seq, data, at);
-		// The snapshot before this one stays as well, until the next folding has read this one.
+		// The snapshot before this one stays too, until the next snapshot has been made from this one.
 		if (stored.snapshot) forget.run(draftId, stored.snapshot.seq);
 		return { seq: last.seq, data };
 	};
@@ -128,10 +129,10 @@ function prepareRows(file: Database): LogStatements["listRows"] {
 	return ({ draftId, generation, afterSeq }) => rows.all(draftId, generation, afterSeq);
 }
 
-function prepareSquash(
+function prepareCompaction(
 	file: Database,
 	{ append, load, issueClient }: Pick<LogStatements, "append" | "load" | "issueClient">,
-): LogStatements["squash"] {
+): LogStatements["compact"] {
 	const advance = file.prepare<[string, number, number]>(
 		"update draft set generation = generation + 1 where id = ? and generation = ? and last_seq = ?",
 	);
@@ -140,17 +141,17 @@ function prepareSquash(
 		if (!stored || advance.run(draftId, generation, lastSeq).changes === 0) return false;
 		const { text } = liveTextOf(stored);
 		const client = issueClient(draftId, null, at);
-		const row = { draftId, generation: generation + 1, personId: null, at, data: layDown(text, client) };
-		append({ ...row, knownRuns: knownRunsOf(text, client, authors) });
+		const row = { draftId, generation: generation + 1, personId: null, at, data: updateOfText(text, client) };
+		append({ ...row, copiedRuns: copiedRunsOf(text, client, authors) });
 		return true;
 	};
 }
 
-/** The whole text as one client's, stretch by stretch. */
-function knownRunsOf(text: string, client: number, authors: readonly PlacedSpan[]): readonly KnownRun[] {
+/** The whole text as one client's, one run for each author. */
+function copiedRunsOf(text: string, client: number, authors: readonly PlacedSpan[]): readonly CopiedRun[] {
 	let clock = 0;
 	const runs = authors.map(({ length, personId, versionId }) => {
-		const run = { client, clock, length, authorId: personId, versionId };
+		const run = { client, clock, length, personId, versionId };
 		clock += length;
 		return run;
 	});

@@ -1,20 +1,20 @@
-// The log in SQLite, seen from the rooms' side: a worker thread owns the connection, and whatever waits while one
-// commit is under way goes into the next one together.
+// The log in SQLite as the rooms use it. A worker thread owns the connection. What is asked while a commit is under
+// way waits, and goes into the next commit together.
 import { Worker } from "node:worker_threads";
-import { type Deed, type LiveLog, LogError, type Outcome } from "./log.ts";
+import { type LogRequest, type LiveLog, LogError, type LogResponse } from "./log.ts";
 
-type Waiting = { readonly deed: Deed; readonly settle: (outcome: Outcome) => void };
+type Waiting = { readonly request: LogRequest; readonly settle: (response: LogResponse) => void };
 
 /** Opens the log in the SQLite file at this path. */
 export function openSqliteLog(path: string): LiveLog {
 	let waiting: Waiting[] = [];
-	let underWay: readonly Waiting[] = [];
+	let inFlight: readonly Waiting[] = [];
 	let worker: Worker | undefined;
 
 	function start(): Worker {
 		const started = startWorker(path);
 		started.on("message", answered);
-		// Whoever waited keeps the change and asks again; only then is there a new worker.
+		// Those who waited still have their change and ask again; then a new worker is started.
 		started.on("error", (error: unknown) => {
 			worker = undefined;
 			answered([], error instanceof Error ? error.message : String(error));
@@ -22,25 +22,25 @@ export function openSqliteLog(path: string): LiveLog {
 		return started;
 	}
 
-	function answered(outcomes: readonly Outcome[], trouble = "the log gave no answer"): void {
-		const done = underWay;
-		underWay = [];
-		done.forEach(({ settle }, i) => settle(outcomes[i] ?? failed(trouble)));
+	function answered(responses: readonly LogResponse[], trouble = "the log gave no answer"): void {
+		const done = inFlight;
+		inFlight = [];
+		done.forEach(({ settle }, i) => settle(responses[i] ?? failed(trouble)));
 		next();
 	}
 
 	function next(): void {
-		if (underWay.length > 0 || waiting.length === 0) return;
-		underWay = waiting;
+		if (inFlight.length > 0 || waiting.length === 0) return;
+		inFlight = waiting;
 		waiting = [];
 		worker ??= start();
 		// oxlint-disable-next-line unicorn/require-post-message-target-origin -- A worker thread has no origin.
-		worker.postMessage(underWay.map(({ deed }) => deed));
+		worker.postMessage(inFlight.map(({ request }) => request));
 	}
 
-	return logOver((deed) => {
+	return logOver((request) => {
 		return new Promise((settle) => {
-			waiting.push({ deed, settle });
+			waiting.push({ request, settle });
 			next();
 		});
 	});
@@ -56,11 +56,11 @@ function startWorker(path: string): Worker {
 	return new Worker(new URL("./worker.ts", import.meta.url), { workerData, execArgv });
 }
 
-function failed(message: string): Outcome {
+function failed(message: string): LogResponse {
 	return { kind: "failure", failure: "failed", message };
 }
 
-function logOver(ask: (deed: Deed) => Promise<Outcome>): LiveLog {
+function logOver(ask: (request: LogRequest) => Promise<LogResponse>): LiveLog {
 	return {
 		append: async (rows) => expected("append", await ask({ kind: "append", rows })).seqs,
 		issueClient: async (draftId, personId, at) =>
@@ -68,24 +68,28 @@ function logOver(ask: (deed: Deed) => Promise<Outcome>): LiveLog {
 		listClients: async (draftId, personId) =>
 			expected("clients", await ask({ kind: "clients", draftId, personId })).clients,
 		load: async (draftId) => expected("load", await ask({ kind: "load", draftId })).stored,
-		fold: async (draftId, at) => expected("fold", await ask({ kind: "fold", draftId, at })).snapshot,
+		takeSnapshot: async (draftId, at) =>
+			expected("snapshot", await ask({ kind: "snapshot", draftId, at })).snapshot,
 		listRows: async (missing) => expected("rows", await ask({ kind: "rows", missing })).rows,
-		squash: async (squash) => expected("squash", await ask({ kind: "squash", squash })).done,
+		compact: async (compaction) => expected("compact", await ask({ kind: "compact", compaction })).done,
 		close: async () => {
 			await ask({ kind: "close" });
 		},
 	};
 }
 
-function expected<K extends Outcome["kind"]>(kind: K, outcome: Outcome): Extract<Outcome, { kind: K }> {
-	if (isKind(kind, outcome)) return outcome;
-	if (outcome.kind === "failure") throw new LogError(outcome.failure, outcome.message);
-	throw new LogError("failed", `the log answered ${outcome.kind} to ${kind}`);
+function expected<K extends LogResponse["kind"]>(
+	kind: K,
+	response: LogResponse,
+): Extract<LogResponse, { kind: K }> {
+	if (isKind(kind, response)) return response;
+	if (response.kind === "failure") throw new LogError(response.failure, response.message);
+	throw new LogError("failed", `the log answered ${response.kind} to ${kind}`);
 }
 
-function isKind<K extends Outcome["kind"]>(
+function isKind<K extends LogResponse["kind"]>(
 	kind: K,
-	outcome: Outcome,
-): outcome is Extract<Outcome, { kind: K }> {
-	return outcome.kind === kind;
+	response: LogResponse,
+): response is Extract<LogResponse, { kind: K }> {
+	return response.kind === kind;
 }

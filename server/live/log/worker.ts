@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { isMarkedAsUntransferable, parentPort, workerData } from "node:worker_threads";
 import { isOutOfSpace } from "../../db/space.ts";
 import { openSqliteFile } from "../../db/sqlite.ts";
-import { LogError, type Deed, type LogFailure, type LoggedUpdate, type Outcome } from "./log.ts";
+import { LogError, type LogRequest, type LogFailure, type LoggedUpdate, type LogResponse } from "./log.ts";
 import { prepareLog, type LogStatements } from "./sqlite.ts";
 
 const path = readPath(workerData);
@@ -12,45 +12,45 @@ const port = parentPort;
 const file = openSqliteFile(path);
 const log = prepareLog(file);
 
-port?.on("message", (deeds: readonly Deed[]) => {
-	const outcomes = doTogether(deeds);
-	const closing = deeds.some(({ kind }) => kind === "close");
-	// Closed before that is said: whoever hears it may take the file away.
+port?.on("message", (requests: readonly LogRequest[]) => {
+	const responses = doTogether(requests);
+	const closing = requests.some(({ kind }) => kind === "close");
+	// Closed before the answer is sent: who gets the answer may delete the file.
 	if (closing) file.close();
-	port.postMessage(outcomes, outcomes.flatMap(buffersOf));
+	port.postMessage(responses, responses.flatMap(buffersOf));
 	if (closing) port.close();
 });
 
-/** What is handed over and not copied: a thread that only reads would seldom collect its own copies. */
-function buffersOf(outcome: Outcome): readonly ArrayBuffer[] {
-	return updatesOf(outcome).flatMap(({ data: { buffer, byteLength } }) => {
+/** The buffers that are transferred and not copied: a thread that only reads would seldom collect its copies. */
+function buffersOf(response: LogResponse): readonly ArrayBuffer[] {
+	return updatesOf(response).flatMap(({ data: { buffer, byteLength } }) => {
 		// Part of a larger one, or not to be moved: then it is copied.
 		const isWhole = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength;
 		return isWhole && !isMarkedAsUntransferable(buffer) ? [buffer] : [];
 	});
 }
 
-function updatesOf(outcome: Outcome): readonly LoggedUpdate[] {
-	if (outcome.kind === "load") {
-		const { snapshot, tail = [] } = outcome.stored ?? {};
+function updatesOf(response: LogResponse): readonly LoggedUpdate[] {
+	if (response.kind === "load") {
+		const { snapshot, tail = [] } = response.stored ?? {};
 		return snapshot ? [snapshot, ...tail] : tail;
 	}
-	if (outcome.kind === "fold") return outcome.snapshot ? [outcome.snapshot] : [];
-	return outcome.kind === "rows" ? outcome.rows : [];
+	if (response.kind === "snapshot") return response.snapshot ? [response.snapshot] : [];
+	return response.kind === "rows" ? response.rows : [];
 }
 
-function doTogether(deeds: readonly Deed[]): readonly Outcome[] {
+function doTogether(requests: readonly LogRequest[]): readonly LogResponse[] {
 	try {
-		return file.transaction(() => deeds.map((deed) => doOne(log, deed))).immediate();
+		return file.transaction(() => requests.map((request) => doOne(log, request))).immediate();
 	} catch {
-		// One bad deed must not fail its neighbours: each gets its own transaction and its own answer.
-		return deeds.map(doAlone);
+		// One bad request must not fail the others: each gets its own transaction and its own answer.
+		return requests.map(doAlone);
 	}
 }
 
-function doAlone(deed: Deed): Outcome {
+function doAlone(request: LogRequest): LogResponse {
 	try {
-		return file.transaction(() => doOne(log, deed)).immediate();
+		return file.transaction(() => doOne(log, request)).immediate();
 	} catch (error) {
 		const message = error instanceof Error ? error.message : String(error);
 		return { kind: "failure", failure: failureOf(error), message };
@@ -62,22 +62,22 @@ function failureOf(error: unknown): LogFailure {
 	return isOutOfSpace(error, dirname(path)) ? "full" : "failed";
 }
 
-function doOne(statements: LogStatements, deed: Deed): Outcome {
-	switch (deed.kind) {
+function doOne(statements: LogStatements, request: LogRequest): LogResponse {
+	switch (request.kind) {
 		case "append":
-			return { kind: "append", seqs: deed.rows.map((row) => statements.append(row)) };
+			return { kind: "append", seqs: request.rows.map((row) => statements.append(row)) };
 		case "issue":
-			return { kind: "issue", client: statements.issueClient(deed.draftId, deed.personId, deed.at) };
+			return { kind: "issue", client: statements.issueClient(request.draftId, request.personId, request.at) };
 		case "clients":
-			return { kind: "clients", clients: statements.listClients(deed.draftId, deed.personId) };
+			return { kind: "clients", clients: statements.listClients(request.draftId, request.personId) };
 		case "load":
-			return { kind: "load", stored: statements.load(deed.draftId) };
-		case "fold":
-			return { kind: "fold", snapshot: statements.fold(deed.draftId, deed.at) };
+			return { kind: "load", stored: statements.load(request.draftId) };
+		case "snapshot":
+			return { kind: "snapshot", snapshot: statements.takeSnapshot(request.draftId, request.at) };
 		case "rows":
-			return { kind: "rows", rows: statements.listRows(deed.missing) };
-		case "squash":
-			return { kind: "squash", done: statements.squash(deed.squash) };
+			return { kind: "rows", rows: statements.listRows(request.missing) };
+		case "compact":
+			return { kind: "compact", done: statements.compact(request.compaction) };
 		case "close":
 			break;
 	}

@@ -18,21 +18,23 @@ export function documentOf(stored: StoredDraft): Y.Doc {
 	return document;
 }
 
-/** Everything stored, as one update, read back and found to be the same letters of the same clients. */
-export function fold(stored: StoredDraft): Uint8Array {
+/** Everything stored, merged into one update. It is read back and must be the same letters of the same clients. */
+export function snapshotOf(stored: StoredDraft): Uint8Array {
 	const document = documentOf(stored);
-	const folded = Y.encodeStateAsUpdate(document);
-	if (!isSame(documentOf(justThis(folded)), document)) throw new Error("A folded draft reads differently.");
-	return folded;
+	const snapshot = Y.encodeStateAsUpdate(document);
+	if (!isSame(documentOf(justThis(snapshot)), document))
+		throw new Error("A snapshot reads differently from its draft.");
+	return snapshot;
 }
 
-/** The text alone, written in one go by this client. */
-export function layDown(text: string, client: number): Uint8Array {
+/** An update that writes this text at once, as this client. */
+export function updateOfText(text: string, client: number): Uint8Array {
 	const document = new Y.Doc();
 	document.clientID = client;
 	document.getText(ROOT).insert(0, text);
 	const update = Y.encodeStateAsUpdate(document);
-	if (textOf(documentOf(justThis(update))) !== text) throw new Error("A text laid down reads differently.");
+	if (textOf(documentOf(justThis(update))) !== text)
+		throw new Error("The update of a text reads differently from it.");
 	return update;
 }
 

@@ -62,7 +62,7 @@ export class Room {
 	readonly #gate = createGate();
 	readonly #trouble: TroubleGate;
 	#edits: Promise<unknown> = Promise.resolve();
-	#folding = false;
+	#takingSnapshot = false;
 	#read: LiveText | undefined;
 
 	constructor(held: Held, deps: RoomDeps) {
@@ -191,7 +191,7 @@ export class Room {
 			pending: () => this.#outbox.pending(),
 		});
 		const { personId, stored } = from;
-		this.#outbox.push({ personId, data, knownRuns: [], stored, lost: () => undefined });
+		this.#outbox.push({ personId, data, copiedRuns: [], stored, lost: () => undefined });
 	}
 
 	async #editAlone(personId: string, change: (now: LiveText) => readonly PlacedSplice[]): Promise<LiveText> {
@@ -205,12 +205,12 @@ export class Room {
 			checkLength(now.text, splices);
 			const { draftId, live, clock } = this.#deps;
 			const client = await live.issueClient(draftId, personId, clock());
-			const { update, knownRuns } = changeOf(storedOf(this.#held), client, splices);
+			const { update, copiedRuns } = changeOf(storedOf(this.#held), client, splices);
 			noteLength(this.#held, now.text.length);
 			const own = { mayAdd: (id: number) => id === client, pending: () => [] };
 			const data = admitInto(this.#held, update, own);
 			const committed = new Promise<void>((stored, lost) => {
-				this.#outbox.push({ personId, data, knownRuns, stored, lost });
+				this.#outbox.push({ personId, data, copiedRuns, stored, lost });
 			});
 			resume();
 			await this.#trouble.unless(committed);
@@ -225,22 +225,22 @@ export class Room {
 		this.#read = undefined;
 		this.#readers.show(rows);
 		this.#deps.changed();
-		void this.#foldIfLong();
+		void this.#takeSnapshotIfLong();
 	}
 
-	async #foldIfLong(): Promise<void> {
-		const { foldRows, foldBytes } = this.#deps.settings;
+	async #takeSnapshotIfLong(): Promise<void> {
+		const { snapshotRows, snapshotBytes } = this.#deps.settings;
 		const { tail, tailBytes } = this.#held;
-		if (this.#folding || (tail.length < foldRows && tailBytes < foldBytes)) return;
-		this.#folding = true;
+		if (this.#takingSnapshot || (tail.length < snapshotRows && tailBytes < snapshotBytes)) return;
+		this.#takingSnapshot = true;
 		try {
-			const snapshot = await this.#deps.live.fold(this.#deps.draftId, this.#deps.clock());
+			const snapshot = await this.#deps.live.takeSnapshot(this.#deps.draftId, this.#deps.clock());
 			if (snapshot) keepSnapshot(this.#held, snapshot);
 		} catch (error) {
-			// The rows are all there; folding them only makes joining quicker.
-			this.#deps.log.warn({ err: error, draft: this.#deps.draftId }, "a draft could not be folded");
+			// The rows are all there; a snapshot only makes joining quicker.
+			this.#deps.log.warn({ err: error, draft: this.#deps.draftId }, "no snapshot of a draft could be taken");
 		} finally {
-			this.#folding = false;
+			this.#takingSnapshot = false;
 		}
 	}
 

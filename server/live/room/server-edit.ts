@@ -3,10 +3,10 @@
 import { ROOT, WIRE_MAX } from "../../../text/wire.ts";
 import { Problem } from "../../errors.ts";
 import { documentOf } from "./documents.ts";
-import type { KnownRun, StoredDraft } from "../log/log.ts";
+import type { CopiedRun, StoredDraft } from "../log/log.ts";
 import type { PlacedSplice } from "../types.ts";
 
-export type ServerChange = { readonly update: Uint8Array; readonly knownRuns: readonly KnownRun[] };
+export type ServerChange = { readonly update: Uint8Array; readonly copiedRuns: readonly CopiedRun[] };
 
 /** The change these splices make. `client` must be new: its clocks begin at 0. */
 export function changeOf(
@@ -16,7 +16,7 @@ export function changeOf(
 ): ServerChange {
 	const document = documentOf(stored);
 	document.clientID = client;
-	const knownRuns: KnownRun[] = [];
+	const copiedRuns: CopiedRun[] = [];
 	let clock = 0;
 	let update: Uint8Array | undefined;
 	document.on("update", (bytes: Uint8Array) => {
@@ -29,15 +29,15 @@ export function changeOf(
 			if (splice.remove > 0) root.delete(splice.at, splice.remove);
 			if (splice.insert === "") continue;
 			root.insert(splice.at, splice.insert);
-			knownRuns.push(...runsFrom(splice, client, clock));
+			copiedRuns.push(...runsFrom(splice, client, clock));
 			clock += splice.insert.length;
 		}
 	});
 	if (!update) throw new RangeError("The splices change nothing.");
-	return { update, knownRuns };
+	return { update, copiedRuns };
 }
 
-function runsFrom(splice: PlacedSplice, client: number, start: number): readonly KnownRun[] {
+function runsFrom(splice: PlacedSplice, client: number, start: number): readonly CopiedRun[] {
 	if (!splice.spans) return [];
 	const total = splice.spans.reduce((sum, { length }) => sum + length, 0);
 	if (total !== splice.insert.length) throw new RangeError("The spans do not cover the inserted text.");
@@ -45,7 +45,7 @@ function runsFrom(splice: PlacedSplice, client: number, start: number): readonly
 	return splice.spans
 		.filter(({ length }) => length > 0)
 		.map(({ length, personId, versionId }) => {
-			const run = { client, clock, length, authorId: personId, versionId };
+			const run = { client, clock, length, personId, versionId };
 			clock += length;
 			return run;
 		});

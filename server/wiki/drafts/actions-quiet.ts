@@ -1,5 +1,5 @@
-// What is done to a draft that has become quiet: its words become a version, and a text that has been written in for
-// long is laid down anew, so that it stays quick to open.
+// What is done to a draft that has become quiet: its words become a version, and a draft that has grown old is
+// compacted, so that it stays quick to open.
 import type { Db } from "../../db/tables.ts";
 import { listCopiedRuns } from "../../live/history.ts";
 import type { LiveText } from "../../live/types.ts";
@@ -13,7 +13,7 @@ import { type Span, spansOf } from "../../../text/authorship/authorship.ts";
 
 export async function settleQuietDraft(deps: Drafting, draftId: string): Promise<void> {
 	await saveQuietVersion(deps, draftId);
-	await deps.rooms.squash(draftId, (now) => settledAuthors(deps.db, draftId, now));
+	await deps.rooms.compact(draftId, (now) => settledAuthors(deps.db, draftId, now));
 }
 
 /** Undefined while some of the text is in no version, as after a change of commas: the next version settles it. */

@@ -27,17 +27,17 @@ function openPage(live: LiveTest, replaced: (leftover: Leftover) => void) {
 	return { session, ready: () => until(() => isReady) };
 }
 
-/** Ben changes the draft while nobody has it open, and its text is laid down anew. */
+/** Ben changes the draft while nobody has it open, and it is compacted. */
 async function layDownAnew(live: LiveTest): Promise<void> {
 	await insertVersion(live.db, "v");
 	await live.rooms.edit(DRAFT, "ben", () => [{ at: 0, remove: 0, insert: "folk and " }]);
 	await until(() =>
-		live.rooms.squash(DRAFT, async ({ text }) => [{ length: text.length, personId: "ben", versionId: "v" }]),
+		live.rooms.compact(DRAFT, async ({ text }) => [{ length: text.length, personId: "ben", versionId: "v" }]),
 	);
 }
 
 test("[L30] a page that comes back to another generation says what it could not send, and sends nothing", async () => {
-	const live = await makeLive({ settings: { squashClients: 1 } });
+	const live = await makeLive({ settings: { compactClients: 1 } });
 	const leftovers: Leftover[] = [];
 	const { session, ready } = openPage(live, (leftover) => leftovers.push(leftover));
 	await ready();

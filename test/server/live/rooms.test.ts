@@ -44,7 +44,7 @@ test("[L1] however many ask at once, a draft is loaded once", async () => {
 
 test("[L2] a draft whose log cannot be read is not opened, and nothing is written to it", async () => {
 	const live = await makeLive();
-	const broken = { draftId: DRAFT, generation: 1, personId: "ada", at: 0, knownRuns: [] };
+	const broken = { draftId: DRAFT, generation: 1, personId: "ada", at: 0, copiedRuns: [] };
 	await live.live.append([{ ...broken, data: Uint8Array.of(9, 9, 9) }]);
 
 	const ada = openWriter(live, "ada");
@@ -204,10 +204,10 @@ test("[L6] a form is told at once that nothing can be stored, and what it held i
 	expect((await insert("folk ")).text).toBe("folk kin");
 });
 
-test("[L7] words are stored and acknowledged though folding and saving a version fail", async () => {
+test("[L7] words are stored and acknowledged though no snapshot and no version can be made", async () => {
 	const live = await makeLive({
-		settings: { foldRows: 1 },
-		log: (log) => ({ ...log, fold: () => Promise.reject(new Error("no folding today")) }),
+		settings: { snapshotRows: 1 },
+		log: (log) => ({ ...log, takeSnapshot: () => Promise.reject(new Error("no snapshot today")) }),
 		onQuiet: () => Promise.reject(new Error("no version today")),
 	});
 	const ada = await write(live, "ada");
@@ -220,7 +220,7 @@ test("[L7] words are stored and acknowledged though folding and saving a version
 	await until(() => live.logged.some((line) => line.includes("no version today")));
 
 	expect((await live.rooms.read(DRAFT)).text).toBe("kinfolk");
-	expect(live.logged).toContain("a draft could not be folded: no folding today");
+	expect(live.logged).toContain("no snapshot of a draft could be taken: no snapshot today");
 });
 
 test("[L8] the server edits in the same queue: between two people's words, for both to see", async () => {
@@ -499,8 +499,8 @@ test("[L20] a draft that nobody changed for long is quiet though somebody is the
 	expect(ada.connection.facts.connected).toBe(true);
 });
 
-test("[L21] a long log is folded while people write, and joins stay right", async () => {
-	const live = await makeLive({ settings: { foldRows: 5, tickMs: 0 } });
+test("[L21] a snapshot of a long log is taken while people write, and joins stay right", async () => {
+	const live = await makeLive({ settings: { snapshotRows: 5, tickMs: 0 } });
 	for (let i = 0; i < 23; i++) {
 		await live.rooms.edit(DRAFT, "ben", (now) => [{ at: now.text.length, remove: 0, insert: `${i} ` }]);
 	}

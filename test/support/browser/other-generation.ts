@@ -5,10 +5,10 @@ import { type LiveSite, PATIENT, says } from "./live-site.ts";
 
 export const BASE = "Trust is earned slowly.";
 
-/** A document of more than no client is old: every draft that nobody has open is laid down anew when it is asked for. */
-export const ALWAYS_OLD = { squashClients: 0 };
+/** A document of more than no client is old: every draft that nobody has open is compacted when that is asked for. */
+export const ALWAYS_OLD = { compactClients: 0 };
 
-/** Ines changed a word that was never sent; Mara changed the same one, and the text was laid down anew. */
+/** Ines changed a word that was never sent; Mara changed the same one, and the draft was compacted. */
 export async function clash(site: LiveSite, goOnline = () => site.line.shut(false)): Promise<Page> {
 	const page = await site.writer(await site.wiki.joins("Ines Okafor"));
 	site.line.shut(true);
@@ -28,7 +28,7 @@ export async function replaceText({ wiki, draftId, mara }: LiveSite, text: strin
 	const { rooms, db } = wiki.deps;
 	await rooms.edit(draftId, mara.id, () => [{ at: 0, remove: BASE.length, insert: text }]);
 	const { id: versionId } = await db.selectFrom("version").select("id").executeTakeFirstOrThrow();
-	const layDownAnew = () =>
-		rooms.squash(draftId, async (now) => [{ length: now.text.length, personId: mara.id, versionId }]);
-	await expect.poll(layDownAnew, PATIENT).toBe(true);
+	const compact = () =>
+		rooms.compact(draftId, async (now) => [{ length: now.text.length, personId: mara.id, versionId }]);
+	await expect.poll(compact, PATIENT).toBe(true);
 }

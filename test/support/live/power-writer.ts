@@ -10,7 +10,7 @@ import { openRooms } from "../../../server/live/rooms.ts";
 const ROUNDS = 60;
 const SAVE_EVERY = 7;
 const CHECKPOINT_EVERY = 9;
-const FOLD_ROWS = 20;
+const SNAPSHOT_ROWS = 20;
 const STDOUT = 1;
 
 const [dataDir = "", personId = "", ...draftIds] = process.argv.slice(2);
@@ -30,7 +30,7 @@ const rooms = openRooms({
 	clock,
 	mayWrite: async () => true,
 	onQuiet: async () => undefined,
-	settings: { foldRows: FOLD_ROWS },
+	settings: { snapshotRows: SNAPSHOT_ROWS },
 });
 
 for (let round = 1; round <= ROUNDS; round += 1) {

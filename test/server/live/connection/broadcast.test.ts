@@ -77,8 +77,8 @@ test("[L24] a reader that does not keep up is passed over, and caught up from th
 	expect(eve.farewell()).toBeUndefined();
 });
 
-test("[L24] the log catches a reader up also when it was folded meanwhile", async () => {
-	const live = await makeLive({ settings: { ...SMALL, foldRows: 20 } });
+test("[L24] the log catches a reader up also when a snapshot was taken meanwhile", async () => {
+	const live = await makeLive({ settings: { ...SMALL, snapshotRows: 20 } });
 	const eve = await sit(live);
 	await until(() => eve.changes() > 0);
 	eve.block();

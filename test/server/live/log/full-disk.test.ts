@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { freezing } from "../../../../server/live/log/full-disk.ts";
+import { refuseWhenFull } from "../../../../server/live/log/full-disk.ts";
 import { type LiveLog, LogError } from "../../../../server/live/log/log.ts";
 import { DRAFT, type LiveTest, makeLive, until } from "../../../support/live/live.ts";
 import { connectBare, openWriter, write } from "../../../support/live/live-client.ts";
@@ -10,10 +10,10 @@ function madeUpDisk() {
 	return disk;
 }
 
-async function makeFreezing(inner: (log: LiveLog) => LiveLog = (log) => log) {
+async function makeWithDisk(inner: (log: LiveLog) => LiveLog = (log) => log) {
 	const disk = madeUpDisk();
 	const live = await makeLive({
-		log: (log) => freezing(inner(log), disk),
+		log: (log) => refuseWhenFull(inner(log), disk),
 		isDiskFull: disk.isFull,
 		settings: { retryMs: 5 },
 	});
@@ -29,7 +29,7 @@ async function seqOf({ live }: LiveTest): Promise<number | undefined> {
 }
 
 test("[L27] on a full disk nothing is stored, everybody in the room is told, and reading goes on", async () => {
-	const { live, set } = await makeFreezing();
+	const { live, set } = await makeWithDisk();
 	const ada = await write(live, "ada");
 	const ben = await write(live, "ben");
 	ada.insert(0, "kin ");
@@ -53,7 +53,7 @@ test("[L27] on a full disk nothing is stored, everybody in the room is told, and
 });
 
 test("[L28] when there is room again everything that waited is stored, once, and a form that was refused is not", async () => {
-	const { live, set } = await makeFreezing();
+	const { live, set } = await makeWithDisk();
 	const ada = await write(live, "ada");
 	const ben = await write(live, "ben");
 	await set(true);
@@ -72,7 +72,7 @@ test("[L28] when there is room again everything that waited is stored, once, and
 
 test("[L27] a commit that finds no room says so for the whole wiki; another failure does not", async () => {
 	let failure: "full" | "failed" | undefined;
-	const { live, disk } = await makeFreezing((log) => ({
+	const { live, disk } = await makeWithDisk((log) => ({
 		...log,
 		append: async (rows) => {
 			if (failure) throw new LogError(failure, "not now");
@@ -98,7 +98,7 @@ test("[L27] a commit that finds no room says so for the whole wiki; another fail
 });
 
 test("[L27] a draft that becomes quiet on a full disk is made a version when there is room again", async () => {
-	const { live, set } = await makeFreezing();
+	const { live, set } = await makeWithDisk();
 	const ada = await write(live, "ada");
 	ada.insert(0, "kin ");
 	await ada.saved();

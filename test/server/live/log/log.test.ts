@@ -8,7 +8,7 @@ import { DRAFT, insertDraft, insertVersion, makeLive } from "../../../support/li
 import { typed } from "../../../support/live/updates.ts";
 
 function row(data: Uint8Array, more: Partial<LogRow> = {}): LogRow {
-	return { draftId: DRAFT, generation: 1, personId: "ada", at: 5, data, knownRuns: [], ...more };
+	return { draftId: DRAFT, generation: 1, personId: "ada", at: 5, data, copiedRuns: [], ...more };
 }
 
 test("[L12] rows of each draft are numbered without gaps, whoever waits for the same commit", async () => {
@@ -71,14 +71,14 @@ test("[L13] a client id is given out once, to one person in one draft", async ()
 	expect(await live.listClients("folk", "ben")).toEqual([]);
 });
 
-test("[L21] folding changes neither the text nor the log, and is redone from the snapshot before", async () => {
+test("[L21] a snapshot changes neither the text nor the log, and the next is made from it", async () => {
 	const { live, db } = await makeLive();
 	await live.append([row(typed(1, 0, "kin")), row(typed(2, 0, "folk "))]);
 	const before = await live.load(DRAFT);
 
-	await live.fold(DRAFT, 6);
+	await live.takeSnapshot(DRAFT, 6);
 	await live.append([row(typed(3, 0, "old "))]);
-	await live.fold(DRAFT, 7);
+	await live.takeSnapshot(DRAFT, 7);
 
 	const after = await live.load(DRAFT);
 	expect(before && liveTextOf(before).text).toBe("kinfolk ");
@@ -93,11 +93,11 @@ test("[L21] folding changes neither the text nor the log, and is redone from the
 	expect(rows).toBe(3);
 });
 
-test("[L21] a log with a hole is not folded", async () => {
+test("[L21] no snapshot is taken of a log with a hole", async () => {
 	const { live } = await makeLive();
 	await live.append([row(typed(1, 0, "a")), row(typed(1, 5, "b"))]);
 
-	await expect(live.fold(DRAFT, 6)).rejects.toThrow("hole");
+	await expect(live.takeSnapshot(DRAFT, 6)).rejects.toThrow("hole");
 
 	const stored = await live.load(DRAFT);
 	expect(stored?.snapshot).toBeUndefined();
@@ -107,11 +107,11 @@ test("[L21] a log with a hole is not folded", async () => {
 test("[L22] first authors of copied words are stored with the words or not at all", async () => {
 	const { live, db } = await makeLive();
 	await insertVersion(db, "v1");
-	const run = { client: 1, clock: 0, length: 3, authorId: "ben", versionId: "v1" };
+	const run = { client: 1, clock: 0, length: 3, personId: "ben", versionId: "v1" };
 
-	await live.append([row(typed(1, 0, "kin"), { knownRuns: [run] })]);
+	await live.append([row(typed(1, 0, "kin"), { copiedRuns: [run] })]);
 	const wrong = live.append([
-		row(typed(2, 0, "kin"), { knownRuns: [{ ...run, client: 2, versionId: "v9" }] }),
+		row(typed(2, 0, "kin"), { copiedRuns: [{ ...run, client: 2, versionId: "v9" }] }),
 	]);
 
 	await expect(wrong).rejects.toMatchObject({ failure: "failed" });

@@ -10,7 +10,7 @@ import { DRAFT, insertVersion, type LiveTest, makeLive, until } from "../../../s
 import { connectBare, openWriter, write } from "../../../support/live/live-client.ts";
 import { typed } from "../../../support/live/updates.ts";
 
-const FEW = { squashClients: 1, squashBytes: 64 << 10 };
+const FEW = { compactClients: 1, compactBytes: 64 << 10 };
 
 async function load({ live }: LiveTest): Promise<StoredDraft> {
 	const stored = await live.load(DRAFT);
@@ -32,15 +32,15 @@ async function writtenByTwo(live: LiveTest): Promise<void> {
 }
 
 /** Tries until nobody has the draft open any more. */
-async function squash({ rooms }: LiveTest, authorsOf = byBen): Promise<void> {
-	await until(() => rooms.squash(DRAFT, authorsOf));
+async function compact({ rooms }: LiveTest, authorsOf = byBen): Promise<void> {
+	await until(() => rooms.compact(DRAFT, authorsOf));
 }
 
-test("[L23] an old draft that nobody has open is laid down anew, under one client id of the next generation", async () => {
+test("[L23] an old draft that nobody has open is compacted: its text alone, under one client id of the next generation", async () => {
 	const live = await makeLive({ settings: FEW });
 	await writtenByTwo(live);
 
-	await squash(live);
+	await compact(live);
 
 	const stored = await load(live);
 	expect(stored).toMatchObject({ generation: 2, lastSeq: 3, snapshot: undefined });
@@ -67,7 +67,7 @@ test("[L23] a draft that has not outgrown its text, or whose authors are not set
 	const asked: string[] = [];
 
 	await until(async () => {
-		const done = await live.rooms.squash(DRAFT, async ({ text }) => {
+		const done = await live.rooms.compact(DRAFT, async ({ text }) => {
 			asked.push(text);
 			return undefined;
 		});
@@ -78,24 +78,24 @@ test("[L23] a draft that has not outgrown its text, or whose authors are not set
 	expect(asked).toEqual(["folk, kin and 🌱"]);
 	const stored = await load(live);
 	expect(stored.generation).toBe(1);
-	expect(isOld(stored, { ...LIVE_SETTINGS, squashClients: 1 })).toBe(true);
-	expect(isOld(stored, { ...LIVE_SETTINGS, squashClients: 2 })).toBe(false);
-	expect(isOld(stored, { ...LIVE_SETTINGS, squashBytes: -40 })).toBe(true);
+	expect(isOld(stored, { ...LIVE_SETTINGS, compactClients: 1 })).toBe(true);
+	expect(isOld(stored, { ...LIVE_SETTINGS, compactClients: 2 })).toBe(false);
+	expect(isOld(stored, { ...LIVE_SETTINGS, compactBytes: -40 })).toBe(true);
 });
 
-test("[L23] a draft that somebody has open, or has added to meanwhile, is not laid down anew", async () => {
+test("[L23] a draft that somebody has open, or has added to meanwhile, is not compacted", async () => {
 	const live = await makeLive({ settings: FEW });
 	await writtenByTwo(live);
 	const ada = await write(live, "ada");
-	const opened = await live.rooms.squash(DRAFT, byBen);
+	const opened = await live.rooms.compact(DRAFT, byBen);
 	ada.leave();
 
 	await until(async () => {
 		let ran = false;
-		const done = await live.rooms.squash(DRAFT, async (now) => {
+		const done = await live.rooms.compact(DRAFT, async (now) => {
 			ran = true;
 			const { generation } = await load(live);
-			const row = { draftId: DRAFT, generation, personId: "eve", at: 0, knownRuns: [] };
+			const row = { draftId: DRAFT, generation, personId: "eve", at: 0, copiedRuns: [] };
 			const client = await live.live.issueClient(DRAFT, "eve", 0);
 			await live.live.append([{ ...row, data: typed(client, 0, "late ") }]);
 			return byBen(now);
@@ -109,13 +109,13 @@ test("[L23] a draft that somebody has open, or has added to meanwhile, is not la
 	expect((await live.rooms.read(DRAFT)).text).toContain("late ");
 });
 
-test("[L23] whoever comes while it is laid down waits, and finds the new generation", async () => {
+test("[L23] a person who comes while it is compacted waits, and finds the new generation", async () => {
 	const live = await makeLive({ settings: FEW });
 	await writtenByTwo(live);
 	const gate = Promise.withResolvers<void>();
 	let begun = false;
-	const squashing = until(() =>
-		live.rooms.squash(DRAFT, async (now) => {
+	const compacting = until(() =>
+		live.rooms.compact(DRAFT, async (now) => {
 			begun = true;
 			await gate.promise;
 			return byBen(now);
@@ -127,7 +127,7 @@ test("[L23] whoever comes while it is laid down waits, and finds the new generat
 	const edited = live.rooms.edit(DRAFT, "carol", ({ text }) => [{ at: text.length, remove: 0, insert: "!" }]);
 	const before = await live.rooms.read(DRAFT);
 	gate.resolve();
-	await squashing;
+	await compacting;
 
 	expect(before).toMatchObject({ text: "folk, kin and 🌱", generation: 1 });
 	expect(await edited).toMatchObject({ text: "folk, kin and 🌱!", generation: 2 });
@@ -144,7 +144,7 @@ test("[L16] a page of the generation before is told so, and nothing of it is tak
 	ada.leave();
 	await insertVersion(live.db, "v");
 	await live.rooms.edit(DRAFT, "ben", () => [{ at: 0, remove: 0, insert: "folk " }]);
-	await squash(live);
+	await compact(live);
 
 	const again = await connectBare(live, `as=ada&generation=${old?.generation}&client=${old?.client}`);
 	again.change(typed(again.hello.client, 0, "twice "));
@@ -158,7 +158,7 @@ test("[L13] an id of an earlier generation is worth nothing: its old words had a
 	const live = await makeLive({ settings: FEW });
 	await writtenByTwo(live);
 	const [old] = await live.live.listClients(DRAFT, "ada");
-	await squash(live);
+	await compact(live);
 
 	const ada = await connectBare(live, `as=ada&client=${old}`);
 	ada.change(typed(old ?? 0, 0, "forged "));
@@ -172,7 +172,7 @@ test("[L23] a text that does not read back as it was leaves everything as it was
 	const live = await makeLive({ settings: FEW });
 	await writtenByTwo(live);
 
-	const attempt = until(() => live.rooms.squash(DRAFT, (now) => byBen({ ...now, text: "kin" })));
+	const attempt = until(() => live.rooms.compact(DRAFT, (now) => byBen({ ...now, text: "kin" })));
 
 	await expect(attempt).rejects.toThrow("do not cover");
 
@@ -191,18 +191,18 @@ test("[L23] a draft stays small however many come and go: 10,000 sessions", {
 		const clients = await Promise.all(
 			Array.from({ length: 550 }, () => live.live.issueClient(DRAFT, "ada", 0)),
 		);
-		const row = { draftId: DRAFT, generation, personId: "ada", at: 0, knownRuns: [] };
+		const row = { draftId: DRAFT, generation, personId: "ada", at: 0, copiedRuns: [] };
 		await live.live.append(clients.map((client) => ({ ...row, data: typed(client, 0, "word ") })));
-		await squash(live);
+		await compact(live);
 		// The old words go, so that the text itself does not grow.
 		await live.rooms.edit(DRAFT, "ada", ({ text }) => [{ at: 0, remove: text.length - 500, insert: "" }]);
-		await until(async () => !(await live.rooms.squash(DRAFT, async () => undefined)));
+		await until(async () => !(await live.rooms.compact(DRAFT, async () => undefined)));
 		const stored = await load(live);
 		const bytes = stored.tail.reduce((sum, { data }) => sum + data.length, stored.snapshot?.data.length ?? 0);
-		expect(bytes).toBeLessThan(4 * liveTextOf(stored).text.length + LIVE_SETTINGS.squashBytes);
+		expect(bytes).toBeLessThan(4 * liveTextOf(stored).text.length + LIVE_SETTINGS.compactBytes);
 		largest = Math.max(largest, holdDraft(stored).known.clocks.size);
 	}
 
-	expect(largest).toBeLessThan(LIVE_SETTINGS.squashClients);
+	expect(largest).toBeLessThan(LIVE_SETTINGS.compactClients);
 	expect((await live.rooms.read(DRAFT)).text).toBe("word ".repeat(100));
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Slots } from "../../../../server/live/room/open-rooms.ts";
 
-test("[L23] a server may stop while a draft is laid down anew, with nobody waiting for it", async () => {
+test("[L23] a server may stop while a draft is compacted, with nobody waiting for it", async () => {
 	const rejections: unknown[] = [];
 	const note = (reason: unknown): void => void rejections.push(reason);
 	process.on("unhandledRejection", note);

@@ -28,7 +28,7 @@ type Writing = {
 };
 
 async function begin(seed: number): Promise<Writing> {
-	const deps = await openDrafting({ squashClients: 8 });
+	const deps = await openDrafting({ compactClients: 8 });
 	const people = [await deps.joins("Ada"), await deps.joins("Ben"), await deps.joins("Cy")];
 	const draftId = await deps.startsPage("Truth", people[0] ?? "");
 	const writers = people.map((personId) => ({ personId, ...opened(new Y.Doc()) }));
@@ -59,7 +59,7 @@ async function act(writing: Writing, writer: Writer): Promise<void> {
 	deedOf(random)(writing, writer);
 	const { generation } = await deps.rooms.read(draftId);
 	for (const data of updates) {
-		const row = { draftId, generation, personId: writer.personId, at: deps.clock(), data, knownRuns: [] };
+		const row = { draftId, generation, personId: writer.personId, at: deps.clock(), data, copiedRuns: [] };
 		await deps.live.append([row]);
 		for (const other of writers) if (other !== writer) Y.applyUpdate(other.document, data, "other");
 	}
@@ -134,10 +134,10 @@ function letters(text: string): string[] {
 	return text.replaceAll(" ", "").split("");
 }
 
-/** Answers how often the text was laid down anew. */
+/** Answers how often the draft was compacted. */
 async function live(writing: Writing): Promise<number> {
 	const { deps, draftId, random, writers } = writing;
-	let squashed = 0;
+	let compacted = 0;
 	for (let step = 0; step < STEPS; step++) {
 		await act(writing, random.pick(writers));
 		if (random.chance(0.08)) await save(writing);
@@ -148,25 +148,25 @@ async function live(writing: Writing): Promise<number> {
 		await settleQuietDraft(deps, draftId);
 		await check(writing);
 		if ((await deps.rooms.read(draftId)).generation === before) continue;
-		squashed += 1;
+		compacted += 1;
 		for (const writer of writers) await reload(writing, writer);
 	}
 	await save(writing);
-	return squashed;
+	return compacted;
 }
 
 test(
 	"no letter of a living text is given to anybody else, now or when all is worked out again",
 	async () => {
-		let squashed = 0;
+		let compacted = 0;
 
 		for (const seed of seedsOf(howMany(5, 50))) {
 			const writing = await begin(seed);
-			squashed += await live(writing);
+			compacted += await live(writing);
 			expect(await findOtherAuthors(writing.deps.db), `seed ${seed}`).toEqual([]);
 		}
 
-		expect(squashed).toBeGreaterThan(0);
+		expect(compacted).toBeGreaterThan(0);
 	},
 	howMany(60_000, 1_800_000),
 );

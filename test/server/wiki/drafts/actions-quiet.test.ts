@@ -9,7 +9,7 @@ import { until } from "../../../support/live/live.ts";
 
 /** Two people, two versions, and a draft that counts as old after its second client. */
 async function begin() {
-	const deps = await openDrafting({ squashClients: 1 });
+	const deps = await openDrafting({ compactClients: 1 });
 	const ada = await deps.joins("Ada");
 	const kin = await deps.joins("Kin");
 	const draftId = await deps.startsPage("Trust", ada);
@@ -30,7 +30,7 @@ function told({ text, authorship }: Version): string[] {
 	return wordRuns(text, authorship).map((run) => `${run.personId} ${run.versionId} ${run.text.trim()}`);
 }
 
-test("laying an old text down anew changes neither who wrote what nor who wrote since the last version", async () => {
+test("compacting an old draft changes neither who wrote what nor who wrote since the last version", async () => {
 	const { deps, ada, kin, draftId, second, settlesIn } = await begin();
 
 	await settlesIn(2);

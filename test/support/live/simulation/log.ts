@@ -19,18 +19,18 @@ export function openSimulatedLog(file: Database, host: LogHost): LiveLog {
 	const statements = prepareLog(file);
 	let line: Promise<unknown> = Promise.resolve();
 
-	const inTurn = <T>(deed: () => T): Promise<T> => {
-		const done = line.then(() => one(deed));
+	const inTurn = <T>(work: () => T): Promise<T> => {
+		const done = line.then(() => one(work));
 		line = done.catch(() => undefined);
 		return done;
 	};
-	const one = async <T>(deed: () => T): Promise<T> => {
+	const one = async <T>(work: () => T): Promise<T> => {
 		await after(random.below(4), host);
 		if (host.isFull()) throw new LogError("failed", "disk full");
 		// The worker can break before or after its commit; nobody can tell which.
 		const breaks = random.chance(0.01);
 		if (breaks && random.chance(0.5)) throw new LogError("failed", "the worker broke");
-		const result = file.transaction(deed).immediate();
+		const result = file.transaction(work).immediate();
 		host.committed();
 		await after(random.below(4), host);
 		if (breaks) throw new LogError("failed", "the worker broke");
@@ -41,9 +41,9 @@ export function openSimulatedLog(file: Database, host: LogHost): LiveLog {
 		issueClient: (...given) => inTurn(() => statements.issueClient(...given)),
 		listClients: (...given) => inTurn(() => statements.listClients(...given)),
 		load: (draftId) => inTurn(() => statements.load(draftId)),
-		fold: (...given) => inTurn(() => statements.fold(...given)),
+		takeSnapshot: (...given) => inTurn(() => statements.takeSnapshot(...given)),
 		listRows: (missing) => inTurn(() => statements.listRows(missing)),
-		squash: (squash) => inTurn(() => statements.squash(squash)),
+		compact: (compaction) => inTurn(() => statements.compact(compaction)),
 		close: () => Promise.resolve(),
 	};
 }

@@ -18,9 +18,10 @@ export type ServerParts = {
 	readonly fault: (line: string) => void;
 };
 
-// Rooms are left and folded soon, so that every run sees many of them come and go.
-const SETTINGS = { leaveMs: 150, retryMs: 60, stopMs: 300, foldRows: 12 };
-const EXPECTED = /^(?:a change could not be stored|a draft could not be (?:folded|opened))/;
+// Rooms are closed and snapshots taken soon, so that every run sees many of both.
+const SETTINGS = { leaveMs: 150, retryMs: 60, stopMs: 300, snapshotRows: 12 };
+const EXPECTED =
+	/^(?:a change could not be stored|no snapshot of a draft could be taken|a draft could not be opened)/;
 
 type Process = { alive: boolean; readonly rooms: Rooms };
 
