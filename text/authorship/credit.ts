@@ -1,6 +1,6 @@
 // Who is to be thanked for a version, and for what: worked out from the text, never by hand. Those who only restored,
 // moved, forked, saved or decided are nobody's authors and are not in it.
-import { ownedTokens } from "./word-owners.ts";
+import { ownedTokens } from "./authorship.ts";
 import type { Span } from "./authorship.ts";
 
 /** A suggestion that was taken on the way to the version. */

@@ -8,7 +8,7 @@ import { partsBetween, turned, turnedMove } from "./as-written.ts";
 import { type Comparison, countsOf, type Piece, piecesOf, type Stretch } from "./result.ts";
 import { readingOf, withFormatting } from "./formatting.ts";
 import { movesBetween } from "./moves.ts";
-import { withMoves } from "./moves-cut.ts";
+import { withMoves } from "./moves.ts";
 import { type ChangedPart, changeOf, type SamePart } from "../diff/parts.ts";
 import { formatKey, type Run } from "./formatted-runs.ts";
 import { tokenize } from "../words.ts";

@@ -4,9 +4,9 @@ import { alignSentences } from "./sentence-alignment.ts";
 import { type Budget, fullBudget } from "../diff/budget.ts";
 import { changesBetween } from "./word-changes.ts";
 import { type Comparison, comparisonOf, type Piece } from "./result.ts";
-import { plural } from "./in-words.ts";
+import { plural } from "./change-sentences.ts";
 import { type Move, movesBetween } from "./moves.ts";
-import { withMoves } from "./moves-cut.ts";
+import { withMoves } from "./moves.ts";
 import type { ChangedPart, SamePart } from "../diff/parts.ts";
 
 export type { Comparison, Piece } from "./result.ts";

@@ -1,7 +1,7 @@
 // A comparison that costs next to nothing: what stands between the equal beginning and the equal end was replaced. Coarse,
 // and true. It is shown when a closer look at two texts takes too long.
 import { type Comparison, comparisonOf } from "./result.ts";
-import type { Part } from "./moves-cut.ts";
+import type { Part } from "./moves.ts";
 import { changeOf } from "../diff/parts.ts";
 import { tokenize } from "../words.ts";
 

@@ -1,5 +1,5 @@
 // A table of phrases said in plain sentences: who keeps whose wording, for everybody who does not read tables.
-import { inQuotes, plural } from "./in-words.ts";
+import { inQuotes, plural } from "./change-sentences.ts";
 import { agreement, type Cell, type PhraseRow, wordsIn } from "./phrases.ts";
 
 const lists = new Intl.ListFormat("en-GB", { type: "conjunction" });

@@ -1,6 +1,6 @@
 // What comparing two texts found: the pieces of both in reading order, and how much of them changed.
 import { type ChangedPart, type SamePart, type Sort, textOf, wordCount } from "../diff/parts.ts";
-import type { MovedPart, Part } from "./moves-cut.ts";
+import type { MovedPart, Part } from "./moves.ts";
 import { countWords } from "../words.ts";
 
 export type Piece =

@@ -1,12 +1,12 @@
 // Formatted text as safe HTML, and as plain words. The only place where a string becomes SafeHtml.
-import { blockHtml, inlineHtml, shortHtml } from "./bounded.ts";
+import { blockHtml, shortHtml } from "./bounded.ts";
 import { escapeHtml } from "./escape.ts";
 import { RUNS_MAX } from "../limits.ts";
 import { envOf, type Names, type Telling } from "./names.ts";
 import { ownedHtml, typedHtml } from "./owned.ts";
 import { markdownParser } from "./parser.ts";
 import { blockText } from "./text.ts";
-import type { OwnedStretch } from "./owned-html.ts";
+import type { OwnedStretch } from "./owned.ts";
 
 export type { Names } from "./names.ts";
 
@@ -27,11 +27,6 @@ export function renderMarkdown(source: string, names: Names & { readonly notePre
 export function renderDefinition(source: string, names: Names & { readonly notePrefix?: string }): SafeHtml {
 	const html = shortHtml(markdownParser, source, envOf(tellingFor(names), names.notePrefix));
 	return trusted(html ?? asTyped(source));
-}
-
-/** The inside of one paragraph, such as a definition beside its headword. */
-export function renderInline(source: string, names: Names): SafeHtml {
-	return trusted(inlineHtml(markdownParser, source, envOf(tellingFor(names))) ?? escapeHtml(source));
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Placed, Run } from "./rules-placements.ts";
 import { addressOf, type Origin, sayOrigin } from "../places/rules.ts";
 import { type AuthorLook, authorOrder, unnamedLook } from "../../../text/author-looks.ts";
-import type { OwnedStretch, RunMark } from "../../../text/markdown/owned-html.ts";
+import type { OwnedStretch, RunMark } from "../../../text/markdown/owned.ts";
 import { plainText } from "../../../text/markdown/render.ts";
 
 export type Facts = {

@@ -3,7 +3,7 @@ import type { Db, Tx } from "../../db/tables.ts";
 import type { Placed, WorkedOut } from "./rules-attribution.ts";
 import type { Remembered } from "./rules-new-runs.ts";
 import type { AtomRun } from "./rules.ts";
-import { AUTHORSHIP_ALGORITHM } from "../../../text/authorship/algorithm.ts";
+import { AUTHORSHIP_ALGORITHM } from "../../../text/authorship/authorship.ts";
 import {
 	decodeRuns,
 	decodeRunsFrom,

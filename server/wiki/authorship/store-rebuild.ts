@@ -1,7 +1,7 @@
 // Reads the history of all texts, for working out their authors again, and keeps the result.
 import type { Db, Tx } from "../../db/tables.ts";
 import type { Line } from "./rules-families.ts";
-import { AUTHORSHIP_ALGORITHM } from "../../../text/authorship/algorithm.ts";
+import { AUTHORSHIP_ALGORITHM } from "../../../text/authorship/authorship.ts";
 import { type Authorship, encodeAuthorship } from "../../../text/authorship/authorship.ts";
 
 export async function listLineage(db: Db): Promise<readonly Line[]> {

@@ -1,6 +1,6 @@
 // Which texts are compared and how, read out of an address, and whose the new words are. Pure.
 import { type Authorship, spansOf } from "../../../text/authorship/authorship.ts";
-import { ownedTokens } from "../../../text/authorship/word-owners.ts";
+import { ownedTokens } from "../../../text/authorship/authorship.ts";
 import type { Comparison } from "../../../text/compare/as-written.ts";
 import { placesTyped } from "../../../text/diff/match-shown-words.ts";
 import { parseTextRef, type TextRef } from "../../../text/text-refs.ts";

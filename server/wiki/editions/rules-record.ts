@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Closing } from "./rules.ts";
 import type { Proposal } from "../proposals/rules.ts";
-import { AUTHORSHIP_ALGORITHM } from "../../../text/authorship/algorithm.ts";
+import { AUTHORSHIP_ALGORITHM } from "../../../text/authorship/authorship.ts";
 import { canonicalJson } from "../../../text/canonical-json.ts";
 
 export const RECORD_FORMAT = "watchword-adoption-record/1";

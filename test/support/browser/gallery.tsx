@@ -29,7 +29,7 @@ import {
 } from "../../../server/site/components/parts.tsx";
 import { ProblemPage } from "../../../server/site/components/problem.tsx";
 import { compareTexts } from "../../../text/compare/as-written.ts";
-import { renderInline, renderMarkdown } from "../../../text/markdown/render.ts";
+import { renderDefinition, renderMarkdown } from "../../../text/markdown/render.ts";
 import { FORM_ERRORS, FormPage } from "./gallery-form.tsx";
 import { GalleryPeople, GalleryWords } from "./gallery-who.tsx";
 import { shown } from "./shown.ts";
@@ -43,6 +43,7 @@ const NEWER =
 	"A commons is a resource that a community shares and mends, together with the rules by which its members use it; take one away and the other two do not last.";
 
 const LOOKUPS = { term: () => undefined, edition: () => undefined };
+const NEWER_HTML = renderDefinition(NEWER, LOOKUPS);
 
 export type GalleryPage = { readonly name: string; readonly html: string };
 
@@ -75,7 +76,7 @@ function EntryPage({ frame }: Shown) {
 			canonical="/terms/commons"
 		>
 			<Headword also="also: common-pool resource, shared good">Commons</Headword>
-			<Definition kind="entry" html={renderInline(NEWER, LOOKUPS)} />
+			<Definition kind="entry" html={NEWER_HTML} />
 			<p class="seal-line">
 				<Badge kind="edition">Edition 3</Badge>
 				<span>
@@ -161,7 +162,7 @@ function ProofPage({ frame }: Shown) {
 			<Strip kind="old">
 				You are reading version 5. <a href="/new">Read version 7</a>
 			</Strip>
-			<Definition kind="proof" html={renderInline(NEWER, LOOKUPS)} slug="Proposal 2, version 7, 31 words" />
+			<Definition kind="proof" html={NEWER_HTML} slug="Proposal 2, version 7, 31 words" />
 			<p class="meta">
 				Version 7, saved by <PersonLink handle="ines" name="Ines Okafor" /> <Time at={NOW - DAY} now={NOW} />,{" "}
 				<Words n={31} />

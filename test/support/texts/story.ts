@@ -1,5 +1,5 @@
 // Short histories for tests of authorship, told version by version; and who wrote what in them, as one line.
-import { ownedTokens } from "../../../text/authorship/word-owners.ts";
+import { ownedTokens } from "../../../text/authorship/authorship.ts";
 import { type Family, newFamily } from "../../../text/authorship/index/family.ts";
 import { learn } from "../../../text/authorship/index/index-version.ts";
 import { publish } from "../../../text/authorship/attribute/attribute-live-text.ts";

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { unnamedLook } from "../../../text/author-looks.ts";
 import { RUNS_MAX } from "../../../text/limits.ts";
 import { plainText, renderMarkdown, renderOwned } from "../../../text/markdown/render.ts";
-import type { OwnedStretch, RunMark } from "../../../text/markdown/owned-html.ts";
+import type { OwnedStretch, RunMark } from "../../../text/markdown/owned.ts";
 import { placesTyped } from "../../../text/diff/match-shown-words.ts";
 
 const ADA = markOf("Ada", 1, "/v/1");

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { HTML_MAX } from "../../../text/limits.ts";
 import { termLinks } from "../../../text/links.ts";
-import { plainText, renderDefinition, renderInline, renderMarkdown } from "../../../text/markdown/render.ts";
+import { plainText, renderDefinition, renderMarkdown } from "../../../text/markdown/render.ts";
 import { isAllowedLink } from "../../../text/markdown/links.ts";
 import type { Names } from "../../../text/markdown/names.ts";
 import { SEEDED } from "../random.ts";
@@ -71,12 +71,12 @@ test.each([
 	["`[[Trust]]`", "<code>[[Trust]]</code>"],
 	["[[]]", "[[]]"],
 	["*[[Trust]]*", `<em>${TRUST}</em>`],
-	["{{crm-2-0}}", `<q class="edition-quote-inline">A <em>shared</em> plan.</q> (${CAPTION})`],
-	["{{Trust}}", `${TRUST} (no adopted definition yet)`],
-	["{{nothing}}", "{{nothing}}"],
+	["See {{crm-2-0}}", `See <q class="edition-quote-inline">A <em>shared</em> plan.</q> (${CAPTION})`],
+	["See {{Trust}}", `See ${TRUST} (no adopted definition yet)`],
+	["See {{nothing}}", "See {{nothing}}"],
 	["[see {{trust}}](/x)", '<a href="/x">see {{trust}}</a>'],
 ])("inside a line, %s is shown as %s", (source, html) => {
-	expect(renderInline(source, NAMES)).toBe(html);
+	expect(renderDefinition(source, NAMES)).toBe(html);
 });
 
 test.each([
@@ -275,7 +275,7 @@ test.each([
 	const source = `[^1]: note\n\n${sign.repeat(100_000).slice(0, 100_000)}`;
 
 	expect(renderMarkdown(source, NAMES).length).toBeGreaterThan(0);
-	expect(renderInline(source, NAMES).length).toBeGreaterThan(0);
+	expect(renderDefinition(source, NAMES).length).toBeGreaterThan(0);
 	expect(plainText(source).length).toBeGreaterThanOrEqual(0);
 });
 

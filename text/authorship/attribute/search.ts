@@ -1,9 +1,12 @@
 // The order in which the words of a text that are not yet known are looked for: nearest first.
-import { keepFromOlder } from "./bases.ts";
 import { findMoves } from "./moved.ts";
 import { extend, restoreNearby } from "./nearby.ts";
 import { recallPassages } from "./old-passages.ts";
 import { holesOf, type Task } from "./task.ts";
+import { readVersion } from "../index/family.ts";
+import { intAt } from "../index/ints.ts";
+import { keepFromBase } from "./from-parents.ts";
+import { GRAM, gramAt } from "../index/four-grams.ts";
 
 /** `removed` are the tiles of the text before that may have gone elsewhere. */
 export function search(task: Task, removed: Int32Array): void {
@@ -17,4 +20,52 @@ export function search(task: Task, removed: Int32Array): void {
 	);
 	recallPassages(task);
 	extend(task);
+}
+
+const OPEN_LEAST = 12;
+const VOTES_LEAST = 8;
+const ROUNDS = 3;
+
+/**
+ * After a text was wiped, the version before it is no help. The one in which most of what comes back was last seen is.
+ */
+function keepFromOlder(task: Task): void {
+	const tried = new Set(task.parents);
+	for (let round = 0; round < ROUNDS; round++) {
+		const place = mostRecalled(task, tried);
+		if (place === undefined) return;
+		tried.add(place);
+		keepFromBase(task, readVersion(task.family, place), "restored");
+	}
+}
+
+function mostRecalled(task: Task, tried: ReadonlySet<number>): number | undefined {
+	const holes = holesOf(task).filter(({ from, to }) => to - from >= GRAM);
+	if (holes.reduce((sum, { from, to }) => sum + to - from, 0) < OPEN_LEAST) return undefined;
+	const votes = new Map<number, number>();
+	for (const { from, to } of holes) {
+		for (let at = from; at + GRAM <= to; at += 1) {
+			task.budget.steps--;
+			for (const place of lastSeen(task, at)) {
+				if (!tried.has(place)) votes.set(place, (votes.get(place) ?? 0) + 1);
+			}
+		}
+	}
+	let best: number | undefined;
+	for (const [place, count] of votes) {
+		if (count >= VOTES_LEAST && (best === undefined || count > (votes.get(best) ?? 0))) best = place;
+	}
+	return best;
+}
+
+function lastSeen(task: Task, at: number): readonly number[] {
+	const { passages, lastSeen: gone } = task.family;
+	const gram = gramAt(task.keys, at);
+	if (gram === undefined) return [];
+	for (let p = passages.heads.get(gram) ?? 0; p > 0; p = intAt(passages.next, p)) {
+		const tile = intAt(passages.tile, p);
+		if (task.used[tile] === 1) continue;
+		return (gone.get(tile) ?? []).filter((place) => task.sight.sees(place));
+	}
+	return [];
 }
