@@ -1,9 +1,8 @@
 // Turns the form in which a text is written into the live editor, once the text has arrived over its socket. Until
-// then, and whenever that fails, the form is there and works. When the text on the server is replaced by another, the
-// page begins anew with that one, and brings along what could not be sent.
-import { livePath, versionsPath } from "../../text/addresses.ts";
-import { returnUnsent } from "../editor/unsent-words.ts";
-import { type WritingPage, openWritingPage } from "../editor/writing-page.ts";
+// then, and whenever that fails, the form is there and works.
+import { versionsPath } from "../../text/addresses.ts";
+import { CLOSE } from "../../text/wire.ts";
+import { TextSessions } from "../editor/replaced-text.ts";
 import { makeSaveLine, type SaveLine } from "../editor/save-line.ts";
 import {
 	becomeVersionForm,
@@ -12,9 +11,8 @@ import {
 	typedMeanwhile,
 	type WritingForm,
 } from "../editor/writing-form.ts";
-import { CLOSE } from "../../text/wire.ts";
-import { findLeftovers, forgetLeftover, forgetOldCopies, type Leftover } from "../live/device-copy.ts";
-import { Session } from "../live/session.ts";
+import { openWritingPage, type WritingPage } from "../editor/writing-page.ts";
+import type { Session } from "../live/session.ts";
 
 const UNSENT_SIGN = "● ";
 
@@ -22,14 +20,9 @@ const UNSENT_SIGN = "● ";
 type Page = {
 	readonly host: HTMLElement;
 	readonly form: WritingForm;
-	readonly draftId: string;
 	readonly saveLine: SaveLine;
-	session: Session | undefined;
+	readonly sessions: TextSessions;
 	writingPage: WritingPage | undefined;
-	/** What this page could not send to earlier generations of the text, until it is in this one. */
-	carried: readonly Leftover[];
-	/** The text as it stood here, during a conflict. */
-	conflicting: string | undefined;
 	/** Where the caret was in the text before. */
 	caret: number | undefined;
 };
@@ -38,50 +31,29 @@ export function mountLiveEditor(host: HTMLElement): void {
 	const form = findWritingForm(host);
 	const draftId = host.dataset["draft"];
 	if (!form || draftId === undefined) return;
-	const copied = (): string =>
-		page.conflicting ?? page.carried.at(-1)?.mine ?? page.session?.connection.text.toJSON() ?? "";
-	const saveLine = makeSaveLine(copied);
-	const nothing = { session: undefined, writingPage: undefined, conflicting: undefined, caret: undefined };
-	const page: Page = { host, form, draftId, saveLine, carried: [], ...nothing };
-	begin(page);
-	keepPage(page);
-}
-
-/** Opens the text as it is on the server now. `isKept`: what is carried is on this device too. */
-function begin(page: Page, isKept = false): void {
-	const session = new Session(liveAddress(page.draftId), page.draftId, {
-		// After the hello and the text have been dealt with, since this may change both.
-		ready: () => queueMicrotask(() => takeOver(page, session)),
-		stateChanged: (state) => {
-			page.saveLine.show(state);
+	const saveLine = makeSaveLine(() => page.sessions.ownText);
+	const sessions = new TextSessions(draftId, {
+		ready: (session) => showEditor(page, session),
+		stateChanged: (state, session) => {
+			saveLine.show(state);
 			showUnsent(session.unsent);
 			const { ending } = session.connection.facts;
 			if (ending && ending.code !== CLOSE.signedOut) page.writingPage?.editor.lock();
 		},
-		replaced: (leftover, wasKept) => {
-			if (leftover.mine !== "") page.carried = [...page.carried, leftover];
+		replaced: () => {
 			page.caret = caretOf(page.writingPage) ?? page.caret;
-			// It stays to be read until the other text is here, which may take as long as the line is bad.
 			page.writingPage?.editor.lock();
-			session.destroy();
-			begin(page, wasKept);
 		},
 	});
-	if (page.carried.length > 0) session.setUnmerged("waiting", isKept);
-	page.session = session;
-}
-
-function liveAddress(draftId: string): URL {
-	const address = new URL(livePath(draftId), location.href);
-	address.protocol = address.protocol.replace("http", "ws");
-	return address;
+	const page: Page = { host, form, saveLine, sessions, writingPage: undefined, caret: undefined };
+	followPage(sessions);
 }
 
 /** Puts the editor in the place of the text field, unless the form must stay. */
-function takeOver(page: Page, session: Session): void {
-	const { host, form, saveLine } = page;
+function showEditor(page: Page, session: Session): void {
+	const { host, form, saveLine, sessions } = page;
 	const isFirst = form.textarea.isConnected;
-	if (isFirst && !carryOver(form, session)) {
+	if (isFirst && !insertTyped(form, session)) {
 		session.disconnect();
 		return;
 	}
@@ -90,20 +62,11 @@ function takeOver(page: Page, session: Session): void {
 	page.writingPage = openWritingPage({ host, form, session, saveLine });
 	if (isFirst) {
 		becomeVersionForm(form, versionsPath(host.dataset["href"] ?? ""));
-		submitWhenSaved(form, { saved: () => allSaved(page) });
+		submitWhenSaved(form, sessions);
 	}
 	if (hadFocus || page.caret !== undefined) putCaret(page.writingPage, page.caret ?? 0);
 	page.caret = undefined;
-	void returnAllUnsent(page, session, page.writingPage);
-}
-
-/** Everything made on this page is stored, also when the text was replaced meanwhile. */
-async function allSaved(page: Page): Promise<void> {
-	let session: Session | undefined;
-	while (session !== page.session) {
-		session = page.session;
-		await session?.saved();
-	}
+	void sessions.returnUnsent(session, page.writingPage);
 }
 
 function caretOf(writingPage: WritingPage | undefined): number | undefined {
@@ -116,52 +79,14 @@ function putCaret({ editor: { view } }: WritingPage, at: number): void {
 	view.focus();
 }
 
-/** What this page could not send, and what earlier visits could not. */
-async function returnAllUnsent(page: Page, session: Session, writingPage: WritingPage): Promise<void> {
-	const { editor, presence, addPanel } = writingPage;
-	const parts = {
-		session,
-		view: editor.view,
-		addPanel,
-		say: presence.say,
-		showsConflict: (mine: string | undefined) => {
-			page.conflicting = mine;
-		},
-	};
-	const leftovers = await allLeftovers(page, session);
-	for (const leftover of leftovers) {
-		await returnUnsent(
-			parts,
-			leftover,
-			page.carried.some(({ name }) => name === leftover.name),
-		);
-	}
-	page.carried = [];
-	session.setUnmerged("nothing");
-	await session.saved();
-	// Only what is on the server may be forgotten here.
-	if (page.session !== session) return;
-	await Promise.all(leftovers.map(({ name }) => forgetLeftover(name)));
-	await forgetOldCopies(Date.now());
-}
-
-async function allLeftovers({ draftId, carried }: Page, session: Session): Promise<readonly Leftover[]> {
-	const { hello } = session.connection;
-	const kept = hello ? await findLeftovers(draftId, hello).catch(() => []) : [];
-	const onDevice = new Map(kept.map((leftover) => [leftover.name, leftover]));
-	const own = carried.map((each) => ({ ...each, base: each.base ?? onDevice.get(each.name)?.base }));
-	for (const { name } of own) onDevice.delete(name);
-	return [...own, ...onDevice.values()];
-}
-
-/** Words typed into the form while the text was on its way come along, or keep the form where it is. */
-function carryOver({ textarea }: WritingForm, { connection }: Session): boolean {
-	const { text, document: living } = connection;
+/** Puts what was typed into the form meanwhile into the text. False when that would mix two texts: the form then stays. */
+function insertTyped({ textarea }: WritingForm, { connection }: Session): boolean {
+	const { text, document: liveDocument } = connection;
 	const before = textarea.defaultValue.replaceAll("\r\n", "\n");
 	const typed = typedMeanwhile(before, textarea.value);
 	if (!typed) return true;
 	if (text.toJSON() !== before) return false;
-	living.transact(() => {
+	liveDocument.transact(() => {
 		text.delete(typed.at, typed.remove);
 		text.insert(typed.at, typed.insert);
 	});
@@ -180,16 +105,17 @@ function askBeforeLeaving(event: BeforeUnloadEvent): void {
 	event.preventDefault();
 }
 
-function keepPage(page: Page): void {
+/** Connects and disconnects with the page, its network and its person. */
+function followPage(sessions: TextSessions): void {
 	// An open socket would keep the page from being shown again at once when one comes back to it.
-	addEventListener("pagehide", () => page.session?.disconnect());
+	addEventListener("pagehide", () => sessions.current.disconnect());
 	addEventListener("pageshow", (event) => {
-		if (event.persisted) page.session?.connect();
+		if (event.persisted) sessions.current.connect();
 	});
-	addEventListener("offline", () => page.session?.reconnect());
+	addEventListener("offline", () => sessions.current.reconnect());
 	// People sign in again in another tab, then come back to this one.
 	document.addEventListener("visibilitychange", () => {
-		const ending = page.session?.connection.facts.ending;
-		if (!document.hidden && ending?.code === CLOSE.signedOut) page.session?.connect();
+		const ending = sessions.current.connection.facts.ending;
+		if (!document.hidden && ending?.code === CLOSE.signedOut) sessions.current.connect();
 	});
 }
