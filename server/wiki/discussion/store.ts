@@ -1,4 +1,5 @@
 // Remembers comments, in the order they were posted. A comment's number is site-wide, so that #c-91 is one place.
+import { nextNumber } from "../../db/sequence.ts";
 import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
 import type { Comment, Quote } from "./rules.ts";
@@ -48,11 +49,7 @@ export type NewComment = {
 
 /** Adds the comment under the next number and returns that number. */
 export async function insertComment(tx: Tx, comment: NewComment): Promise<number> {
-	const last = await tx
-		.selectFrom("comment")
-		.select((eb) => eb.fn.max("number").as("number"))
-		.executeTakeFirst();
-	const number = (last?.number ?? 0) + 1;
+	const number = await nextNumber(tx, "comment");
 	await tx
 		.insertInto("comment")
 		.values({

@@ -1,4 +1,5 @@
 // How a version is made of the living text: read it, work out whose words it holds, keep it all in one transaction.
+import { nextNumber } from "../../db/sequence.ts";
 import type { Tx } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { Problem } from "../../errors.ts";
@@ -19,13 +20,7 @@ import { makeFamilies } from "../authorship/store-families.ts";
 import { updateLinks } from "../links/store.ts";
 import { getSubject } from "../places/store.ts";
 import { changeOf, type Version } from "../versions/rules.ts";
-import {
-	findLatestNumber,
-	findLatestVersion,
-	getVersion,
-	insertVersion,
-	type NewVersion,
-} from "../versions/store.ts";
+import { findLatestVersion, getVersion, insertVersion, type NewVersion } from "../versions/store.ts";
 import type { SavedVersion } from "../../../text/authorship/index/family.ts";
 
 export type Drafting = Pick<Deps, "db" | "rooms" | "clock" | "ids" | "families">;
@@ -147,7 +142,7 @@ async function keep(
 	tx: Tx,
 	{ version, worked, first, kin, request }: Prepared,
 ): Promise<SavedVersion | undefined> {
-	if ((await findLatestNumber(tx, version.draftId)) + 1 !== version.number) return undefined;
+	if ((await nextNumber(tx, "version", version.draftId)) !== version.number) return undefined;
 	if ((await countFamily(tx, kin.familyIds)) !== kin.known) return undefined;
 	const { id, savedBy: personId, savedAt: at, parentIds, text } = version;
 	const final = renumbered(worked, first, await findNextAtom(tx));

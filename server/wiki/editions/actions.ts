@@ -1,4 +1,5 @@
 // Adopting a version as an edition, and withdrawing one: one transaction each, all of it or nothing.
+import { nextNumber } from "../../db/sequence.ts";
 import type { Tx } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { Problem } from "../../errors.ts";
@@ -8,7 +9,6 @@ import { buildRecord, otherProposals } from "./rules-record.ts";
 import {
 	assertAdoptable,
 	assertNewText,
-	assertNext,
 	assertSameText,
 	type Closing,
 	type Credit,
@@ -99,7 +99,9 @@ async function choose(tx: Tx, adoption: Adoption, at: number): Promise<Chosen> {
 	assertSameText(version, adoption.textHash);
 	const latest = await findLatestEdition(tx, adoption.term.id);
 	const termHref = termPath(adoption.term.slug);
-	assertNext(adoption.edition, latest, termHref);
+	if ((await nextNumber(tx, "edition", adoption.term.id)) !== adoption.edition) {
+		throw takenMeanwhile(latest, termHref);
+	}
 	assertNewText(version, await findCurrentEdition(tx, adoption.term.id), termHref);
 	const credits = await listCreditsOf(tx, sharesOf(version, adoption.acknowledged));
 	return { version, proposal, proposals, latest, credits, at };

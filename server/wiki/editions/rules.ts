@@ -170,11 +170,7 @@ export function assertNewText(
 	);
 }
 
-/** Throws when somebody else has adopted an edition since the curator was shown the page. */
-export function assertNext(edition: number, latest: Edition | undefined, termHref: string): void {
-	if ((latest?.number ?? 0) + 1 !== edition) throw takenMeanwhile(latest, termHref);
-}
-
+/** For a curator whose number is not the next one any more: somebody adopted an edition since the page was shown. */
 export function takenMeanwhile(latest: Edition | undefined, termHref: string): Problem {
 	if (!latest) {
 		return new Problem(

@@ -1,4 +1,5 @@
 // Remembers proposals. Numbers run from 1 within a term and never have gaps.
+import { nextNumber } from "../../db/sequence.ts";
 import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
 import type { Proposal, ProposalState } from "./rules.ts";
@@ -46,12 +47,7 @@ export async function insertProposal(
 		basedOn: string | undefined;
 	},
 ): Promise<number> {
-	const last = await tx
-		.selectFrom("proposal")
-		.select((eb) => eb.fn.max("number").as("number"))
-		.where("term_id", "=", proposal.termId)
-		.executeTakeFirst();
-	const number = (last?.number ?? 0) + 1;
+	const number = await nextNumber(tx, "proposal", proposal.termId);
 	await tx
 		.insertInto("proposal")
 		.values({
