@@ -13,7 +13,7 @@ import type { Rooms, RoomsDeps } from "./live/types.ts";
 import { type Log, openLog } from "./log.ts";
 import { openMail } from "./mail/mail.ts";
 import { makeLimits } from "./rate-limits.ts";
-import { catchUpAtStart, tryToGoOn } from "./storage/authorship-upgrade.ts";
+import { catchUpAtStart, tryToGoOn } from "./storage/catch-up.ts";
 import { type Backend, openBackend } from "./storage/backend.ts";
 import { type Disk, watchDisk } from "./storage/disk-space.ts";
 import { readSecret } from "./storage/secret.ts";

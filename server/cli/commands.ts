@@ -4,8 +4,8 @@ import { parseArgs } from "node:util";
 import { ConfigError, readConfig } from "../config.ts";
 import { databasePath, holdFolder } from "../db/folder.ts";
 import { rebuild } from "../db/rebuild.ts";
-import { findOtherAuthors, refillAuthorship } from "../wiki/authorship/actions-rebuild.ts";
-import { refillDrafts } from "../wiki/versions/store-rebuild.ts";
+import { DERIVED } from "../derived.ts";
+import { findOtherAuthors } from "../wiki/authorship/actions-rebuild.ts";
 import { runBackup, runRestore } from "./backup.ts";
 import { runVerify } from "./verify.ts";
 import { openProgram, type Program } from "../program.ts";
@@ -92,7 +92,7 @@ function removeDatabase(dataDir: string): void {
 }
 
 async function rebuildDerived(_args: readonly string[], say: Say): Promise<number> {
-	await withProgram(({ deps }) => rebuild(deps.db, [refillDrafts, refillAuthorship]));
+	await withProgram(({ deps }) => rebuild(deps.db, DERIVED));
 	say("Everything derived is refilled.");
 	return OK;
 }

@@ -1,24 +1,21 @@
-// Empties the derived tables and refills them from the truth. What goes into them is known by the features that
-// keep them up to date; this only sees to it that all of it happens at once, or not at all.
+// Empties derived tables and refills them from the truth: all of it at once, or not at all. Which tables there are, and
+// how they are filled, is told by server/derived.ts.
 import type { Db, Tables, Tx } from "./tables.ts";
 
-/** The derived half of tables.ts. */
-export const DERIVED_TABLES = [
-	"link",
-	"version_change",
-	"placement",
-	"draft_family",
-	"atom_run",
-	"version_atoms",
-	"atom_origin",
-] as const satisfies readonly (keyof Tables)[];
+export type Refillable = {
+	/** In an order in which they can be emptied. */
+	readonly tables: readonly (keyof Tables)[];
+	/** Works out everything in the tables, which are empty when it is called. */
+	readonly refill: (tx: Tx) => Promise<void>;
+};
 
-/** Refills a feature's share of the derived tables, which are empty when it is called. */
-export type Refill = (tx: Tx) => Promise<void>;
-
-export async function rebuild(db: Db, refills: readonly Refill[]): Promise<void> {
+export async function rebuild(db: Db, parts: readonly Refillable[]): Promise<void> {
 	await db.transaction().execute(async (tx) => {
-		for (const table of DERIVED_TABLES) await tx.deleteFrom(table).execute();
-		for (const refill of refills) await refill(tx);
+		await emptyTables(tx, parts);
+		for (const { refill } of parts) await refill(tx);
 	});
+}
+
+export async function emptyTables(tx: Tx, parts: readonly Pick<Refillable, "tables">[]): Promise<void> {
+	for (const table of parts.flatMap(({ tables }) => tables)) await tx.deleteFrom(table).execute();
 }

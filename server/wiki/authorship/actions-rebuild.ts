@@ -6,8 +6,8 @@ import { readBack } from "./actions-evidence.ts";
 import { type WorkedOut, workOut } from "./rules-attribution.ts";
 import { familiesOf, type Line } from "./rules-families.ts";
 import type { AtomRun, Run, Sources } from "./rules.ts";
-import { deleteAtoms, findStoredRuns, insertAtoms } from "./store-atoms.ts";
-import { getSavedText, isWorkedOut, listLineage, updateAuthorship } from "./store-rebuild.ts";
+import { findStoredRuns, insertAtoms } from "./store-atoms.ts";
+import { getSavedText, listLineage, updateAuthorship } from "./store-rebuild.ts";
 import type { Run as AtomsRun } from "../../../text/authorship/atom-runs.ts";
 import { encodeAuthorship } from "../../../text/authorship/authorship.ts";
 import { type Family, newFamily } from "../../../text/authorship/index/family.ts";
@@ -27,16 +27,6 @@ export async function refillAuthorship(tx: Tx): Promise<void> {
 		await insertAtoms(tx, { ...worked, versionId, draftId, familyId }, from);
 		await updateAuthorship(tx, versionId, worked.authorship);
 	}
-}
-
-/** Fills in what a database lacks whose authors were worked out in an earlier way; answers whether it did. */
-export async function catchUpAuthorship(db: Db): Promise<boolean> {
-	if (await isWorkedOut(db)) return false;
-	await db.transaction().execute(async (tx) => {
-		await deleteAtoms(tx);
-		await refillAuthorship(tx);
-	});
-	return true;
 }
 
 /** Ids of the versions whose stored authors are not those that would be worked out now. */

@@ -110,15 +110,6 @@ async function putFamily(tx: Tx, draftId: string, familyId: string): Promise<voi
 		.execute();
 }
 
-/** Forgets everything that was worked out. */
-export async function deleteAtoms(tx: Tx): Promise<void> {
-	await tx.deleteFrom("placement").execute();
-	await tx.deleteFrom("draft_family").execute();
-	await tx.deleteFrom("atom_run").execute();
-	await tx.deleteFrom("version_atoms").execute();
-	await tx.deleteFrom("atom_origin").execute();
-}
-
 /** All drafts of some families become one family. */
 export async function joinFamilies(tx: Tx, familyIds: readonly string[], familyId: string): Promise<void> {
 	const others = familyIds.filter((id) => id !== familyId);

@@ -2,23 +2,15 @@
 import { nextNumber } from "../../db/sequence.ts";
 import type { Tx } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
+import { deriveFrom } from "../../derived.ts";
 import { Problem } from "../../errors.ts";
 import { listWriters } from "../../live/history.ts";
 import type { LiveText } from "../../live/types.ts";
 import { insertAnswer } from "../audit/store.ts";
 import { readSources } from "../authorship/actions-evidence.ts";
 import { renumbered, type WorkedOut, workOut } from "../authorship/rules-attribution.ts";
-import {
-	countFamily,
-	findBase,
-	findNextAtom,
-	insertAtoms,
-	joinFamilies,
-	listFamilyIds,
-} from "../authorship/store-atoms.ts";
+import { countFamily, findNextAtom, listFamilyIds } from "../authorship/store-atoms.ts";
 import { makeFamilies } from "../authorship/store-families.ts";
-import { updateLinks } from "../links/store.ts";
-import { getSubject } from "../places/store.ts";
 import { changeOf, type Version } from "../versions/rules.ts";
 import { findLatestVersion, getVersion, insertVersion, type NewVersion } from "../versions/store.ts";
 import type { SavedVersion } from "../../../text/authorship/index/family.ts";
@@ -146,15 +138,9 @@ async function keep(
 	if ((await countFamily(tx, kin.familyIds)) !== kin.known) return undefined;
 	const { id, savedBy: personId, savedAt: at, parentIds, text } = version;
 	const final = renumbered(worked, first, await findNextAtom(tx));
-	const familyId = kin.familyIds[0] ?? version.draftId;
-	await insertVersion(tx, { ...version, authorship: final.authorship });
-	await joinFamilies(tx, kin.familyIds, familyId);
-	await insertAtoms(
-		tx,
-		{ ...final, versionId: id, draftId: version.draftId, familyId },
-		await findBase(tx, parentIds),
-	);
-	await updateLinks(tx, await getSubject(tx, version.draftId), text);
+	const saved = { ...version, authorship: final.authorship };
+	await insertVersion(tx, saved);
+	await deriveFrom(tx, { version: saved, worked: final, familyIds: kin.familyIds });
 	if (personId !== undefined)
 		await insertAnswer(tx, { id: request, personId, at, answer: String(version.number) });
 	return { id, at, parentIds, text, runs: final.runs, origins: final.origins };

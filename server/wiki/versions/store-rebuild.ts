@@ -7,9 +7,14 @@ import { insertChanges } from "./store.ts";
 // Texts are read in portions, so that a large wiki does not have to fit into memory.
 const TEXTS_AT_ONCE = 100;
 
-export async function refillDrafts(tx: Tx): Promise<void> {
-	await inPortions((after) => refillChanges(tx, after));
-	await inPortions((after) => refillLinks(tx, after));
+/** What each version changed. */
+export function refillChanges(tx: Tx): Promise<void> {
+	return inPortions((after) => changesAfter(tx, after));
+}
+
+/** Which terms the newest text of each draft links to. */
+export function refillLinks(tx: Tx): Promise<void> {
+	return inPortions((after) => linksAfter(tx, after));
 }
 
 /** `refill` handles the portion after an id and returns the last one it saw. */
@@ -18,7 +23,7 @@ async function inPortions(refill: (after: string) => Promise<string | undefined>
 	while (last !== undefined) last = await refill(last);
 }
 
-async function refillChanges(tx: Tx, after: string): Promise<string | undefined> {
+async function changesAfter(tx: Tx, after: string): Promise<string | undefined> {
 	const rows = await tx
 		.selectFrom("version")
 		.leftJoin("version_parent", (join) =>
@@ -37,7 +42,7 @@ async function refillChanges(tx: Tx, after: string): Promise<string | undefined>
 	return rows.at(-1)?.id;
 }
 
-async function refillLinks(tx: Tx, after: string): Promise<string | undefined> {
+async function linksAfter(tx: Tx, after: string): Promise<string | undefined> {
 	const rows = await tx
 		.selectFrom("draft")
 		.innerJoin("version", "version.draft_id", "draft.id")

@@ -118,7 +118,7 @@ export type NewVersion = {
 	readonly change: VersionChange;
 };
 
-/** Writes a version with what it was made from, its writers and what it changed. */
+/** Writes a version with what it was made from and its writers. What follows from it is written by server/derived.ts. */
 export async function insertVersion(tx: Tx, version: NewVersion): Promise<void> {
 	await tx
 		.insertInto("version")
@@ -145,10 +145,9 @@ export async function insertVersion(tx: Tx, version: NewVersion): Promise<void> 
 	if (parents.length > 0) await tx.insertInto("version_parent").values(parents).execute();
 	const writers = version.writerIds.map((personId) => ({ version_id: version.id, person_id: personId }));
 	if (writers.length > 0) await tx.insertInto("version_writer").values(writers).execute();
-	await insertChanges(tx, [{ versionId: version.id, ...version.change }]);
 }
 
-/** Derived from the texts, see store-rebuild.ts. */
+/** Derived from the texts, see server/derived.ts. */
 export async function insertChanges(
 	tx: Tx,
 	changes: readonly (VersionChange & { readonly versionId: string })[],

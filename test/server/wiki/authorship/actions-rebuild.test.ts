@@ -1,15 +1,11 @@
 // The authors of all versions, worked out again from the texts and the log: they must be those worked out at saving.
 import { expect, test } from "vitest";
-import { rebuild } from "../../../../server/db/rebuild.ts";
+import { emptyTables, rebuild } from "../../../../server/db/rebuild.ts";
 import type { Db } from "../../../../server/db/tables.ts";
 import { beginDraft, reuseWords, saveVersion } from "../../../../server/wiki/drafts/actions.ts";
-import {
-	catchUpAuthorship,
-	findOtherAuthors,
-	refillAuthorship,
-} from "../../../../server/wiki/authorship/actions-rebuild.ts";
-import { deleteAtoms } from "../../../../server/wiki/authorship/store-atoms.ts";
-import { refillDrafts } from "../../../../server/wiki/versions/store-rebuild.ts";
+import { findOtherAuthors } from "../../../../server/wiki/authorship/actions-rebuild.ts";
+import { catchUp } from "../../../../server/storage/catch-up.ts";
+import { AUTHORSHIP, DERIVED } from "../../../../server/derived.ts";
 import { listPlacings } from "../../../../server/wiki/authorship/store-placements.ts";
 import { wordRuns } from "../../../../text/authorship/authorship.ts";
 import { openDrafting } from "../../../support/wiki/drafting.ts";
@@ -53,7 +49,7 @@ test("authors worked out again from the log are those that were stored", async (
 	const { db } = await story();
 	const stored = await told(db);
 
-	await rebuild(db, [refillDrafts, refillAuthorship]);
+	await rebuild(db, DERIVED);
 
 	expect(await told(db)).toEqual(stored);
 	expect(await findOtherAuthors(db)).toEqual([]);
@@ -71,7 +67,7 @@ test("a stored author that is false is found, and repaired", async () => {
 	await db.updateTable("version").set({ authorship }).where("id", "=", fourth.id).execute();
 
 	expect(await findOtherAuthors(db)).toEqual([fourth.id]);
-	await rebuild(db, [refillDrafts, refillAuthorship]);
+	await rebuild(db, DERIVED);
 
 	expect(await told(db)).toEqual(stored);
 });
@@ -79,10 +75,10 @@ test("a stored author that is false is found, and repaired", async () => {
 test("a database in which no atoms are known yet is filled once, and goes on being written in", async () => {
 	const { db, rooms, clock, ids, draftId, ada, ben } = await story();
 	const stored = await told(db);
-	await db.transaction().execute(deleteAtoms);
+	await db.transaction().execute((tx) => emptyTables(tx, [AUTHORSHIP]));
 
-	expect(await catchUpAuthorship(db)).toBe(true);
-	expect(await catchUpAuthorship(db)).toBe(false);
+	expect(await catchUp(db)).toEqual(["authorship"]);
+	expect(await catchUp(db)).toEqual([]);
 
 	expect(await told(db)).toEqual(stored);
 	await rooms.edit(draftId, ben, ({ text }) => [{ at: text.length, remove: 0, insert: " Always." }]);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { rebuild } from "../../../../server/db/rebuild.ts";
 import type { Db } from "../../../../server/db/tables.ts";
 import { layText, saveVersion } from "../../../../server/wiki/drafts/actions.ts";
-import { refillDrafts } from "../../../../server/wiki/versions/store-rebuild.ts";
+import { CHANGES, LINKS } from "../../../../server/derived.ts";
 import { openDrafting } from "../../../support/wiki/drafting.ts";
 
 async function derived(db: Db) {
@@ -45,7 +45,7 @@ test("what is rebuilt from the truth equals what was kept up to date", async () 
 	const { db } = await story();
 	const kept = await derived(db);
 
-	await rebuild(db, [refillDrafts]);
+	await rebuild(db, [CHANGES, LINKS]);
 
 	expect(await derived(db)).toEqual(kept);
 	expect(kept.changes).toHaveLength(3);
@@ -60,7 +60,7 @@ test("rebuilding repairs derived tables that say something false", async () => {
 		.values({ from_kind: "page", from_id: "gone", to_slug_key: "nowhere" })
 		.execute();
 
-	await rebuild(db, [refillDrafts]);
+	await rebuild(db, [CHANGES, LINKS]);
 
 	expect(await derived(db)).toEqual(kept);
 });
@@ -69,7 +69,9 @@ test("a rebuild that fails leaves everything as it was", async () => {
 	const { db } = await story();
 	const kept = await derived(db);
 
-	await expect(rebuild(db, [refillDrafts, outOfSpace])).rejects.toThrow("out of space");
+	await expect(rebuild(db, [CHANGES, LINKS, { tables: [], refill: outOfSpace }])).rejects.toThrow(
+		"out of space",
+	);
 
 	expect(await derived(db)).toEqual(kept);
 });

@@ -1,11 +1,11 @@
 import { sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
-import { catchUpAtStart, tryToGoOn } from "../../../server/storage/authorship-upgrade.ts";
+import { catchUp, catchUpAtStart, tryToGoOn } from "../../../server/storage/catch-up.ts";
 import { isOutOfSpace } from "../../../server/db/space.ts";
 import { watchDisk } from "../../../server/storage/disk-space.ts";
-import { catchUpAuthorship } from "../../../server/wiki/authorship/actions-rebuild.ts";
+import { AUTHORSHIP } from "../../../server/derived.ts";
+import { emptyTables } from "../../../server/db/rebuild.ts";
 import { saveVersion } from "../../../server/wiki/drafts/actions.ts";
-import { deleteAtoms } from "../../../server/wiki/authorship/store-atoms.ts";
 import { openLog } from "../../../server/log.ts";
 import { openDrafting } from "../../support/wiki/drafting.ts";
 import { until } from "../../support/live/live.ts";
@@ -19,7 +19,7 @@ async function begin({ isFull }: { readonly isFull: boolean }) {
 	const draftId = await deps.startsPage("Trust", ada);
 	await deps.types(draftId, ada, TEXT);
 	await saveVersion(deps, { draftId, personId: ada, name: "" });
-	await deps.db.transaction().execute(deleteAtoms);
+	await deps.db.transaction().execute((tx) => emptyTables(tx, [AUTHORSHIP]));
 	const room = { isThere: !isFull, tries: 0 };
 	const write = async () => {
 		room.tries += 1;
@@ -58,7 +58,7 @@ test("[L28] after a start on a full disk versions can be saved as soon as writer
 
 	expect(before).toBe(0);
 	expect(await Promise.all(told)).toEqual([2]);
-	expect(await catchUpAuthorship(deps.db)).toBe(false);
+	expect(await catchUp(deps.db)).toEqual([]);
 });
 
 test("[L27] while it cannot be worked out who wrote what, the wiki goes on reading only, and tries again", async () => {
@@ -81,7 +81,7 @@ test("[L27] while it cannot be worked out who wrote what, the wiki goes on readi
 
 	expect(before).toEqual([true, true]);
 	expect(told).toEqual([true, false]);
-	expect(await catchUpAuthorship(deps.db)).toBe(false);
+	expect(await catchUp(deps.db)).toEqual([]);
 });
 
 test("a start with room on the disk works out at once who wrote which words", async () => {
@@ -89,5 +89,5 @@ test("a start with room on the disk works out at once who wrote which words", as
 
 	await catchUpAtStart({ backend, disk, log });
 
-	expect(await catchUpAuthorship(deps.db)).toBe(false);
+	expect(await catchUp(deps.db)).toEqual([]);
 });

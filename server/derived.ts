@@ -1,0 +1,74 @@
+// Everything that can be worked out again from the truth, part by part. Saving a version, `watchword rebuild` and the
+// start after an upgrade walk this list; what derives something new is added here and nowhere else.
+import type { Refillable } from "./db/rebuild.ts";
+import type { Db, Tx } from "./db/tables.ts";
+import { refillAuthorship } from "./wiki/authorship/actions-rebuild.ts";
+import type { WorkedOut } from "./wiki/authorship/rules-attribution.ts";
+import { findBase, insertAtoms, joinFamilies } from "./wiki/authorship/store-atoms.ts";
+import { isWorkedOut } from "./wiki/authorship/store-rebuild.ts";
+import { updateLinks } from "./wiki/links/store.ts";
+import { getSubject } from "./wiki/places/store.ts";
+import { refillChanges, refillLinks } from "./wiki/versions/store-rebuild.ts";
+import { insertChanges, type NewVersion } from "./wiki/versions/store.ts";
+
+/** A version that has just been saved, with what took too long to work out in the transaction. */
+export type SavedDerivation = {
+	readonly version: NewVersion;
+	readonly worked: WorkedOut;
+	/** The families it joins together. Empty for the first version of a draft that was started from nothing. */
+	readonly familyIds: readonly string[];
+};
+
+export type Derived = Refillable & {
+	readonly name: string;
+	/** Adds what follows from a version, in the transaction that saves it. */
+	readonly saved: (tx: Tx, saved: SavedDerivation) => Promise<void>;
+	/** Whether all of it is there, and worked out in the present way. Left out where no program did it otherwise. */
+	readonly isCurrent?: (db: Db) => Promise<boolean>;
+};
+
+/** How many words each version changed. */
+export const CHANGES: Derived = {
+	name: "changes",
+	tables: ["version_change"],
+	saved: (tx, { version }) => insertChanges(tx, [{ versionId: version.id, ...version.change }]),
+	refill: refillChanges,
+};
+
+/** Which terms the newest text of a draft links to. */
+export const LINKS: Derived = {
+	name: "links",
+	tables: ["link"],
+	saved: async (tx, { version }) => updateLinks(tx, await getSubject(tx, version.draftId), version.text),
+	refill: refillLinks,
+};
+
+/** Who wrote which words. */
+export const AUTHORSHIP: Derived = {
+	name: "authorship",
+	tables: ["placement", "draft_family", "atom_run", "version_atoms", "atom_origin"],
+	saved: async (tx, { version, worked, familyIds }) => {
+		const { id: versionId, draftId, parentIds } = version;
+		const familyId = familyIds[0] ?? draftId;
+		await joinFamilies(tx, familyIds, familyId);
+		await insertAtoms(tx, { ...worked, versionId, draftId, familyId }, await findBase(tx, parentIds));
+	},
+	refill: refillAuthorship,
+	isCurrent: isWorkedOut,
+};
+
+export const DERIVED: readonly Derived[] = [CHANGES, LINKS, AUTHORSHIP];
+
+/** Adds to every part what follows from a version. */
+export async function deriveFrom(tx: Tx, saved: SavedDerivation): Promise<void> {
+	for (const part of DERIVED) await part.saved(tx, saved);
+}
+
+/** The parts that an earlier program worked out in another way, or not at all. */
+export async function listOutdated(db: Db): Promise<readonly Derived[]> {
+	const outdated: Derived[] = [];
+	for (const part of DERIVED) {
+		if (part.isCurrent && !(await part.isCurrent(db))) outdated.push(part);
+	}
+	return outdated;
+}
