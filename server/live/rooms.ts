@@ -1,5 +1,6 @@
-// The door of the live core: everything that reads, changes or joins a draft's living text comes through here.
-import { rememberAccess, type Access } from "./connection/permission-cache.ts";
+// The first door of live/: who reads, changes or joins the text of a draft as it is now comes through here. The past
+// is behind the second door, history.ts.
+import { createPermissionCache, type PermissionCache } from "./connection/permission-cache.ts";
 import { liveTextOf } from "./room/documents.ts";
 import { holdDraft } from "./room/draft-state.ts";
 import { LIVE_SETTINGS, type LiveSettings } from "./settings.ts";
@@ -7,21 +8,21 @@ import { LogError } from "./log/log.ts";
 import { cannotSave, noSuchDraft, problemOf } from "./problems.ts";
 import { createQuiet, type Quiet } from "./room/quiet.ts";
 import { Room } from "./room/room.ts";
-import { Seating } from "./connection/connections.ts";
-import { Slots } from "./room/open-rooms.ts";
+import { Connections } from "./connection/connections.ts";
+import { OpenRooms } from "./room/open-rooms.ts";
 import { compactIfOld } from "./room/compaction.ts";
 import type { AuthorsOf, LiveText, Member, PlacedSplice, Rooms, RoomsDeps, Socket } from "./types.ts";
 
 export function openRooms(deps: RoomsDeps): Rooms {
-	return new OpenRooms(deps);
+	return new LiveRooms(deps);
 }
 
-class OpenRooms implements Rooms {
+class LiveRooms implements Rooms {
 	readonly #deps: RoomsDeps;
 	readonly #settings: LiveSettings;
-	readonly #access: Access;
-	readonly #slots: Slots;
-	readonly #seating: Seating;
+	readonly #permissions: PermissionCache;
+	readonly #openRooms: OpenRooms;
+	readonly #connections: Connections;
 	readonly #quiet: Quiet;
 	#stopping = false;
 
@@ -30,18 +31,25 @@ class OpenRooms implements Rooms {
 		const settings = { ...LIVE_SETTINGS, ...deps.settings };
 		this.#deps = deps;
 		this.#settings = settings;
-		this.#access = rememberAccess(deps, settings.accessMs);
+		this.#permissions = createPermissionCache(deps, settings.permissionMs);
 		this.#quiet = createQuiet({ quietMs: settings.quietMs, log, onQuiet, isDiskFull });
-		this.#slots = new Slots({
+		this.#openRooms = new OpenRooms({
 			load: (draftId) => this.#load(draftId),
 			leaveMs: settings.leaveMs,
 			emptied: (draftId) => this.#quiet.emptied(draftId),
 		});
-		this.#seating = new Seating({ live, log, clock, settings, access: this.#access, slots: this.#slots });
+		this.#connections = new Connections({
+			live,
+			log,
+			clock,
+			settings,
+			permissions: this.#permissions,
+			openRooms: this.#openRooms,
+		});
 	}
 
 	async read(draftId: string): Promise<LiveText> {
-		const open = this.#slots.find(draftId);
+		const open = this.#openRooms.find(draftId);
 		if (open) return (await open).read();
 		const stored = await this.#deps.live.load(draftId);
 		if (!stored) throw noSuchDraft();
@@ -55,11 +63,11 @@ class OpenRooms implements Rooms {
 	): Promise<LiveText> {
 		if (this.#stopping) throw cannotSave();
 		try {
-			const hold = await this.#slots.hold(draftId);
+			const handle = await this.#openRooms.acquire(draftId);
 			try {
-				return await hold.room.edit(personId, change);
+				return await handle.room.edit(personId, change);
 			} finally {
-				hold.release("server");
+				handle.release("server");
 			}
 		} catch (error) {
 			throw error instanceof LogError ? problemOf(error) : error;
@@ -67,46 +75,48 @@ class OpenRooms implements Rooms {
 	}
 
 	join(draftId: string, socket: Socket, member: Member): Promise<void> {
-		return this.#seating.join(draftId, socket, member);
+		return this.#connections.join(draftId, socket, member);
 	}
 
 	present(draftId: string): readonly { readonly personId: string; readonly name: string }[] {
-		return this.#seating.present(draftId);
+		return this.#connections.present(draftId);
 	}
 
 	async compact(draftId: string, authorsOf: AuthorsOf): Promise<boolean> {
 		if (this.#stopping) return false;
 		const { live, clock } = this.#deps;
 		const deps = { live, clock, settings: this.#settings };
-		return (await this.#slots.alone(draftId, () => compactIfOld(deps, draftId, authorsOf))) ?? false;
+		return (
+			(await this.#openRooms.exclusively(draftId, () => compactIfOld(deps, draftId, authorsOf))) ?? false
+		);
 	}
 
 	close(draftId: string, code: number, reason: string): void {
-		this.#seating.close(draftId, code, reason);
+		this.#connections.close(draftId, code, reason);
 	}
 
 	dismiss(personId: string, code: number, reason: string): void {
-		this.#seating.dismiss(personId, code, reason);
+		this.#connections.dismiss(personId, code, reason);
 	}
 
 	sessionEnded(personId: string): Promise<void> {
-		return this.#seating.askSignedIn(personId);
+		return this.#connections.checkSessions(personId);
 	}
 
 	async diskChanged(): Promise<void> {
-		for (const room of await this.#slots.open()) room.tellWhetherItSaves();
+		for (const room of await this.#openRooms.all()) room.notifyAll();
 		if (!this.#deps.isDiskFull?.()) this.#quiet.goOn();
 	}
 
 	async closeAll(): Promise<void> {
 		this.#stopping = true;
-		this.#seating.stopReading();
-		const rooms = await this.#slots.open();
+		this.#connections.drain();
+		const rooms = await this.#openRooms.all();
 		const stored = Promise.all(rooms.map((room) => room.drained()));
 		await Promise.race([stored, new Promise((resolve) => setTimeout(resolve, this.#settings.stopMs))]);
-		this.#seating.sayGoodbye();
+		this.#connections.closeAll();
 		this.#quiet.stopWaiting();
-		await this.#slots.dropAll();
+		await this.#openRooms.closeAll();
 		await this.#quiet.done();
 	}
 
@@ -121,10 +131,10 @@ class OpenRooms implements Rooms {
 			clock,
 			settings: this.#settings,
 			isDiskFull,
-			mayWrite: (personId) => this.#access.mayWrite(personId, draftId),
+			mayWrite: (personId) => this.#permissions.mayWrite(personId, draftId),
 			changed: () => this.#quiet.changed(draftId),
-			ended: () => void this.#slots.drop(draftId),
-			left: (seat) => this.#seating.left(seat),
+			ended: () => void this.#openRooms.close(draftId),
+			closed: (connection) => this.#connections.closed(connection),
 		});
 	}
 }

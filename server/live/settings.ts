@@ -9,11 +9,11 @@ export type LiveSettings = {
 	readonly quietMs: number;
 	/** Until a failed commit is tried again. */
 	readonly retryMs: number;
-	/** How long an answer about access is believed. */
-	readonly accessMs: number;
-	/** How often it is asked whether those who are seated may still write. */
-	readonly askMs: number;
-	/** How often those seated are asked whether they are still signed in. */
+	/** How long the answer whether somebody may write is used again. */
+	readonly permissionMs: number;
+	/** How often it is asked whether those who are connected may still write. */
+	readonly recheckMs: number;
+	/** How often it is asked whether those who are connected are still signed in. */
 	readonly sessionMs: number;
 	/** Between two frames that only keep the connection alive; y-websocket gives up after 30 s of silence. */
 	readonly keepAliveMs: number;
@@ -52,8 +52,8 @@ export const LIVE_SETTINGS: LiveSettings = {
 	leaveMs: 5_000,
 	quietMs: 30 * 60_000,
 	retryMs: 1_000,
-	accessMs: 1_000,
-	askMs: 1_000,
+	permissionMs: 1_000,
+	recheckMs: 1_000,
 	sessionMs: 60_000,
 	keepAliveMs: 15_000,
 	stopMs: 4_000,

@@ -19,7 +19,7 @@ export type LiveText = {
 /** With the first authors of the inserted words, when they are copied from a version. */
 export type PlacedSplice = Splice & { readonly spans?: readonly PlacedSpan[] };
 
-/** Who joins a room. */
+/** A person who joins a room, with what their browser knows. */
 export type Member = {
 	readonly personId: string;
 	readonly name: string;
@@ -27,15 +27,15 @@ export type Member = {
 	readonly generation: number | undefined;
 	/** The client id this page already has, when it comes back after a lost connection. */
 	readonly client: number | undefined;
-	/** Is the session this connection was opened with still there? Asked now and then; without it nobody asks. */
+	/** Is the session still there that this connection was opened with? Asked every minute, if it is given. */
 	readonly isSignedIn?: () => Promise<boolean>;
 };
 
-/** One connection, whatever carries it. */
+/** A socket as a connection needs it, whichever library it comes from. */
 export type Socket = {
 	send(bytes: Uint8Array): void;
 	close(code: number, reason: string): void;
-	/** Drops the connection without a farewell. */
+	/** Ends the connection without a close frame. */
 	terminate(): void;
 	/** Bytes given to send that have not left yet. */
 	unsent(): number;
@@ -58,7 +58,7 @@ export type Rooms = {
 		personId: string,
 		change: (now: LiveText) => readonly PlacedSplice[],
 	): Promise<LiveText>;
-	/** Resolves when the member is seated, or has been turned away with a close code. Never throws. */
+	/** Resolves when the member is in the room, or the socket was closed with a code that says why not. Never throws. */
 	join(draftId: string, socket: Socket, member: Member): Promise<void>;
 	/** Who is writing now, each person once. */
 	present(draftId: string): readonly { readonly personId: string; readonly name: string }[];
@@ -67,19 +67,19 @@ export type Rooms = {
 	 * `authorsOf` says who wrote which words; while that is undefined nothing is done. Resolves to whether it was done.
 	 */
 	compact(draftId: string, authorsOf: AuthorsOf): Promise<boolean>;
-	/** Turns everybody out of a draft that may no longer be written. */
+	/** Closes the connections to a draft that may no longer be written. */
 	close(draftId: string, code: number, reason: string): void;
-	/** Turns one person out everywhere. */
+	/** Closes every connection of one person. */
 	dismiss(personId: string, code: number, reason: string): void;
-	/** Some session of this person has ended: turns out whoever came with it. */
+	/** A session of this person has ended: closes the connections that were opened with it. */
 	sessionEnded(personId: string): Promise<void>;
-	/** The disk has become full, or has room again: everybody who writes is told. */
+	/** The disk has become full, or has room again: everybody who is connected is told. */
 	diskChanged(): Promise<void>;
-	/** Accepts nothing new, stores and acknowledges everything, and says goodbye. */
+	/** Takes nothing new in, stores and acknowledges everything, and closes all connections. */
 	closeAll(): Promise<void>;
 };
 
-/** Somebody who writes, or wants to, in a draft. */
+/** A person who writes in a draft, or wants to. */
 export type Writing = { readonly personId: string; readonly draftId: string };
 
 export type RoomsDeps = {
@@ -88,7 +88,7 @@ export type RoomsDeps = {
 	readonly clock: () => number;
 	/** Asked at joining and, at most a second old, at every change. */
 	readonly mayWrite: (personId: string, draftId: string) => Promise<boolean>;
-	/** Asked every second about all who are seated, answered in their order. Without it each is asked about alone. */
+	/** Asked every second about all who are connected, answered in their order. Without it each is asked about alone. */
 	readonly mayAllWrite?: (asked: readonly Writing[]) => Promise<readonly boolean[]>;
 	/** The last writer has left, or nobody has changed anything for half an hour: time for a version. */
 	readonly onQuiet: (draftId: string) => Promise<void>;
@@ -97,8 +97,8 @@ export type RoomsDeps = {
 	readonly settings?: Partial<LiveSettings>;
 };
 
-/** What a seat needs of its room. */
-export type SeatHost = {
+/** What a connection needs of its room. */
+export type ConnectionHost = {
 	/** Resolves when changes may be admitted again; undefined when they may be now. */
 	readonly paused: () => Promise<void> | undefined;
 	readonly mayWrite: () => boolean | Promise<boolean>;
@@ -106,8 +106,9 @@ export type SeatHost = {
 	readonly answer: (vector: Uint8Array) => void;
 	/** Asks what the server misses. */
 	readonly ask: () => void;
-	/** Takes a change in, or throws Refused. `stored` is called when it is durable and shown to the others. */
+	/** Takes a change in, or throws Refused. `stored` is called when it is stored and shown to the others. */
 	readonly admit: (update: Uint8Array, stored: () => void) => void;
 	readonly show: (entry: PresenceEntry) => void;
-	readonly left: () => void;
+	/** The connection has ended. */
+	readonly closed: () => void;
 };

@@ -5,7 +5,7 @@ import { CLOSE, SYNC, writeSync } from "../../../text/wire.ts";
 import type { LiveSettings } from "../settings.ts";
 import type { LoggedUpdate } from "../log/log.ts";
 import { mergeUpdates } from "../log/commit-queue.ts";
-import type { Seat } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 
 export type ReadersDeps = {
 	readonly settings: LiveSettings;
@@ -19,7 +19,7 @@ export type ReadersDeps = {
 };
 
 type Reader = {
-	readonly seat: Seat;
+	readonly connection: Connection;
 	/** It has been sent everything up to this row. */
 	seq: number;
 	/** Since when it has read nothing of what it was sent; undefined while it keeps up. */
@@ -37,7 +37,7 @@ const WRITING_MS = 10_000;
 
 export class Readers {
 	readonly #deps: ReadersDeps;
-	readonly #readers = new Map<Seat, Reader>();
+	readonly #readers = new Map<Connection, Reader>();
 	#timer: NodeJS.Timeout | undefined;
 	/** Number of the last row that was shown. */
 	#shown = 0;
@@ -49,20 +49,20 @@ export class Readers {
 		this.#deps = deps;
 	}
 
-	/** This seat has just been sent everything up to this row. */
-	begin(seat: Seat, seq: number): void {
-		const wroteAt = this.#readers.get(seat)?.wroteAt ?? -Infinity;
-		this.#readers.set(seat, { seat, seq, behindSince: undefined, isReadingLog: false, wroteAt });
+	/** This connection has just been sent everything up to this row. */
+	begin(connection: Connection, seq: number): void {
+		const wroteAt = this.#readers.get(connection)?.wroteAt ?? -Infinity;
+		this.#readers.set(connection, { connection, seq, behindSince: undefined, isReadingLog: false, wroteAt });
 	}
 
-	/** This seat has sent a change of its own. */
-	wrote(seat: Seat): void {
-		const reader = this.#readers.get(seat);
+	/** This connection has sent a change of its own. */
+	wrote(connection: Connection): void {
+		const reader = this.#readers.get(connection);
 		if (reader) reader.wroteAt = performance.now();
 	}
 
-	end(seat: Seat): void {
-		this.#readers.delete(seat);
+	end(connection: Connection): void {
+		this.#readers.delete(connection);
 	}
 
 	/** Shows a commit: the rows after everything shown before. */
@@ -92,11 +92,11 @@ export class Readers {
 		let gathered: Uint8Array | undefined;
 		for (const reader of this.#readers.values()) {
 			if (reader.wroteAt < writingSince || reader.seq >= piece.seq || !this.#keepsUp(reader)) continue;
-			if (reader.seq >= piece.after) reader.seat.send(frame);
+			if (reader.seq >= piece.after) reader.connection.send(frame);
 			else {
 				// It has looked on until now, and misses more than this piece.
 				gathered ??= this.#gatheredFrame();
-				reader.seat.send(gathered);
+				reader.connection.send(gathered);
 			}
 			reader.seq = piece.seq;
 		}
@@ -108,7 +108,7 @@ export class Readers {
 
 	/** Shows carets and names; whoever misses some gets all of them later. */
 	showPresence(frame: Uint8Array): void {
-		for (const reader of this.#readers.values()) if (this.#keepsUp(reader)) reader.seat.send(frame);
+		for (const reader of this.#readers.values()) if (this.#keepsUp(reader)) reader.connection.send(frame);
 	}
 
 	stop(): void {
@@ -118,7 +118,7 @@ export class Readers {
 	}
 
 	#keepsUp(reader: Reader): boolean {
-		if (reader.behindSince === undefined && reader.seat.unsent() <= this.#deps.settings.skipBytes)
+		if (reader.behindSince === undefined && reader.connection.unsent() <= this.#deps.settings.skipBytes)
 			return true;
 		reader.behindSince ??= performance.now();
 		this.#timer ??= setInterval(() => this.#look(), LOOK_MS);
@@ -129,9 +129,9 @@ export class Readers {
 		const { settings, failed } = this.#deps;
 		const behind = [...this.#readers.values()].filter(({ behindSince }) => behindSince !== undefined);
 		for (const reader of behind) {
-			if (reader.seat.unsent() <= settings.resumeBytes) this.#catchUp(reader).catch(failed);
+			if (reader.connection.unsent() <= settings.resumeBytes) this.#catchUp(reader).catch(failed);
 			else if (performance.now() - (reader.behindSince ?? 0) > settings.slowMs) {
-				reader.seat.turnAway(CLOSE.tooSlow, "not read for too long");
+				reader.connection.close(CLOSE.tooSlow, "not read for too long");
 			}
 		}
 		if (behind.length > 0) return;
@@ -141,16 +141,16 @@ export class Readers {
 
 	async #catchUp(reader: Reader): Promise<void> {
 		const { settings, listRows, lastSeq } = this.#deps;
-		const { seat } = reader;
+		const { connection } = reader;
 		if (reader.isReadingLog) return;
 		reader.isReadingLog = true;
 		try {
-			while (reader.seq < lastSeq() && seat.unsent() <= settings.resumeBytes) {
+			while (reader.seq < lastSeq() && connection.unsent() <= settings.resumeBytes) {
 				const rows = await listRows(reader.seq);
 				const last = rows.at(-1);
 				// Gone meanwhile, or the log holds nothing more of this generation.
-				if (!last || this.#readers.get(seat) !== reader) return;
-				seat.send(writeSync(SYNC.change, mergeUpdates(rows.map(({ data }) => data))));
+				if (!last || this.#readers.get(connection) !== reader) return;
+				connection.send(writeSync(SYNC.change, mergeUpdates(rows.map(({ data }) => data))));
 				reader.seq = last.seq;
 				reader.behindSince = performance.now();
 			}
@@ -163,7 +163,7 @@ export class Readers {
 	#caughtUp(reader: Reader): void {
 		reader.behindSince = undefined;
 		const present = this.#deps.presence();
-		if (present) reader.seat.send(present);
+		if (present) reader.connection.send(present);
 	}
 }
 

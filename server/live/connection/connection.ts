@@ -1,16 +1,24 @@
-// One connection in a room: what has arrived from it, how much of that is durable, and how long it is believed.
+// One connection in a room: what has arrived from it, how much of that is stored, and when it is closed.
 import type { Log } from "../../log.ts";
 import { CLOSE, writeNotice, writeSaved, type Notice } from "../../../text/wire.ts";
 import { Refused } from "./guard.ts";
 import { bucketOf, take, type Bucket, type LiveSettings } from "../settings.ts";
 import { readPresence } from "./presence.ts";
 import { readMessage, type Message } from "./protocol.ts";
-import type { Member, SeatHost, Socket } from "../types.ts";
+import type { ConnectionHost, Member, Socket } from "../types.ts";
 
-const STRIKES_MAX = 3;
+/**
+ * joining: frames wait in the inbox until a room takes the connection in · open: they are read · draining: nothing more
+ * is read, and what was taken in before is still stored and acknowledged · closed: it is gone.
+ */
+type State =
+	| { readonly kind: "joining" | "draining" | "closed" }
+	| { readonly kind: "open"; readonly host: ConnectionHost };
+
+const MALFORMED_MAX = 3;
 const GAPS_MAX = 10;
 
-export class Seat {
+export class Connection {
 	readonly member: Member;
 	readonly #socket: Socket;
 	readonly #settings: LiveSettings;
@@ -19,17 +27,17 @@ export class Seat {
 	readonly #updateBytes: Bucket;
 	readonly #presence: Bucket;
 	readonly #asks: Bucket;
-	#host: SeatHost | undefined;
+	#state: State = { kind: "joining" };
 	#inbox: (Uint8Array | undefined)[] = [];
 	#unreadBytes = 0;
-	#reading = false;
-	#over = false;
+	#isReading = false;
+	/** How many changes have arrived, how many of them are stored, and how many the browser was told are stored. */
 	#received = 0;
 	#saved = 0;
 	#told = 0;
-	#resyncing = false;
+	/** Changes in a row that came with a gap before them; above 0 only an answer is taken in. */
 	#gaps = 0;
-	#strikes = 0;
+	#malformed = 0;
 	#asksIgnored = 0;
 
 	constructor(socket: Socket, member: Member, deps: { settings: LiveSettings; log: Log }) {
@@ -42,25 +50,25 @@ export class Seat {
 		this.#updateBytes = bucketOf(deps.settings.updateBytes, now);
 		this.#presence = bucketOf(deps.settings.presence, now);
 		this.#asks = bucketOf(deps.settings.asks, now);
-		socket.listen({ frame: (bytes) => this.#arrived(bytes), closed: () => this.#leave() });
+		socket.listen({ frame: (bytes) => this.#arrived(bytes), closed: () => this.#end() });
 	}
 
-	/** Has it closed, or been turned away? */
-	get over(): boolean {
-		return this.#over;
+	get isClosed(): boolean {
+		return this.#state.kind === "closed";
 	}
 
-	/** Starts reading: whatever came before waits in the inbox. */
-	enter(host: SeatHost): void {
-		this.#host = host;
-		void this.#read();
+	/** The room has taken it in: reads what came until now, and all that follows. */
+	open(host: ConnectionHost): void {
+		if (this.#state.kind !== "joining") return;
+		this.#state = { kind: "open", host };
+		void this.#readInbox();
 	}
 
 	send(frame: Uint8Array): void {
-		if (this.#over) return;
-		// Looked at before every send: a reader that does not read must not fill the memory.
+		if (this.isClosed) return;
+		// Checked before every send: frames for a reader that does not read must not fill the memory.
 		if (this.unsent() > this.#settings.unsentBytes) {
-			this.turnAway(CLOSE.tooSlow, "not read for too long");
+			this.close(CLOSE.tooSlow, "not read for too long");
 			return;
 		}
 		this.#socket.send(frame);
@@ -71,96 +79,97 @@ export class Seat {
 		return this.#socket.unsent();
 	}
 
-	/** Ends the connection without a farewell. */
-	drop(): void {
+	/** Ends the connection without a close frame. */
+	terminate(): void {
 		this.#socket.terminate();
-		this.#leave();
+		this.#end();
 	}
 
 	notify(notice: Notice): void {
 		this.send(writeNotice(notice));
 	}
 
-	/** Tells how much is durable, when that is news. */
-	tellSaved(): void {
+	/** Sends how many changes are stored, if that has changed. */
+	acknowledge(): void {
 		if (this.#saved > this.#told) this.keepAlive();
 	}
 
+	/** Sends how many changes are stored, as a sign of life. */
 	keepAlive(): void {
 		this.#told = this.#saved;
 		this.send(writeSaved(this.#saved));
 	}
 
-	/** Says goodbye with a reason and believes nothing more. */
-	turnAway(code: number, reason: string): void {
-		if (this.#over) return;
+	close(code: number, reason: string): void {
+		if (this.isClosed) return;
 		this.#socket.close(code, reason);
-		this.#leave();
+		this.#end();
 	}
 
-	/** Believes nothing that comes from now on; what came before is still stored and acknowledged. */
-	stopReading(): void {
+	/** Ignores what comes from now on. What came before is still stored and acknowledged. */
+	drain(): void {
 		this.#inbox = [];
-		this.#host = undefined;
+		if (!this.isClosed) this.#state = { kind: "draining" };
 	}
 
-	#leave(): void {
-		if (this.#over) return;
-		this.#over = true;
+	#end(): void {
+		const state = this.#state;
+		if (state.kind === "closed") return;
+		this.#state = { kind: "closed" };
 		this.#inbox = [];
-		this.#host?.left();
+		if (state.kind === "open") state.host.closed();
 	}
 
 	#arrived(bytes: Uint8Array | undefined): void {
-		if (this.#over) return;
+		if (this.#state.kind === "closed" || this.#state.kind === "draining") return;
 		this.#unreadBytes += bytes?.length ?? 0;
 		if (this.#unreadBytes > this.#settings.unreadBytes) {
-			this.turnAway(CLOSE.tooFast, "more than can be read");
+			this.close(CLOSE.tooFast, "more than can be read");
 			return;
 		}
 		this.#inbox.push(bytes);
-		void this.#read();
+		void this.#readInbox();
 	}
 
-	async #read(): Promise<void> {
-		if (this.#reading || !this.#host) return;
-		this.#reading = true;
+	async #readInbox(): Promise<void> {
+		if (this.#isReading) return;
+		this.#isReading = true;
 		try {
-			while (this.#inbox.length > 0 && !this.#over) {
+			while (this.#state.kind === "open" && this.#inbox.length > 0) {
 				const bytes = this.#inbox.shift();
 				this.#unreadBytes -= bytes?.length ?? 0;
-				await this.#take(bytes, this.#host);
+				await this.#handle(bytes, this.#state.host);
 			}
 		} catch (error) {
 			// Not the sender's fault: it comes back and sends again what was not acknowledged.
 			this.#log.error({ err: error, person: this.member.personId }, "a frame could not be handled");
-			this.turnAway(CLOSE.restart, "try again");
+			this.close(CLOSE.restart, "try again");
 		} finally {
-			this.#reading = false;
+			this.#isReading = false;
 		}
 	}
 
-	async #take(bytes: Uint8Array | undefined, host: SeatHost): Promise<void> {
+	async #handle(bytes: Uint8Array | undefined, host: ConnectionHost): Promise<void> {
 		try {
 			if (!bytes) throw new Refused("malformed", "a text frame");
 			const message = readMessage(bytes);
-			if (message.kind === "ask") this.#asked(message.vector, host);
-			else if (message.kind === "presence") this.#shown(message.update, host);
-			else await this.#changed(message, host);
+			if (message.kind === "ask") this.#handleAsk(message.vector, host);
+			else if (message.kind === "presence") this.#handlePresence(message.update, host);
+			else await this.#handleChange(message, host);
 		} catch (error) {
 			if (!(error instanceof Refused)) throw error;
-			this.#strike(error, bytes);
+			this.#countMalformed(error, bytes);
 		}
 	}
 
-	#asked(vector: Uint8Array, host: SeatHost): void {
+	#handleAsk(vector: Uint8Array, host: ConnectionHost): void {
 		if (take(this.#asks, 1, performance.now())) return host.answer(vector);
-		if (++this.#asksIgnored > GAPS_MAX) this.turnAway(CLOSE.tooFast, "asked too often");
+		if (++this.#asksIgnored > GAPS_MAX) this.close(CLOSE.tooFast, "asked too often");
 	}
 
-	#shown(update: Uint8Array, host: SeatHost): void {
+	#handlePresence(update: Uint8Array, host: ConnectionHost): void {
 		if (!take(this.#presence, 1, performance.now())) {
-			this.turnAway(CLOSE.tooFast, "too many carets");
+			this.close(CLOSE.tooFast, "too many carets");
 			return;
 		}
 		try {
@@ -170,61 +179,62 @@ export class Seat {
 		}
 	}
 
-	async #changed(message: Extract<Message, { update: Uint8Array }>, host: SeatHost): Promise<void> {
+	async #handleChange(
+		message: Extract<Message, { update: Uint8Array }>,
+		host: ConnectionHost,
+	): Promise<void> {
 		const { update, kind } = message;
-		if (!this.#mayHurry(update.length)) return this.turnAway(CLOSE.tooFast, "too many changes");
+		if (!this.#isWithinRate(update.length)) return this.close(CLOSE.tooFast, "too many changes");
 		const allowed = host.mayWrite();
 		if (!(typeof allowed === "boolean" ? allowed : await allowed)) {
-			return this.turnAway(CLOSE.notAllowed, "no longer allowed to write here");
+			return this.close(CLOSE.notAllowed, "no longer allowed to write here");
 		}
-		if (this.#over) return;
-		// Server edits hold changes back; another may begin before it is this one's turn.
+		if (this.isClosed) return;
+		// A server edit makes changes wait; the next edit may have begun before it is this change's turn.
 		for (let pause = host.paused(); pause; pause = host.paused()) await pause;
 		const number = ++this.#received;
-		// An answer holds everything the browser has, so a gap before it is closed by it; single changes are not.
-		if (this.#resyncing && kind !== "answer") return this.#countGap();
+		// An answer holds everything the browser has, so it closes a gap before it. A single change does not.
+		if (this.#gaps > 0 && kind !== "answer") return this.#countGap();
 		try {
 			host.admit(update, () => {
 				this.#saved = number;
 			});
-			this.#resyncing = false;
 			this.#gaps = 0;
 		} catch (error) {
-			if (error instanceof Refused && error.refusal === "gap") return this.#resync(host);
+			if (error instanceof Refused && error.refusal === "gap") return this.#askAgain(host);
 			this.#refuse(error, update);
 		}
 	}
 
-	#mayHurry(bytes: number): boolean {
+	#isWithinRate(bytes: number): boolean {
 		const now = performance.now();
 		return take(this.#updates, 1, now) && take(this.#updateBytes, bytes, now);
 	}
 
-	#resync(host: SeatHost): void {
-		this.#resyncing = true;
+	#askAgain(host: ConnectionHost): void {
 		this.#countGap();
-		if (!this.#over) host.ask();
+		if (!this.isClosed) host.ask();
 	}
 
 	#countGap(): void {
-		if (++this.#gaps >= GAPS_MAX) this.turnAway(CLOSE.resync, "changes are missing");
+		if (++this.#gaps >= GAPS_MAX) this.close(CLOSE.resync, "changes are missing");
 	}
 
-	/** Ends the connection: after a refused change the count of what is saved would be wrong. */
+	/** Closes the connection: after a refused change the count of what is saved would be wrong. */
 	#refuse(error: unknown, bytes: Uint8Array): void {
 		if (!(error instanceof Refused)) throw error;
 		this.#logRefusal(error, bytes);
 		if (error.refusal === "too-long") {
 			this.notify("too-long");
-			this.turnAway(CLOSE.tooBig, "the draft has no room for this");
-		} else if (error.refusal === "too-big") this.turnAway(CLOSE.tooBig, "too much at once");
-		else this.turnAway(CLOSE.malformed, "not a change of this text");
+			this.close(CLOSE.tooBig, "the draft has no room for this");
+		} else if (error.refusal === "too-big") this.close(CLOSE.tooBig, "too much at once");
+		else this.close(CLOSE.malformed, "not a change of this text");
 	}
 
-	#strike(error: Refused, bytes: Uint8Array | undefined): void {
-		if (++this.#strikes < STRIKES_MAX) return;
+	#countMalformed(error: Refused, bytes: Uint8Array | undefined): void {
+		if (++this.#malformed < MALFORMED_MAX) return;
 		this.#logRefusal(error, bytes);
-		this.turnAway(CLOSE.malformed, "not the live protocol");
+		this.close(CLOSE.malformed, "not the live protocol");
 	}
 
 	#logRefusal(error: Refused, bytes: Uint8Array | undefined): void {

@@ -1,126 +1,127 @@
-// Who sits where: lets people in, turns them out, and asks every second whether those inside may still be there.
+// All connections: takes them into their rooms, closes them, and asks every second whether their people may still write.
 import { CLOSE, writeHello } from "../../../text/wire.ts";
 import { Problem } from "../../errors.ts";
 import type { Log } from "../../log.ts";
-import type { Access } from "./permission-cache.ts";
+import type { PermissionCache } from "./permission-cache.ts";
 import type { LiveSettings } from "../settings.ts";
 import type { LiveLog } from "../log/log.ts";
 import type { Member, Socket } from "../types.ts";
-import { Seat } from "./connection.ts";
-import type { Hold, Slots } from "../room/open-rooms.ts";
+import { Connection } from "./connection.ts";
+import type { OpenRooms, RoomHandle } from "../room/open-rooms.ts";
 
-export type SeatingDeps = {
+export type ConnectionsDeps = {
 	readonly live: LiveLog;
 	readonly log: Log;
 	readonly clock: () => number;
 	readonly settings: LiveSettings;
-	readonly access: Access;
-	readonly slots: Slots;
+	readonly permissions: PermissionCache;
+	readonly openRooms: OpenRooms;
 };
 
-export class Seating {
-	readonly #deps: SeatingDeps;
-	readonly #seats = new Map<Seat, string>();
-	readonly #holds = new Map<Seat, Hold>();
+export class Connections {
+	readonly #deps: ConnectionsDeps;
+	readonly #drafts = new Map<Connection, string>();
+	readonly #handles = new Map<Connection, RoomHandle>();
 	#timer: NodeJS.Timeout | undefined;
-	#askedSessionsAt = performance.now();
-	#looking = false;
-	#stopping = false;
+	#checkedSessionsAt = performance.now();
+	#isChecking = false;
+	#isDraining = false;
 
-	constructor(deps: SeatingDeps) {
+	constructor(deps: ConnectionsDeps) {
 		this.#deps = deps;
 	}
 
-	/** Resolves when the member is seated, or has been turned away with a close code. Never throws. */
+	/** Resolves when the member is in the room, or the socket was closed with a code that says why not. Never throws. */
 	async join(draftId: string, socket: Socket, member: Member): Promise<void> {
 		const { settings, log } = this.#deps;
-		const seat = new Seat(socket, member, { settings, log });
-		this.#seats.set(seat, draftId);
+		const connection = new Connection(socket, member, { settings, log });
+		this.#drafts.set(connection, draftId);
 		try {
-			await this.#seat(draftId, seat);
+			await this.#open(draftId, connection);
 		} catch (error) {
 			const unknown = error instanceof Problem && error.kind === "not-found";
 			if (!unknown) log.error({ err: error, draft: draftId }, "a draft could not be opened");
-			if (unknown) seat.turnAway(CLOSE.gone, "there is no such text");
-			else seat.turnAway(CLOSE.restart, "try again");
+			if (unknown) connection.close(CLOSE.gone, "there is no such text");
+			else connection.close(CLOSE.restart, "try again");
 		}
-		if (seat.over) this.#seats.delete(seat);
-		else this.#timer ??= setInterval(() => void this.#look(), settings.askMs).unref();
+		if (connection.isClosed) this.#drafts.delete(connection);
+		else this.#timer ??= setInterval(() => void this.#check(), settings.recheckMs).unref();
 	}
 
-	/** A seat has become empty. */
-	left(seat: Seat): void {
-		this.#seats.delete(seat);
-		this.#holds.get(seat)?.release("writer");
-		this.#holds.delete(seat);
+	/** A connection in a room has ended. */
+	closed(connection: Connection): void {
+		this.#drafts.delete(connection);
+		this.#handles.get(connection)?.release("writer");
+		this.#handles.delete(connection);
 	}
 
 	present(draftId: string): readonly { readonly personId: string; readonly name: string }[] {
-		const people = new Map(this.#in(draftId).map(({ member }) => [member.personId, member.name]));
+		const people = new Map(this.#inDraft(draftId).map(({ member }) => [member.personId, member.name]));
 		return [...people].map(([personId, name]) => ({ personId, name }));
 	}
 
 	close(draftId: string, code: number, reason: string): void {
-		for (const seat of this.#in(draftId)) seat.turnAway(code, reason);
+		for (const connection of this.#inDraft(draftId)) connection.close(code, reason);
 	}
 
 	dismiss(personId: string, code: number, reason: string): void {
-		for (const seat of this.#of(personId)) seat.turnAway(code, reason);
+		for (const connection of this.#ofPerson(personId)) connection.close(code, reason);
 	}
 
-	/** Turns out whoever of this person, or of all, is not signed in any more. */
-	async askSignedIn(personId?: string): Promise<void> {
-		for (const seat of personId === undefined ? [...this.#seats.keys()] : this.#of(personId)) {
-			const { isSignedIn } = seat.member;
-			if (isSignedIn && !(await isSignedIn())) seat.turnAway(CLOSE.signedOut, "signed out");
-			// Each takes a moment; nobody else should have to wait for all of them.
+	/** Closes the connections of this person, or of everybody, whose session has ended. */
+	async checkSessions(personId?: string): Promise<void> {
+		for (const connection of personId === undefined ? [...this.#drafts.keys()] : this.#ofPerson(personId)) {
+			const { isSignedIn } = connection.member;
+			if (isSignedIn && !(await isSignedIn())) connection.close(CLOSE.signedOut, "signed out");
+			// Each question takes a moment; nothing else should have to wait for all of them.
 			await new Promise((resolve) => setImmediate(resolve));
 		}
 	}
 
-	/** Believes nothing that comes from now on, and lets nobody in. */
-	stopReading(): void {
-		this.#stopping = true;
+	/** Ignores what comes from now on, and takes no new connection in. */
+	drain(): void {
+		this.#isDraining = true;
 		clearInterval(this.#timer);
-		for (const seat of this.#seats.keys()) seat.stopReading();
+		for (const connection of this.#drafts.keys()) connection.drain();
 	}
 
-	sayGoodbye(): void {
-		for (const seat of this.#seats.keys()) seat.turnAway(CLOSE.restart, "the server is restarting");
+	closeAll(): void {
+		for (const connection of this.#drafts.keys()) connection.close(CLOSE.restart, "the server is restarting");
 	}
 
-	async #seat(draftId: string, seat: Seat): Promise<void> {
-		const { slots, access } = this.#deps;
-		const { personId } = seat.member;
-		if (this.#stopping) return seat.turnAway(CLOSE.restart, "the server is restarting");
-		if (this.#isCrowded(personId)) return seat.turnAway(CLOSE.tooFast, "too many connections");
-		if (!(await access.mayWrite(personId, draftId)))
-			return seat.turnAway(CLOSE.notAllowed, "not allowed to write here");
-		const hold = await slots.hold(draftId);
+	async #open(draftId: string, connection: Connection): Promise<void> {
+		const { openRooms, permissions } = this.#deps;
+		const { personId } = connection.member;
+		if (this.#isDraining) return connection.close(CLOSE.restart, "the server is restarting");
+		if (this.#isCrowded(personId)) return connection.close(CLOSE.tooFast, "too many connections");
+		if (!(await permissions.mayWrite(personId, draftId)))
+			return connection.close(CLOSE.notAllowed, "not allowed to write here");
+		const handle = await openRooms.acquire(draftId);
 		try {
-			await this.#seatIn(hold, draftId, seat);
+			await this.#enter(handle, draftId, connection);
 		} finally {
-			if (!this.#holds.has(seat)) hold.release("server");
+			if (!this.#handles.has(connection)) handle.release("server");
 		}
 	}
 
-	async #seatIn(hold: Hold, draftId: string, seat: Seat): Promise<void> {
-		const { room } = hold;
-		const { personId, generation } = seat.member;
+	async #enter(handle: RoomHandle, draftId: string, connection: Connection): Promise<void> {
+		const { room } = handle;
+		const { personId, generation } = connection.member;
 		if (generation !== undefined && generation !== room.generation) {
-			seat.send(writeHello({ generation: room.generation, client: 0, seq: 0, personId, colour: 1 }));
-			return seat.turnAway(CLOSE.otherGeneration, "the text was rebuilt");
+			connection.send(writeHello({ generation: room.generation, client: 0, seq: 0, personId, colour: 1 }));
+			return connection.close(CLOSE.otherGeneration, "the text was rebuilt");
 		}
-		const ids = await this.#clientFor(draftId, seat);
-		if (ids.isOld) room.free(ids.client);
-		if (seat.over || this.#stopping) return seat.turnAway(CLOSE.restart, "the server is restarting");
-		if (hold.isOver()) return seat.turnAway(CLOSE.restart, "try again");
-		this.#holds.set(seat, hold);
-		room.seat(seat, ids);
+		const ids = await this.#clientFor(draftId, connection);
+		if (ids.isOld) room.dropClient(ids.client);
+		if (connection.isClosed || this.#isDraining)
+			return connection.close(CLOSE.restart, "the server is restarting");
+		if (handle.isClosed()) return connection.close(CLOSE.restart, "try again");
+		this.#handles.set(connection, handle);
+		room.add(connection, ids);
 	}
 
 	/** The id this page had before, when it comes back, else a new one. */
-	async #clientFor(draftId: string, { member }: Seat) {
+	async #clientFor(draftId: string, { member }: Connection) {
 		const { live, clock } = this.#deps;
 		const { personId, client } = member;
 		const issue = () => live.issueClient(draftId, personId, clock());
@@ -134,38 +135,40 @@ export class Seating {
 		return { client: await issue(), own, isOld: false };
 	}
 
-	async #look(): Promise<void> {
-		if (this.#looking) return;
-		this.#looking = true;
-		const { access, log, settings } = this.#deps;
-		const seats = [...this.#seats];
-		const asked = seats.map(([{ member }, draftId]) => ({ personId: member.personId, draftId }));
+	async #check(): Promise<void> {
+		if (this.#isChecking) return;
+		this.#isChecking = true;
+		const { permissions, log, settings } = this.#deps;
+		const connections = [...this.#drafts];
+		const asked = connections.map(([{ member }, draftId]) => ({ personId: member.personId, draftId }));
 		try {
-			const allowed = await access.askAll(asked);
-			seats.forEach(([seat], i) => {
-				if (!allowed[i]) seat.turnAway(CLOSE.notAllowed, "no longer allowed to write here");
+			const allowed = await permissions.refresh(asked);
+			connections.forEach(([connection], i) => {
+				if (!allowed[i]) connection.close(CLOSE.notAllowed, "no longer allowed to write here");
 			});
-			if (performance.now() - this.#askedSessionsAt < settings.sessionMs) return;
-			this.#askedSessionsAt = performance.now();
-			await this.askSignedIn();
+			if (performance.now() - this.#checkedSessionsAt < settings.sessionMs) return;
+			this.#checkedSessionsAt = performance.now();
+			await this.checkSessions();
 		} catch (error) {
-			// Not knowing is no reason to turn anybody out: their next change asks again.
-			log.warn({ err: error }, "it could not be asked who may still write");
+			// Not knowing is no reason to close a connection: its next change asks again.
+			log.warn({ err: error }, "it could not be checked who may still write");
 		} finally {
-			this.#looking = false;
+			this.#isChecking = false;
 		}
 	}
 
-	#in(draftId: string): readonly Seat[] {
-		return [...this.#seats].flatMap(([seat, where]) => (where === draftId && !seat.over ? [seat] : []));
+	#inDraft(draftId: string): readonly Connection[] {
+		return [...this.#drafts].flatMap(([connection, draft]) =>
+			draft === draftId && !connection.isClosed ? [connection] : [],
+		);
 	}
 
-	#of(personId: string): readonly Seat[] {
-		return [...this.#seats.keys()].filter(({ member }) => member.personId === personId);
+	#ofPerson(personId: string): readonly Connection[] {
+		return [...this.#drafts.keys()].filter(({ member }) => member.personId === personId);
 	}
 
 	#isCrowded(personId: string): boolean {
 		const { connections, connectionsOfPerson } = this.#deps.settings;
-		return this.#seats.size > connections || this.#of(personId).length > connectionsOfPerson;
+		return this.#drafts.size > connections || this.#ofPerson(personId).length > connectionsOfPerson;
 	}
 }

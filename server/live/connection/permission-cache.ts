@@ -1,19 +1,19 @@
-// Remembers for a moment who may write where, so that every change can ask without asking the database.
+// Caches for a second who may write where, so that not every change asks the database.
 import type { RoomsDeps, Writing } from "../types.ts";
 
-export type Access = {
-	/** True or false when the answer is fresh, else a promise of it. */
+export type PermissionCache = {
+	/** The cached answer while it is fresh, else a promise of a new one. */
 	mayWrite(personId: string, draftId: string): boolean | Promise<boolean>;
-	/** Asks anew about everybody at once. */
-	askAll(asked: readonly Writing[]): Promise<readonly boolean[]>;
+	/** Asks again about all of these at once, and caches the answers. */
+	refresh(asked: readonly Writing[]): Promise<readonly boolean[]>;
 };
 
-type AccessDeps = Pick<RoomsDeps, "mayWrite" | "mayAllWrite">;
+type Deps = Pick<RoomsDeps, "mayWrite" | "mayAllWrite">;
 
-export function rememberAccess(deps: AccessDeps, freshMs: number): Access {
+export function createPermissionCache(deps: Deps, freshMs: number): PermissionCache {
 	const answers = new Map<string, { readonly at: number; readonly allowed: boolean }>();
 	const note = ({ personId, draftId }: Writing, at: number, allowed: boolean): boolean => {
-		// Stale answers are worth nothing; dropping them all now and then keeps the map small.
+		// Old answers are of no use; dropping all of them from time to time keeps the map small.
 		if (answers.size > 10_000) answers.clear();
 		answers.set(`${draftId} ${personId}`, { at, allowed });
 		return allowed;
@@ -25,7 +25,7 @@ export function rememberAccess(deps: AccessDeps, freshMs: number): Access {
 			if (answer && now - answer.at < freshMs) return answer.allowed;
 			return deps.mayWrite(personId, draftId).then((allowed) => note({ personId, draftId }, now, allowed));
 		},
-		askAll: async (asked) => {
+		refresh: async (asked) => {
 			const now = performance.now();
 			const { mayAllWrite = eachAlone(deps) } = deps;
 			const allowed = await mayAllWrite(asked);
@@ -34,6 +34,6 @@ export function rememberAccess(deps: AccessDeps, freshMs: number): Access {
 	};
 }
 
-function eachAlone({ mayWrite }: AccessDeps): (asked: readonly Writing[]) => Promise<readonly boolean[]> {
+function eachAlone({ mayWrite }: Deps): (asked: readonly Writing[]) => Promise<readonly boolean[]> {
 	return (asked) => Promise.all(asked.map(({ personId, draftId }) => mayWrite(personId, draftId)));
 }

@@ -1,141 +1,141 @@
-// Which drafts are open. A draft is loaded once however many ask at the same time, stays while somebody holds it,
-// and is forgotten only after everything it holds is stored.
+// Which rooms are open. A draft is loaded once however many ask for it at the same time. Its room stays open while
+// somebody uses it, and is closed only after everything it took in is stored.
 import { LogError } from "../log/log.ts";
 import type { Room } from "./room.ts";
 
-/** Somebody's share in an open draft: while anybody has one, the room stays. */
-export type Hold = {
+/** What a user of an open room has: while there is one, the room stays open. */
+export type RoomHandle = {
 	readonly room: Room;
-	/** The room was given up meanwhile: its draft is gone or was rebuilt. */
-	isOver(): boolean;
+	/** The room was closed meanwhile: its draft is gone or was rebuilt. */
+	isClosed(): boolean;
 	/** The second time does nothing. */
 	release(by: "writer" | "server"): void;
 };
 
-type Slot = {
+type OpenRoom = {
 	readonly room: Promise<Room>;
-	holds: number;
-	/** Somebody who could write here has left. */
-	writersLeft: boolean;
-	leaving: NodeJS.Timeout | undefined;
-	/** Something is being done to the draft, and there is no room until that is done. */
+	users: number;
+	/** Somebody who could write here was here and has left. */
+	hadWriters: boolean;
+	closeTimer: NodeJS.Timeout | undefined;
+	/** Somebody works on the draft exclusively, and there is no room until that is done. */
 	isBusy: boolean;
 };
 
-export type SlotsDeps = {
+export type OpenRoomsDeps = {
 	readonly load: (draftId: string) => Promise<Room>;
-	/** How long an empty room waits for somebody who only reloads the page. */
+	/** How long a room without users waits for somebody who only reloads the page. */
 	readonly leaveMs: number;
-	/** The last writer left, and the room is forgotten. */
+	/** The last writer has left, and the room was closed. */
 	readonly emptied: (draftId: string) => void;
 };
 
-export class Slots {
-	readonly #deps: SlotsDeps;
-	readonly #slots = new Map<string, Slot>();
+export class OpenRooms {
+	readonly #deps: OpenRoomsDeps;
+	readonly #rooms = new Map<string, OpenRoom>();
 
-	constructor(deps: SlotsDeps) {
+	constructor(deps: OpenRoomsDeps) {
 		this.#deps = deps;
 	}
 
-	/** Opens a draft, or joins those who have it open. Every hold needs one release. Rejects when it cannot load. */
-	async hold(draftId: string): Promise<Hold> {
-		const slot = this.#slots.get(draftId) ?? this.#open(draftId, this.#deps.load(draftId));
-		slot.holds++;
-		clearTimeout(slot.leaving);
+	/** Opens a draft, or finds its room. Every handle must be released once. Rejects when the draft cannot be loaded. */
+	async acquire(draftId: string): Promise<RoomHandle> {
+		const open = this.#rooms.get(draftId) ?? this.#add(draftId, this.#deps.load(draftId));
+		open.users++;
+		clearTimeout(open.closeTimer);
 		try {
-			const room = await slot.room;
-			let isHeld = true;
+			const room = await open.room;
+			let isReleased = false;
 			return {
 				room,
-				isOver: () => this.#slots.get(draftId) !== slot,
+				isClosed: () => this.#rooms.get(draftId) !== open,
 				release: (by) => {
-					if (isHeld) this.#release(draftId, slot, by);
-					isHeld = false;
+					if (!isReleased) this.#release(draftId, open, by);
+					isReleased = true;
 				},
 			};
 		} catch (error) {
-			// A room that could not be loaded is never stored, and the next opener tries afresh.
-			if (this.#slots.get(draftId) === slot) this.#slots.delete(draftId);
+			// A room that could not be loaded is not kept: the next who opens the draft tries again.
+			if (this.#rooms.get(draftId) === open) this.#rooms.delete(draftId);
 			throw error;
 		}
 	}
 
-	/** The room if it is open now. */
+	/** The room, if it is open now. */
 	find(draftId: string): Promise<Room> | undefined {
-		const slot = this.#slots.get(draftId);
-		return slot?.isBusy ? undefined : slot?.room;
+		const open = this.#rooms.get(draftId);
+		return open?.isBusy ? undefined : open?.room;
 	}
 
 	/**
-	 * Does something to a draft that nobody has open: whoever comes meanwhile waits and finds what it left. Undefined,
-	 * and nothing done, when somebody has it open.
+	 * Works on a draft that nobody has open. Those who open it meanwhile wait until the work is done. Undefined, and
+	 * nothing is done, when somebody has it open.
 	 */
-	async alone<T>(draftId: string, work: () => Promise<T>): Promise<T | undefined> {
-		if (this.#slots.has(draftId)) return undefined;
+	async exclusively<T>(draftId: string, work: () => Promise<T>): Promise<T | undefined> {
+		if (this.#rooms.has(draftId)) return undefined;
 		const { promise, resolve, reject } = Promise.withResolvers<Room>();
-		// Mostly nobody comes meanwhile, and a rejection that nobody waits for would end the process.
+		// Mostly nobody waits for it, and a rejection that nobody waits for would end the process.
 		promise.catch(() => undefined);
-		const slot = this.#open(draftId, promise);
-		slot.isBusy = true;
+		const open = this.#add(draftId, promise);
+		open.isBusy = true;
 		try {
 			return await work();
 		} finally {
-			slot.isBusy = false;
-			const isStill = this.#slots.get(draftId) === slot;
-			if (isStill && slot.holds === 0) this.#slots.delete(draftId);
+			open.isBusy = false;
+			const isStill = this.#rooms.get(draftId) === open;
+			if (isStill && open.users === 0) this.#rooms.delete(draftId);
 			else if (isStill) this.#deps.load(draftId).then(resolve, reject);
 			else reject(new LogError("failed", "the server is stopping"));
 		}
 	}
 
 	/** Every room that could be loaded. */
-	async open(): Promise<readonly Room[]> {
-		const slots = [...this.#slots.values()].filter(({ isBusy }) => !isBusy);
-		const rooms = await Promise.allSettled(slots.map(({ room }) => room));
+	async all(): Promise<readonly Room[]> {
+		const opened = [...this.#rooms.values()].filter(({ isBusy }) => !isBusy);
+		const rooms = await Promise.allSettled(opened.map(({ room }) => room));
 		return rooms.flatMap((room) => (room.status === "fulfilled" ? [room.value] : []));
 	}
 
-	/** Forgets a room at once, whoever holds it: its draft is gone or was rebuilt. */
-	async drop(draftId: string): Promise<void> {
-		const slot = this.#slots.get(draftId);
-		this.#slots.delete(draftId);
-		clearTimeout(slot?.leaving);
-		if (slot?.isBusy) return;
-		const room = await slot?.room.catch(() => undefined);
+	/** Closes a room at once, though it may be in use: its draft is gone or was rebuilt. */
+	async close(draftId: string): Promise<void> {
+		const open = this.#rooms.get(draftId);
+		this.#rooms.delete(draftId);
+		clearTimeout(open?.closeTimer);
+		if (open?.isBusy) return;
+		const room = await open?.room.catch(() => undefined);
 		room?.stop();
 	}
 
-	/** Forgets everything, also what is still held. Writers of rooms that were empty already have left. */
-	async dropAll(): Promise<void> {
-		const emptied = [...this.#slots].filter(([, slot]) => slot.holds === 0 && slot.writersLeft);
-		await Promise.all([...this.#slots.keys()].map((draftId) => this.drop(draftId)));
+	/** Closes every room, though it may be in use. From those nobody uses any more the writers have left. */
+	async closeAll(): Promise<void> {
+		const emptied = [...this.#rooms].filter(([, open]) => open.users === 0 && open.hadWriters);
+		await Promise.all([...this.#rooms.keys()].map((draftId) => this.close(draftId)));
 		for (const [draftId] of emptied) this.#deps.emptied(draftId);
 	}
 
-	#open(draftId: string, room: Promise<Room>): Slot {
-		const slot: Slot = { room, holds: 0, writersLeft: false, leaving: undefined, isBusy: false };
-		this.#slots.set(draftId, slot);
-		return slot;
+	#add(draftId: string, room: Promise<Room>): OpenRoom {
+		const open: OpenRoom = { room, users: 0, hadWriters: false, closeTimer: undefined, isBusy: false };
+		this.#rooms.set(draftId, open);
+		return open;
 	}
 
-	#release(draftId: string, slot: Slot, by: "writer" | "server"): void {
-		slot.holds--;
-		if (by === "writer") slot.writersLeft = true;
-		// Whoever opened the draft after this room was given up has a room of their own.
-		if (slot.holds > 0 || this.#slots.get(draftId) !== slot) return;
-		const wait = slot.writersLeft ? this.#deps.leaveMs : 0;
-		clearTimeout(slot.leaving);
-		slot.leaving = setTimeout(() => void this.#forget(draftId, slot), wait);
+	#release(draftId: string, open: OpenRoom, by: "writer" | "server"): void {
+		open.users--;
+		if (by === "writer") open.hadWriters = true;
+		// Those who opened the draft after this room was closed have another room.
+		if (open.users > 0 || this.#rooms.get(draftId) !== open) return;
+		const wait = open.hadWriters ? this.#deps.leaveMs : 0;
+		clearTimeout(open.closeTimer);
+		open.closeTimer = setTimeout(() => void this.#closeIfUnused(draftId, open), wait);
 	}
 
-	async #forget(draftId: string, slot: Slot): Promise<void> {
-		const room = await slot.room;
+	async #closeIfUnused(draftId: string, open: OpenRoom): Promise<void> {
+		const room = await open.room;
 		await room.drained();
-		// Somebody may have come while the last changes were stored; then this room is still the room.
-		if (slot.holds > 0 || this.#slots.get(draftId) !== slot) return;
-		this.#slots.delete(draftId);
+		// Somebody may have come while the last changes were stored; then the room stays open.
+		if (open.users > 0 || this.#rooms.get(draftId) !== open) return;
+		this.#rooms.delete(draftId);
 		room.stop();
-		if (slot.writersLeft) this.#deps.emptied(draftId);
+		if (open.hadWriters) this.#deps.emptied(draftId);
 	}
 }

@@ -1,5 +1,5 @@
-// One draft while it is open: who is seated, and the one queue through which every change goes. It shows and
-// acknowledges only what is committed, and holds no document (see held.ts).
+// One open draft: its connections, and the one queue through which every change goes. It shows and acknowledges only
+// what is committed, and keeps no document in memory (see draft-state.ts).
 import { CLOSE, type Notice, writeHello } from "../../../text/wire.ts";
 import { changeOf, checkLength } from "./server-edit.ts";
 import { liveTextOf } from "./documents.ts";
@@ -20,8 +20,8 @@ import { Outbox, type Trouble } from "../log/commit-queue.ts";
 import { createPresence, freeColour, type Presence } from "../connection/presence.ts";
 import { Readers } from "../connection/broadcast.ts";
 import type { Log } from "../../log.ts";
-import type { LiveText, PlacedSplice, SeatHost } from "../types.ts";
-import type { Seat } from "../connection/connection.ts";
+import type { LiveText, PlacedSplice, ConnectionHost } from "../types.ts";
+import type { Connection } from "../connection/connection.ts";
 
 export type RoomDeps = {
 	readonly draftId: string;
@@ -35,14 +35,14 @@ export type RoomDeps = {
 	readonly changed: () => void;
 	/** Nothing can be written here any more: the draft is gone or was rebuilt. */
 	readonly ended: () => void;
-	readonly left: (seat: Seat) => void;
+	readonly closed: (connection: Connection) => void;
 };
 
 // An update with neither structs nor deletions: the first answer of a browser that has nothing of its own.
 const NOTHING_BYTES = 2;
 
-/** Whose seat it is in this room. */
-type Place = {
+/** Who a connection is in this room. */
+type Participant = {
 	readonly client: number;
 	readonly colour: number;
 	/** Every client id this person was given here. */
@@ -57,7 +57,7 @@ export class Room {
 	readonly #outbox: Outbox;
 	readonly #presence: Presence;
 	readonly #readers: Readers;
-	readonly #seats = new Map<Seat, Place>();
+	readonly #connections = new Map<Connection, Participant>();
 	readonly #keepAlive: NodeJS.Timeout;
 	readonly #gate = createGate();
 	readonly #trouble: TroubleGate;
@@ -83,16 +83,16 @@ export class Room {
 			generation: held.generation,
 			log: deps.live,
 			clock: deps.clock,
-			tickMs: () => tickFor(this.#seats.size, deps.settings),
+			tickMs: () => tickFor(this.#connections.size, deps.settings),
 			retryMs: deps.settings.retryMs,
 			mostBytes: deps.settings.outboxBytes,
 			committed: (rows) => this.#committed(rows),
-			answered: () => this.#seats.forEach((_, seat) => seat.tellSaved()),
+			answered: () => this.#connections.forEach((_, connection) => connection.acknowledge()),
 			troubled: (by) => this.#troubled(by),
 			ended: (error) => this.#ended(error),
 		});
 		this.#keepAlive = setInterval(
-			() => this.#seats.forEach((_, seat) => seat.keepAlive()),
+			() => this.#connections.forEach((_, connection) => connection.keepAlive()),
 			deps.settings.keepAliveMs,
 		);
 	}
@@ -101,8 +101,8 @@ export class Room {
 		return this.#held.generation;
 	}
 
-	get seats(): readonly Seat[] {
-		return [...this.#seats.keys()];
+	get connections(): readonly Connection[] {
+		return [...this.#connections.keys()];
 	}
 
 	read(): LiveText {
@@ -110,26 +110,27 @@ export class Room {
 		return this.#read;
 	}
 
-	/** Frees a client id for the page it belongs to: its old connection is lost, though we may not know it yet. */
-	free(client: number): void {
-		for (const [seat, place] of this.#seats) if (place.client === client) seat.drop();
+	/** Ends the connection that has this client id: its page comes back, so the old one is lost. */
+	dropClient(client: number): void {
+		for (const [connection, participant] of this.#connections)
+			if (participant.client === client) connection.terminate();
 	}
 
-	seat(seat: Seat, ids: { readonly client: number; readonly own: Iterable<number> }): void {
+	add(connection: Connection, ids: { readonly client: number; readonly own: Iterable<number> }): void {
 		const { client } = ids;
 		const own = new Set(ids.own).add(client);
-		const place: Place = { client, own, colour: this.#colourFor(seat) };
-		this.#seats.set(seat, place);
-		const { personId } = seat.member;
+		const participant: Participant = { client, own, colour: this.#colourFor(connection) };
+		this.#connections.set(connection, participant);
+		const { personId } = connection.member;
 		const { generation, lastSeq } = this.#held;
-		seat.send(writeHello({ generation, client, seq: lastSeq, personId, colour: place.colour }));
-		if (this.#trouble.now()) seat.notify(this.#notice());
-		seat.enter(this.#hostOf(seat, place));
+		connection.send(writeHello({ generation, client, seq: lastSeq, personId, colour: participant.colour }));
+		if (this.#trouble.now()) connection.notify(this.#notice());
+		connection.open(this.#hostOf(connection, participant));
 	}
 
-	/** Tells everybody whether their changes can be stored. */
-	tellWhetherItSaves(): void {
-		for (const seat of this.seats) seat.notify(this.#notice());
+	/** Tells everybody in the room whether changes can be stored. */
+	notifyAll(): void {
+		for (const connection of this.connections) connection.notify(this.#notice());
 	}
 
 	/** Changes the text as this person, after everything that waits now and before anything that comes later. */
@@ -143,7 +144,7 @@ export class Room {
 		return this.#outbox.drained();
 	}
 
-	/** Nothing may be used after this. Whatever is not stored is still with its sender. */
+	/** The room must not be used after this. What is not stored is still with its sender. */
 	stop(): void {
 		clearInterval(this.#keepAlive);
 		this.#presence.stop();
@@ -151,33 +152,34 @@ export class Room {
 		this.#outbox.giveUp(new LogError("failed", "the server is stopping"));
 	}
 
-	#hostOf(seat: Seat, place: Place): SeatHost {
-		const { personId, name } = seat.member;
+	#hostOf(connection: Connection, participant: Participant): ConnectionHost {
+		const { personId, name } = connection.member;
 		return {
 			paused: () => this.#gate.closed() ?? this.#outbox.full(),
 			mayWrite: () => this.#deps.mayWrite(personId),
-			ask: () => seat.send(askFrame(this.#held)),
+			ask: () => connection.send(askFrame(this.#held)),
 			answer: (vector) => {
-				for (const frame of framesFor(this.#held, vector)) seat.send(frame);
-				this.#readers.begin(seat, this.#held.lastSeq);
-				seat.send(askFrame(this.#held));
+				for (const frame of framesFor(this.#held, vector)) connection.send(frame);
+				this.#readers.begin(connection, this.#held.lastSeq);
+				connection.send(askFrame(this.#held));
 				const present = this.#presence.all();
-				if (present) seat.send(present);
+				if (present) connection.send(present);
 			},
 			admit: (update, stored) => {
-				this.#admit(update, { personId, own: place.own, stored });
-				if (update.length > NOTHING_BYTES) this.#readers.wrote(seat);
+				this.#admit(update, { personId, own: participant.own, stored });
+				if (update.length > NOTHING_BYTES) this.#readers.wrote(connection);
 			},
 			show: (entry) => {
-				if (entry.client === place.client) {
-					this.#presence.show(entry, { id: personId, name, colour: place.colour });
-				} else if (!place.own.has(entry.client)) seat.turnAway(CLOSE.malformed, "the caret of somebody else");
+				if (entry.client === participant.client) {
+					this.#presence.show(entry, { id: personId, name, colour: participant.colour });
+				} else if (!participant.own.has(entry.client))
+					connection.close(CLOSE.malformed, "the caret of somebody else");
 			},
-			left: () => {
-				this.#seats.delete(seat);
-				this.#readers.end(seat);
-				this.#presence.remove(place.client);
-				this.#deps.left(seat);
+			closed: () => {
+				this.#connections.delete(connection);
+				this.#readers.end(connection);
+				this.#presence.remove(participant.client);
+				this.#deps.closed(connection);
 			},
 		};
 	}
@@ -249,7 +251,7 @@ export class Room {
 		if (by) this.#trouble.begin(by);
 		else this.#trouble.end();
 		if (by) log.error({ draft: draftId, by }, "a change could not be stored; trying again");
-		this.tellWhetherItSaves();
+		this.notifyAll();
 	}
 
 	#notice(): Notice {
@@ -260,14 +262,17 @@ export class Room {
 	#ended(error: LogError): void {
 		this.#outbox.giveUp(error);
 		const code = error.failure === "gone" ? CLOSE.gone : CLOSE.otherGeneration;
-		for (const seat of this.seats) seat.turnAway(code, error.message);
+		for (const connection of this.connections) connection.close(code, error.message);
 		this.#deps.ended();
 	}
 
 	/** The same colour for a person everywhere in the room. */
-	#colourFor({ member }: Seat): number {
-		const places = [...this.#seats];
-		const own = places.find(([other]) => other.member.personId === member.personId);
-		return own?.[1].colour ?? freeColour(new Set(places.map(([, place]) => place.colour)), places.length);
+	#colourFor({ member }: Connection): number {
+		const participants = [...this.#connections];
+		const own = participants.find(([other]) => other.member.personId === member.personId);
+		return (
+			own?.[1].colour ??
+			freeColour(new Set(participants.map(([, participant]) => participant.colour)), participants.length)
+		);
 	}
 }

@@ -25,7 +25,7 @@ const SETTINGS = {
 	presence: ANY,
 	asks: ANY,
 	connectionsOfPerson: 100,
-	accessMs: 1e9,
+	permissionMs: 1e9,
 };
 
 test(

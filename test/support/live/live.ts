@@ -136,7 +136,7 @@ async function start({ path, db, port, options }: Ground): Promise<LiveTest> {
 			await options.onQuiet?.(draftId);
 		},
 		isDiskFull: options.isDiskFull ?? (() => false),
-		settings: { leaveMs: 0, accessMs: 0, ...options.settings },
+		settings: { leaveMs: 0, permissionMs: 0, ...options.settings },
 	});
 	const server = await listen(rooms, port);
 	const address = server.address();

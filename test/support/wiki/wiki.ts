@@ -100,7 +100,7 @@ async function openTestProgram({ changes, live, letters }: Wanted, clock: () => 
 			assets: UNBUILT_ASSETS,
 			mail: { send: async (letter) => void letters.push(letter) },
 			onQuiet: async () => undefined,
-			liveSettings: { askMs: 20, ...live.settings },
+			liveSettings: { recheckMs: 20, ...live.settings },
 			...(live.log && { liveLog: live.log }),
 			probeMs: 20,
 		},

@@ -134,14 +134,14 @@ test("[L10] asking for the text again and again is not answered, and then too fa
 
 test("[L10] one person may have twenty connections", async () => {
 	const live = await makeLive({ settings: { connectionsOfPerson: 3 } });
-	const seated = await Promise.all([1, 2, 3].map(() => connectBare(live, "as=eve")));
+	const connected = await Promise.all([1, 2, 3].map(() => connectBare(live, "as=eve")));
 
 	const ada = await connectBare(live, "as=ada");
 	const fourth = connectBare(live, "as=eve");
 	await new Promise((resolve) => setTimeout(resolve, 50));
 
 	expect(live.rooms.present(DRAFT)).toHaveLength(2);
-	expect([...seated, ada].every(({ socket }) => socket.readyState === socket.OPEN)).toBe(true);
+	expect([...connected, ada].every(({ socket }) => socket.readyState === socket.OPEN)).toBe(true);
 	fourth.catch(() => undefined);
 });
 
