@@ -10,7 +10,7 @@ import { readingOf, withFormatting } from "./formatting.ts";
 import { movesBetween } from "./moves.ts";
 import { withMoves } from "./moves.ts";
 import { type ChangedPart, changeOf, type SamePart } from "../diff/parts.ts";
-import { formatKey, type Run } from "./formatted-runs.ts";
+import { formatKey, type FormattedRun } from "./formatted-runs.ts";
 import { tokenize } from "../words.ts";
 
 /** Raised whenever the same two texts would be compared otherwise than before. */
@@ -60,7 +60,7 @@ function partsOf({ before, after }: LeafPair, budget: Budget): Found["parts"] {
 	return removed.length + added.length === 0 ? [] : [changeOf(removed, added)];
 }
 
-type Read = { readonly text: string; readonly runs: readonly Run[] };
+type Read = { readonly text: string; readonly runs: readonly FormattedRun[] };
 
 function bothParts(before: Read, after: Read, budget: Budget): Found["parts"] {
 	const parts = partsBetween(before.text, after.text, budget);
@@ -70,7 +70,7 @@ function bothParts(before: Read, after: Read, budget: Budget): Found["parts"] {
 	return parts.flatMap((part) => withFormatting(part, reading));
 }
 
-function layersOf(runs: readonly Run[]): string {
+function layersOf(runs: readonly FormattedRun[]): string {
 	return runs.map(({ text, formats }) => `${text.length} ${formatKey(formats)}`).join("\n\n");
 }
 

@@ -1,5 +1,5 @@
-// Two texts as an editor's hand would mark them: sentences are paired first, then words inside each pair, small
-// unchanged islands between changes are left out, and a clause that only moved is said to have moved.
+// Two texts as an editor's hand would mark them: sentences are paired first, then words inside each pair, a few
+// unchanged words between two changes are joined with them, and a clause that only moved is said to have moved.
 import { alignSentences } from "./sentence-alignment.ts";
 import { type Budget, fullBudget } from "../diff/budget.ts";
 import { changesBetween } from "./word-changes.ts";

@@ -1,7 +1,7 @@
 // A text as its reader sees it: paragraphs, lists and tables, without the marks that made them.
 import type { Token } from "markdown-it";
 import { markdownParser } from "../markdown/parser.ts";
-import { type Run, runsOf, textOfRuns } from "./formatted-runs.ts";
+import { type FormattedRun, runsOf, textOfRuns } from "./formatted-runs.ts";
 
 /** A paragraph of a list without blank lines is a "line". */
 export type LeafTag = "p" | "line" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "hr" | "dt" | "th" | "td";
@@ -10,7 +10,7 @@ export type BoxTag = "ul" | "ol" | "li" | "blockquote" | "table" | "tr" | "dl" |
 export type Leaf = {
 	readonly kind: "leaf";
 	readonly tag: LeafTag;
-	readonly runs: readonly Run[];
+	readonly runs: readonly FormattedRun[];
 	readonly text: string;
 	/** Of a cell: the side its column is aligned to. */
 	readonly className: string | undefined;
@@ -80,9 +80,9 @@ export function joinedLeaf(leaves: readonly Leaf[]): Leaf | undefined {
 	return leafOf(first, runs);
 }
 
-const PARAGRAPH_BREAK: Run = { text: "\n\n", formats: [] };
+const PARAGRAPH_BREAK: FormattedRun = { text: "\n\n", formats: [] };
 
-function leafOf({ tag, className }: Pick<Leaf, "tag" | "className">, runs: readonly Run[]): Leaf {
+function leafOf({ tag, className }: Pick<Leaf, "tag" | "className">, runs: readonly FormattedRun[]): Leaf {
 	return { kind: "leaf", tag, className, runs, text: textOfRuns(runs) };
 }
 

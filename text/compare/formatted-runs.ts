@@ -8,11 +8,11 @@ export type Format =
 	| { readonly kind: "term" | "quotation"; readonly title: string };
 
 /** A stretch with the same formatting throughout, the outermost first. */
-export type Run = { readonly text: string; readonly formats: readonly Format[] };
+export type FormattedRun = { readonly text: string; readonly formats: readonly Format[] };
 
 /** What stands inside a paragraph. Numbers of footnotes are left out: they shift without anybody writing. */
-export function runsOf(children: readonly Token[]): Run[] {
-	const runs: Run[] = [];
+export function runsOf(children: readonly Token[]): FormattedRun[] {
+	const runs: FormattedRun[] = [];
 	const open: Format[] = [];
 	for (const child of children) {
 		if (child.nesting === -1) open.pop();
@@ -22,13 +22,13 @@ export function runsOf(children: readonly Token[]): Run[] {
 	return runs;
 }
 
-export function textOfRuns(runs: readonly Run[]): string {
+export function textOfRuns(runs: readonly FormattedRun[]): string {
 	return runs.map(({ text }) => text).join("");
 }
 
 /** The runs of some of the text, from a place in it. */
-export function sliceRuns(runs: readonly Run[], start: number, length: number): Run[] {
-	const slice: Run[] = [];
+export function sliceRuns(runs: readonly FormattedRun[], start: number, length: number): FormattedRun[] {
+	const slice: FormattedRun[] = [];
 	let at = 0;
 	for (const { text, formats } of runs) {
 		const [from, to] = [Math.max(start - at, 0), Math.min(start + length - at, text.length)];
@@ -49,7 +49,7 @@ export function formatKey(formats: readonly Format[]): string {
 		.join("\n");
 }
 
-function runOf({ type, content, info }: Token, open: readonly Format[]): Run {
+function runOf({ type, content, info }: Token, open: readonly Format[]): FormattedRun {
 	switch (type) {
 		case "softbreak":
 			return { text: " ", formats: open.slice() };
@@ -88,7 +88,7 @@ function formatOf(token: Token): Format {
 	}
 }
 
-function pushRun(runs: Run[], run: Run): void {
+function pushRun(runs: FormattedRun[], run: FormattedRun): void {
 	const last = runs.at(-1);
 	const isSame =
 		last &&

@@ -1,13 +1,13 @@
 // Words that stayed and are formatted otherwise now: bold, in italics, or part of a link.
 import { type ChangedPart, changeOf, type SamePart, textOf } from "../diff/parts.ts";
-import { formatKey, type Run } from "./formatted-runs.ts";
+import { formatKey, type FormattedRun } from "./formatted-runs.ts";
 import { type Token, tokenize } from "../words.ts";
 
 /** The runs of both sides, and how much of them has been read. */
 type Reading = { readonly before: RunReader; readonly after: RunReader };
-type RunReader = { readonly runs: readonly Run[]; run: number; within: number };
+type RunReader = { readonly runs: readonly FormattedRun[]; run: number; within: number };
 
-export function readingOf(before: readonly Run[], after: readonly Run[]): Reading {
+export function readingOf(before: readonly FormattedRun[], after: readonly FormattedRun[]): Reading {
 	return { before: { runs: before, run: 0, within: 0 }, after: { runs: after, run: 0, within: 0 } };
 }
 

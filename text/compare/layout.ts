@@ -2,7 +2,7 @@
 import type { BlockTree, LeafPair } from "./block-tree.ts";
 import type { BoxTag, LeafTag } from "./blocks.ts";
 import type { Piece } from "./result.ts";
-import type { Run } from "./formatted-runs.ts";
+import type { FormattedRun } from "./formatted-runs.ts";
 
 /** Whether a block is in both texts, or only in one. */
 export type Side = "both" | "before" | "after";
@@ -14,8 +14,8 @@ export type LaidLeaf = {
 	readonly side: Side;
 	readonly pieces: readonly Piece[];
 	/** How the words are formatted: those of the text before, and those of the text after. */
-	readonly before: readonly Run[];
-	readonly after: readonly Run[];
+	readonly before: readonly FormattedRun[];
+	readonly after: readonly FormattedRun[];
 };
 export type LaidBox = {
 	readonly kind: "box";

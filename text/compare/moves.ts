@@ -5,14 +5,14 @@ import { type ChangedPart, changeOf, keyOf, type SamePart } from "../diff/parts.
 import { plainWord, type Token } from "../words.ts";
 
 /** Some words of what one change removed or added. */
-export type Stretch = {
+export type TokenRange = {
 	/** Which part. */
 	readonly part: number;
 	/** Its first token, and the one after its last. */
 	readonly start: number;
 	readonly end: number;
 };
-export type Move = { readonly from: Stretch; readonly to: Stretch };
+export type Move = { readonly from: TokenRange; readonly to: TokenRange };
 
 /** Shorter runs of words are too common to be called one and the same clause. */
 const MOVED_WORDS = 4;
@@ -27,19 +27,19 @@ type Side = {
 	/** Of each word, its place among the tokens. */
 	readonly places: readonly number[];
 };
-type Place = { readonly side: Side; readonly word: number };
+type WordPlace = { readonly side: Side; readonly word: number };
 /** So many words from here, and the same from there. */
-type Run = { readonly from: Place; readonly to: Place; readonly words: number };
+type CommonClause = { readonly from: WordPlace; readonly to: WordPlace; readonly words: number };
 
 /** In the order of where they stand now. */
 export function movesBetween(parts: readonly (SamePart | ChangedPart)[]): Move[] {
 	const removed = sidesOf(parts, "removed");
 	const added = sidesOf(parts, "added");
 	if (removed.length === 0 || added.length === 0) return [];
-	const runs = commonRuns(windowsOf(removed, added), windowsOf(added, removed)).filter(isClause);
+	const runs = commonClauses(windowsOf(removed, added), windowsOf(added, removed)).filter(isClause);
 	return withoutOverlaps(runs).map(({ from, to, words }) => ({
-		from: stretchOf(from, words),
-		to: stretchOf(to, words),
+		from: rangeOf(from, words),
+		to: rangeOf(to, words),
 	}));
 }
 
@@ -55,9 +55,9 @@ function sidesOf(parts: readonly (SamePart | ChangedPart)[], side: "removed" | "
 }
 
 /** Where each run of four words the others have, too, stands; undefined for one that stands in several places. */
-function windowsOf(sides: readonly Side[], others: readonly Side[]): Map<string, Place | undefined> {
+function windowsOf(sides: readonly Side[], others: readonly Side[]): Map<string, WordPlace | undefined> {
 	const shared = new Set(others.flatMap(({ words }) => words));
-	const windows = new Map<string, Place | undefined>();
+	const windows = new Map<string, WordPlace | undefined>();
 	for (const side of sides) {
 		let run = 0;
 		side.words.forEach((word, i) => {
@@ -72,27 +72,27 @@ function windowsOf(sides: readonly Side[], others: readonly Side[]): Map<string,
 }
 
 /** The longest runs around windows that went in one place only and came in one other place only. */
-function commonRuns(
-	removed: ReadonlyMap<string, Place | undefined>,
-	added: ReadonlyMap<string, Place | undefined>,
-): Run[] {
-	const runs: Run[] = [];
+function commonClauses(
+	removed: ReadonlyMap<string, WordPlace | undefined>,
+	added: ReadonlyMap<string, WordPlace | undefined>,
+): CommonClause[] {
+	const runs: CommonClause[] = [];
 	for (const [window, to] of added) {
 		const from = removed.get(window);
 		if (!to || !from || to.side.part === from.side.part || isWithin(runs.at(-1), from, to)) continue;
-		const run = wholeRun(from, to);
+		const run = wholeClause(from, to);
 		if (run.words >= MOVED_WORDS) runs.push(run);
 	}
 	return runs;
 }
 
-function isWithin(run: Run | undefined, from: Place, to: Place): boolean {
+function isWithin(run: CommonClause | undefined, from: WordPlace, to: WordPlace): boolean {
 	if (run?.from.side !== from.side || run.to.side !== to.side) return false;
 	const behind = to.word - run.to.word;
 	return behind === from.word - run.from.word && behind < run.words;
 }
 
-function wholeRun(from: Place, to: Place): Run {
+function wholeClause(from: WordPlace, to: WordPlace): CommonClause {
 	let ahead = 1;
 	while (goesOn(later(from, ahead - 1), later(to, ahead - 1))) ahead++;
 	let back = 0;
@@ -101,33 +101,33 @@ function wholeRun(from: Place, to: Place): Run {
 }
 
 /** True if the same word stands at both places, and what follows up to and with the next word is the same as well. */
-function goesOn(a: Place, b: Place): boolean {
+function goesOn(a: WordPlace, b: WordPlace): boolean {
 	const word = a.side.words[a.word];
 	const next = a.side.words[a.word + 1];
 	if (word === undefined || next === undefined) return false;
 	return word === b.side.words[b.word] && next === b.side.words[b.word + 1] && gapAfter(a) === gapAfter(b);
 }
 
-function later({ side, word }: Place, words: number): Place {
+function later({ side, word }: WordPlace, words: number): WordPlace {
 	return { side, word: word + words };
 }
 
-function gapAfter({ side: { tokens, places }, word }: Place): string {
+function gapAfter({ side: { tokens, places }, word }: WordPlace): string {
 	return tokens
 		.slice((places[word] ?? 0) + 1, places[word + 1])
 		.map(keyOf)
 		.join("");
 }
 
-function isClause({ from, to, words }: Run): boolean {
+function isClause({ from, to, words }: CommonClause): boolean {
 	const fewer = Math.min(from.side.words.length, to.side.words.length);
 	return words >= SURELY_MOVED_WORDS || 2 * words >= fewer;
 }
 
 /** Of runs that share words, the longest. */
-function withoutOverlaps(runs: readonly Run[]): Run[] {
+function withoutOverlaps(runs: readonly CommonClause[]): CommonClause[] {
 	const taken = new Map<Side, Set<number>>();
-	const kept = new Set<Run>();
+	const kept = new Set<CommonClause>();
 	for (const run of runs.toSorted((a, b) => b.words - a.words)) {
 		const wanted = [run.from, run.to].flatMap(({ side, word }) =>
 			Array.from({ length: run.words }, (_, i) => ({ side, word: word + i })),
@@ -141,7 +141,7 @@ function withoutOverlaps(runs: readonly Run[]): Run[] {
 	return runs.filter((run) => kept.has(run));
 }
 
-function stretchOf({ side, word }: Place, words: number): Stretch {
+function rangeOf({ side, word }: WordPlace, words: number): TokenRange {
 	const last = side.places[word + words - 1] ?? 0;
 	return { part: side.part, start: side.places[word] ?? 0, end: last + 1 };
 }
@@ -180,11 +180,11 @@ function cutsByPart(moves: readonly Move[], end: "from" | "to"): Map<number, Cut
 	return cuts;
 }
 
-type Cutting = { readonly move: number | undefined; readonly tokens: readonly Token[] };
+type CutTokens = { readonly move: number | undefined; readonly tokens: readonly Token[] };
 
 function cutOut(part: ChangedPart, cuts: Cuts): Part[] {
-	const removed = cuttings(part.removed, cuts.removed);
-	const added = cuttings(part.added, cuts.added);
+	const removed = cutTokens(part.removed, cuts.removed);
+	const added = cutTokens(part.added, cuts.added);
 	return [
 		...removed.slice(0, -1).map((cutting) => partOf(cutting, "removed")),
 		...meeting(removed.at(-1), added[0]),
@@ -193,8 +193,8 @@ function cutOut(part: ChangedPart, cuts: Cuts): Part[] {
 }
 
 /** A text cut at the moved clauses. Marks and spaces between a clause and the edge belong to the clause. */
-function cuttings(tokens: readonly Token[], cuts: readonly Cut[]): Cutting[] {
-	const pieces: Cutting[] = [];
+function cutTokens(tokens: readonly Token[], cuts: readonly Cut[]): CutTokens[] {
+	const pieces: CutTokens[] = [];
 	const pushRest = (start: number, end: number): Token[] => {
 		const rest = tokens.slice(start, end);
 		if (!rest.some(({ kind }) => kind === "word")) return rest;
@@ -215,14 +215,14 @@ function cuttings(tokens: readonly Token[], cuts: readonly Cut[]): Cutting[] {
 }
 
 /** What was last removed and what was first added are one replacement, unless one of them moved. */
-function meeting(removed: Cutting | undefined, added: Cutting | undefined): Part[] {
+function meeting(removed: CutTokens | undefined, added: CutTokens | undefined): Part[] {
 	if (removed && added && removed.move === undefined && added.move === undefined) {
 		return [changeOf(removed.tokens, added.tokens)];
 	}
 	return [...(removed ? [partOf(removed, "removed")] : []), ...(added ? [partOf(added, "added")] : [])];
 }
 
-function partOf({ move, tokens }: Cutting, side: "removed" | "added"): Part {
+function partOf({ move, tokens }: CutTokens, side: "removed" | "added"): Part {
 	const [removed, added] = side === "removed" ? [tokens, []] : [[], tokens];
 	return move === undefined ? changeOf(removed, added) : { kind: "moved", move, removed, added };
 }

@@ -54,11 +54,11 @@ function readingOf(phrases: readonly string[]): Reading {
 	return { phraseOf: phrases.flatMap((phrase, i) => wordsOf(phrase).map(() => i)), word: 0 };
 }
 
-type Stretch = { readonly phrase: number; readonly text: string };
+type PhraseStretch = { readonly phrase: number; readonly text: string };
 
 /** A text whose words are the next ones to be read, cut where their phrases are. */
-function stretchesOf({ phraseOf, word }: Reading, text: string): Stretch[] {
-	const stretches: Stretch[] = [];
+function stretchesOf({ phraseOf, word }: Reading, text: string): PhraseStretch[] {
+	const stretches: PhraseStretch[] = [];
 	let next = word;
 	let phrase = phraseOf[word - 1] ?? phraseOf[word] ?? 0;
 	let tokens: Token[] = [];

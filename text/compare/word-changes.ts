@@ -38,11 +38,11 @@ export function changesBetween(before: string, after: string, budget: Budget): (
 }
 
 /** Two changes with fewer unchanged words than this between them are read as one. */
-const ISLAND_WORDS = 3;
+const UNCHANGED_WORDS_LEAST = 3;
 
 /**
- * Few and large marks are easier to read than many small ones: joins changes of words that have only a few unchanged words, and no end of a sentence, between them; and to them
- * the changes of marks that only a space parts from them.
+ * Few and large marks are easier to read than many small ones: joins changes of words that have only a few unchanged
+ * words, and no end of a sentence, between them; and to them the changes of marks that only a space parts from them.
  */
 function joinedChanges(parts: readonly TokenPart[], budget: Budget): TokenPart[] {
 	const tidy: TokenPart[] = [];
@@ -52,9 +52,9 @@ function joinedChanges(parts: readonly TokenPart[], budget: Budget): TokenPart[]
 	for (const part of parts) {
 		const isWords = part.kind === "change" && part.sort === "words";
 		const isJoining =
-			joined.length > 0 && (isWords ? isIsland(since) : isMarks(part) && since.every(isSpace));
+			joined.length > 0 && (isWords ? isAccidental(since) : isMarks(part) && since.every(isSpace));
 		if (isJoining) {
-			for (const island of since) joined.push(island);
+			for (const between of since) joined.push(between);
 			joined.push(part);
 			since = [];
 		} else if (isWords) {
@@ -67,9 +67,9 @@ function joinedChanges(parts: readonly TokenPart[], budget: Budget): TokenPart[]
 	return [...tidy, ...oneChange(joined, budget), ...since];
 }
 
-function isIsland(parts: readonly TokenPart[]): boolean {
+function isAccidental(parts: readonly TokenPart[]): boolean {
 	const tokens = parts.flatMap(tokensAfter);
-	if (wordCount(tokens) >= ISLAND_WORDS) return false;
+	if (wordCount(tokens) >= UNCHANGED_WORDS_LEAST) return false;
 	return !tokens.some(({ kind, text }, i) => {
 		if (kind === "space") return isParagraphBreak(text);
 		return /^[.!?…。！？]$/.test(text) && tokens[i + 1]?.kind === "space";
@@ -101,18 +101,18 @@ function oneChange(parts: readonly TokenPart[], budget: Budget): readonly TokenP
 	return splitAtRuns({ before: parts.flatMap(tokensBefore), after: parts.flatMap(tokensAfter) }, budget);
 }
 
-/** Shorter runs are crumbs themselves. */
+/** Shorter runs are there by accident. */
 const RUN_WORDS = 4;
 /** Looking for a run costs the product of the lengths. */
 const COMBINATIONS_MAX = 40_000;
 
 type Sides = { readonly before: readonly Token[]; readonly after: readonly Token[] };
 /** So many tokens, from here on the one side and from there on the other. */
-type Run = { readonly at: number; readonly from: number; readonly length: number };
+type CommonRun = { readonly at: number; readonly from: number; readonly length: number };
 
 /**
- * A change that was joined from many may hold a whole clause on both sides: the fewest edits are sometimes made of
- * crumbs around it. Such a clause stays, and so does what both sides have at their ends.
+ * A change that was joined from many may hold a whole clause on both sides: the fewest edits sometimes keep single words
+ * around it instead. Such a clause stays, and so does what both sides have at their ends.
  */
 function splitAtRuns(sides: Sides, budget: Budget): TokenPart[] {
 	const parts: TokenPart[] = [];
@@ -152,14 +152,14 @@ function isSame(a: Token | undefined, b: Token | undefined): boolean {
 	return a !== undefined && b !== undefined && keyOf(a) === keyOf(b);
 }
 
-function longestRun({ before, after }: Sides, budget: Budget): Run | undefined {
+function longestRun({ before, after }: Sides, budget: Budget): CommonRun | undefined {
 	const combinations = before.length * after.length;
 	if (combinations > Math.min(COMBINATIONS_MAX, budget.steps)) return undefined;
 	const others = new Set(after.map(({ text }) => text));
 	if (wordCount(before.filter(({ text }) => others.has(text))) < RUN_WORDS) return undefined;
 	budget.steps -= combinations;
 	const keys = { before: before.map(keyOf), after: after.map(keyOf) };
-	let best: Run = { at: 0, from: 0, length: 0 };
+	let best: CommonRun = { at: 0, from: 0, length: 0 };
 	// How long the run is that ends at each token of the other side; one row of the table at a time.
 	let lengths = new Int32Array(after.length + 1);
 	keys.before.forEach((key, i) => {

@@ -70,15 +70,15 @@ function rightmost(hunks: readonly Hunk[], base: readonly string[], side: readon
 }
 
 /** A stretch of the base that one side or both changed. */
-type Place = { from: number; to: number; readonly theirs: Hunk[]; readonly mine: Hunk[] };
+type ChangedPlace = { from: number; to: number; readonly theirs: Hunk[]; readonly mine: Hunk[] };
 
 /** The changes of both sides in order; those that overlap or meet share one place. */
-function placesOf(theirs: readonly Hunk[], mine: readonly Hunk[]): Place[] {
+function placesOf(theirs: readonly Hunk[], mine: readonly Hunk[]): ChangedPlace[] {
 	const hunks = [
 		...theirs.map((hunk) => ({ hunk, side: "theirs" as const })),
 		...mine.map((hunk) => ({ hunk, side: "mine" as const })),
 	].toSorted((a, b) => a.hunk.at - b.hunk.at || a.hunk.remove - b.hunk.remove);
-	const places: Place[] = [];
+	const places: ChangedPlace[] = [];
 	for (const { hunk, side } of hunks) {
 		let place = places.at(-1);
 		if (place === undefined || !meets(place, hunk)) {
@@ -93,16 +93,20 @@ function placesOf(theirs: readonly Hunk[], mine: readonly Hunk[]): Place[] {
 
 // Two replacements side by side do not disturb each other; an insertion at the edge of another change does, since
 // nobody can tell on which side of it the new words belong.
-function meets({ to, theirs, mine }: Place, hunk: Hunk): boolean {
+function meets({ to, theirs, mine }: ChangedPlace, hunk: Hunk): boolean {
 	if (hunk.at !== to) return hunk.at < to;
 	return (
 		hunk.remove === 0 || [theirs.at(-1), mine.at(-1)].some((last) => last?.at === to && last.remove === 0)
 	);
 }
 
-type Stretch = { readonly from: number; readonly to: number; readonly hunks: readonly Hunk[] };
+type ChangedRange = { readonly from: number; readonly to: number; readonly hunks: readonly Hunk[] };
 
-function sideText(base: readonly string[], side: readonly string[], { from, to, hunks }: Stretch): string {
+function sideText(
+	base: readonly string[],
+	side: readonly string[],
+	{ from, to, hunks }: ChangedRange,
+): string {
 	let text = "";
 	let at = from;
 	for (const hunk of hunks) {

@@ -37,7 +37,7 @@ export function typedHtml(stretches: readonly OwnedStretch[]): string {
 type Shown = {
 	readonly parser: MarkdownIt;
 	readonly env: Env;
-	readonly pieces: ReadonlyMap<Token, readonly Piece[]>;
+	readonly pieces: ReadonlyMap<Token, readonly HtmlPiece[]>;
 };
 
 const LEAVES = new Set(["text", "code_inline", "term_link"]);
@@ -45,9 +45,9 @@ const LEAVES = new Set(["text", "code_inline", "term_link"]);
 // Deeper than this nobody formats on purpose; the words are shown without the tags further in.
 const TAGS_DEEP_MAX = 100;
 
-function piecesOf(children: readonly Token[], shown: Shown): readonly Piece[] {
-	let inner: Piece[] = [];
-	const outer: { readonly open: Token; readonly before: Piece[] }[] = [];
+function piecesOf(children: readonly Token[], shown: Shown): readonly HtmlPiece[] {
+	let inner: HtmlPiece[] = [];
+	const outer: { readonly open: Token; readonly before: HtmlPiece[] }[] = [];
 	for (const child of children) {
 		if (child.nesting === 1) {
 			outer.push({ open: child, before: inner });
@@ -62,24 +62,24 @@ function piecesOf(children: readonly Token[], shown: Shown): readonly Piece[] {
 }
 
 /** Not by spreading into push: a text of one emphasis has more pieces than a call may have arguments. */
-function addTo(pieces: Piece[], more: readonly Piece[]): Piece[] {
+function addTo(pieces: HtmlPiece[], more: readonly HtmlPiece[]): HtmlPiece[] {
 	for (const piece of more) pieces.push(piece);
 	return pieces;
 }
 
 /** A link inside the link to where the words came from would not be HTML, so only its words stay. */
-function wrapped(tag: string, inner: readonly Piece[], depth: number): readonly Piece[] {
+function wrapped(tag: string, inner: readonly HtmlPiece[], depth: number): readonly HtmlPiece[] {
 	return tag === "a" || depth > TAGS_DEEP_MAX ? inner : around(tag, inner);
 }
 
-function around(tag: string, inner: readonly Piece[]): readonly Piece[] {
+function around(tag: string, inner: readonly HtmlPiece[]): readonly HtmlPiece[] {
 	const stretch = onlyStretch(inner);
 	if (stretch === undefined) return [{ kind: "around", tag, inner }];
 	const html = inner.map((piece) => ("html" in piece ? piece.html : "")).join("");
 	return [{ kind: "words", stretch, html: `<${tag}>${html}</${tag}>` }];
 }
 
-function pieceOf(child: Token, { parser, env, pieces }: Shown): readonly Piece[] {
+function pieceOf(child: Token, { parser, env, pieces }: Shown): readonly HtmlPiece[] {
 	const own = pieces.get(child);
 	if (child.type === "code_inline") return around("code", own ?? []);
 	if (own) return own;
@@ -100,16 +100,16 @@ function becomeHtml(children: Token[], html: string): void {
 function piecesOfLeaves(
 	tokens: readonly Token[],
 	stretches: readonly OwnedStretch[],
-): ReadonlyMap<Token, readonly Piece[]> {
+): ReadonlyMap<Token, readonly HtmlPiece[]> {
 	const blocks = tokens.map((token) => leavesOf(token)).filter((leaves) => leaves.length > 0);
 	const owners = ownersOfWords(blocks.flat(), stretches);
-	const pieces = new Map<Token, readonly Piece[]>();
+	const pieces = new Map<Token, readonly HtmlPiece[]>();
 	let word = 0;
 	for (const leaves of blocks) {
 		// Marks before the first word of a block are its writer's, not those of whoever ended the block before.
 		let stretch = owners[word] ?? 0;
 		for (const leaf of leaves) {
-			const words: Piece[] = [];
+			const words: HtmlPiece[] = [];
 			const html = leaf.type === "text" || leaf.type === "term_link" ? textHtml : escapeHtml;
 			for (const { kind, text } of tokenize(leaf.content)) {
 				if (kind === "word") stretch = owners[word++] ?? stretch;
@@ -150,7 +150,7 @@ function wordsIn(text: string): string[] {
 	return tokenize(text).flatMap((token) => (token.kind === "word" ? [token.text] : []));
 }
 
-function cutSpace(text: string, stretch: number, html: (text: string) => string): readonly Piece[] {
+function cutSpace(text: string, stretch: number, html: (text: string) => string): readonly HtmlPiece[] {
 	const words = text.trim();
 	const start = text.length - text.trimStart().length;
 	return [
@@ -178,18 +178,18 @@ export type OwnedStretch = { readonly text: string; readonly mark: RunMark | und
  * HTML that belongs to a stretch; glue belongs to whatever stands on both its sides, a break to nobody, and what is
  * around pieces of several stretches has a tag of its own.
  */
-type Piece =
+type HtmlPiece =
 	| { readonly kind: "words"; readonly html: string; readonly stretch: number }
 	| { readonly kind: "glue" | "break"; readonly html: string }
-	| { readonly kind: "around"; readonly tag: string; readonly inner: readonly Piece[] };
+	| { readonly kind: "around"; readonly tag: string; readonly inner: readonly HtmlPiece[] };
 
-type Marker = (pieces: readonly Piece[]) => string;
+type Marker = (pieces: readonly HtmlPiece[]) => string;
 
 /** Makes HTML of pieces in the order of the text; the number stands where the person changes. */
 function markerFor(stretches: readonly OwnedStretch[]): Marker {
 	let shown: number | undefined;
 	let last: number | undefined;
-	const run: Run = (stretch, html) => {
+	const run: MarkWords = (stretch, html) => {
 		const mark = stretches[stretch]?.mark;
 		const goesOn = last === stretch;
 		last = stretch;
@@ -205,7 +205,7 @@ function markerFor(stretches: readonly OwnedStretch[]): Marker {
 }
 
 /** The stretch all of these belong to; undefined when there are several, or none. */
-function onlyStretch(pieces: readonly Piece[]): number | undefined {
+function onlyStretch(pieces: readonly HtmlPiece[]): number | undefined {
 	let only: number | undefined;
 	for (const piece of pieces) {
 		if (piece.kind === "glue") continue;
@@ -216,9 +216,9 @@ function onlyStretch(pieces: readonly Piece[]): number | undefined {
 	return only;
 }
 
-type Run = (stretch: number, html: string) => string;
+type MarkWords = (stretch: number, html: string) => string;
 
-function joined(pieces: readonly Piece[], run: Run): string {
+function joined(pieces: readonly HtmlPiece[], run: MarkWords): string {
 	let html = "";
 	let open: { stretch: number; html: string; glue: string } | undefined;
 	const close = (): void => {
@@ -239,7 +239,7 @@ function joined(pieces: readonly Piece[], run: Run): string {
 	return html;
 }
 
-function unowned(piece: Exclude<Piece, { kind: "words" }>, run: Run): string {
+function unowned(piece: Exclude<HtmlPiece, { kind: "words" }>, run: MarkWords): string {
 	return piece.kind === "around" ? `<${piece.tag}>${joined(piece.inner, run)}</${piece.tag}>` : piece.html;
 }
 

@@ -1,7 +1,7 @@
 // A comparison in the shape of its texts: paragraphs, lists and tables with their formatting, links and changes.
 import type { Child } from "hono/jsx";
 import { ChangeMark, fenced, type Marking } from "./change-marks.tsx";
-import { type Format, type Run, sliceRuns } from "../../../text/compare/formatted-runs.ts";
+import { type Format, type FormattedRun, sliceRuns } from "../../../text/compare/formatted-runs.ts";
 import type { Laid, LaidBox, LaidLeaf } from "../../../text/compare/layout.ts";
 import type { Piece } from "../../../text/compare/result.ts";
 import { keyOfTitle } from "../../../text/links.ts";
@@ -116,8 +116,8 @@ function lengthsOf(piece: Piece): [number, number] {
 }
 
 /** Runs side by side in one link are one link. */
-function runsOf(runs: readonly Run[], showing: Showing, depth = 0): Child {
-	const nested: { format: Format | undefined; runs: Run[] }[] = [];
+function runsOf(runs: readonly FormattedRun[], showing: Showing, depth = 0): Child {
+	const nested: { format: Format | undefined; runs: FormattedRun[] }[] = [];
 	for (const run of runs) {
 		const format = run.formats[depth];
 		const last = nested.at(-1);
