@@ -1,8 +1,8 @@
 // Measures who-wrote-what beside comparing every version with the one before it, word by word, in the same run: how many
 // letters get their true author in made-up histories, and how long a version takes. Prints JSON.
 import { newFamily } from "../text/authorship/index/family.ts";
-import { learn } from "../text/authorship/index/index-version.ts";
-import { resolve } from "../text/authorship/attribute/attribute-text.ts";
+import { indexVersion } from "../text/authorship/index/index-version.ts";
+import { attributeText } from "../text/authorship/attribute/attribute-text.ts";
 import { type Blamed, blameByDiff, blameByEngine, scoreOf } from "../test/support/texts/blame.ts";
 import { makeHistory, type MadeVersion } from "../test/support/texts/history.ts";
 
@@ -91,11 +91,11 @@ function timed(blame: Blame, history: readonly MadeVersion[]) {
 function hostile(before: string, after: string) {
 	const family = newFamily();
 	const first = { id: "1", at: 1, parentIds: [], personId: "ada", text: before };
-	const settled = resolve(family, first, 1);
-	learn(family, { ...first, ...settled });
+	const settled = attributeText(family, first, 1);
+	indexVersion(family, { ...first, ...settled });
 	const start = process.cpuUsage();
 	const second = { id: "2", at: 2, parentIds: ["1"], personId: "ben", text: after };
-	const { approximate } = resolve(family, second, before.length + 1);
+	const { approximate } = attributeText(family, second, before.length + 1);
 	const { user, system } = process.cpuUsage(start);
 	return { took: Math.round((user + system) / 1000), approximate };
 }

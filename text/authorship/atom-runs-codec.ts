@@ -1,9 +1,9 @@
 // How runs are stored: as bytes, whole or as what differs from the runs of another version. Most versions change a
 // little in one place, so that the difference takes a few dozen bytes.
-import type { Run } from "./atom-runs.ts";
+import type { AtomsRun } from "./atom-runs.ts";
 
 /** The runs as variable-length numbers: for each the distance from where the last one ended, and its length. */
-export function encodeRuns(runs: readonly Run[]): Uint8Array {
+export function encodeRuns(runs: readonly AtomsRun[]): Uint8Array {
 	const bytes: number[] = [];
 	pushPlain(bytes, runs.length);
 	let expected = 0;
@@ -16,7 +16,7 @@ export function encodeRuns(runs: readonly Run[]): Uint8Array {
 }
 
 /** Throws RangeError for bytes that encodeRuns did not write. */
-export function decodeRuns(bytes: Uint8Array): Run[] {
+export function decodeRuns(bytes: Uint8Array): AtomsRun[] {
 	const reader = { bytes, at: 0 };
 	const runs = readRuns(reader);
 	if (reader.at !== bytes.length) throw new RangeError("Stored runs are damaged.");
@@ -24,7 +24,7 @@ export function decodeRuns(bytes: Uint8Array): Run[] {
 }
 
 /** How many runs at either end are those of the base, and the runs between. */
-export function encodeRunsFrom(base: readonly Run[], runs: readonly Run[]): Uint8Array {
+export function encodeRunsFrom(base: readonly AtomsRun[], runs: readonly AtomsRun[]): Uint8Array {
 	const most = Math.min(base.length, runs.length);
 	let head = 0;
 	while (head < most && isSame(base[head], runs[head])) head++;
@@ -36,7 +36,7 @@ export function encodeRunsFrom(base: readonly Run[], runs: readonly Run[]): Uint
 	return Uint8Array.from([...bytes, ...encodeRuns(runs.slice(head, runs.length - tail))]);
 }
 
-export function decodeRunsFrom(base: readonly Run[], bytes: Uint8Array): Run[] {
+export function decodeRunsFrom(base: readonly AtomsRun[], bytes: Uint8Array): AtomsRun[] {
 	const reader = { bytes, at: 0 };
 	const head = readPlain(reader);
 	const tail = readPlain(reader);
@@ -46,15 +46,15 @@ export function decodeRunsFrom(base: readonly Run[], bytes: Uint8Array): Run[] {
 	return [...base.slice(0, head), ...middle, ...base.slice(base.length - tail)];
 }
 
-function isSame(a: Run | undefined, b: Run | undefined): boolean {
+function isSame(a: AtomsRun | undefined, b: AtomsRun | undefined): boolean {
 	return a !== undefined && b !== undefined && a[0] === b[0] && a[1] === b[1];
 }
 
 type Reader = { readonly bytes: Uint8Array; at: number };
 
-function readRuns(reader: Reader): Run[] {
+function readRuns(reader: Reader): AtomsRun[] {
 	const count = readPlain(reader);
-	const runs: Run[] = [];
+	const runs: AtomsRun[] = [];
 	let expected = 0;
 	for (let i = 0; i < count; i++) {
 		const atom = expected + readSigned(reader);

@@ -1,23 +1,23 @@
 // Works out the authors of a whole history, in an order that depends on the versions alone: parents before children,
 // and otherwise by time.
 import { type Family, newFamily } from "./index/family.ts";
-import { learn } from "./index/index-version.ts";
-import { type Arriving, resolve } from "./attribute/attribute-text.ts";
+import { indexVersion } from "./index/index-version.ts";
+import { type Arriving, attributeText } from "./attribute/attribute-text.ts";
 import { isBefore } from "./index/visible-versions.ts";
-import type { Resolved } from "./attribute/write-out.ts";
+import type { Attribution } from "./attribute/write-out.ts";
 
-export type Replayed = { readonly family: Family; readonly versions: ReadonlyMap<string, Resolved> };
+export type Replayed = { readonly family: Family; readonly versions: ReadonlyMap<string, Attribution> };
 
 /** Throws when a parent is missing, or when versions are each other's parents. */
 export function replay(history: readonly Arriving[], firstAtom = 1): Replayed {
 	const family = newFamily();
-	const versions = new Map<string, Resolved>();
+	const versions = new Map<string, Attribution>();
 	let next = firstAtom;
 	for (const version of inOrder(history)) {
-		const resolved = resolve(family, version, next);
-		next = resolved.origins.reduce((end, { atom, length }) => Math.max(end, atom + length), next);
-		learn(family, { ...version, runs: resolved.runs, origins: resolved.origins });
-		versions.set(version.id, resolved);
+		const attribution = attributeText(family, version, next);
+		next = attribution.origins.reduce((end, { atom, length }) => Math.max(end, atom + length), next);
+		indexVersion(family, { ...version, runs: attribution.runs, origins: attribution.origins });
+		versions.set(version.id, attribution);
 	}
 	return { family, versions };
 }

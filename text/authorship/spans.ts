@@ -1,13 +1,13 @@
 // What people are shown: who first wrote each stretch of a version, and in which version.
 import type { Span } from "./authorship.ts";
 import { originOf, type Origins } from "./origins.ts";
-import type { Run } from "./atom-runs.ts";
+import type { AtomsRun } from "./atom-runs.ts";
 
 /**
  * In the order of the text, neighbours of the same author and version as one. `fresh` are origins that are not among
  * the others yet, of atoms with higher numbers.
  */
-export function spansOfAtoms(runs: readonly Run[], origins: Origins, fresh: Origins = []): Span[] {
+export function spansOfAtoms(runs: readonly AtomsRun[], origins: Origins, fresh: Origins = []): Span[] {
 	const firstFresh = fresh[0]?.atom ?? Infinity;
 	const spans: Span[] = [];
 	for (const [atom, length] of runs) {

@@ -8,10 +8,10 @@ import { familiesOf, type Line } from "./rules-families.ts";
 import type { AtomRun, Run, Sources } from "./rules.ts";
 import { findStoredRuns, insertAtoms } from "./store-atoms.ts";
 import { getSavedText, listLineage, updateAuthorship } from "./store-rebuild.ts";
-import type { Run as AtomsRun } from "../../../text/authorship/atom-runs.ts";
+import type { AtomsRun } from "../../../text/authorship/atom-runs.ts";
 import { encodeAuthorship } from "../../../text/authorship/authorship.ts";
 import { type Family, newFamily } from "../../../text/authorship/index/family.ts";
-import { learn } from "../../../text/authorship/index/index-version.ts";
+import { indexVersion } from "../../../text/authorship/index/index-version.ts";
 import { inOrder } from "../../../text/authorship/replay.ts";
 
 /** Refills everything about authors; the derived tables are empty when it is called. */
@@ -66,7 +66,7 @@ async function* workOutAgain(db: Db): AsyncGenerator<Again> {
 			const worked = workOut(family, { ...line, text, runs, sources, personId }, first);
 			first = worked.origins.reduce((end, { atom, length }) => Math.max(end, atom + length), first);
 			const base = runsOf(family, line.parentIds[0]);
-			learn(family, { ...line, text, runs: worked.runs, origins: worked.origins });
+			indexVersion(family, { ...line, text, runs: worked.runs, origins: worked.origins });
 			const { forget, fresh } = worked.remembered;
 			draft.saved = [...draft.saved.filter(({ client }) => !forget.includes(client)), ...fresh];
 			draft.latest = line;

@@ -1,6 +1,6 @@
 // Where atoms stand in a text, and which of them a text has that another one lacks. Pure. Works on ranges and never on
 // single letters: a text may have 300,000 of them.
-import { pushRun, type Run as AtomsRun } from "../../../text/authorship/atom-runs.ts";
+import { pushRun, type AtomsRun } from "../../../text/authorship/atom-runs.ts";
 
 /** A stretch of a text, in UTF-16 units. */
 export type Place = { readonly at: number; readonly length: number };

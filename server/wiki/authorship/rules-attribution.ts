@@ -2,11 +2,15 @@
 // family. Pure: the same input gives the same authors, now and when everything is worked out again.
 import { remember, type Remembered } from "./rules-new-runs.ts";
 import { type Run, type Sources, stretchesOf, withAtoms } from "./rules.ts";
-import { indexRuns, type Run as AtomsRun, runsBetween } from "../../../text/authorship/atom-runs.ts";
-import { publish } from "../../../text/authorship/attribute/attribute-live-text.ts";
-import { resolve } from "../../../text/authorship/attribute/attribute-text.ts";
-import { type Sheet, sheetOf, stretchesBetween } from "../../../text/authorship/attribute/stretches.ts";
-import type { Placement, Resolved } from "../../../text/authorship/attribute/write-out.ts";
+import { indexRuns, type AtomsRun, runsBetween } from "../../../text/authorship/atom-runs.ts";
+import { attributeLiveText } from "../../../text/authorship/attribute/attribute-live-text.ts";
+import { attributeText } from "../../../text/authorship/attribute/attribute-text.ts";
+import {
+	type StretchIndex,
+	indexStretches,
+	stretchesBetween,
+} from "../../../text/authorship/attribute/stretches.ts";
+import type { Placement, Attribution } from "../../../text/authorship/attribute/write-out.ts";
 import { type Authorship, authorshipOf } from "../../../text/authorship/authorship.ts";
 import type { Family } from "../../../text/authorship/index/family.ts";
 import type { Origin } from "../../../text/authorship/origins.ts";
@@ -51,35 +55,41 @@ export function workOut(family: Family, draft: Draft, first: number): WorkedOut 
 	const isTold = runs.reduce((sum, { length }) => sum + length, 0) === text.length;
 	if (!isTold) {
 		const personId = draft.personId ?? "";
-		const resolved = resolve(family, { id, at, parentIds, text, personId }, first);
-		const sheet = sheetOf([{ length: text.length, atom: undefined, personId, claim: undefined }]);
-		return { ...told(family, resolved, sheet), remembered: NOTHING };
+		const attribution = attributeText(family, { id, at, parentIds, text, personId }, first);
+		const stretchIndex = indexStretches([
+			{ length: text.length, atom: undefined, personId, claim: undefined },
+		]);
+		return { ...told(family, attribution, stretchIndex), remembered: NOTHING };
 	}
 	// What names the version itself was noted when it was saved, and is worked out here.
 	const claims = draft.sources.claims.filter(({ versionId }) => versionId !== id);
 	const stretches = stretchesOf(runs, { ...draft.sources, claims });
-	const resolved = publish(family, { id, at, parentIds, text, stretches }, first);
+	const attribution = attributeLiveText(family, { id, at, parentIds, text, stretches }, first);
 	return {
-		...told(family, resolved, sheetOf(stretches)),
-		remembered: remember(withAtoms(runs, resolved.runs), draft.sources),
+		...told(family, attribution, indexStretches(stretches)),
+		remembered: remember(withAtoms(runs, attribution.runs), draft.sources),
 	};
 }
 
-function told(family: Family, resolved: Resolved, sheet: Sheet): Omit<WorkedOut, "remembered"> {
-	const { runs, origins, approximate } = resolved;
+function told(
+	family: Family,
+	attribution: Attribution,
+	stretchIndex: StretchIndex,
+): Omit<WorkedOut, "remembered"> {
+	const { runs, origins, approximate } = attribution;
 	return {
 		runs,
 		origins,
 		approximate,
-		placed: placedOf(resolved, sheet),
+		placed: placedOf(attribution, stretchIndex),
 		authorship: authorshipOf(spansOfAtoms(runs, family.origins, [...origins])),
 	};
 }
 
-function placedOf({ runs, placements }: Resolved, sheet: Sheet): Placed[] {
+function placedOf({ runs, placements }: Attribution, stretchIndex: StretchIndex): Placed[] {
 	const index = indexRuns(runs);
 	return placements.flatMap(({ at, length, kind }: Placement) => {
-		const [stretch] = stretchesBetween(sheet, at, at + 1);
+		const [stretch] = stretchesBetween(stretchIndex, at, at + 1);
 		// Words the server laid down again were put there by nobody.
 		if (kind === "kept" || !stretch || stretch.claim || stretch.personId === "") return [];
 		const { personId } = stretch;

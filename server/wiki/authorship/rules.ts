@@ -1,6 +1,6 @@
 // How a living text becomes the authorship of a version: which of its stretches were saved before, and whose the others
 // are. Pure.
-import type { Stretch } from "../../../text/authorship/attribute/stretches.ts";
+import type { LiveStretch } from "../../../text/authorship/attribute/stretches.ts";
 import { sliceSpans, type Span } from "../../../text/authorship/authorship.ts";
 import type { Splice } from "../../../text/diff/splices.ts";
 
@@ -32,7 +32,7 @@ export type Sources = {
 export function stretchesOf(
 	runs: readonly Run[],
 	{ atoms, claims, back, people }: Sources,
-): readonly Stretch[] {
+): readonly LiveStretch[] {
 	const known = { saved: byClient(atoms), claimed: byClient(claims), returned: byClient(back), people };
 	return runs.flatMap((run) => knownStretches(run, known, (piece) => freshStretches(piece, known)));
 }
@@ -45,7 +45,11 @@ type Known = {
 };
 
 /** What was saved before or copied is known by itself; `other` tells the rest. */
-function knownStretches(run: Run, known: Known, other: (piece: Run) => readonly Stretch[]): Stretch[] {
+function knownStretches(
+	run: Run,
+	known: Known,
+	other: (piece: Run) => readonly LiveStretch[],
+): LiveStretch[] {
 	return cut(run, known.saved.get(run.client) ?? []).flatMap((piece) => {
 		if (piece.found)
 			return [{ length: piece.length, atom: piece.found.atom + piece.skip, personId: "", claim: undefined }];
@@ -58,7 +62,7 @@ function knownStretches(run: Run, known: Known, other: (piece: Run) => readonly 
 }
 
 /** What came back is what it was; the rest was typed. */
-function freshStretches(run: Run, known: Known): readonly Stretch[] {
+function freshStretches(run: Run, known: Known): readonly LiveStretch[] {
 	return cut(run, known.returned.get(run.client) ?? []).flatMap(({ found, skip, ...piece }) => {
 		if (!found) return [typedStretch(piece, known)];
 		const first = { client: found.of.client, clock: found.of.clock + skip, length: piece.length };
@@ -67,11 +71,11 @@ function freshStretches(run: Run, known: Known): readonly Stretch[] {
 	});
 }
 
-function copied(stretch: Stretch): Stretch {
+function copied(stretch: LiveStretch): LiveStretch {
 	return stretch.atom === undefined ? stretch : { ...stretch, atom: undefined, copyOf: stretch.atom };
 }
 
-function typedStretch({ client, length }: Pick<Run, "client" | "length">, { people }: Known): Stretch {
+function typedStretch({ client, length }: Pick<Run, "client" | "length">, { people }: Known): LiveStretch {
 	return { length, atom: undefined, personId: personOf(client, people), claim: undefined };
 }
 

@@ -10,7 +10,7 @@ import {
 	encodeRuns,
 	encodeRunsFrom,
 } from "../../../text/authorship/atom-runs-codec.ts";
-import type { Run as AtomsRun } from "../../../text/authorship/atom-runs.ts";
+import type { AtomsRun } from "../../../text/authorship/atom-runs.ts";
 import type { Origin } from "../../../text/authorship/origins.ts";
 
 // SQLite takes 32,766 values in one statement.

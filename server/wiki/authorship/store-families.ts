@@ -3,9 +3,9 @@
 import { LRUCache } from "lru-cache";
 import type { Db } from "../../db/tables.ts";
 import { countFamily, runsOfStored, type StoredRuns } from "./store-atoms.ts";
-import type { Run } from "../../../text/authorship/atom-runs.ts";
+import type { AtomsRun } from "../../../text/authorship/atom-runs.ts";
 import { type Family, newFamily, type SavedVersion } from "../../../text/authorship/index/family.ts";
-import { learn } from "../../../text/authorship/index/index-version.ts";
+import { indexVersion } from "../../../text/authorship/index/index-version.ts";
 import type { Origin } from "../../../text/authorship/origins.ts";
 import { inOrder } from "../../../text/authorship/replay.ts";
 
@@ -24,7 +24,7 @@ export function makeFamilies(tilesMost = TILES_MOST): Families {
 	const keep = (key: string, family: Family): void => {
 		// A family grows, and lru-cache measures a value again only when it is new.
 		kept.delete(key);
-		if (key !== "") kept.set(key, family, { size: Math.max(1, family.tiles.keys.length) });
+		if (key !== "") kept.set(key, family, { size: Math.max(1, family.occurrences.keys.length) });
 	};
 	return {
 		hold: async (db, familyIds) => {
@@ -39,7 +39,7 @@ export function makeFamilies(tilesMost = TILES_MOST): Families {
 			const family = familyIds.length === 0 ? newFamily() : kept.get(keyOf(familyIds));
 			for (const id of [...familyIds, keyOf(familyIds)]) kept.delete(id);
 			if (!family) return;
-			if (!family.places.has(version.id)) learn(family, version);
+			if (!family.places.has(version.id)) indexVersion(family, version);
 			keep(familyId, family);
 		},
 	};
@@ -67,7 +67,7 @@ async function learnMissing(db: Db, familyIds: readonly string[], family: Family
 		}),
 	);
 	// Another saving may have taught some of them meanwhile.
-	for (const version of inOrder(versions)) if (!family.places.has(version.id)) learn(family, version);
+	for (const version of inOrder(versions)) if (!family.places.has(version.id)) indexVersion(family, version);
 }
 
 type Row = StoredRuns & { readonly id: string; readonly savedAt: number; readonly text: string };
@@ -91,8 +91,8 @@ async function listVersions(db: Db, familyIds: readonly string[]): Promise<reado
 }
 
 /** `rows` come with those that others build on first. */
-function runsOfAll(rows: readonly Row[]): ReadonlyMap<string, readonly Run[]> {
-	const runs = new Map<string, readonly Run[]>();
+function runsOfAll(rows: readonly Row[]): ReadonlyMap<string, readonly AtomsRun[]> {
+	const runs = new Map<string, readonly AtomsRun[]>();
 	for (const row of rows) runs.set(row.id, runsOfStored(row, runs.get(row.baseId ?? "") ?? []));
 	return runs;
 }

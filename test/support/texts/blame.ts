@@ -2,8 +2,8 @@
 // before it word by word, as most tools do.
 import { diffWordsWithSpace } from "diff";
 import { newFamily } from "../../../text/authorship/index/family.ts";
-import { learn } from "../../../text/authorship/index/index-version.ts";
-import { resolve } from "../../../text/authorship/attribute/attribute-text.ts";
+import { indexVersion } from "../../../text/authorship/index/index-version.ts";
+import { attributeText } from "../../../text/authorship/attribute/attribute-text.ts";
 import { spansOfAtoms } from "../../../text/authorship/spans.ts";
 import type { Span } from "../../../text/authorship/authorship.ts";
 import type { MadeVersion } from "./history.ts";
@@ -15,10 +15,10 @@ export function* blameByEngine(history: readonly MadeVersion[]): Generator<Blame
 	const family = newFamily();
 	let next = 1;
 	for (const version of history) {
-		const resolved = resolve(family, version, next);
-		for (const { atom, length } of resolved.origins) next = Math.max(next, atom + length);
-		learn(family, { ...version, runs: resolved.runs, origins: resolved.origins });
-		yield { version, spans: spansOfAtoms(resolved.runs, family.origins) };
+		const attribution = attributeText(family, version, next);
+		for (const { atom, length } of attribution.origins) next = Math.max(next, atom + length);
+		indexVersion(family, { ...version, runs: attribution.runs, origins: attribution.origins });
+		yield { version, spans: spansOfAtoms(attribution.runs, family.origins) };
 	}
 }
 

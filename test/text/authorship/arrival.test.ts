@@ -1,8 +1,8 @@
 // The engine itself, not only a replay, must not care in which order it was told of other branches.
 import { expect, test } from "vitest";
 import { newFamily } from "../../../text/authorship/index/family.ts";
-import { learn } from "../../../text/authorship/index/index-version.ts";
-import { type Arriving, resolve } from "../../../text/authorship/attribute/attribute-text.ts";
+import { indexVersion } from "../../../text/authorship/index/index-version.ts";
+import { type Arriving, attributeText } from "../../../text/authorship/attribute/attribute-text.ts";
 import { spansOfAtoms } from "../../../text/authorship/spans.ts";
 import { makeHistory } from "../../support/texts/history.ts";
 import { randomFrom } from "../../support/texts/random.ts";
@@ -13,9 +13,9 @@ function tellAll(history: readonly Arriving[]) {
 	let next = 1;
 	const spans = new Map<string, ReturnType<typeof spansOfAtoms>>();
 	for (const version of history) {
-		const { runs, origins } = resolve(family, version, next);
+		const { runs, origins } = attributeText(family, version, next);
 		for (const { atom, length } of origins) next = Math.max(next, atom + length);
-		learn(family, { ...version, runs, origins });
+		indexVersion(family, { ...version, runs, origins });
 		spans.set(version.id, spansOfAtoms(runs, family.origins));
 	}
 	return spans;

@@ -6,11 +6,11 @@ import {
 	encodeRuns,
 	encodeRunsFrom,
 } from "../../../text/authorship/atom-runs-codec.ts";
-import type { Run } from "../../../text/authorship/atom-runs.ts";
+import type { AtomsRun } from "../../../text/authorship/atom-runs.ts";
 import { SEEDED } from "../random.ts";
 
 const runs = fc.array(
-	fc.tuple(fc.nat({ max: 2 ** 45 }), fc.integer({ min: 1, max: 5000 })).map((run): Run => run),
+	fc.tuple(fc.nat({ max: 2 ** 45 }), fc.integer({ min: 1, max: 5000 })).map((run): AtomsRun => run),
 	{ maxLength: 40 },
 );
 
@@ -36,7 +36,7 @@ test("runs come back from what differs from another version's", () => {
 });
 
 test("a small change in a long list of runs takes a few bytes", () => {
-	const base = Array.from({ length: 1000 }, (_, i): Run => [i * 100 + 1, 40]);
+	const base = Array.from({ length: 1000 }, (_, i): AtomsRun => [i * 100 + 1, 40]);
 	const changed = base.toSpliced(500, 1, [50_001, 12], [200_000, 9], [50_013, 20]);
 
 	expect(encodeRunsFrom(base, changed).length).toBeLessThan(24);

@@ -45,7 +45,7 @@ test("every version is made of its atoms, each of them once and with one author"
 				const id = story.tells(each.person, each.text, ...(from === undefined ? [] : [from]));
 				ids.push(id);
 
-				const { runs } = story.resolved(id);
+				const { runs } = story.attribution(id);
 				expect(lengthOfRuns(runs)).toBe(each.text.length);
 				const atoms = runs.flatMap(([atom, length]) => Array.from({ length }, (_, i) => atom + i));
 				expect(new Set(atoms).size).toBe(atoms.length);
@@ -63,7 +63,7 @@ test("a version's text can be read back from its atoms, but for letters that onl
 			for (const each of versions) {
 				const id = story.tells(each.person, each.text);
 
-				expect(textOfRuns(story.family.letters, story.resolved(id).runs)).toBe(each.text);
+				expect(textOfRuns(story.family.letters, story.attribution(id).runs)).toBe(each.text);
 			}
 		}),
 		SEEDED,

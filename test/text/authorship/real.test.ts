@@ -18,9 +18,9 @@ function originsOf(lines: readonly Line[]): readonly (readonly number[])[] {
 		personId: author,
 		text,
 	}));
-	const { family, versions: resolved } = replay(versions);
+	const { family, versions: attribution } = replay(versions);
 	return versions.map(({ id }) =>
-		spansOfAtoms(resolved.get(id)?.runs ?? [], family.origins).flatMap(({ length, versionId }) =>
+		spansOfAtoms(attribution.get(id)?.runs ?? [], family.origins).flatMap(({ length, versionId }) =>
 			Array.from({ length }, () => Number(versionId)),
 		),
 	);

@@ -25,8 +25,8 @@ function anyOrder<T extends Pick<Arriving, "id" | "parentIds">>(history: readonl
 test.each(SEEDS)("a history told in any order has the same authors (seed %i)", (seed) => {
 	const history = makeHistory({ seed, versions: 80, forks: true });
 	const told = (versions: readonly Arriving[]) => {
-		const { family, versions: resolved } = replay(versions);
-		return history.map(({ id }) => spansOfAtoms(resolved.get(id)?.runs ?? [], family.origins));
+		const { family, versions: attribution } = replay(versions);
+		return history.map(({ id }) => spansOfAtoms(attribution.get(id)?.runs ?? [], family.origins));
 	};
 
 	const expected = told(history);

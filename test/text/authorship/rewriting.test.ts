@@ -92,13 +92,13 @@ test("typographic quotes instead of straight ones change nobody's words", () => 
 });
 
 test("sentences moved by somebody else stay their author's, to the full stop", () => {
-	const { tells, wrote, resolved } = tellStory();
+	const { tells, wrote, attribution } = tellStory();
 	tells("ada", TEXT);
 
 	tells("ben", `${SECOND} ${FIRST}`);
 
 	expect(wrote()).toBe(`ada: ${SECOND} ${FIRST}`);
-	expect(resolved().placements.map(({ kind }) => kind)).toEqual(["moved"]);
+	expect(attribution().placements.map(({ kind }) => kind)).toEqual(["moved"]);
 });
 
 test("paragraphs in another order stay their author's", () => {
@@ -251,7 +251,7 @@ test("a new sentence made of single deleted words is whoever's made it", () => {
 });
 
 test("a deleted passage of several words used in a new sentence stays its author's, and says who placed it", () => {
-	const { tells, wrote, resolved, text } = tellStory();
+	const { tells, wrote, attribution, text } = tellStory();
 	tells("ada", "Every customer deserves an honest answer within one working day. That is all.");
 	tells("cy", "That is all.");
 
@@ -260,7 +260,7 @@ test("a deleted passage of several words used in a new sentence stays its author
 	expect(wrote()).toBe(
 		"ada: That is all. | ben: We promise | ada: an honest answer within one working day | ben: to everybody.",
 	);
-	const [placed] = resolved().placements;
+	const [placed] = attribution().placements;
 	expect(placed?.kind).toBe("restored");
 	expect(text().slice(placed?.at, (placed?.at ?? 0) + (placed?.length ?? 0))).toBe(
 		"an honest answer within one working day",

@@ -1,7 +1,7 @@
 // A real blog post, keystroke by keystroke, cut into versions by people in turn: how many letters of it get their true
 // author, where what was cut and pasted, or undone, stays with whoever typed it first.
 import { expect, test } from "vitest";
-import type { Stretch } from "../../../text/authorship/attribute/stretches.ts";
+import type { LiveStretch } from "../../../text/authorship/attribute/stretches.ts";
 import { howMany } from "../../support/long.ts";
 import { tellStory } from "../../support/texts/story.ts";
 import { type Patch, readTrace, TRACES } from "../../support/live/traces.ts";
@@ -25,7 +25,7 @@ test.skipIf(!TRACES)(
 			const by = PEOPLE[(version * 7) % PEOPLE.length] ?? "";
 			for (const patch of patches.slice(from, from + size)) edit(post, patch, by);
 			const id = story.saves(textOf(post.letters), stretchesOf(post.letters));
-			noteAtoms(post.letters, story.resolved(id).runs);
+			noteAtoms(post.letters, story.attribution(id).runs);
 			keep(post, post.letters);
 		}
 
@@ -70,7 +70,7 @@ function textOf(letters: readonly Letter[]): string {
 	return letters.map(({ unit }) => unit).join("");
 }
 
-function stretchesOf(letters: readonly Letter[]): Stretch[] {
+function stretchesOf(letters: readonly Letter[]): LiveStretch[] {
 	const stretches: { length: number; atom: number | undefined; personId: string; claim: undefined }[] = [];
 	for (const { by, atom } of letters) {
 		const last = stretches.at(-1);

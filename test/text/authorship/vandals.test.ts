@@ -93,7 +93,7 @@ test("one word brought back between other edits is its author's", () => {
 });
 
 test("whoever brings a text back to the letter has put back what was gone, and nothing that had stayed", () => {
-	const { tells, wrote, resolved } = tellStory();
+	const { tells, wrote, attribution } = tellStory();
 	const first = "Trust is rarely given. ";
 	const second = "It is earned by those who keep their word when nobody looks.";
 	tells("ada", first + second);
@@ -102,16 +102,16 @@ test("whoever brings a text back to the letter has put back what was gone, and n
 	tells("carol", first + second);
 
 	expect(wrote()).toBe(`ada: ${first}${second}`);
-	expect(resolved().placements).toEqual([{ at: first.length, length: second.length, kind: "restored" }]);
+	expect(attribution().placements).toEqual([{ at: first.length, length: second.length, kind: "restored" }]);
 });
 
 test("whoever brings everything back after it was wiped has put back all of it", () => {
-	const { tells, resolved } = tellStory();
+	const { tells, attribution } = tellStory();
 	const text = "Trust is earned by those who keep their word when nobody looks.";
 	tells("ada", text);
 	tells("eve", "");
 
 	tells("carol", text);
 
-	expect(resolved().placements).toEqual([{ at: 0, length: text.length, kind: "restored" }]);
+	expect(attribution().placements).toEqual([{ at: 0, length: text.length, kind: "restored" }]);
 });

@@ -1,5 +1,5 @@
-// The most telling alignment of two short stretches: words that say more count for more, and every island of sameness
-// between two differences must be worth the break. Keeps stop words of a rewritten sentence from passing for kept.
+// The alignment of two short sequences that says most: words that say more count for more, and every match between two
+// differences must be worth more than a fixed cost. So the common words of a rewritten sentence are not taken for kept.
 import type { Match } from "./align.ts";
 
 /** Cells of the table, so that a stretch costs at most a fraction of a millisecond. */
@@ -8,8 +8,8 @@ export const CELLS_MOST = 40_000;
 export type Weights = {
 	/** How much every key of `b` says. */
 	readonly bits: Float64Array;
-	/** What an island must be worth. One that begins or ends with both stretches is none. */
-	readonly island: number;
+	/** What a match between two differences must be worth; one at either end of both sequences costs nothing. */
+	readonly matchCost: number;
 };
 
 const MATCHED = 1;
@@ -40,7 +40,7 @@ function fill(ways: Uint8Array, { a, b }: Sides, weights: Weights): boolean {
 		fillRow(ways.subarray((i + 1) * width), { above, row }, { b, key: a[i] ?? 0, ...weights });
 		[row, above] = [above, row];
 	}
-	return numberAt(above.matched, width - 1) + weights.island >= numberAt(above.best, width - 1);
+	return numberAt(above.matched, width - 1) + weights.matchCost >= numberAt(above.best, width - 1);
 }
 
 type Filling = Weights & { readonly b: Int32Array; readonly key: number };
@@ -48,14 +48,14 @@ type Filling = Weights & { readonly b: Int32Array; readonly key: number };
 function fillRow(
 	ways: Uint8Array,
 	{ above, row }: { readonly above: Row; readonly row: Row },
-	{ b, key, bits, island }: Filling,
+	{ b, key, bits, matchCost }: Filling,
 ): void {
 	for (let j = 1; j <= b.length; j++) {
 		let way = 0;
 		let sum = -Infinity;
 		if (b[j - 1] === key) {
 			const onward = numberAt(above.matched, j - 1);
-			const anew = numberAt(above.best, j - 1) - island;
+			const anew = numberAt(above.best, j - 1) - matchCost;
 			if (onward >= anew) way = CONTINUED;
 			sum = Math.max(onward, anew) + numberAt(bits, j - 1);
 		}

@@ -2,21 +2,21 @@
 // enough counts as kept.
 import { align, type Match, type Sides } from "./align.ts";
 import { alignWeighted, CELLS_MOST } from "./align-weighted.ts";
-import { withoutIslands } from "./drop-accidental-matches.ts";
+import { withoutAccidentalMatches } from "./drop-accidental-matches.ts";
 
 const STRONG_BITS = 30;
 const STRONG_LEAST = 3;
-const ISLAND_BITS = 12;
+const MATCH_BITS = 12;
 
 export function alignWords({ a, b }: Sides, bits: Float64Array): Match[] {
-	const matches = withoutIslands(align(a, b), { before: a.length, after: b.length, bits });
+	const matches = withoutAccidentalMatches(align(a, b), { before: a.length, after: b.length, bits });
 	const strong = matches.filter((match) => isStrong(match, bits) || isEnd(match, { a, b }));
 	const found: Match[] = [];
 	let from = { a: 0, b: 0 };
 	for (const next of [...strong, { a: a.length, b: b.length, length: 0 }]) {
 		const sides = { a: a.subarray(from.a, next.a), b: b.subarray(from.b, next.b) };
 		if (sides.a.length * sides.b.length <= CELLS_MOST) {
-			const weights = { bits: bits.subarray(from.b, next.b), island: ISLAND_BITS };
+			const weights = { bits: bits.subarray(from.b, next.b), matchCost: MATCH_BITS };
 			for (const match of alignWeighted(sides.a, sides.b, weights)) {
 				found.push({ ...match, a: match.a + from.a, b: match.b + from.b });
 			}

@@ -6,11 +6,11 @@ import { fewestEdits } from "./myers.ts";
 /** a[a … a+length) equals b[b … b+length). */
 export type Match = { readonly a: number; readonly b: number; readonly length: number };
 
-export type Part = { readonly from: number; readonly to: number };
+export type Interval = { readonly from: number; readonly to: number };
 
 export type Sides = { readonly a: Int32Array; readonly b: Int32Array };
 
-export type Stretch = { readonly a: Part; readonly b: Part };
+export type Region = { readonly a: Interval; readonly b: Interval };
 
 // Up to this many cells the fewest edits are always found.
 const SMALL = 40_000;
@@ -22,9 +22,9 @@ const DEEP_MAX = 40;
 export function align(a: Int32Array, b: Int32Array): Match[] {
 	const sides = { a, b };
 	const matches: Match[] = [];
-	const waiting = [{ stretch: { a: { from: 0, to: a.length }, b: { from: 0, to: b.length } }, deep: 0 }];
+	const waiting = [{ region: { a: { from: 0, to: a.length }, b: { from: 0, to: b.length } }, deep: 0 }];
 	for (let next = waiting.pop(); next; next = waiting.pop()) {
-		const { inner, ends } = withoutEnds(sides, next.stretch);
+		const { inner, ends } = withoutEnds(sides, next.region);
 		matches.push(...ends);
 		if (isEmpty(inner)) continue;
 		const size = (inner.a.to - inner.a.from) * (inner.b.to - inner.b.from);
@@ -36,11 +36,11 @@ export function align(a: Int32Array, b: Int32Array): Match[] {
 		const anchors = next.deep < DEEP_MAX ? commonOnce(sides, inner) : [];
 		if (anchors.length > 0) {
 			matches.push(...anchors);
-			for (const stretch of between(inner, anchors)) waiting.push({ stretch, deep: next.deep + 1 });
+			for (const region of between(inner, anchors)) waiting.push({ region, deep: next.deep + 1 });
 		} else {
 			matches.push(...few.matches);
 			waiting.push({
-				stretch: { a: { ...inner.a, from: few.a }, b: { ...inner.b, from: few.b } },
+				region: { a: { ...inner.a, from: few.a }, b: { ...inner.b, from: few.b } },
 				deep: DEEP_MAX,
 			});
 		}
@@ -48,12 +48,12 @@ export function align(a: Int32Array, b: Int32Array): Match[] {
 	return joined(matches.toSorted((x, y) => x.b - y.b));
 }
 
-function isEmpty({ a, b }: Stretch): boolean {
+function isEmpty({ a, b }: Region): boolean {
 	return a.from >= a.to || b.from >= b.to;
 }
 
-function withoutEnds({ a, b }: Sides, stretch: Stretch): { inner: Stretch; ends: Match[] } {
-	let [fromA, fromB, toA, toB] = [stretch.a.from, stretch.b.from, stretch.a.to, stretch.b.to];
+function withoutEnds({ a, b }: Sides, region: Region): { inner: Region; ends: Match[] } {
+	let [fromA, fromB, toA, toB] = [region.a.from, region.b.from, region.a.to, region.b.to];
 	while (fromA < toA && fromB < toB && a[fromA] === b[fromB]) {
 		fromA++;
 		fromB++;
@@ -63,8 +63,8 @@ function withoutEnds({ a, b }: Sides, stretch: Stretch): { inner: Stretch; ends:
 		toB--;
 	}
 	const ends = [
-		{ a: stretch.a.from, b: stretch.b.from, length: fromA - stretch.a.from },
-		{ a: toA, b: toB, length: stretch.a.to - toA },
+		{ a: region.a.from, b: region.b.from, length: fromA - region.a.from },
+		{ a: toA, b: toB, length: region.a.to - toA },
 	];
 	return {
 		inner: { a: { from: fromA, to: toA }, b: { from: fromB, to: toB } },
@@ -72,14 +72,14 @@ function withoutEnds({ a, b }: Sides, stretch: Stretch): { inner: Stretch; ends:
 	};
 }
 
-function between({ a, b }: Stretch, anchors: readonly Match[]): Stretch[] {
-	const stretches: Stretch[] = [];
+function between({ a, b }: Region, anchors: readonly Match[]): Region[] {
+	const regions: Region[] = [];
 	let from = { a: a.from, b: b.from };
 	for (const anchor of [...anchors, { a: a.to, b: b.to, length: 0 }]) {
-		stretches.push({ a: { from: from.a, to: anchor.a }, b: { from: from.b, to: anchor.b } });
+		regions.push({ a: { from: from.a, to: anchor.a }, b: { from: from.b, to: anchor.b } });
 		from = { a: anchor.a + anchor.length, b: anchor.b + anchor.length };
 	}
-	return stretches.filter((stretch) => !isEmpty(stretch));
+	return regions.filter((region) => !isEmpty(region));
 }
 
 function joined(matches: readonly Match[]): Match[] {

@@ -1,20 +1,20 @@
 // Keys that stand exactly once on either side, in the same order: where to cut two long sequences that share little.
-import type { Match, Sides, Stretch } from "./align.ts";
+import type { Match, Sides, Region } from "./align.ts";
 
 /** The longest list of such keys that keeps the order, each with what is the same around it. */
-export function commonOnce({ a, b }: Sides, stretch: Stretch): Match[] {
-	const placesA = placesOfOnce(a, stretch.a);
-	const placesB = placesOfOnce(b, stretch.b);
+export function commonOnce({ a, b }: Sides, region: Region): Match[] {
+	const placesA = placesOfOnce(a, region.a);
+	const placesB = placesOfOnce(b, region.b);
 	const pairs: [number, number][] = [];
 	for (const [key, placeB] of placesB) {
 		const placeA = placesA.get(key);
 		if (placeA !== undefined && placeA >= 0 && placeB >= 0) pairs.push([placeA, placeB]);
 	}
-	return widened({ a, b }, stretch, longestRise(pairs));
+	return widened({ a, b }, region, longestRise(pairs));
 }
 
 /** -1 for keys that stand there more than once. */
-function placesOfOnce(keys: Int32Array, { from, to }: Stretch["a"]): Map<number, number> {
+function placesOfOnce(keys: Int32Array, { from, to }: Region["a"]): Map<number, number> {
 	const places = new Map<number, number>();
 	for (let i = from; i < to; i++) {
 		const key = keys[i] ?? 0;
@@ -44,9 +44,9 @@ function longestRise(pairs: readonly [number, number][]): [number, number][] {
 	return rise.toReversed();
 }
 
-function widened({ a, b }: Sides, stretch: Stretch, pairs: readonly [number, number][]): Match[] {
+function widened({ a, b }: Sides, region: Region, pairs: readonly [number, number][]): Match[] {
 	const matches: Match[] = [];
-	let [doneA, doneB] = [stretch.a.from, stretch.b.from];
+	let [doneA, doneB] = [region.a.from, region.b.from];
 	for (const [placeA, placeB] of pairs) {
 		if (placeA < doneA || placeB < doneB) continue;
 		let back = 0;
@@ -54,7 +54,7 @@ function widened({ a, b }: Sides, stretch: Stretch, pairs: readonly [number, num
 			back++;
 		let length = back + 1;
 		const [startA, startB] = [placeA - back, placeB - back];
-		while (startA + length < stretch.a.to && startB + length < stretch.b.to) {
+		while (startA + length < region.a.to && startB + length < region.b.to) {
 			if (a[startA + length] !== b[startB + length]) break;
 			length++;
 		}

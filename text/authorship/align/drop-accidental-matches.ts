@@ -7,7 +7,7 @@ type Sides = { readonly before: number; readonly after: number; readonly bits: F
 const TOKENS_MOST = 3;
 
 /** The matches without small ones that lie between two replacements and say little. */
-export function withoutIslands(matches: readonly Match[], sides: Sides): Match[] {
+export function withoutAccidentalMatches(matches: readonly Match[], sides: Sides): Match[] {
 	let kept = [...matches];
 	for (let count = -1; count !== kept.length; ) {
 		count = kept.length;

@@ -1,5 +1,5 @@
 // The alignment with the fewest edits (Myers, "An O(ND) difference algorithm", 1986), up to a number of edits.
-import type { Match, Sides, Stretch } from "./align.ts";
+import type { Match, Sides, Region } from "./align.ts";
 
 export type Edits = {
 	/** False when more edits would be needed: the matches then lead only to place `a`, `b`, as far as any way got. */
@@ -16,9 +16,9 @@ type Search = Sides & {
 	readonly m: number;
 };
 
-export function fewestEdits({ a, b }: Sides, stretch: Stretch, editsMax: number): Edits {
-	const { from: fromA, to: toA } = stretch.a;
-	const { from: fromB, to: toB } = stretch.b;
+export function fewestEdits({ a, b }: Sides, region: Region, editsMax: number): Edits {
+	const { from: fromA, to: toA } = region.a;
+	const { from: fromB, to: toB } = region.b;
 	const search = { a, b, fromA, fromB, n: toA - fromA, m: toB - fromB };
 	const most = Math.min(editsMax, search.n + search.m);
 	// reach[k + most + 1] is how far into `a` the best way on diagonal k has got.

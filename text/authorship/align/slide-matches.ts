@@ -8,7 +8,7 @@ export type Breaks = { readonly a: Uint8Array; readonly b: Uint8Array };
 const SLIDE_MAX = 200;
 
 /** The same matches, those beside something only added or only deleted made longer at one end, shorter at the other. */
-export function slide(matches: readonly Match[], { a, b }: Sides, breaks: Breaks): Match[] {
+export function slideMatches(matches: readonly Match[], { a, b }: Sides, breaks: Breaks): Match[] {
 	const slid: Match[] = [];
 	for (const match of matches) {
 		const last = slid.at(-1);

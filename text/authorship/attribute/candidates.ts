@@ -1,43 +1,43 @@
-// Pieces of earlier texts that might be what stands in a hole, and the choice among them: the piece that explains
-// most comes first, and no tile stands in a text twice.
+// Candidates: parts of earlier texts that may be what stands in a hole. The one that explains most is chosen first, and
+// no occurrence stands in a text twice.
 import { intAt } from "../index/ints.ts";
 import { findPair } from "../index/neighbours.ts";
 import { SENTENCE } from "../align/slide-matches.ts";
-import { assign, type Kind, type Task, tileAt } from "./task.ts";
+import { assign, type Kind, type Task, occurrenceAt } from "./task.ts";
 
-export type Piece = {
+export type Candidate = {
 	/** Place of its first token. */
 	readonly at: number;
-	readonly tiles: readonly number[];
+	readonly occurrences: readonly number[];
 	readonly kind: Kind;
-	/** Bits it takes to say where the piece came from if it stands beside none, one or two of the tiles it stood
+	/** Bits it takes to say where the candidate came from if it stands beside none, one or two of the ones it stood
 	 * beside before; what it explains must be worth more. */
 	readonly costs: Costs;
 	/** Whether it was found by aligning whole texts, so that where it begins and ends is no accident. */
 	readonly isAligned?: boolean;
-	/** Whether tiles that stand in the text already may be copied, and what must be explained then. */
+	/** Whether occurrences that stand in the text already may be copied, and what must be explained then. */
 	readonly copy?: { readonly cost: number; readonly fewest: number };
 };
 
 export type Costs = readonly [none: number, one: number, two: number];
 
-type Weighed = { readonly piece: Piece; readonly value: number };
+type Weighed = { readonly candidate: Candidate; readonly value: number };
 
-/** Puts the best pieces into the text, whole or in part. */
-export function placeBest(task: Task, pieces: readonly Piece[]): void {
+/** Puts the best candidates into the text, whole or in part. */
+export function placeBest(task: Task, candidates: readonly Candidate[]): void {
 	const heap: Weighed[] = [];
-	for (const piece of pieces) offer(heap, task, piece);
+	for (const candidate of candidates) offer(heap, task, candidate);
 	for (let next = takeBest(heap); next; next = takeBest(heap)) {
-		const parts = freeParts(task, next.piece);
-		if (parts.length === 1 && parts[0] === next.piece) put(task, next.piece);
+		const parts = freeParts(task, next.candidate);
+		if (parts.length === 1 && parts[0] === next.candidate) put(task, next.candidate);
 		else for (const part of parts) offer(heap, task, part);
 	}
 }
 
-function offer(heap: Weighed[], task: Task, piece: Piece): void {
-	const value = valueOf(task, piece);
+function offer(heap: Weighed[], task: Task, candidate: Candidate): void {
+	const value = valueOf(task, candidate);
 	if (value <= 0) return;
-	heap.push({ piece, value });
+	heap.push({ candidate, value });
 	for (let i = heap.length - 1; i > 0; ) {
 		const up = (i - 1) >> 1;
 		if (!isBetter(heap[i], heap[up])) break;
@@ -65,9 +65,10 @@ function takeBest(heap: Weighed[]): Weighed | undefined {
 function isBetter(a: Weighed | undefined, b: Weighed | undefined): boolean {
 	if (a === undefined || b === undefined) return false;
 	if (a.value !== b.value) return a.value > b.value;
-	if (a.piece.tiles.length !== b.piece.tiles.length) return a.piece.tiles.length > b.piece.tiles.length;
-	if (a.piece.at !== b.piece.at) return a.piece.at < b.piece.at;
-	return (a.piece.tiles[0] ?? 0) < (b.piece.tiles[0] ?? 0);
+	if (a.candidate.occurrences.length !== b.candidate.occurrences.length)
+		return a.candidate.occurrences.length > b.candidate.occurrences.length;
+	if (a.candidate.at !== b.candidate.at) return a.candidate.at < b.candidate.at;
+	return (a.candidate.occurrences[0] ?? 0) < (b.candidate.occurrences[0] ?? 0);
 }
 
 function swap(heap: Weighed[], i: number, j: number): void {
@@ -78,14 +79,14 @@ function swap(heap: Weighed[], i: number, j: number): void {
 	}
 }
 
-// People put passages where something begins and ends: beside words that are open, a piece that begins behind a
-// space only is less likely than one that begins behind a comma, and that less than a whole sentence or line.
+// People put passages where something begins and ends: beside words that are open, one that begins behind a space
+// only is less likely than one that begins behind a comma, and that less than a whole sentence or line.
 const EDGE_BITS = [4, 4, 3, 1, 1];
 
-/** What it costs that a piece begins, or ends, beside words that nothing is known of. */
+/** What it costs that a candidate begins, or ends, beside words that nothing is known of. */
 function looseEnds(task: Task, at: number, end: number): number {
-	const isLooseLeft = at > 0 && tileAt(task, at - 1) === 0;
-	const isLooseRight = end < task.tiles.length && task.tiles[end] === 0;
+	const isLooseLeft = at > 0 && occurrenceAt(task, at - 1) === 0;
+	const isLooseRight = end < task.occurrences.length && task.occurrences[end] === 0;
 	return (isLooseLeft ? edgeBits(task, at) : 0) + (isLooseRight ? edgeBits(task, end) : 0);
 }
 
@@ -93,65 +94,72 @@ function edgeBits({ breaks }: Task, at: number): number {
 	return EDGE_BITS[breaks[at] ?? 0] ?? 0;
 }
 
-function valueOf(task: Task, { at, tiles, costs, copy, isAligned }: Piece): number {
-	let bits = isAligned === true ? -task.caution : -task.caution - looseEnds(task, at, at + tiles.length);
-	for (const bit of task.bits.subarray(at, at + tiles.length)) bits += bit;
-	if (!isCopy(task, tiles)) return bits - costs[oldNeighbours(task, at, tiles)];
-	return copy && tiles.length >= copy.fewest ? bits - copy.cost : 0;
+function valueOf(task: Task, { at, occurrences, costs, copy, isAligned }: Candidate): number {
+	let bits =
+		isAligned === true ? -task.caution : -task.caution - looseEnds(task, at, at + occurrences.length);
+	for (const bit of task.bits.subarray(at, at + occurrences.length)) bits += bit;
+	if (!isCopy(task, occurrences)) return bits - costs[oldNeighbours(task, at, occurrences)];
+	return copy && occurrences.length >= copy.fewest ? bits - copy.cost : 0;
 }
 
-/** Whether most of the tiles stand in the text already. */
-function isCopy({ used }: Task, tiles: readonly number[]): boolean {
-	return tiles.filter((tile) => used[tile] === 1).length * 2 > tiles.length;
+/** Whether most of the occurrences stand in the text already. */
+function isCopy({ used }: Task, occurrences: readonly number[]): boolean {
+	return occurrences.filter((occurrence) => used[occurrence] === 1).length * 2 > occurrences.length;
 }
 
-/** On how many sides the tiles would stand beside a tile they stood beside before. */
-function oldNeighbours(task: Task, at: number, tiles: readonly number[]): 0 | 1 | 2 {
-	const isAfter = stoodBeside(task, tileAt(task, at - 1), tiles[0] ?? 0);
-	const isBefore = stoodBeside(task, tiles.at(-1) ?? 0, tileAt(task, at + tiles.length));
+/** On how many sides the occurrences would stand beside one they stood beside before. */
+function oldNeighbours(task: Task, at: number, occurrences: readonly number[]): 0 | 1 | 2 {
+	const isAfter = stoodBeside(task, occurrenceAt(task, at - 1), occurrences[0] ?? 0);
+	const isBefore = stoodBeside(task, occurrences.at(-1) ?? 0, occurrenceAt(task, at + occurrences.length));
 	if (isAfter && isBefore) return 2;
 	return isAfter || isBefore ? 1 : 0;
 }
 
 /** In a version this one follows from: beside it, two people may well put the same words in the same place. */
-function stoodBeside({ family, sight }: Task, left: number, right: number): boolean {
+function stoodBeside({ family, visible }: Task, left: number, right: number): boolean {
 	if (left <= 0 || right <= 0) return false;
 	const pair = findPair(family.neighbours, left, right);
-	return pair > 0 && sight.followsFrom(intAt(family.neighbours.version, pair));
+	return pair > 0 && visible.hasAncestor(intAt(family.neighbours.version, pair));
 }
 
-/** The piece itself if nothing stands in its way, or what is left of it. */
-function freeParts(task: Task, piece: Piece): Piece[] {
-	const parts: Piece[] = [];
-	const { tiles, at } = piece;
-	const isCopied = isCopy(task, tiles);
+/** The candidate itself if nothing stands in its way, or what is left of it. */
+function freeParts(task: Task, candidate: Candidate): Candidate[] {
+	const parts: Candidate[] = [];
+	const { occurrences, at } = candidate;
+	const isCopied = isCopy(task, occurrences);
 	const isFree = (n: number) =>
-		task.tiles[at + n] === 0 && (piece.copy !== undefined || task.used[tiles[n] ?? 0] === 0);
-	for (let from = 0; from < tiles.length; ) {
+		task.occurrences[at + n] === 0 && (candidate.copy !== undefined || task.used[occurrences[n] ?? 0] === 0);
+	for (let from = 0; from < occurrences.length; ) {
 		let to = from;
-		while (to < tiles.length && isFree(to)) to++;
+		while (to < occurrences.length && isFree(to)) to++;
 		if (to > from)
 			parts.push(
-				...withoutUsedEnds(task, isCopied, { ...piece, at: at + from, tiles: tiles.slice(from, to) }),
+				...withoutUsedEnds(task, isCopied, {
+					...candidate,
+					at: at + from,
+					occurrences: occurrences.slice(from, to),
+				}),
 			);
 		from = Math.max(to, from + 1);
 	}
 	const [only] = parts;
-	return parts.length === 1 && only?.tiles.length === tiles.length ? [piece] : parts;
+	return parts.length === 1 && only?.occurrences.length === occurrences.length ? [candidate] : parts;
 }
 
 /** What comes back does not reach into the sentence before or behind it, where words stand that never went. */
-function withoutUsedEnds({ used, breaks }: Task, isCopied: boolean, piece: Piece): Piece[] {
-	if (isCopied) return [piece];
-	const { at, tiles } = piece;
-	const isUsed = (n: number) => used[tiles[n] ?? 0] === 1;
+function withoutUsedEnds({ used, breaks }: Task, isCopied: boolean, candidate: Candidate): Candidate[] {
+	if (isCopied) return [candidate];
+	const { at, occurrences } = candidate;
+	const isUsed = (n: number) => used[occurrences[n] ?? 0] === 1;
 	const isBreak = (n: number) => (breaks[at + n] ?? 0) >= SENTENCE;
-	let [from, to] = [0, tiles.length];
-	for (let n = 0; n < tiles.length && isUsed(n); n++) if (isBreak(n + 1)) from = n + 1;
-	for (let n = tiles.length - 1; n >= from && isUsed(n); n--) if (isBreak(n)) to = n;
-	return from >= to ? [] : [{ ...piece, at: at + from, tiles: tiles.slice(from, to) }];
+	let [from, to] = [0, occurrences.length];
+	for (let n = 0; n < occurrences.length && isUsed(n); n++) if (isBreak(n + 1)) from = n + 1;
+	for (let n = occurrences.length - 1; n >= from && isUsed(n); n--) if (isBreak(n)) to = n;
+	return from >= to ? [] : [{ ...candidate, at: at + from, occurrences: occurrences.slice(from, to) }];
 }
 
-function put(task: Task, { at, tiles, kind }: Piece): void {
-	tiles.forEach((tile, i) => assign(task, at + i, tile, task.used[tile] === 1 ? "copied" : kind));
+function put(task: Task, { at, occurrences, kind }: Candidate): void {
+	occurrences.forEach((occurrence, i) =>
+		assign(task, at + i, occurrence, task.used[occurrence] === 1 ? "copied" : kind),
+	);
 }

@@ -3,50 +3,54 @@ import { align } from "../align/align.ts";
 import { intAt } from "../index/ints.ts";
 import { textOfRuns } from "../index/letters.ts";
 import { sameEnds } from "../index/tokens.ts";
-import { type Hole, holesOf, type Task, tileAt } from "./task.ts";
-import { runsOfTile } from "../index/token-occurrences.ts";
-import { atomsOf, type Mended } from "./write-out.ts";
+import { type Hole, holesOf, type Task, occurrenceAt } from "./task.ts";
+import { runsOfOccurrence } from "../index/token-occurrences.ts";
+import { atomsOf, type LetterMatches } from "./write-out.ts";
 
 const REMOVED_MOST = 4;
 const OPEN_MOST = 12;
 const LIKENESS = 0.6;
 
-/** `texts` are the tiles of the texts it was made from, as far as they stand over against the stretch under work. */
-export function mend(task: Task, texts: readonly Int32Array[]): Mended {
-	const mended = new Map<number, readonly number[]>();
+/** `texts` are the occurrences of the texts it was made from, as far as they are opposite the stretch under work. */
+export function matchLetters(task: Task, texts: readonly Int32Array[]): LetterMatches {
+	const letterMatches = new Map<number, readonly number[]>();
 	const holes = holesOf(task).filter(({ from, to }) => to - from <= OPEN_MOST);
-	if (holes.length === 0) return mended;
-	const places = texts.map((tiles) => new Map(Array.from(tiles, (tile, i) => [tile, i])));
+	if (holes.length === 0) return letterMatches;
+	const places = texts.map(
+		(occurrences) => new Map(Array.from(occurrences, (occurrence, i) => [occurrence, i])),
+	);
 	for (const hole of holes) {
 		const gone = texts
-			.map((tiles, i) => goneIn(task, tiles, { hole, places: places[i] ?? new Map() }))
+			.map((occurrences, i) => goneIn(task, occurrences, { hole, places: places[i] ?? new Map() }))
 			.find(({ length }) => length > 0 && length <= REMOVED_MOST);
-		if (gone) mendIn(task, hole, gone, mended);
+		if (gone) matchIn(task, hole, gone, letterMatches);
 	}
-	return mended;
+	return letterMatches;
 }
 
-/** Tiles that stood between the two tiles around a hole. */
+/** Occurrences that stood between the two around a hole. */
 function goneIn(
 	task: Task,
-	tiles: Int32Array,
+	occurrences: Int32Array,
 	{ hole, places }: { readonly hole: Hole; readonly places: ReadonlyMap<number, number> },
 ): number[] {
-	const before = hole.from === 0 ? -1 : places.get(tileAt(task, hole.from - 1));
-	const behind = hole.to === task.tiles.length ? tiles.length : places.get(tileAt(task, hole.to));
-	const isGone = (tile: number) => task.used[tile] === 0;
+	const before = hole.from === 0 ? -1 : places.get(occurrenceAt(task, hole.from - 1));
+	const behind =
+		hole.to === task.occurrences.length ? occurrences.length : places.get(occurrenceAt(task, hole.to));
+	const isGone = (occurrence: number) => task.used[occurrence] === 0;
 	if (before !== undefined && behind !== undefined) {
-		return Array.from(tiles.subarray(before + 1, Math.max(before + 1, behind))).filter(isGone);
+		return Array.from(occurrences.subarray(before + 1, Math.max(before + 1, behind))).filter(isGone);
 	}
-	// With one neighbour, only what stood next to it: one more than may be mended, to tell that it is too much.
-	if (before !== undefined) return firstGone(tiles.subarray(before + 1), isGone);
-	if (behind !== undefined) return firstGone(tiles.subarray(0, behind).toReversed(), isGone).toReversed();
+	// With one neighbour, only what stood next to it: one more than may be matched, to tell that it is too much.
+	if (before !== undefined) return firstGone(occurrences.subarray(before + 1), isGone);
+	if (behind !== undefined)
+		return firstGone(occurrences.subarray(0, behind).toReversed(), isGone).toReversed();
 	return [];
 }
 
-function firstGone(tiles: Int32Array, isGone: (tile: number) => boolean): number[] {
-	const near = Array.from(tiles.subarray(0, REMOVED_MOST + 1));
-	const end = near.findIndex((tile) => !isGone(tile));
+function firstGone(occurrences: Int32Array, isGone: (occurrence: number) => boolean): number[] {
+	const near = Array.from(occurrences.subarray(0, REMOVED_MOST + 1));
+	const end = near.findIndex((occurrence) => !isGone(occurrence));
 	return end < 0 ? near : near.slice(0, end);
 }
 
@@ -58,13 +62,13 @@ function isLong(text: string): boolean {
 }
 
 /** What is the same at both ends keeps its atoms. */
-function mendEnds({ text, atoms }: Word, open: string): readonly number[] | undefined {
+function matchEnds({ text, atoms }: Word, open: string): readonly number[] | undefined {
 	const { head, tail } = sameEnds(text, open);
 	if (2 * (head + tail) < LIKENESS * (text.length + open.length)) return undefined;
-	const mended = Array.from({ length: open.length }, () => -1);
-	for (let i = 0; i < head; i++) mended[i] = atoms[i] ?? -1;
-	for (let i = 1; i <= tail; i++) mended[open.length - i] = atoms[text.length - i] ?? -1;
-	return mended;
+	const letterMatches = Array.from({ length: open.length }, () => -1);
+	for (let i = 0; i < head; i++) letterMatches[i] = atoms[i] ?? -1;
+	for (let i = 1; i <= tail; i++) letterMatches[open.length - i] = atoms[text.length - i] ?? -1;
+	return letterMatches;
 }
 
 /** A sign is whole or another one, whatever its encoding shares with others. */
@@ -74,43 +78,43 @@ function isWord({ family }: Task, key: number | undefined): boolean {
 
 type Word = { readonly text: string; readonly atoms: readonly number[] };
 
-function mendIn(
+function matchIn(
 	task: Task,
 	{ from, to }: Hole,
 	gone: readonly number[],
-	mended: Map<number, readonly number[]>,
+	letterMatches: Map<number, readonly number[]>,
 ): void {
 	const words = gone
-		.filter((tile) => isWord(task, intAt(task.family.tiles.keys, tile)))
-		.map((tile) => wordOf(task, tile));
+		.filter((occurrence) => isWord(task, intAt(task.family.occurrences.keys, occurrence)))
+		.map((occurrence) => wordOf(task, occurrence));
 	const open = Array.from({ length: to - from }, (_, i) =>
 		isWord(task, task.keys[from + i]) ? task.text.slice(task.starts[from + i], task.ends[from + i]) : "",
 	);
 	const isAnyLong = words.some(({ text }) => isLong(text)) || open.some(isLong);
-	const found = isAnyLong ? mendLong(words, open) : mendWords(words, open);
-	for (const [i, atoms] of found) mended.set(from + i, atoms);
+	const found = isAnyLong ? matchLong(words, open) : matchWords(words, open);
+	for (const [i, atoms] of found) letterMatches.set(from + i, atoms);
 }
 
 type Atoms = ReadonlyMap<number, readonly number[]>;
 
-function mendWords(words: readonly Word[], open: readonly string[]): Atoms {
-	const mended = new Map<number, number[]>();
+function matchWords(words: readonly Word[], open: readonly string[]): Atoms {
+	const letterMatches = new Map<number, number[]>();
 	for (const { at, word, letters } of likenesses(words, open)) {
-		const atoms = mended.get(at) ?? Array.from({ length: open[at]?.length ?? 0 }, () => -1);
+		const atoms = letterMatches.get(at) ?? Array.from({ length: open[at]?.length ?? 0 }, () => -1);
 		for (const [place, letter] of letters) atoms[place] = words[word]?.atoms[letter] ?? -1;
-		mended.set(at, atoms);
+		letterMatches.set(at, atoms);
 	}
-	return mended;
+	return letterMatches;
 }
 
-function mendLong([word, ...words]: readonly Word[], [text, ...open]: readonly string[]): Atoms {
+function matchLong([word, ...words]: readonly Word[], [text, ...open]: readonly string[]): Atoms {
 	const isOne = words.length === 0 && open.length === 0;
-	const ends = isOne && word && text !== undefined ? mendEnds(word, text) : undefined;
+	const ends = isOne && word && text !== undefined ? matchEnds(word, text) : undefined;
 	return new Map(ends ? [[0, ends]] : []);
 }
 
-function wordOf({ family }: Task, tile: number): Word {
-	const runs = runsOfTile(family.tiles, tile);
+function wordOf({ family }: Task, occurrence: number): Word {
+	const runs = runsOfOccurrence(family.occurrences, occurrence);
 	return { text: textOfRuns(family.letters, runs), atoms: atomsOf(runs) };
 }
 
@@ -146,11 +150,11 @@ function isLike(
 	letters: readonly (readonly [number, number])[],
 	[before = 0, after = 0]: readonly number[],
 ): boolean {
-	const isWhole = letters.length === Math.min(before, after) && letters.length >= 2 && isOnePiece(letters);
+	const isWhole = letters.length === Math.min(before, after) && letters.length >= 2 && isOneRun(letters);
 	return isWhole || 2 * letters.length >= LIKENESS * (before + after);
 }
 
-function isOnePiece(letters: readonly (readonly [number, number])[]): boolean {
+function isOneRun(letters: readonly (readonly [number, number])[]): boolean {
 	return letters.every(([place], i) => i === 0 || place === (letters[i - 1]?.[0] ?? 0) + 1);
 }
 

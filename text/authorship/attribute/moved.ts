@@ -1,6 +1,6 @@
 // What was deleted in one place of a text and stands in another.
 import { intAt } from "../index/ints.ts";
-import { type Piece, placeBest } from "./candidates.ts";
+import { type Candidate, placeBest } from "./candidates.ts";
 import { holesOf, type Hole, type Task } from "./task.ts";
 
 // Where a word was deleted more often than this, only its neighbours tell which one is meant.
@@ -13,7 +13,7 @@ export function findMoves(task: Task, deleted: Int32Array): void {
 	const places = placesByKey(task, deleted);
 	const cost = Math.log2(deleted.length + 1) + MOVE_BITS;
 	const costs = [cost, cost, cost] as const;
-	const pieces: Piece[] = [];
+	const candidates: Candidate[] = [];
 	for (const hole of holesOf(task)) {
 		for (let at = hole.from; at < hole.to && task.budget.steps > 0; at++) {
 			for (const from of places.get(task.keys[at] ?? 0) ?? []) {
@@ -21,12 +21,12 @@ export function findMoves(task: Task, deleted: Int32Array): void {
 				task.budget.steps -= length + 1;
 				// Most places of a common word explain nothing but the word.
 				if (length === 0 || bitsOf(task, at, length) <= cost) continue;
-				const tiles = Array.from(deleted.subarray(from, from + length));
-				pieces.push({ at, tiles, kind: "moved", costs });
+				const occurrences = Array.from(deleted.subarray(from, from + length));
+				candidates.push({ at, occurrences, kind: "moved", costs });
 			}
 		}
 	}
-	placeBest(task, pieces);
+	placeBest(task, candidates);
 }
 
 function bitsOf({ bits }: Task, at: number, length: number): number {
@@ -37,8 +37,8 @@ function bitsOf({ bits }: Task, at: number, length: number): number {
 
 function placesByKey({ family }: Task, deleted: Int32Array): Map<number, number[]> {
 	const places = new Map<number, number[]>();
-	deleted.forEach((tile, i) => {
-		const key = intAt(family.tiles.keys, tile);
+	deleted.forEach((occurrence, i) => {
+		const key = intAt(family.occurrences.keys, occurrence);
 		const known = places.get(key);
 		if (!known) places.set(key, [i]);
 		else if (known.length < PLACES_MOST) known.push(i);
@@ -46,14 +46,14 @@ function placesByKey({ family }: Task, deleted: Int32Array): Map<number, number[
 	return places;
 }
 
-/** How far the hole goes on like what was deleted; 0 where a longer piece began one token before. */
+/** How far the hole goes on like what was deleted; 0 where a longer candidate began one token before. */
 function sameLength(
 	{ keys, family }: Task,
 	{ hole, at }: { readonly hole: Hole; readonly at: number },
 	deleted: Int32Array,
 	from: number,
 ): number {
-	const isSame = (n: number) => intAt(family.tiles.keys, deleted[from + n] ?? 0) === keys[at + n];
+	const isSame = (n: number) => intAt(family.occurrences.keys, deleted[from + n] ?? 0) === keys[at + n];
 	if (at > hole.from && from > 0 && isSame(-1)) return 0;
 	let length = 0;
 	while (at + length < hole.to && from + length < deleted.length && isSame(length)) length++;

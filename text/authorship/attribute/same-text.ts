@@ -1,9 +1,9 @@
 // A text that was saved before, to the letter: going back to a version changes nobody's words.
 import { type Family, fingerprint, readVersion } from "../index/family.ts";
-import type { Run } from "../atom-runs.ts";
+import type { AtomsRun } from "../atom-runs.ts";
 import { sameEnds } from "../index/tokens.ts";
 import { readingOf, type Task } from "./task.ts";
-import type { Placement, Resolved } from "./write-out.ts";
+import type { Placement, Attribution } from "./write-out.ts";
 
 // Two people may write the same few words in two drafts; the same long stretch they do not.
 const SAME_LEAST = 40;
@@ -12,8 +12,8 @@ const SAME_LEAST = 40;
 export function foundAsSaved(
 	family: Family,
 	text: string,
-	from: Pick<Task, "parents" | "sight">,
-): Resolved | undefined {
+	from: Pick<Task, "parents" | "visible">,
+): Attribution | undefined {
 	const runs = runsOfSameText(family, text, from);
 	if (!runs) return undefined;
 	const before = from.parents.map((parent) => family.versions[parent]?.runs ?? []);
@@ -24,12 +24,14 @@ export function foundAsSaved(
 function runsOfSameText(
 	family: Family,
 	text: string,
-	{ parents, sight }: Pick<Task, "parents" | "sight">,
-): readonly Run[] | undefined {
+	{ parents, visible }: Pick<Task, "parents" | "visible">,
+): readonly AtomsRun[] | undefined {
 	const places = family.texts.get(fingerprint(text)) ?? [];
 	const same = places.find((place) => {
-		if (!sight.sees(place) || readVersion(family, place).text !== text) return false;
-		return sight.followsFrom(place) || changedLetters(readingOf(family, parents[0]).text, text) >= SAME_LEAST;
+		if (!visible.has(place) || readVersion(family, place).text !== text) return false;
+		return (
+			visible.hasAncestor(place) || changedLetters(readingOf(family, parents[0]).text, text) >= SAME_LEAST
+		);
 	});
 	return same === undefined ? undefined : family.versions[same]?.runs;
 }
@@ -40,7 +42,7 @@ function changedLetters(before: string, text: string): number {
 }
 
 /** Where atoms stand that no version before had: whoever saved the text put them back. */
-function putBack(runs: readonly Run[], before: readonly Run[]): Placement[] {
+function putBack(runs: readonly AtomsRun[], before: readonly AtomsRun[]): Placement[] {
 	const starts = before.flatMap(([atom, length]) => [atom, atom + length]);
 	const edges = Float64Array.from(new Set(starts)).toSorted();
 	const had = new Set(coveredBy(before, edges));
@@ -66,7 +68,7 @@ function note(placements: Placement[], at: number, length: number): void {
 }
 
 /** Which stretches between edges some run covers, each by the place of the edge it ends at. */
-function* coveredBy(runs: readonly Run[], edges: Float64Array): Generator<number> {
+function* coveredBy(runs: readonly AtomsRun[], edges: Float64Array): Generator<number> {
 	for (const [atom, length] of runs) {
 		const last = firstAbove(edges, atom + length - 1);
 		for (let place = firstAbove(edges, atom); place <= last; place++) yield place;

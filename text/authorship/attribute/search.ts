@@ -1,14 +1,14 @@
 // The order in which the words of a text that are not yet known are looked for: nearest first.
 import { findMoves } from "./moved.ts";
 import { extend, restoreNearby } from "./nearby.ts";
-import { recallPassages } from "./old-passages.ts";
+import { findOldPassages } from "./old-passages.ts";
 import { holesOf, type Task } from "./task.ts";
 import { readVersion } from "../index/family.ts";
 import { intAt } from "../index/ints.ts";
 import { keepFromBase } from "./from-parents.ts";
 import { GRAM, gramAt } from "../index/four-grams.ts";
 
-/** `removed` are the tiles of the text before that may have gone elsewhere. */
+/** `removed` are the occurrences of the text before that may have gone elsewhere. */
 export function search(task: Task, removed: Int32Array): void {
 	if (holesOf(task).length === 0) return;
 	keepFromOlder(task);
@@ -16,9 +16,9 @@ export function search(task: Task, removed: Int32Array): void {
 	extend(task);
 	findMoves(
 		task,
-		removed.filter((tile) => task.used[tile] === 0),
+		removed.filter((occurrence) => task.used[occurrence] === 0),
 	);
-	recallPassages(task);
+	findOldPassages(task);
 	extend(task);
 }
 
@@ -32,14 +32,14 @@ const ROUNDS = 3;
 function keepFromOlder(task: Task): void {
 	const tried = new Set(task.parents);
 	for (let round = 0; round < ROUNDS; round++) {
-		const place = mostRecalled(task, tried);
+		const place = bestOlderVersion(task, tried);
 		if (place === undefined) return;
 		tried.add(place);
 		keepFromBase(task, readVersion(task.family, place), "restored");
 	}
 }
 
-function mostRecalled(task: Task, tried: ReadonlySet<number>): number | undefined {
+function bestOlderVersion(task: Task, tried: ReadonlySet<number>): number | undefined {
 	const holes = holesOf(task).filter(({ from, to }) => to - from >= GRAM);
 	if (holes.reduce((sum, { from, to }) => sum + to - from, 0) < OPEN_LEAST) return undefined;
 	const votes = new Map<number, number>();
@@ -59,13 +59,13 @@ function mostRecalled(task: Task, tried: ReadonlySet<number>): number | undefine
 }
 
 function lastSeen(task: Task, at: number): readonly number[] {
-	const { passages, lastSeen: gone } = task.family;
+	const { fourGrams, lastSeen: gone } = task.family;
 	const gram = gramAt(task.keys, at);
 	if (gram === undefined) return [];
-	for (let p = passages.heads.get(gram) ?? 0; p > 0; p = intAt(passages.next, p)) {
-		const tile = intAt(passages.tile, p);
-		if (task.used[tile] === 1) continue;
-		return (gone.get(tile) ?? []).filter((place) => task.sight.sees(place));
+	for (let p = fourGrams.heads.get(gram) ?? 0; p > 0; p = intAt(fourGrams.next, p)) {
+		const occurrence = intAt(fourGrams.occurrence, p);
+		if (task.used[occurrence] === 1) continue;
+		return (gone.get(occurrence) ?? []).filter((place) => task.visible.has(place));
 	}
 	return [];
 }

@@ -1,9 +1,9 @@
 // What a living text is made of: stretches that were saved before, known by their atoms, and what was put in since.
 import type { Family, Reading } from "../index/family.ts";
 import { letterOf } from "../index/letters.ts";
-import { type Run, runsBetween } from "../atom-runs.ts";
+import { type AtomsRun, runsBetween } from "../atom-runs.ts";
 
-export type Stretch = {
+export type LiveStretch = {
 	readonly length: number;
 	/** The atom it begins with, if it was saved before. */
 	readonly atom: number | undefined;
@@ -18,9 +18,9 @@ export type Stretch = {
 export type Claim = { readonly personId: string; readonly versionId: string };
 
 /** The stretches of a text with the place each begins at. */
-export type Sheet = { readonly stretches: readonly Stretch[]; readonly starts: readonly number[] };
+export type StretchIndex = { readonly stretches: readonly LiveStretch[]; readonly starts: readonly number[] };
 
-export function sheetOf(stretches: readonly Stretch[]): Sheet {
+export function indexStretches(stretches: readonly LiveStretch[]): StretchIndex {
 	let at = 0;
 	const starts = stretches.map(({ length }) => {
 		at += length;
@@ -30,8 +30,12 @@ export function sheetOf(stretches: readonly Stretch[]): Sheet {
 }
 
 /** The stretches of a part of the text, cut where it begins and ends. */
-export function stretchesBetween({ stretches, starts }: Sheet, from: number, to: number): Stretch[] {
-	const part: Stretch[] = [];
+export function stretchesBetween(
+	{ stretches, starts }: StretchIndex,
+	from: number,
+	to: number,
+): LiveStretch[] {
+	const part: LiveStretch[] = [];
 	for (let i = indexAt(starts, from), at = from; at < to; i++) {
 		const stretch = stretches[i];
 		if (!stretch) throw new RangeError(`No stretches from ${from} to ${to}.`);
@@ -43,7 +47,7 @@ export function stretchesBetween({ stretches, starts }: Sheet, from: number, to:
 	return part;
 }
 
-function shifted({ atom, copyOf }: Stretch, skip: number): Pick<Stretch, "atom" | "copyOf"> {
+function shifted({ atom, copyOf }: LiveStretch, skip: number): Pick<LiveStretch, "atom" | "copyOf"> {
 	const known = { atom: atom === undefined ? undefined : atom + skip };
 	return copyOf === undefined ? known : { ...known, copyOf: copyOf + skip };
 }
@@ -66,28 +70,28 @@ function indexAt(starts: readonly number[], place: number): number {
 export function withUndone(
 	family: Family,
 	base: Reading,
-	{ text, stretches }: { readonly text: string; readonly stretches: readonly Stretch[] },
-): readonly Stretch[] {
+	{ text, stretches }: { readonly text: string; readonly stretches: readonly LiveStretch[] },
+): readonly LiveStretch[] {
 	const isPresent = presentAtoms(stretches);
-	const found: Stretch[] = [];
+	const found: LiveStretch[] = [];
 	let at = 0;
-	for (const { part, after } of alike(stretches)) {
+	for (const { part, after } of grouped(stretches)) {
 		const length = part.reduce((sum, stretch) => sum + stretch.length, 0);
 		const isOpen = part[0]?.atom === undefined;
 		const sides = { left: lastAtom(found.at(-1)), right: after?.atom };
 		const gone = isOpen ? goneBetween(family, base, sides, text.slice(at, at + length)) : undefined;
-		if (gone && !isPresent(gone)) found.push(...gone.map((run) => again(run, part[0]?.personId ?? "")));
+		if (gone && !isPresent(gone)) found.push(...gone.map((run) => restored(run, part[0]?.personId ?? "")));
 		else found.push(...part);
 		at += length;
 	}
 	return found;
 }
 
-type Part = { readonly part: readonly Stretch[]; readonly after: Stretch | undefined };
+type StretchGroup = { readonly part: readonly LiveStretch[]; readonly after: LiveStretch | undefined };
 
 /** The stretches in parts, of which every other one was saved before. */
-function alike(stretches: readonly Stretch[]): Part[] {
-	const parts: Part[] = [];
+function grouped(stretches: readonly LiveStretch[]): StretchGroup[] {
+	const parts: StretchGroup[] = [];
 	for (let from = 0; from < stretches.length; ) {
 		const isOpen = stretches[from]?.atom === undefined;
 		let to = from;
@@ -98,18 +102,18 @@ function alike(stretches: readonly Stretch[]): Part[] {
 	return parts;
 }
 
-function again([atom, length]: Run, personId: string): Stretch {
+function restored([atom, length]: AtomsRun, personId: string): LiveStretch {
 	return { length, atom, personId, claim: undefined };
 }
 
-function lastAtom(stretch: Stretch | undefined): number | undefined {
+function lastAtom(stretch: LiveStretch | undefined): number | undefined {
 	return stretch?.atom === undefined ? undefined : stretch.atom + stretch.length - 1;
 }
 
 /** Tells whether any of these atoms stands in the text already. */
-function presentAtoms(stretches: readonly Stretch[]): (runs: readonly Run[]) => boolean {
+function presentAtoms(stretches: readonly LiveStretch[]): (runs: readonly AtomsRun[]) => boolean {
 	const known = stretches
-		.flatMap(({ atom, length }): Run[] => (atom === undefined ? [] : [[atom, length]]))
+		.flatMap(({ atom, length }): AtomsRun[] => (atom === undefined ? [] : [[atom, length]]))
 		.toSorted(([a], [b]) => a - b);
 	return (runs) =>
 		runs.some(([atom, length]) => known.some(([from, count]) => from < atom + length && atom < from + count));
@@ -123,7 +127,7 @@ function goneBetween(
 	base: Reading,
 	{ left, right }: Sides,
 	text: string,
-): readonly Run[] | undefined {
+): readonly AtomsRun[] | undefined {
 	if (left !== undefined && right !== undefined && right - left - 1 === text.length) {
 		let same = 0;
 		while (same < text.length && letterOf(letters, left + 1 + same) === text.charCodeAt(same)) same++;
@@ -135,7 +139,7 @@ function goneBetween(
 	return runsBetween(base.runs, from + 1, to);
 }
 
-function placeOfAtom(runs: readonly Run[], atom: number): number | undefined {
+function placeOfAtom(runs: readonly AtomsRun[], atom: number): number | undefined {
 	let at = 0;
 	for (const [first, length] of runs) {
 		if (atom >= first && atom < first + length) return at + atom - first;

@@ -1,10 +1,10 @@
-// A text whose authors are being worked out: its tokens, and which tile each of them is known to be so far.
+// A text whose authors are being found: its tokens, and which earlier occurrence each of them is known to be so far.
 import { EMPTY, type Family, type Reading, readVersion } from "../index/family.ts";
 import { intAt } from "../index/ints.ts";
 import { PARTS } from "../index/token-keys.ts";
-import type { Sight } from "../index/visible-versions.ts";
+import type { VisibleVersions } from "../index/visible-versions.ts";
 
-/** How a token came to be the tile it is. */
+/** How a token came to be the occurrence it is. */
 export type Kind = "kept" | "restored" | "moved" | "copied";
 
 export type Task = {
@@ -21,54 +21,54 @@ export type Task = {
 	readonly breaks: Uint8Array;
 	/** How much it says that a token is found again. */
 	readonly bits: Float64Array;
-	/** The tile each token is, 0 while that is open. */
-	readonly tiles: Int32Array;
+	/** The occurrence each token is, 0 while that is open. */
+	readonly occurrences: Int32Array;
 	readonly kinds: (Kind | undefined)[];
-	/** Tiles in front of and behind the stretch; they stay what they are. */
+	/** Occurrences in front of and behind the stretch; they stay what they are. */
 	readonly before: Int32Array;
 	readonly behind: Int32Array;
 	/** Bits that finding something again must be worth beyond what it costs anyhow. */
 	readonly caution: number;
-	/** Tiles that stand in the new text already. */
+	/** 1 for every occurrence that stands in the new text already. */
 	readonly used: Uint8Array;
-	readonly sight: Sight;
+	readonly visible: VisibleVersions;
 	/** Steps that may still be taken. */
 	readonly budget: { steps: number };
 };
 
 export type Hole = { readonly from: number; readonly to: number };
 
-/** Stretches of tokens that are not known to be any tile. */
-export function holesOf({ tiles }: Task): Hole[] {
+/** Stretches of tokens that are not known to be any occurrence. */
+export function holesOf({ occurrences }: Task): Hole[] {
 	const holes: Hole[] = [];
-	for (let from = 0; from < tiles.length; ) {
-		if (tiles[from] !== 0) {
+	for (let from = 0; from < occurrences.length; ) {
+		if (occurrences[from] !== 0) {
 			from++;
 			continue;
 		}
 		let to = from;
-		while (to < tiles.length && tiles[to] === 0) to++;
+		while (to < occurrences.length && occurrences[to] === 0) to++;
 		holes.push({ from, to });
 		from = to;
 	}
 	return holes;
 }
 
-/** The tile at a place, also in front of the stretch (from -1 down) and behind it; 0 where there is none. */
-export function tileAt({ tiles, before, behind }: Task, place: number): number {
+/** The occurrence at a place, also in front of the stretch (from -1 down) and behind it; 0 where there is none. */
+export function occurrenceAt({ occurrences, before, behind }: Task, place: number): number {
 	if (place < 0) return before[before.length + place] ?? 0;
-	return (place < tiles.length ? tiles[place] : behind[place - tiles.length]) ?? 0;
+	return (place < occurrences.length ? occurrences[place] : behind[place - occurrences.length]) ?? 0;
 }
 
 export function keyAt(task: Task, place: number): number {
-	if (place >= 0 && place < task.tiles.length) return task.keys[place] ?? 0;
-	return intAt(task.family.tiles.keys, tileAt(task, place));
+	if (place >= 0 && place < task.occurrences.length) return task.keys[place] ?? 0;
+	return intAt(task.family.occurrences.keys, occurrenceAt(task, place));
 }
 
-export function assign(task: Task, place: number, tile: number, kind: Kind): void {
-	task.tiles[place] = tile;
+export function assign(task: Task, place: number, occurrence: number, kind: Kind): void {
+	task.occurrences[place] = occurrence;
 	task.kinds[place] = kind;
-	task.used[tile] = 1;
+	task.used[occurrence] = 1;
 }
 
 /**
@@ -76,8 +76,8 @@ export function assign(task: Task, place: number, tile: number, kind: Kind): voi
  * follows the token before it there. `previous` is the key of the token in front of the stretch.
  */
 export function bitsOf(
-	{ keys, tiles }: Family,
-	{ tiles: known }: Reading,
+	{ keys, occurrences }: Family,
+	{ occurrences: known }: Reading,
 	wanted: Int32Array,
 	previous: number,
 ): Float64Array {
@@ -85,8 +85,8 @@ export function bitsOf(
 	const follows = new Map<number, number>();
 	wanted.forEach((key, i) => follows.set(pairOf(i === 0 ? previous : (wanted[i - 1] ?? 0), key), 0));
 	let last = -1;
-	for (const tile of known) {
-		const key = intAt(tiles.keys, tile);
+	for (const occurrence of known) {
+		const key = intAt(occurrences.keys, occurrence);
 		counts[key] = (counts[key] ?? 0) + 1;
 		const pair = pairOf(last, key);
 		const times = follows.get(pair);

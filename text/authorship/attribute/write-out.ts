@@ -1,16 +1,16 @@
 // Turns what was found out about a text into its atoms.
-import { type Ink, writeCopy, writeOld } from "./atom-writer.ts";
+import { type AtomWriter, writeCopy, writeOld } from "./atom-writer.ts";
 import { letterOf, textOfRuns } from "../index/letters.ts";
 import { type Origin, originOf } from "../origins.ts";
-import { lengthOfRuns, type Run } from "../atom-runs.ts";
+import { lengthOfRuns, type AtomsRun } from "../atom-runs.ts";
 import type { Kind, Task } from "./task.ts";
-import { runsOfTile } from "../index/token-occurrences.ts";
+import { runsOfOccurrence } from "../index/token-occurrences.ts";
 
 /** Words of others that somebody put where they are. */
 export type Placement = { readonly at: number; readonly length: number; readonly kind: Kind };
 
-export type Resolved = {
-	readonly runs: readonly Run[];
+export type Attribution = {
+	readonly runs: readonly AtomsRun[];
 	/** Of the new atoms, which are numbered from the one asked for. */
 	readonly origins: readonly Origin[];
 	readonly placements: readonly Placement[];
@@ -19,17 +19,17 @@ export type Resolved = {
 };
 
 /** For a word that was changed: the atom of each of its letters, -1 for a new one. */
-export type Mended = ReadonlyMap<number, readonly number[]>;
+export type LetterMatches = ReadonlyMap<number, readonly number[]>;
 
 /** Writes down a part of the text about which nothing was found out. */
-export type Plain = (ink: Ink, from: number, to: number) => void;
+export type Plain = (writer: AtomWriter, from: number, to: number) => void;
 
 export type Out = {
 	/** The stretch under work. */
 	readonly from: number;
 	readonly to: number;
-	readonly mended: Mended;
-	readonly ink: Ink;
+	readonly letterMatches: LetterMatches;
+	readonly writer: AtomWriter;
 	readonly plain: Plain;
 };
 
@@ -57,50 +57,50 @@ function writeGap({ family, text }: Task, out: Out, { from, to, nth }: Gap): voi
 	if (from === to) return;
 	const atom = from > out.from ? atomBehind(out, nth) : 0;
 	let same = 0;
-	if (atom > 0 && atom <= out.ink.first) {
+	if (atom > 0 && atom <= out.writer.first) {
 		const { atom: first, length } = originOf(family.origins, atom - 1);
 		const most = Math.min(to - from, first + length - atom);
 		while (same < most && letterOf(family.letters, atom + same) === text.charCodeAt(from + same)) same++;
 	}
-	if (same === to - from) writeOld(out.ink, [[atom, same]]);
-	else out.plain(out.ink, from, to);
+	if (same === to - from) writeOld(out.writer, [[atom, same]]);
+	else out.plain(out.writer, from, to);
 }
 
 /** The atom that followed a word where its letters come from. */
-function atomBehind({ ink, mended }: Out, nth: number): number {
-	const letters = mended.get(nth);
+function atomBehind({ writer, letterMatches }: Out, nth: number): number {
+	const letters = letterMatches.get(nth);
 	if (letters) return Math.max(...letters) + 1;
-	const last = ink.runs.at(-1);
+	const last = writer.runs.at(-1);
 	return last ? last[0] + last[1] : 0;
 }
 
-function writeToken(task: Task, { ink, plain, mended }: Out, place: number): void {
+function writeToken(task: Task, { writer, plain, letterMatches }: Out, place: number): void {
 	const [start, end] = [task.starts[place] ?? 0, task.ends[place] ?? 0];
-	const letters = mended.get(place);
-	if (letters) return writeMended(letters, { ink, plain, start });
-	if (task.kinds[place] === undefined) return plain(ink, start, end);
-	const runs = runsOfTile(task.family.tiles, task.tiles[place] ?? 0);
-	if (task.kinds[place] === "copied") return writeAgain(ink, runs, end - start);
+	const letters = letterMatches.get(place);
+	if (letters) return writeMatched(letters, { writer, plain, start });
+	if (task.kinds[place] === undefined) return plain(writer, start, end);
+	const runs = runsOfOccurrence(task.family.occurrences, task.occurrences[place] ?? 0);
+	if (task.kinds[place] === "copied") return writeAgain(writer, runs, end - start);
 	const token = task.text.slice(start, end);
 	const old = textOfRuns(task.family.letters, runs);
-	if (old === token) return writeOld(ink, runs);
-	writeRespelled(ink, { runs, old, token });
+	if (old === token) return writeOld(writer, runs);
+	writeRespelled(writer, { runs, old, token });
 }
 
-function writeMended(
+function writeMatched(
 	letters: readonly number[],
-	{ ink, plain, start }: Pick<Out, "ink" | "plain"> & { start: number },
+	{ writer, plain, start }: Pick<Out, "writer" | "plain"> & { start: number },
 ): void {
 	letters.forEach((atom, i) => {
-		if (atom < 0) plain(ink, start + i, start + i + 1);
-		else writeOld(ink, [[atom, 1]]);
+		if (atom < 0) plain(writer, start + i, start + i + 1);
+		else writeOld(writer, [[atom, 1]]);
 	});
 }
 
 /** The same word in other letters, such as capitals: whoever wrote the word wrote these too. */
 function writeRespelled(
-	ink: Ink,
-	{ runs, old, token }: { readonly runs: readonly Run[]; readonly old: string; readonly token: string },
+	writer: AtomWriter,
+	{ runs, old, token }: { readonly runs: readonly AtomsRun[]; readonly old: string; readonly token: string },
 ): void {
 	const atoms = atomsOf(runs);
 	const most = Math.min(old.length, token.length);
@@ -111,19 +111,19 @@ function writeRespelled(
 	for (let i = 0; i < token.length; i++) {
 		const fromEnd = token.length - i;
 		const atom = atoms[fromEnd <= tail ? old.length - fromEnd : Math.min(i, old.length - 1)] ?? 0;
-		if (i < head || fromEnd <= tail) writeOld(ink, [[atom, 1]]);
-		else writeCopy(ink, [[atom, 1]]);
+		if (i < head || fromEnd <= tail) writeOld(writer, [[atom, 1]]);
+		else writeCopy(writer, [[atom, 1]]);
 	}
 }
 
 /** A copy of a word, which may be spelled in another length. */
-function writeAgain(ink: Ink, runs: readonly Run[], length: number): void {
-	if (lengthOfRuns(runs) === length) return writeCopy(ink, runs);
+function writeAgain(writer: AtomWriter, runs: readonly AtomsRun[], length: number): void {
+	if (lengthOfRuns(runs) === length) return writeCopy(writer, runs);
 	const atoms = atomsOf(runs);
-	for (let i = 0; i < length; i++) writeCopy(ink, [[atoms[Math.min(i, atoms.length - 1)] ?? 0, 1]]);
+	for (let i = 0; i < length; i++) writeCopy(writer, [[atoms[Math.min(i, atoms.length - 1)] ?? 0, 1]]);
 }
 
-export function atomsOf(runs: readonly Run[]): number[] {
+export function atomsOf(runs: readonly AtomsRun[]): number[] {
 	return runs.flatMap(([atom, length]) => Array.from({ length }, (_, i) => atom + i));
 }
 

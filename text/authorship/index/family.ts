@@ -1,13 +1,13 @@
 // What is known of a family: drafts that are connected because one was started from, or merged into, another. It holds
-// nothing that cannot be learned again from its saved versions, their atoms and the origins of these.
-import { type Keys, newKeys } from "./token-keys.ts";
+// nothing that cannot be indexed again from its saved versions, their atoms and the origins of these.
+import { type TokenKeys, newTokenKeys } from "./token-keys.ts";
 import { type Letters, textOfRuns } from "./letters.ts";
 import { type Neighbours, newNeighbours } from "./neighbours.ts";
 import type { Origin, Origins } from "../origins.ts";
-import { newPassages, type Passages } from "./four-grams.ts";
-import { indexRuns, type Run, type RunIndex } from "../atom-runs.ts";
+import { newFourGrams, type FourGrams } from "./four-grams.ts";
+import { indexRuns, type AtomsRun, type RunIndex } from "../atom-runs.ts";
 import { scan } from "./tokens.ts";
-import { newTiles, type Tiles } from "./token-occurrences.ts";
+import { newTokenOccurrences, type TokenOccurrences } from "./token-occurrences.ts";
 
 /** A version whose authorship is settled. */
 export type SavedVersion = {
@@ -17,7 +17,7 @@ export type SavedVersion = {
 	/** In order; the first is the version before. */
 	readonly parentIds: readonly string[];
 	readonly text: string;
-	readonly runs: readonly Run[];
+	readonly runs: readonly AtomsRun[];
 	/** Of the atoms that are new in it. */
 	readonly origins: readonly Origin[];
 };
@@ -26,9 +26,9 @@ export type KnownVersion = {
 	readonly id: string;
 	readonly at: number;
 	readonly parents: readonly number[];
-	readonly runs: readonly Run[];
-	/** Tiles of the whole text: first tile and number of tiles in turn. */
-	readonly tiles: Int32Array;
+	readonly runs: readonly AtomsRun[];
+	/** Occurrences in the whole text: the first number of a row, and how many are in it, in turn. */
+	readonly occurrences: Int32Array;
 };
 
 /** A known version opened for work. */
@@ -37,21 +37,21 @@ export type Reading = {
 	readonly runs: RunIndex;
 	readonly starts: Int32Array;
 	readonly ends: Int32Array;
-	readonly tiles: Int32Array;
+	readonly occurrences: Int32Array;
 };
 
 export type Family = {
-	readonly keys: Keys;
+	readonly keys: TokenKeys;
 	readonly letters: Letters;
 	readonly origins: Origins;
-	readonly tiles: Tiles;
+	readonly occurrences: TokenOccurrences;
 	readonly neighbours: Neighbours;
-	readonly passages: Passages;
+	readonly fourGrams: FourGrams;
 	readonly versions: KnownVersion[];
 	readonly places: Map<string, number>;
 	/** Versions by the fingerprint of their text. */
 	readonly texts: Map<number, number[]>;
-	/** For a tile, the versions it was last seen in before one without it. */
+	/** For an occurrence, the versions it was last seen in before one without it. */
 	readonly lastSeen: Map<number, number[]>;
 	/** Versions opened lately, the latest last. */
 	readonly readings: Map<number, Reading>;
@@ -61,12 +61,12 @@ const READINGS_MOST = 16;
 
 export function newFamily(): Family {
 	return {
-		keys: newKeys(),
+		keys: newTokenKeys(),
 		letters: new Map(),
 		origins: [],
-		tiles: newTiles(),
+		occurrences: newTokenOccurrences(),
 		neighbours: newNeighbours(),
-		passages: newPassages(),
+		fourGrams: newFourGrams(),
 		versions: [],
 		places: new Map(),
 		texts: new Map(),
@@ -80,7 +80,7 @@ export const EMPTY: Reading = {
 	runs: indexRuns([]),
 	starts: new Int32Array(0),
 	ends: new Int32Array(0),
-	tiles: new Int32Array(0),
+	occurrences: new Int32Array(0),
 };
 
 export function readVersion(family: Family, place: number): Reading {
@@ -90,7 +90,13 @@ export function readVersion(family: Family, place: number): Reading {
 	if (!version) throw new RangeError(`There is no version ${place} in this family.`);
 	const text = textOfRuns(family.letters, version.runs);
 	const { starts, ends } = scan(family.keys, text, 0, text.length);
-	const reading = { text, runs: indexRuns(version.runs), starts, ends, tiles: unpack(version.tiles) };
+	const reading = {
+		text,
+		runs: indexRuns(version.runs),
+		starts,
+		ends,
+		occurrences: unpack(version.occurrences),
+	};
 	keepReading(family, place, reading);
 	return reading;
 }
@@ -103,12 +109,12 @@ export function keepReading({ readings }: Family, place: number, reading: Readin
 	}
 }
 
-export function pack(tiles: Int32Array): Int32Array {
+export function pack(occurrences: Int32Array): Int32Array {
 	const packed: number[] = [];
-	for (let i = 0; i < tiles.length; ) {
-		const first = tiles[i] ?? 0;
+	for (let i = 0; i < occurrences.length; ) {
+		const first = occurrences[i] ?? 0;
 		let length = 1;
-		while (tiles[i + length] === first + length) length++;
+		while (occurrences[i + length] === first + length) length++;
 		packed.push(first, length);
 		i += length;
 	}
@@ -118,13 +124,13 @@ export function pack(tiles: Int32Array): Int32Array {
 function unpack(packed: Int32Array): Int32Array {
 	let count = 0;
 	for (let i = 1; i < packed.length; i += 2) count += packed[i] ?? 0;
-	const tiles = new Int32Array(count);
+	const occurrences = new Int32Array(count);
 	let at = 0;
 	for (let i = 0; i < packed.length; i += 2) {
 		const first = packed[i] ?? 0;
-		for (let n = 0; n < (packed[i + 1] ?? 0); n++) tiles[at++] = first + n;
+		for (let n = 0; n < (packed[i + 1] ?? 0); n++) occurrences[at++] = first + n;
 	}
-	return tiles;
+	return occurrences;
 }
 
 /** A number for a text; texts with the same number are compared before anything is concluded. */

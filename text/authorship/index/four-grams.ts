@@ -1,19 +1,19 @@
-// Where in the family's history any four keys have followed each other: finds a passage again wherever it has been.
+// Where in the family's history any four token keys followed each other: finds a passage again wherever it was.
 import { type Ints, newInts, pushInt } from "./ints.ts";
 
 /** How many keys in a row make a place to look up. */
 export const GRAM = 4;
 
 /** Places are numbered from 1; those with the same four keys form a list. */
-export type Passages = {
+export type FourGrams = {
 	readonly heads: Map<number, number>;
-	readonly tile: Ints;
+	readonly occurrence: Ints;
 	readonly version: Ints;
 	readonly next: Ints;
 };
 
-export function newPassages(): Passages {
-	const lists = { tile: newInts(), version: newInts(), next: newInts() };
+export function newFourGrams(): FourGrams {
+	const lists = { occurrence: newInts(), version: newInts(), next: newInts() };
 	for (const list of Object.values(lists)) pushInt(list, 0);
 	return { heads: new Map(), ...lists };
 }
@@ -27,9 +27,9 @@ export function gramAt(keys: Int32Array, at: number): number | undefined {
 	return (Math.imul(high ^ (high >>> 15), 0x2c1b3c6d) ^ Math.imul(low ^ (low >>> 13), 0x297a2d39)) | 0;
 }
 
-export function addPassage(passages: Passages, gram: number, tile: number, version: number): void {
-	pushInt(passages.tile, tile);
-	pushInt(passages.version, version);
-	const place = pushInt(passages.next, passages.heads.get(gram) ?? 0);
-	passages.heads.set(gram, place);
+export function addFourGram(fourGrams: FourGrams, gram: number, occurrence: number, version: number): void {
+	pushInt(fourGrams.occurrence, occurrence);
+	pushInt(fourGrams.version, version);
+	const place = pushInt(fourGrams.next, fourGrams.heads.get(gram) ?? 0);
+	fourGrams.heads.set(gram, place);
 }

@@ -1,4 +1,4 @@
-// Adds a saved version to what is known of its family. Only what differs from its first parent costs time.
+// Adds a saved version to the index of its family. Only what differs from its first parent costs time.
 import {
 	EMPTY,
 	type Family,
@@ -13,13 +13,13 @@ import { intAt } from "./ints.ts";
 import { putLetters } from "./letters.ts";
 import { addPair, findPair } from "./neighbours.ts";
 import { addOrigin } from "../origins.ts";
-import { addPassage, GRAM, gramAt } from "./four-grams.ts";
-import { indexRuns, type Run, type RunIndex, runsBetween } from "../atom-runs.ts";
+import { addFourGram, GRAM, gramAt } from "./four-grams.ts";
+import { indexRuns, type AtomsRun, type RunIndex, runsBetween } from "../atom-runs.ts";
 import { countBelow, type Ends, scan, type Scan, wholeTokens } from "./tokens.ts";
-import { addTile, findTile } from "./token-occurrences.ts";
+import { addOccurrence, findOccurrence } from "./token-occurrences.ts";
 
-/** Throws when a parent is not known yet. */
-export function learn(family: Family, version: SavedVersion): void {
+/** Throws when a parent is not indexed yet. */
+export function indexVersion(family: Family, version: SavedVersion): void {
 	const parents = version.parentIds.map((id) => placeOf(family, id));
 	const place = family.versions.length;
 	const base = parents[0] === undefined ? EMPTY : readVersion(family, parents[0]);
@@ -27,7 +27,7 @@ export function learn(family: Family, version: SavedVersion): void {
 	const runs = indexRuns(version.runs);
 	const ends = wholeTokens(version.text, sameRuns(base.runs, runs));
 	const changed = { from: ends.head, to: version.text.length - ends.tail };
-	learnLetters(family, version.text, runsBetween(runs, changed.from, changed.to), changed.from);
+	indexLetters(family, version.text, runsBetween(runs, changed.from, changed.to), changed.from);
 	const middle = scan(family.keys, version.text, changed.from, changed.to);
 	const { reading, from, to } = withMiddle(family, { base, ends, middle, text: version.text, runs });
 	family.versions.push({
@@ -35,16 +35,16 @@ export function learn(family: Family, version: SavedVersion): void {
 		at: version.at,
 		parents,
 		runs: version.runs,
-		tiles: pack(reading.tiles),
+		occurrences: pack(reading.occurrences),
 	});
 	family.places.set(version.id, place);
-	learnText(family, version.text, place);
-	learnNeighbours(family, reading.tiles, { from: Math.max(0, from - 1), to }, place);
-	if (parents[0] !== undefined) learnGone(family, parents[0], base, reading);
+	indexText(family, version.text, place);
+	indexNeighbours(family, reading.occurrences, { from: Math.max(0, from - 1), to }, place);
+	if (parents[0] !== undefined) indexDeleted(family, parents[0], base, reading);
 	keepReading(family, place, reading);
 }
 
-/** Throws for a version nobody told of. */
+/** Throws for a version that is not indexed. */
 export function placeOf(family: Family, id: string): number {
 	const place = family.places.get(id);
 	if (place === undefined) throw new Error(`Version ${id} is not known in this family.`);
@@ -78,15 +78,15 @@ function sameTail(a: RunIndex, b: RunIndex): number {
 	return one && other && endOf(one) === endOf(other) ? tail + Math.min(one[1], other[1]) : tail;
 }
 
-function endOf([atom, length]: Run): number {
+function endOf([atom, length]: AtomsRun): number {
 	return atom + length;
 }
 
-function isSame(a: Run | undefined, b: Run | undefined): boolean {
+function isSame(a: AtomsRun | undefined, b: AtomsRun | undefined): boolean {
 	return a?.[0] === b?.[0] && a?.[1] === b?.[1];
 }
 
-function learnLetters({ letters }: Family, text: string, runs: readonly Run[], from: number): void {
+function indexLetters({ letters }: Family, text: string, runs: readonly AtomsRun[], from: number): void {
 	let at = from;
 	for (const [atom, length] of runs) {
 		putLetters(letters, atom, text.slice(at, at + length));
@@ -110,17 +110,19 @@ function withMiddle(
 	const kept = countBelow(base.starts, base.text.length - ends.tail);
 	const to = from + middle.starts.length;
 	const shift = text.length - base.text.length;
-	const tiles = new Int32Array(middle.starts.length);
-	for (let i = 0; i < tiles.length; i++) {
+	const occurrences = new Int32Array(middle.starts.length);
+	for (let i = 0; i < occurrences.length; i++) {
 		const atoms = runsBetween(runs, middle.starts[i] ?? 0, middle.ends[i] ?? 0);
-		tiles[i] = findTile(family.tiles, atoms) || addTile(family.tiles, middle.keys[i] ?? 0, atoms);
+		occurrences[i] =
+			findOccurrence(family.occurrences, atoms) ||
+			addOccurrence(family.occurrences, middle.keys[i] ?? 0, atoms);
 	}
 	const reading = {
 		text,
 		runs,
 		starts: spliced(base.starts, { from, kept, shift }, middle.starts),
 		ends: spliced(base.ends, { from, kept, shift }, middle.ends),
-		tiles: spliced(base.tiles, { from, kept, shift: 0 }, tiles),
+		occurrences: spliced(base.occurrences, { from, kept, shift: 0 }, occurrences),
 	};
 	return { reading, from, to };
 }
@@ -139,7 +141,7 @@ export function spliced(
 	return all;
 }
 
-function learnText({ texts }: Family, text: string, place: number): void {
+function indexText({ texts }: Family, text: string, place: number): void {
 	const print = fingerprint(text);
 	const same = texts.get(print);
 	if (same) same.push(place);
@@ -147,41 +149,46 @@ function learnText({ texts }: Family, text: string, place: number): void {
 }
 
 /** Looks at every pair that begins from `from` to `to`, and at what stands around the new ones. */
-function learnNeighbours(
+function indexNeighbours(
 	family: Family,
-	tiles: Int32Array,
+	occurrences: Int32Array,
 	{ from, to }: { from: number; to: number },
 	place: number,
 ): void {
-	const { neighbours, passages } = family;
+	const { neighbours, fourGrams } = family;
 	const first = Math.max(0, from - GRAM);
-	const keys = new Int32Array(Math.min(tiles.length, to + GRAM + 1) - first);
-	for (let i = 0; i < keys.length; i++) keys[i] = intAt(family.tiles.keys, tiles[first + i] ?? 0);
+	const keys = new Int32Array(Math.min(occurrences.length, to + GRAM + 1) - first);
+	for (let i = 0; i < keys.length; i++) keys[i] = intAt(family.occurrences.keys, occurrences[first + i] ?? 0);
 	let filed = first;
-	for (let i = from; i < to && i + 1 < tiles.length; i++) {
-		const [left, right] = [tiles[i] ?? 0, tiles[i + 1] ?? 0];
+	for (let i = from; i < to && i + 1 < occurrences.length; i++) {
+		const [left, right] = [occurrences[i] ?? 0, occurrences[i + 1] ?? 0];
 		if (findPair(neighbours, left, right) > 0) continue;
 		addPair(neighbours, left, right, place);
-		for (let at = Math.max(filed, i - GRAM + 2); at <= i && at + GRAM <= tiles.length; at++) {
+		for (let at = Math.max(filed, i - GRAM + 2); at <= i && at + GRAM <= occurrences.length; at++) {
 			const gram = gramAt(keys, at - first);
-			if (gram !== undefined) addPassage(passages, gram, tiles[at] ?? 0, place);
+			if (gram !== undefined) addFourGram(fourGrams, gram, occurrences[at] ?? 0, place);
 			filed = at + 1;
 		}
 	}
 }
 
-/** Remembers which tiles of the parent are missing in the version. */
-function learnGone({ lastSeen }: Family, parent: number, base: Reading, { tiles }: Reading): void {
+/** Notes which occurrences of the parent are missing in the version. */
+function indexDeleted({ lastSeen }: Family, parent: number, base: Reading, { occurrences }: Reading): void {
 	let head = 0;
-	while (head < tiles.length && head < base.tiles.length && tiles[head] === base.tiles[head]) head++;
+	while (
+		head < occurrences.length &&
+		head < base.occurrences.length &&
+		occurrences[head] === base.occurrences[head]
+	)
+		head++;
 	let tail = 0;
-	const most = Math.min(tiles.length, base.tiles.length) - head;
-	while (tail < most && tiles.at(-1 - tail) === base.tiles.at(-1 - tail)) tail++;
-	const here = new Set(tiles.subarray(head, tiles.length - tail));
-	for (const tile of base.tiles.subarray(head, base.tiles.length - tail)) {
-		if (here.has(tile)) continue;
-		const seen = lastSeen.get(tile);
+	const most = Math.min(occurrences.length, base.occurrences.length) - head;
+	while (tail < most && occurrences.at(-1 - tail) === base.occurrences.at(-1 - tail)) tail++;
+	const here = new Set(occurrences.subarray(head, occurrences.length - tail));
+	for (const occurrence of base.occurrences.subarray(head, base.occurrences.length - tail)) {
+		if (here.has(occurrence)) continue;
+		const seen = lastSeen.get(occurrence);
 		if (seen) seen.push(parent);
-		else lastSeen.set(tile, [parent]);
+		else lastSeen.set(occurrence, [parent]);
 	}
 }

@@ -1,6 +1,6 @@
 // The letter of every atom of a family, kept in blocks: atoms are numbered in the whole wiki, so those of one family
 // have gaps between them.
-import type { Run } from "../atom-runs.ts";
+import type { AtomsRun } from "../atom-runs.ts";
 
 export type Letters = Map<number, Uint16Array>;
 
@@ -16,7 +16,7 @@ export function putLetters(letters: Letters, atom: number, text: string): void {
 }
 
 /** The text the runs make. Throws where an atom has no letter. */
-export function textOfRuns(letters: Letters, runs: readonly Run[]): string {
+export function textOfRuns(letters: Letters, runs: readonly AtomsRun[]): string {
 	const parts: string[] = [];
 	for (const [atom, length] of runs) {
 		for (let at = atom; at < atom + length; ) {

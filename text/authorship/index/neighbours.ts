@@ -1,7 +1,7 @@
-// Which tile has ever stood before which, and in which version first: what stood between two tiles can be told from it.
+// Which token occurrence ever stood before which, and in which version first: it shows what stood between two of them.
 import { type Ints, intAt, newInts, pushInt } from "./ints.ts";
 
-/** Pairs are numbered from 1; every tile heads a list of the pairs it is the left, or the right, one of. */
+/** Pairs are numbered from 1; every occurrence heads a list of the pairs it is the left, or the right, one of. */
 export type Neighbours = {
 	readonly left: Ints;
 	readonly right: Ints;
@@ -44,7 +44,7 @@ export function addPair(neighbours: Neighbours, a: number, b: number, version: n
 	firstBefore.items[b] = pair;
 }
 
-function headOf(heads: Ints, tile: number): number {
-	while (heads.length <= tile) pushInt(heads, 0);
-	return intAt(heads, tile);
+function headOf(heads: Ints, occurrence: number): number {
+	while (heads.length <= occurrence) pushInt(heads, 0);
+	return intAt(heads, occurrence);
 }

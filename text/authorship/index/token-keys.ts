@@ -5,17 +5,17 @@ import { COMMON_RANKS } from "./common-words.ts";
 import { type Ints, newInts, pushInt } from "./ints.ts";
 
 /** Every key by its number. Numbers say nothing by themselves: they only stand for the key. */
-export type Keys = { readonly numbers: Map<string, number>; readonly bits: Ints; readonly words: Ints };
+export type TokenKeys = { readonly numbers: Map<string, number>; readonly bits: Ints; readonly words: Ints };
 
 const SINGLE_QUOTES = /[’‘‚‛`´]/gu;
 const DOUBLE_QUOTES = /[“”„‟«»]/gu;
 
-export function newKeys(): Keys {
+export function newTokenKeys(): TokenKeys {
 	return { numbers: new Map(), bits: newInts(), words: newInts() };
 }
 
 /** The number of a token's key. */
-export function keyOf(keys: Keys, token: Token): number {
+export function keyOfToken(keys: TokenKeys, token: Token): number {
 	const known = keys.numbers.get(token.text);
 	if (known !== undefined) return known;
 	const key = keyText(token);
@@ -30,7 +30,7 @@ function keyText({ text, kind }: Token): string {
 	return text.normalize("NFC").replace(SINGLE_QUOTES, "'").replace(DOUBLE_QUOTES, '"');
 }
 
-function addKey(keys: Keys, key: string, isWord: boolean): number {
+function addKey(keys: TokenKeys, key: string, isWord: boolean): number {
 	keys.numbers.set(key, keys.bits.length);
 	pushInt(keys.words, isWord ? 1 : 0);
 	return pushInt(keys.bits, Math.round(priorBits(key, isWord) * PARTS));

@@ -1,62 +1,70 @@
-// A tile is one token as somebody set it down: a word or a mark made of certain atoms. It stays the same tile in every
-// version it stands in, also when it is deleted and restored, or moved.
+// A token occurrence is one token as somebody wrote it: a word or a mark made of certain atoms. It stays the same
+// occurrence in every version that has it, also when it is deleted and restored, or moved.
 import { type Ints, intAt, newInts, pushInt } from "./ints.ts";
-import type { Run } from "../atom-runs.ts";
+import type { AtomsRun } from "../atom-runs.ts";
 
-/** Tiles are numbered from 1; 0 is no tile. */
-export type Tiles = {
+/** Numbered from 1; 0 is none. */
+export type TokenOccurrences = {
 	readonly keys: Ints;
 	readonly first: number[];
 	readonly lengths: Ints;
-	/** Atoms of tiles that were mended, so that their atoms do not follow each other. */
-	readonly mended: Map<number, readonly Run[]>;
-	/** The last tile that begins with an atom, and the one before it that does. */
+	/** Atoms of words that were changed in some letters, so that their atoms do not follow each other. */
+	readonly scattered: Map<number, readonly AtomsRun[]>;
+	/** The last occurrence that begins with an atom, and the one before it that does. */
 	readonly byAtom: Map<number, number>;
 	readonly nextByAtom: Ints;
 };
 
-export function newTiles(): Tiles {
-	const tiles = {
+export function newTokenOccurrences(): TokenOccurrences {
+	const occurrences = {
 		keys: newInts(),
 		first: [-1],
 		lengths: newInts(),
-		mended: new Map(),
+		scattered: new Map(),
 		byAtom: new Map(),
 		nextByAtom: newInts(),
 	};
-	for (const list of [tiles.keys, tiles.lengths, tiles.nextByAtom]) pushInt(list, 0);
-	return tiles;
+	for (const list of [occurrences.keys, occurrences.lengths, occurrences.nextByAtom]) pushInt(list, 0);
+	return occurrences;
 }
 
-/** 0 if no tile has exactly these atoms. */
-export function findTile(tiles: Tiles, runs: readonly Run[]): number {
+/** 0 if none has exactly these atoms. */
+export function findOccurrence(occurrences: TokenOccurrences, runs: readonly AtomsRun[]): number {
 	const [atom] = runs[0] ?? [-1];
-	for (let tile = tiles.byAtom.get(atom) ?? 0; tile > 0; tile = intAt(tiles.nextByAtom, tile)) {
-		if (hasAtoms(tiles, tile, runs)) return tile;
+	for (
+		let occurrence = occurrences.byAtom.get(atom) ?? 0;
+		occurrence > 0;
+		occurrence = intAt(occurrences.nextByAtom, occurrence)
+	) {
+		if (hasAtoms(occurrences, occurrence, runs)) return occurrence;
 	}
 	return 0;
 }
 
-export function addTile(tiles: Tiles, key: number, runs: readonly Run[]): number {
+export function addOccurrence(occurrences: TokenOccurrences, key: number, runs: readonly AtomsRun[]): number {
 	const [atom] = runs[0] ?? [-1];
-	const tile = pushInt(tiles.keys, key);
-	tiles.first.push(atom);
+	const occurrence = pushInt(occurrences.keys, key);
+	occurrences.first.push(atom);
 	pushInt(
-		tiles.lengths,
+		occurrences.lengths,
 		runs.reduce((sum, [, length]) => sum + length, 0),
 	);
-	if (runs.length > 1) tiles.mended.set(tile, runs);
-	pushInt(tiles.nextByAtom, tiles.byAtom.get(atom) ?? 0);
-	tiles.byAtom.set(atom, tile);
-	return tile;
+	if (runs.length > 1) occurrences.scattered.set(occurrence, runs);
+	pushInt(occurrences.nextByAtom, occurrences.byAtom.get(atom) ?? 0);
+	occurrences.byAtom.set(atom, occurrence);
+	return occurrence;
 }
 
-export function runsOfTile(tiles: Tiles, tile: number): readonly Run[] {
-	return tiles.mended.get(tile) ?? [[tiles.first[tile] ?? -1, intAt(tiles.lengths, tile)]];
+export function runsOfOccurrence(occurrences: TokenOccurrences, occurrence: number): readonly AtomsRun[] {
+	return (
+		occurrences.scattered.get(occurrence) ?? [
+			[occurrences.first[occurrence] ?? -1, intAt(occurrences.lengths, occurrence)],
+		]
+	);
 }
 
-function hasAtoms(tiles: Tiles, tile: number, runs: readonly Run[]): boolean {
-	const own = runsOfTile(tiles, tile);
+function hasAtoms(occurrences: TokenOccurrences, occurrence: number, runs: readonly AtomsRun[]): boolean {
+	const own = runsOfOccurrence(occurrences, occurrence);
 	return (
 		own.length === runs.length &&
 		own.every(([atom, length], i) => runs[i]?.[0] === atom && runs[i]?.[1] === length)

@@ -1,10 +1,10 @@
 // The tokens of a stretch of text with their places and keys; white space belongs to nobody and is left out.
 import { tokenize } from "../../words.ts";
-import { keyOf, type Keys } from "./token-keys.ts";
+import { keyOfToken, type TokenKeys } from "./token-keys.ts";
 
 export type Scan = { readonly starts: Int32Array; readonly ends: Int32Array; readonly keys: Int32Array };
 
-export function scan(keys: Keys, text: string, from: number, to: number): Scan {
+export function scan(keys: TokenKeys, text: string, from: number, to: number): Scan {
 	const tokens = tokenize(text.slice(from, to));
 	const starts = new Int32Array(tokens.length);
 	const ends = new Int32Array(tokens.length);
@@ -15,7 +15,7 @@ export function scan(keys: Keys, text: string, from: number, to: number): Scan {
 		if (token.kind !== "space") {
 			starts[count] = at;
 			ends[count] = at + token.text.length;
-			numbers[count] = keyOf(keys, token);
+			numbers[count] = keyOfToken(keys, token);
 			count++;
 		}
 		at += token.text.length;

@@ -2,26 +2,30 @@
 // arrival, so that replaying a history in another order ends in the same authors.
 import type { Family } from "./family.ts";
 
-export type Sight = {
+export type VisibleVersions = {
 	/** Whether words of this version may be recognized at all. */
-	readonly sees: (place: number) => boolean;
+	readonly has: (place: number) => boolean;
 	/** Whether the new version follows from this one, so that what is missing was deleted rather than never there. */
-	readonly followsFrom: (place: number) => boolean;
+	readonly hasAncestor: (place: number) => boolean;
 };
 
 type Moment = { readonly id: string; readonly at: number };
 
-export function sightOf(family: Family, moment: Moment, parents: readonly number[]): Sight {
+export function visibleVersionsTo(
+	family: Family,
+	moment: Moment,
+	parents: readonly number[],
+): VisibleVersions {
 	let ancestors: Uint8Array | undefined;
-	const followsFrom = (place: number) => {
+	const hasAncestor = (place: number) => {
 		ancestors ??= ancestorsOf(family, parents);
 		return ancestors[place] === 1;
 	};
-	const sees = (place: number) => {
+	const has = (place: number) => {
 		const version = family.versions[place];
-		return (version !== undefined && isBefore(version, moment)) || followsFrom(place);
+		return (version !== undefined && isBefore(version, moment)) || hasAncestor(place);
 	};
-	return { sees, followsFrom };
+	return { has, hasAncestor };
 }
 
 export function isBefore(one: Moment, other: Moment): boolean {

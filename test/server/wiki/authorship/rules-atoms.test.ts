@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
 import { atomsAdded, indexAtoms, placesOf } from "../../../../server/wiki/authorship/rules-atoms.ts";
-import type { Run } from "../../../../text/authorship/atom-runs.ts";
+import type { AtomsRun } from "../../../../text/authorship/atom-runs.ts";
 import { type Random, randomFrom, seedsOf } from "../../../support/texts/random.ts";
 
 const MANY = 2 ** 40;
 
-function lettersOf(runs: readonly Run[]): number[] {
+function lettersOf(runs: readonly AtomsRun[]): number[] {
 	return runs.flatMap(([atom, length]) => Array.from({ length }, (_, i) => atom + i));
 }
 
 /** A text of some of 40 atoms, each of them once, in any order. */
-function randomRuns(random: Random): Run[] {
-	const runs: Run[] = [];
+function randomRuns(random: Random): AtomsRun[] {
+	const runs: AtomsRun[] = [];
 	for (let atom = random.below(3); atom < 40; ) {
 		const length = 1 + random.below(5);
 		runs.splice(random.below(runs.length + 1), 0, [atom, length]);
@@ -24,7 +24,7 @@ test.for(seedsOf(50))("ranges tell the same as letter after letter (seed %i)", (
 	const random = randomFrom(seed);
 	const [before, after] = [randomRuns(random), randomRuns(random)];
 	const old = new Set(lettersOf(before));
-	const asked: Run = [random.below(40), 1 + random.below(20)];
+	const asked: AtomsRun = [random.below(40), 1 + random.below(20)];
 
 	const added = atomsAdded(before, after);
 	const places = placesOf(indexAtoms(after), asked);
@@ -35,13 +35,13 @@ test.for(seedsOf(50))("ranges tell the same as letter after letter (seed %i)", (
 			.toSorted((a, b) => a - b),
 	);
 	const sought = new Set(lettersOf([asked]));
-	expect(lettersOf(places.map(({ at, length }): Run => [at, length])).toSorted((a, b) => a - b)).toEqual(
+	expect(lettersOf(places.map(({ at, length }): AtomsRun => [at, length])).toSorted((a, b) => a - b)).toEqual(
 		lettersOf(after).flatMap((atom, at) => (sought.has(atom) ? [at] : [])),
 	);
 });
 
 test("a range of more letters than fit in memory is one range", () => {
-	const text: Run[] = [
+	const text: AtomsRun[] = [
 		[MANY, MANY],
 		[5, MANY - 5],
 	];

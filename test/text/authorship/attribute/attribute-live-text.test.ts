@@ -1,19 +1,19 @@
 // Living texts saved as versions: what stayed is known by its identity, what was put in is looked up.
 import { expect, test } from "vitest";
 import { indexRuns, runsBetween } from "../../../../text/authorship/atom-runs.ts";
-import type { Stretch } from "../../../../text/authorship/attribute/stretches.ts";
+import type { LiveStretch } from "../../../../text/authorship/attribute/stretches.ts";
 import { tellStory, type Told } from "../../../support/texts/story.ts";
 
 const TEXT = "Trust is the expectation that a promise will be kept. Nobody can buy it.";
 
 /** Words put in since the last version. */
-function typed(text: string, personId: string): Stretch {
+function typed(text: string, personId: string): LiveStretch {
 	return { length: text.length, atom: undefined, personId, claim: undefined };
 }
 
 /** A part of a version that is still the same living text. */
-function same(story: Told, id: string, from: number, to: number): Stretch[] {
-	const runs = runsBetween(indexRuns(story.resolved(id).runs), from, to);
+function same(story: Told, id: string, from: number, to: number): LiveStretch[] {
+	const runs = runsBetween(indexRuns(story.attribution(id).runs), from, to);
 	return runs.map(([atom, length]) => ({ length, atom, personId: "", claim: undefined }));
 }
 
@@ -54,7 +54,7 @@ test("undoing somebody's deletion gives the words to nobody else", () => {
 	story.saves(text, stretches);
 
 	expect(story.wrote()).toBe(`ada: ${TEXT}`);
-	expect(story.resolved().origins).toEqual([]);
+	expect(story.attribution().origins).toEqual([]);
 });
 
 test("undoing across versions gives the words to nobody else", () => {
@@ -161,7 +161,9 @@ test("a word of which a part stays, and that is typed again elsewhere, stands no
 
 	story.saves(text, stretches);
 
-	const atoms = story.resolved().runs.flatMap(([atom, length]) => Array.from({ length }, (_, i) => atom + i));
+	const atoms = story
+		.attribution()
+		.runs.flatMap(([atom, length]) => Array.from({ length }, (_, i) => atom + i));
 	expect(new Set(atoms).size).toBe(text.length);
 	expect(story.wrote()).toContain("expectation that a promise will be kept.");
 });
