@@ -3,7 +3,7 @@
 import { cpus, loadavg } from "node:os";
 import * as Y from "yjs";
 import { readMessage } from "../../server/live/connection/protocol.ts";
-import { admitInto, holdDraft } from "../../server/live/room/draft-state.ts";
+import { admitInto, draftStateOf } from "../../server/live/room/draft-state.ts";
 import { FRAME_LIMITS, Refused } from "../../server/live/connection/guard.ts";
 import { mutated } from "../../test/support/live/frames.ts";
 import { randomFrom } from "../../test/support/texts/random.ts";
@@ -21,8 +21,8 @@ const random = randomFrom(7);
 const updates = typeAText();
 
 const guardUs = perUpdateUs(() => {
-	const held = emptyDraft();
-	return (update) => void admitInto(held, update, { mayAdd: () => true, pending: () => [] });
+	const state = emptyDraft();
+	return (update) => void admitInto(state, update, { mayAdd: () => true, pending: () => [] });
 });
 const decodeUs = perUpdateUs(() => (update) => void Y.decodeUpdate(update));
 const applyUs = perUpdateUs(() => {
@@ -95,12 +95,12 @@ function perUpdateUs(open: () => (update: Uint8Array) => void): number {
 }
 
 function judgeMs(frame: Uint8Array): number {
-	const held = emptyDraft();
+	const state = emptyDraft();
 	return cpuMs(() => {
 		try {
 			const message = readMessage(frame);
 			if (message.kind === "ask" || message.kind === "presence") return;
-			admitInto(held, message.update, { mayAdd: () => true, pending: () => [] });
+			admitInto(state, message.update, { mayAdd: () => true, pending: () => [] });
 		} catch (error) {
 			if (!(error instanceof Refused)) throw error;
 		}
@@ -114,8 +114,8 @@ function cpuMs(work: () => void): number {
 	return (user + system) / 1000;
 }
 
-function emptyDraft(): ReturnType<typeof holdDraft> {
-	return holdDraft({ generation: 1, lastSeq: 0, snapshot: undefined, tail: [] });
+function emptyDraft(): ReturnType<typeof draftStateOf> {
+	return draftStateOf({ generation: 1, lastSeq: 0, snapshot: undefined, tail: [] });
 }
 
 function mutatedFrames(): readonly Uint8Array[] {

@@ -1,8 +1,8 @@
-// The first door of live/: who reads, changes or joins the text of a draft as it is now comes through here. The past
-// is behind the second door, history.ts.
+// The first door of live/: reading, changing and joining the text of a draft as it is now. What the log tells about the
+// past is behind the second door, history.ts.
 import { createPermissionCache, type PermissionCache } from "./connection/permission-cache.ts";
 import { liveTextOf } from "./room/documents.ts";
-import { holdDraft } from "./room/draft-state.ts";
+import { draftStateOf } from "./room/draft-state.ts";
 import { LIVE_SETTINGS, type LiveSettings } from "./settings.ts";
 import { LogError } from "./log/log.ts";
 import { cannotSave, noSuchDraft, problemOf } from "./problems.ts";
@@ -124,7 +124,7 @@ class LiveRooms implements Rooms {
 		const stored = await this.#deps.live.load(draftId);
 		if (!stored) throw noSuchDraft();
 		const { live, log, clock, isDiskFull = () => false } = this.#deps;
-		return new Room(holdDraft(stored), {
+		return new Room(draftStateOf(stored), {
 			draftId,
 			live,
 			log,

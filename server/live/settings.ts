@@ -17,7 +17,7 @@ export type LiveSettings = {
 	readonly sessionMs: number;
 	/** Between two frames that only keep the connection alive; y-websocket gives up after 30 s of silence. */
 	readonly keepAliveMs: number;
-	/** How long a stopping server tries to store what it holds. */
+	/** How long a stopping server tries to store what waits. */
 	readonly stopMs: number;
 	readonly connectionsOfPerson: number;
 	readonly connections: number;
@@ -31,8 +31,8 @@ export type LiveSettings = {
 	readonly slowMs: number;
 	/** Bytes that may wait for a reader who asks for more and reads nothing. */
 	readonly unsentBytes: number;
-	/** Bytes of changes that may wait for the log before nothing more is taken in. */
-	readonly outboxBytes: number;
+	/** Bytes of changes that may wait in the commit queue before nothing more is taken in. */
+	readonly queueBytes: number;
 	/** Bytes that may wait to be read from one connection. */
 	readonly unreadBytes: number;
 	readonly updates: Rate;
@@ -65,7 +65,7 @@ export const LIVE_SETTINGS: LiveSettings = {
 	resumeBytes: 64 << 10,
 	slowMs: 30_000,
 	unsentBytes: 4 << 20,
-	outboxBytes: 8 << 20,
+	queueBytes: 8 << 20,
 	unreadBytes: 4 << 20,
 	updates: { perSecond: 30, burst: 60 },
 	updateBytes: { perSecond: 256 << 10, burst: 2 << 20 },

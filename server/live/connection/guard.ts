@@ -1,5 +1,6 @@
-// Admission of updates. Walks the bytes without building anything and refuses whatever is not a plain change of the
-// one text by somebody who may make it: network bytes must never reach Y.applyUpdate unseen. See docs/live.md.
+// Decides which updates are admitted. Walks the bytes without building a document, and refuses everything that is not a
+// plain change of the one text by a person who may make it: network bytes must never reach Y.applyUpdate unchecked. See
+// docs/live.md.
 import { ROOT, WIRE_MAX } from "../../../text/wire.ts";
 import { bytesLeft, readByte, readerOf, readNumber, readText, type Reader } from "./bytes.ts";
 import type { Deletion } from "../room/clocks.ts";
@@ -50,7 +51,7 @@ export type GuardRules = {
 	readonly clockOf: (client: number) => number;
 	/** May this sender add clocks to that client? */
 	readonly mayAdd: (client: number) => boolean;
-	/** The log's own bytes, admitted before: what they stand beside is there, and need not be looked for again. */
+	/** Bytes of the log, which were admitted before: their neighbours are there and need not be looked for again. */
 	readonly admitted?: boolean;
 };
 
@@ -143,7 +144,7 @@ function readClient(walk: Walk): void {
 	if (fresh.length > 0) walk.fresh.set(client, fresh);
 }
 
-type Place = {
+type Position = {
 	readonly client: number;
 	readonly clock: number;
 	readonly known: number;
@@ -151,19 +152,19 @@ type Place = {
 };
 
 /** Reads one struct and returns the clock after it. */
-function readStruct(walk: Walk, place: Place): number {
+function readStruct(walk: Walk, position: Position): number {
 	const info = readByte(walk.reader);
 	const kind = info & KIND_BITS;
 	if ((info & HAS_KEY) !== 0) throw new Refused("malformed", "a key of a map");
 	const needs = kind === KIND.gone ? NONE : readNeighbours(walk.reader, info);
-	const length = readLength(walk, kind, place);
-	const end = place.clock + length;
+	const length = readLength(walk, kind, position);
+	const end = position.clock + length;
 	if (length < 1 || end > CLOCK_MAX) throw new Refused("malformed", `a struct of length ${length}`);
-	if (end > place.known && walk.rules.admitted !== true) {
-		if (needs.some(([client, clock]) => client === place.client && clock >= place.clock)) {
+	if (end > position.known && walk.rules.admitted !== true) {
+		if (needs.some(([client, clock]) => client === position.client && clock >= position.clock)) {
 			throw new Refused("malformed", "a struct beside itself");
 		}
-		place.fresh.push({ end, needs });
+		position.fresh.push({ end, needs });
 	}
 	return end;
 }
@@ -178,11 +179,11 @@ function readNeighbours(reader: Reader, info: number): readonly (readonly [numbe
 	return needs;
 }
 
-function readLength(walk: Walk, kind: number, place: Place): number {
+function readLength(walk: Walk, kind: number, position: Position): number {
 	if (kind === KIND.gone || kind === KIND.deleted) return readNumber(walk.reader);
 	if (kind !== KIND.text) throw new Refused("malformed", `content of kind ${kind}`);
 	const { length } = readText(walk.reader);
-	walk.newText += Math.max(0, Math.min(length, place.clock + length - place.known));
+	walk.newText += Math.max(0, Math.min(length, position.clock + length - position.known));
 	if (walk.newText > walk.rules.limits.text) throw new Refused("too-long", `${walk.newText} characters`);
 	return length;
 }
@@ -212,7 +213,7 @@ function checkOrigins(walk: Walk): void {
 		throw new Refused("gap", "an unknown neighbour");
 }
 
-/** One's own words may have been lost on the way here; those of others nobody can have seen before us. */
+/** One's own words may have been lost on the way here. Nobody can have seen words of others before the server did. */
 function unknownDeletion(to: number, isOwn: boolean): Refused {
 	return new Refused(isOwn && to <= CLOCK_MAX ? "gap" : "malformed", "a deletion of something unknown");
 }

@@ -1,34 +1,34 @@
-// Cuts an admitted update down to what is new, so that the log and the other writers never see anything twice: a
-// repeated struct with other content could otherwise win when updates of one moment are merged.
+// Cuts an admitted update down to what is new, so that the log and the other writers get nothing twice. Otherwise a
+// repeated struct with other content could win when several updates are merged.
 import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
 import type { Scan } from "./guard.ts";
-import { clockOf, newParts, noteDeletion, type Deletion, type Known } from "../room/clocks.ts";
+import { clockOf, newParts, addDeletion, type Deletion, type Clocks } from "../room/clocks.ts";
 
 const NO_DELETIONS = Uint8Array.of(0);
 
 /** The part of the update that the room does not have yet; undefined when there is none. */
-export function freshPart(bytes: Uint8Array, scan: Scan, known: Known): Uint8Array | undefined {
-	const deletions = scan.deletions.flatMap((deletion) => newParts(known, deletion));
-	const grows = [...scan.ends].some(([client, end]) => end > clockOf(known, client));
+export function newPart(bytes: Uint8Array, scan: Scan, clocks: Clocks): Uint8Array | undefined {
+	const deletions = scan.deletions.flatMap((deletion) => newParts(clocks, deletion));
+	const grows = [...scan.ends].some(([client, end]) => end > clockOf(clocks, client));
 	if (!grows && deletions.length === 0) return undefined;
 	if (!scan.overlaps && deletions.length === scan.deletions.length) return bytes;
-	return joined(freshStructs(bytes, scan, known), encodeDeletions(deletions));
+	return joined(newStructs(bytes, scan, clocks), encodeDeletions(deletions));
 }
 
-/** Makes the room know what it has just admitted. */
-export function noteScan(known: Known, scan: Scan): void {
+/** Adds an admitted update to the clocks. */
+export function addScan(clocks: Clocks, scan: Scan): void {
 	for (const [client, end] of scan.ends) {
-		if (end > clockOf(known, client)) known.clocks.set(client, end);
+		if (end > clockOf(clocks, client)) clocks.next.set(client, end);
 	}
-	for (const deletion of scan.deletions) noteDeletion(known, deletion);
-	known.longest += scan.newText;
+	for (const deletion of scan.deletions) addDeletion(clocks, deletion);
+	clocks.longest += scan.newText;
 }
 
-function freshStructs(bytes: Uint8Array, scan: Scan, known: Known): Uint8Array {
+function newStructs(bytes: Uint8Array, scan: Scan, clocks: Clocks): Uint8Array {
 	const structs = bytes.subarray(0, scan.structsEnd);
 	if (!scan.overlaps) return structs;
-	const vector = Y.encodeStateVector(new Map([...scan.ends.keys()].map((id) => [id, clockOf(known, id)])));
+	const vector = Y.encodeStateVector(new Map([...scan.ends.keys()].map((id) => [id, clockOf(clocks, id)])));
 	return Y.diffUpdate(joined(structs, NO_DELETIONS), vector).slice(0, -1);
 }
 

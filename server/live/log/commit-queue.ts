@@ -1,10 +1,11 @@
-// The way of every change of one draft: gathered for a tick, stored in one row per writer, and only then shown to
-// the others and acknowledged. A change that could not be stored stays here and is tried again.
+// The queue in which every change of one draft waits for its commit. Changes are gathered for a tick and stored in one
+// row per writer; only then are they shown to the others and acknowledged. A change that cannot be stored stays in the
+// queue and is tried again.
 import * as Y from "yjs";
 import { LogError, type CopiedRun, type LiveLog, type LoggedUpdate, type LogRow } from "./log.ts";
 
-/** One admitted change, or the wish for an acknowledgement that must wait for its turn (without data). */
-export type Outgoing = {
+/** An admitted change. Without data it brings nothing new, and only its acknowledgement waits for its turn. */
+export type QueuedChange = {
 	readonly personId: string;
 	readonly data: Uint8Array | undefined;
 	readonly copiedRuns: readonly CopiedRun[];
@@ -14,18 +15,18 @@ export type Outgoing = {
 	readonly lost: (error: LogError) => void;
 };
 
-/** Why a change waits: try again, or there is no room on the disk. */
+/** Why nothing can be stored: it failed and is tried again, or the disk is full. */
 export type Trouble = "failed" | "full";
 
-export type OutboxDeps = {
+export type CommitQueueDeps = {
 	readonly draftId: string;
 	readonly generation: number;
 	readonly log: LiveLog;
 	readonly clock: () => number;
 	readonly tickMs: () => number;
 	readonly retryMs: number;
-	/** How much may wait. */
-	readonly mostBytes: number;
+	/** So many bytes may wait before no more is taken in. */
+	readonly maxBytes: number;
 	/** New rows are durable: keep them and show them to the others. */
 	readonly committed: (rows: readonly LoggedUpdate[]) => void;
 	/** Everything that waited has been answered. */
@@ -39,80 +40,80 @@ export type OutboxDeps = {
 // Merging many updates is quadratic: beyond this number they go into several rows.
 const MERGED_MAX = 128;
 
-export class Outbox {
-	readonly #deps: OutboxDeps;
-	#waiting: Outgoing[] = [];
-	#underWay: readonly Outgoing[] = [];
+export class CommitQueue {
+	readonly #deps: CommitQueueDeps;
+	#waiting: QueuedChange[] = [];
+	#inFlight: readonly QueuedChange[] = [];
 	#timer: NodeJS.Timeout | undefined;
 	#lastFlush = -Infinity;
-	#idle: (() => void)[] = [];
+	#onDrained: (() => void)[] = [];
 	#bytes = 0;
-	#roomy: (() => void)[] = [];
-	#given: LogError | undefined;
+	#onSpace: (() => void)[] = [];
+	#aborted: LogError | undefined;
 
-	constructor(deps: OutboxDeps) {
+	constructor(deps: CommitQueueDeps) {
 		this.#deps = deps;
 	}
 
-	push(outgoing: Outgoing): void {
-		if (this.#given) return outgoing.lost(this.#given);
-		this.#waiting.push(outgoing);
-		this.#bytes += outgoing.data?.length ?? 0;
+	push(change: QueuedChange): void {
+		if (this.#aborted) return change.lost(this.#aborted);
+		this.#waiting.push(change);
+		this.#bytes += change.data?.length ?? 0;
 		this.#schedule();
 	}
 
-	/** Undefined while there is room for more; else resolves when there is. */
+	/** Undefined while more may wait; else resolves when it may. */
 	full(): Promise<void> | undefined {
-		if (this.#bytes <= this.#deps.mostBytes) return undefined;
-		return new Promise((resolve) => this.#roomy.push(resolve));
+		if (this.#bytes <= this.#deps.maxBytes) return undefined;
+		return new Promise((resolve) => this.#onSpace.push(resolve));
 	}
 
 	/** Everything admitted that is not committed yet. */
 	pending(): readonly Uint8Array[] {
-		return [...this.#underWay, ...this.#waiting].flatMap(({ data }) => (data ? [data] : []));
+		return [...this.#inFlight, ...this.#waiting].flatMap(({ data }) => (data ? [data] : []));
 	}
 
-	/** Resolves when nothing waits. Whoever needs that to stay true must stop new changes first. */
+	/** Resolves when nothing waits. A caller who needs that to stay true must stop new changes first. */
 	drained(): Promise<void> {
-		if (this.#waiting.length === 0 && this.#underWay.length === 0) return Promise.resolve();
-		return new Promise((resolve) => this.#idle.push(resolve));
+		if (this.#waiting.length === 0 && this.#inFlight.length === 0) return Promise.resolve();
+		return new Promise((resolve) => this.#onDrained.push(resolve));
 	}
 
-	/** Stops trying: whatever could not be stored is lost here, and its sender still has it. */
-	giveUp(error: LogError): void {
-		this.#given = error;
+	/** Stops trying. What could not be stored is lost here; its sender still has it. */
+	abort(error: LogError): void {
+		this.#aborted = error;
 		clearTimeout(this.#timer);
-		const lost = [...this.#underWay, ...this.#waiting];
-		this.#underWay = [];
+		const lost = [...this.#inFlight, ...this.#waiting];
+		this.#inFlight = [];
 		this.#waiting = [];
-		for (const outgoing of lost) outgoing.lost(error);
-		this.#makeRoom(this.#bytes);
-		this.#settle();
+		for (const change of lost) change.lost(error);
+		this.#free(this.#bytes);
+		this.#resolveDrained();
 	}
 
 	#schedule(): void {
-		if (this.#timer !== undefined || this.#underWay.length > 0) return;
-		// The first change leaves at once; those that follow share a frame.
+		if (this.#timer !== undefined || this.#inFlight.length > 0) return;
+		// The first change is stored at once; those that follow share a commit.
 		const wait = this.#lastFlush + this.#deps.tickMs() - performance.now();
 		this.#timer = setTimeout(() => void this.#flush(), Math.max(0, wait));
 	}
 
 	async #flush(): Promise<void> {
 		this.#timer = undefined;
-		this.#underWay = this.#waiting;
+		this.#inFlight = this.#waiting;
 		this.#waiting = [];
-		const rows = this.#rowsOf(this.#underWay);
+		const rows = this.#rowsOf(this.#inFlight);
 		const seqs = await this.#store(rows);
 		if (!seqs) return;
 		this.#lastFlush = performance.now();
 		if (rows.length > 0) this.#deps.committed(rows.map(({ data }, i) => ({ seq: seqs[i] ?? 0, data })));
-		const answered = this.#underWay;
-		this.#underWay = [];
-		this.#makeRoom(answered.reduce((sum, { data }) => sum + (data?.length ?? 0), 0));
-		for (const outgoing of answered) outgoing.stored();
+		const answered = this.#inFlight;
+		this.#inFlight = [];
+		this.#free(answered.reduce((sum, { data }) => sum + (data?.length ?? 0), 0));
+		for (const change of answered) change.stored();
 		this.#deps.answered();
 		if (this.#waiting.length > 0) this.#schedule();
-		else this.#settle();
+		else this.#resolveDrained();
 	}
 
 	/** The rows' numbers, or undefined when nothing can be stored here any more. */
@@ -121,11 +122,11 @@ export class Outbox {
 		while (rows.length > 0) {
 			try {
 				const seqs = await this.#deps.log.append(rows);
-				if (this.#given) return undefined;
+				if (this.#aborted) return undefined;
 				if (troubled) this.#deps.troubled(undefined);
 				return seqs;
 			} catch (error) {
-				if (this.#given) return undefined;
+				if (this.#aborted) return undefined;
 				const trouble = troubleOf(error);
 				if (trouble instanceof LogError) {
 					this.#deps.ended(trouble);
@@ -134,18 +135,18 @@ export class Outbox {
 				if (troubled !== trouble) this.#deps.troubled(trouble);
 				troubled = trouble;
 				await new Promise((resolve) => setTimeout(resolve, this.#deps.retryMs));
-				if (this.#given) return undefined;
+				if (this.#aborted) return undefined;
 			}
 		}
 		return [];
 	}
 
 	/** One row for each run of changes by the same person. */
-	#rowsOf(outgoing: readonly Outgoing[]): readonly LogRow[] {
+	#rowsOf(changes: readonly QueuedChange[]): readonly LogRow[] {
 		const { draftId, generation } = this.#deps;
 		const at = this.#deps.clock();
 		const groups: { personId: string; data: Uint8Array[]; copiedRuns: readonly CopiedRun[] }[] = [];
-		for (const { personId, data, copiedRuns } of outgoing) {
+		for (const { personId, data, copiedRuns } of changes) {
 			if (!data) continue;
 			const last = groups.at(-1);
 			const joins = last?.personId === personId && last.copiedRuns.length === 0 && copiedRuns.length === 0;
@@ -161,28 +162,28 @@ export class Outbox {
 		}));
 	}
 
-	#makeRoom(bytes: number): void {
+	#free(bytes: number): void {
 		this.#bytes -= bytes;
-		if (this.#bytes > this.#deps.mostBytes) return;
-		const roomy = this.#roomy;
-		this.#roomy = [];
-		for (const resolve of roomy) resolve();
+		if (this.#bytes > this.#deps.maxBytes) return;
+		const waiting = this.#onSpace;
+		this.#onSpace = [];
+		for (const resolve of waiting) resolve();
 	}
 
-	#settle(): void {
-		const idle = this.#idle;
-		this.#idle = [];
-		for (const resolve of idle) resolve();
+	#resolveDrained(): void {
+		const waiting = this.#onDrained;
+		this.#onDrained = [];
+		for (const resolve of waiting) resolve();
 	}
 }
 
-/** Why it could not be stored now; the error itself when trying again is useless. */
+/** Why it could not be stored now; the error itself when trying again is of no use. */
 function troubleOf(error: unknown): Trouble | LogError {
 	if (!(error instanceof LogError) || error.failure === "failed") return "failed";
 	return error.failure === "full" ? "full" : error;
 }
 
-/** Several updates as one. A copy even of a single one, so that no row holds on to a network buffer. */
+/** Several updates as one. A copy even of a single one, so that no row keeps a network buffer in memory. */
 export function mergeUpdates(updates: readonly Uint8Array[]): Uint8Array {
 	const [only] = updates;
 	return updates.length === 1 && only ? new Uint8Array(only) : Y.mergeUpdates([...updates]);

@@ -1,30 +1,31 @@
-// What a room knows of its document without holding it: the next clock of every client, which clocks are deleted,
-// and an upper bound of the text's length. Enough to admit a change or to see that it brings nothing new.
+// The state of a document without the document: the next clock of every client, which clocks are deleted, and an upper
+// bound of the text's length. That is enough to admit a change, and to see whether it brings anything new.
 
 /** Half-open ranges of clocks, flat and ascending: [from, to, from, to …], neither touching nor overlapping. */
 type Ranges = number[];
 
 export type Deletion = { readonly client: number; readonly from: number; readonly to: number };
 
-export type Known = {
-	readonly clocks: Map<number, number>;
+export type Clocks = {
+	/** The state vector: for each client the clock its next struct begins at. */
+	readonly next: Map<number, number>;
 	readonly deleted: Map<number, Ranges>;
-	/** The text is never longer than this; deletions do not lower it until the room counts again. */
+	/** The text is never longer than this; deletions do not lower it until the length is counted again. */
 	longest: number;
 };
 
-export function nothingKnown(): Known {
-	return { clocks: new Map(), deleted: new Map(), longest: 0 };
+export function noClocks(): Clocks {
+	return { next: new Map(), deleted: new Map(), longest: 0 };
 }
 
-export function clockOf(known: Known, client: number): number {
-	return known.clocks.get(client) ?? 0;
+export function clockOf(clocks: Clocks, client: number): number {
+	return clocks.next.get(client) ?? 0;
 }
 
-export function noteDeletion(known: Known, deletion: Deletion): void {
-	const ranges = known.deleted.get(deletion.client);
+export function addDeletion(clocks: Clocks, deletion: Deletion): void {
+	const ranges = clocks.deleted.get(deletion.client);
 	if (!ranges) {
-		known.deleted.set(deletion.client, [deletion.from, deletion.to]);
+		clocks.deleted.set(deletion.client, [deletion.from, deletion.to]);
 		return;
 	}
 	const first = firstEndingAtOrAfter(ranges, deletion.from);
@@ -39,9 +40,9 @@ export function noteDeletion(known: Known, deletion: Deletion): void {
 }
 
 /** The parts of a deletion that were not deleted before. */
-export function newParts(known: Known, deletion: Deletion): readonly Deletion[] {
+export function newParts(clocks: Clocks, deletion: Deletion): readonly Deletion[] {
 	const { client, to } = deletion;
-	const ranges = known.deleted.get(client) ?? [];
+	const ranges = clocks.deleted.get(client) ?? [];
 	const parts: Deletion[] = [];
 	let { from } = deletion;
 	for (let i = firstEndingAtOrAfter(ranges, from + 1); from < to; i += 2) {

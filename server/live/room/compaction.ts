@@ -3,7 +3,7 @@
 // its text needs.
 import { ROOT } from "../../../text/wire.ts";
 import { documentOf, liveTextOf, snapshotOf } from "./documents.ts";
-import { holdDraft } from "./draft-state.ts";
+import { draftStateOf } from "./draft-state.ts";
 import type { LiveSettings } from "../settings.ts";
 import type { LiveLog, StoredDraft } from "../log/log.ts";
 import type { AuthorsOf } from "../types.ts";
@@ -29,7 +29,7 @@ export async function compactIfOld(
 }
 
 export function isOld(stored: StoredDraft, { compactClients, compactBytes }: LiveSettings): boolean {
-	if (holdDraft(stored).known.clocks.size > compactClients) return true;
+	if (draftStateOf(stored).clocks.next.size > compactClients) return true;
 	const bytes = stored.tail.reduce((sum, { data }) => sum + data.length, stored.snapshot?.data.length ?? 0);
 	// Rows shrink when they are merged, so the snapshot is only made and measured when the rows are large.
 	if (bytes <= compactBytes) return false;

@@ -3,20 +3,21 @@
 import { CLOSE, type Notice, writeHello } from "../../../text/wire.ts";
 import { changeOf, checkLength } from "./server-edit.ts";
 import { liveTextOf } from "./documents.ts";
-import { createGate, createTroubleGate, type TroubleGate } from "./edit-lock.ts";
+import { createEditLock } from "./edit-lock.ts";
+import { createStorageTrouble, type StorageTrouble } from "./storage-trouble.ts";
 import {
 	admitInto,
 	askFrame,
 	framesFor,
-	keepRows,
-	keepSnapshot,
-	noteLength,
+	addRows,
+	setSnapshot,
+	setLength,
 	storedOf,
-	type Held,
+	type DraftState,
 } from "./draft-state.ts";
 import { type LiveSettings, tickFor } from "../settings.ts";
 import { type LiveLog, LogError, type LoggedUpdate } from "../log/log.ts";
-import { Outbox, type Trouble } from "../log/commit-queue.ts";
+import { CommitQueue, type Trouble } from "../log/commit-queue.ts";
 import { createPresence, freeColour, type Presence } from "../connection/presence.ts";
 import { Readers } from "../connection/broadcast.ts";
 import type { Log } from "../../log.ts";
@@ -53,39 +54,39 @@ const NOTICE_OF = { failed: "cannot-save", full: "disk-full" } as const;
 
 export class Room {
 	readonly #deps: RoomDeps;
-	readonly #held: Held;
-	readonly #outbox: Outbox;
+	readonly #state: DraftState;
+	readonly #queue: CommitQueue;
 	readonly #presence: Presence;
 	readonly #readers: Readers;
 	readonly #connections = new Map<Connection, Participant>();
 	readonly #keepAlive: NodeJS.Timeout;
-	readonly #gate = createGate();
-	readonly #trouble: TroubleGate;
+	readonly #editLock = createEditLock();
+	readonly #trouble: StorageTrouble;
 	#edits: Promise<unknown> = Promise.resolve();
 	#takingSnapshot = false;
-	#read: LiveText | undefined;
+	#liveText: LiveText | undefined;
 
-	constructor(held: Held, deps: RoomDeps) {
-		this.#held = held;
+	constructor(state: DraftState, deps: RoomDeps) {
+		this.#state = state;
 		this.#deps = deps;
-		this.#trouble = createTroubleGate(deps.isDiskFull);
+		this.#trouble = createStorageTrouble(deps.isDiskFull);
 		this.#presence = createPresence((frame) => this.#readers.showPresence(frame));
 		this.#readers = new Readers({
 			settings: deps.settings,
 			listRows: (afterSeq) =>
-				deps.live.listRows({ draftId: deps.draftId, generation: held.generation, afterSeq }),
-			lastSeq: () => held.lastSeq,
+				deps.live.listRows({ draftId: deps.draftId, generation: state.generation, afterSeq }),
+			lastSeq: () => state.lastSeq,
 			presence: () => this.#presence.all(),
 			failed: (err) => deps.log.warn({ err, draft: deps.draftId }, "a slow reader could not be caught up"),
 		});
-		this.#outbox = new Outbox({
+		this.#queue = new CommitQueue({
 			draftId: deps.draftId,
-			generation: held.generation,
+			generation: state.generation,
 			log: deps.live,
 			clock: deps.clock,
 			tickMs: () => tickFor(this.#connections.size, deps.settings),
 			retryMs: deps.settings.retryMs,
-			mostBytes: deps.settings.outboxBytes,
+			maxBytes: deps.settings.queueBytes,
 			committed: (rows) => this.#committed(rows),
 			answered: () => this.#connections.forEach((_, connection) => connection.acknowledge()),
 			troubled: (by) => this.#troubled(by),
@@ -98,7 +99,7 @@ export class Room {
 	}
 
 	get generation(): number {
-		return this.#held.generation;
+		return this.#state.generation;
 	}
 
 	get connections(): readonly Connection[] {
@@ -106,8 +107,8 @@ export class Room {
 	}
 
 	read(): LiveText {
-		this.#read ??= liveTextOf(storedOf(this.#held));
-		return this.#read;
+		this.#liveText ??= liveTextOf(storedOf(this.#state));
+		return this.#liveText;
 	}
 
 	/** Ends the connection that has this client id: its page comes back, so the old one is lost. */
@@ -122,7 +123,7 @@ export class Room {
 		const participant: Participant = { client, own, colour: this.#colourFor(connection) };
 		this.#connections.set(connection, participant);
 		const { personId } = connection.member;
-		const { generation, lastSeq } = this.#held;
+		const { generation, lastSeq } = this.#state;
 		connection.send(writeHello({ generation, client, seq: lastSeq, personId, colour: participant.colour }));
 		if (this.#trouble.now()) connection.notify(this.#notice());
 		connection.open(this.#hostOf(connection, participant));
@@ -141,7 +142,7 @@ export class Room {
 	}
 
 	drained(): Promise<void> {
-		return this.#outbox.drained();
+		return this.#queue.drained();
 	}
 
 	/** The room must not be used after this. What is not stored is still with its sender. */
@@ -149,19 +150,19 @@ export class Room {
 		clearInterval(this.#keepAlive);
 		this.#presence.stop();
 		this.#readers.stop();
-		this.#outbox.giveUp(new LogError("failed", "the server is stopping"));
+		this.#queue.abort(new LogError("failed", "the server is stopping"));
 	}
 
 	#hostOf(connection: Connection, participant: Participant): ConnectionHost {
 		const { personId, name } = connection.member;
 		return {
-			paused: () => this.#gate.closed() ?? this.#outbox.full(),
+			paused: () => this.#editLock.locked() ?? this.#queue.full(),
 			mayWrite: () => this.#deps.mayWrite(personId),
-			ask: () => connection.send(askFrame(this.#held)),
+			ask: () => connection.send(askFrame(this.#state)),
 			answer: (vector) => {
-				for (const frame of framesFor(this.#held, vector)) connection.send(frame);
-				this.#readers.begin(connection, this.#held.lastSeq);
-				connection.send(askFrame(this.#held));
+				for (const frame of framesFor(this.#state, vector)) connection.send(frame);
+				this.#readers.begin(connection, this.#state.lastSeq);
+				connection.send(askFrame(this.#state));
 				const present = this.#presence.all();
 				if (present) connection.send(present);
 			},
@@ -188,43 +189,43 @@ export class Room {
 		update: Uint8Array,
 		from: { readonly personId: string; readonly own: ReadonlySet<number>; readonly stored: () => void },
 	): void {
-		const data = admitInto(this.#held, update, {
+		const data = admitInto(this.#state, update, {
 			mayAdd: (client) => from.own.has(client),
-			pending: () => this.#outbox.pending(),
+			pending: () => this.#queue.pending(),
 		});
 		const { personId, stored } = from;
-		this.#outbox.push({ personId, data, copiedRuns: [], stored, lost: () => undefined });
+		this.#queue.push({ personId, data, copiedRuns: [], stored, lost: () => undefined });
 	}
 
 	async #editAlone(personId: string, change: (now: LiveText) => readonly PlacedSplice[]): Promise<LiveText> {
-		const resume = this.#gate.close();
+		const unlock = this.#editLock.lock();
 		try {
-			// A form is told at once that nothing can be stored, and not kept waiting.
-			await this.#trouble.unless(this.#outbox.drained());
+			// The sender of a form is told at once that nothing can be stored, and does not wait.
+			await this.#trouble.rejectOn(this.#queue.drained());
 			const now = this.read();
 			const splices = change(now);
 			if (splices.length === 0) return now;
 			checkLength(now.text, splices);
 			const { draftId, live, clock } = this.#deps;
 			const client = await live.issueClient(draftId, personId, clock());
-			const { update, copiedRuns } = changeOf(storedOf(this.#held), client, splices);
-			noteLength(this.#held, now.text.length);
+			const { update, copiedRuns } = changeOf(storedOf(this.#state), client, splices);
+			setLength(this.#state, now.text.length);
 			const own = { mayAdd: (id: number) => id === client, pending: () => [] };
-			const data = admitInto(this.#held, update, own);
+			const data = admitInto(this.#state, update, own);
 			const committed = new Promise<void>((stored, lost) => {
-				this.#outbox.push({ personId, data, copiedRuns, stored, lost });
+				this.#queue.push({ personId, data, copiedRuns, stored, lost });
 			});
-			resume();
-			await this.#trouble.unless(committed);
+			unlock();
+			await this.#trouble.rejectOn(committed);
 			return this.read();
 		} finally {
-			resume();
+			unlock();
 		}
 	}
 
 	#committed(rows: readonly LoggedUpdate[]): void {
-		keepRows(this.#held, rows);
-		this.#read = undefined;
+		addRows(this.#state, rows);
+		this.#liveText = undefined;
 		this.#readers.show(rows);
 		this.#deps.changed();
 		void this.#takeSnapshotIfLong();
@@ -232,12 +233,12 @@ export class Room {
 
 	async #takeSnapshotIfLong(): Promise<void> {
 		const { snapshotRows, snapshotBytes } = this.#deps.settings;
-		const { tail, tailBytes } = this.#held;
+		const { tail, tailBytes } = this.#state;
 		if (this.#takingSnapshot || (tail.length < snapshotRows && tailBytes < snapshotBytes)) return;
 		this.#takingSnapshot = true;
 		try {
 			const snapshot = await this.#deps.live.takeSnapshot(this.#deps.draftId, this.#deps.clock());
-			if (snapshot) keepSnapshot(this.#held, snapshot);
+			if (snapshot) setSnapshot(this.#state, snapshot);
 		} catch (error) {
 			// The rows are all there; a snapshot only makes joining quicker.
 			this.#deps.log.warn({ err: error, draft: this.#deps.draftId }, "no snapshot of a draft could be taken");
@@ -260,7 +261,7 @@ export class Room {
 	}
 
 	#ended(error: LogError): void {
-		this.#outbox.giveUp(error);
+		this.#queue.abort(error);
 		const code = error.failure === "gone" ? CLOSE.gone : CLOSE.otherGeneration;
 		for (const connection of this.connections) connection.close(code, error.message);
 		this.#deps.ended();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { admitInto, holdDraft, type Held } from "../../../server/live/room/draft-state.ts";
+import { admitInto, draftStateOf, type DraftState } from "../../../server/live/room/draft-state.ts";
 import { Refused } from "../../../server/live/connection/guard.ts";
 import { howMany } from "../../support/long.ts";
 import { randomFrom, seedsOf, type Random } from "../../support/texts/random.ts";
@@ -49,7 +49,7 @@ function playSession(random: Random): { server: Server; texts: readonly string[]
 }
 
 type Server = {
-	readonly held: Held;
+	readonly state: DraftState;
 	readonly document: Y.Doc;
 	readonly refusals: string[];
 	admitted: number;
@@ -66,8 +66,8 @@ type Editor = {
 };
 
 function openServer(): Server {
-	const held = holdDraft({ generation: 1, lastSeq: 0, snapshot: undefined, tail: [] });
-	return { held, document: new Y.Doc(), refusals: [], admitted: 0 };
+	const state = draftStateOf({ generation: 1, lastSeq: 0, snapshot: undefined, tail: [] });
+	return { state, document: new Y.Doc(), refusals: [], admitted: 0 };
 }
 
 function openEditor(client: number): Editor {
@@ -129,7 +129,7 @@ function exchange(editor: Editor, { server, editors }: { server: Server; editors
 function admit(server: Server, update: Uint8Array, client: number): Uint8Array | undefined {
 	try {
 		server.admitted++;
-		return admitInto(server.held, update, { mayAdd: (id) => id === client, pending: () => [] });
+		return admitInto(server.state, update, { mayAdd: (id) => id === client, pending: () => [] });
 	} catch (error) {
 		if (!(error instanceof Refused)) throw error;
 		server.refusals.push(`${error.refusal}: ${error.message}`);

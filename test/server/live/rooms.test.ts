@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { holdDraft } from "../../../server/live/room/draft-state.ts";
+import { draftStateOf } from "../../../server/live/room/draft-state.ts";
 import { type LiveLog, LogError } from "../../../server/live/log/log.ts";
 import { CLOSE } from "../../../text/wire.ts";
 import { DRAFT, insertVersion, makeLive, until, type LiveTest } from "../../support/live/live.ts";
@@ -54,7 +54,12 @@ test("[L2] a draft whose log cannot be read is not opened, and nothing is writte
 	expect(ada.connection.facts.arrived).toBe(false);
 	expect((await live.live.load(DRAFT))?.lastSeq).toBe(1);
 	expect(() =>
-		holdDraft({ generation: 1, lastSeq: 1, snapshot: undefined, tail: [{ seq: 1, data: Uint8Array.of(9) }] }),
+		draftStateOf({
+			generation: 1,
+			lastSeq: 1,
+			snapshot: undefined,
+			tail: [{ seq: 1, data: Uint8Array.of(9) }],
+		}),
 	).toThrow("not an update");
 });
 

@@ -48,7 +48,7 @@ const MUTANTS: readonly (Mutant & { readonly breaks: Rule })[] = [
 		edits: [
 			[
 				"const seqs = await this.#store(rows);",
-				"for (const outgoing of this.#underWay) outgoing.stored();\nthis.#deps.answered();\nconst seqs = await this.#store(rows);",
+				"for (const change of this.#inFlight) change.stored();\nthis.#deps.answered();\nconst seqs = await this.#store(rows);",
 			],
 		],
 	},

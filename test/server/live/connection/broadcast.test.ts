@@ -149,7 +149,7 @@ test("[L10] while too much waits for the log nothing more is taken in, and all o
 	const gate = Promise.withResolvers<void>();
 	let held = 0;
 	const live = await makeLive({
-		settings: { outboxBytes: 40, tickMs: 0 },
+		settings: { queueBytes: 40, tickMs: 0 },
 		log: (log) => ({
 			...log,
 			append: async (rows) => {

@@ -1,35 +1,35 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { freshPart, noteScan } from "../../../../server/live/connection/new-part.ts";
+import { newPart, addScan } from "../../../../server/live/connection/new-part.ts";
 import { FRAME_LIMITS, scanUpdate } from "../../../../server/live/connection/guard.ts";
-import { clockOf, nothingKnown, type Known } from "../../../../server/live/room/clocks.ts";
+import { clockOf, noClocks, type Clocks } from "../../../../server/live/room/clocks.ts";
 import { randomFrom, type Random } from "../../../support/texts/random.ts";
 import { typed } from "../../../support/live/updates.ts";
 
-function admit(known: Known, update: Uint8Array): Uint8Array | undefined {
-	const rules = { limits: FRAME_LIMITS, clockOf: (id: number) => clockOf(known, id), mayAdd: () => true };
+function admit(clocks: Clocks, update: Uint8Array): Uint8Array | undefined {
+	const rules = { limits: FRAME_LIMITS, clockOf: (id: number) => clockOf(clocks, id), mayAdd: () => true };
 	const scan = scanUpdate(update, rules);
-	const fresh = freshPart(update, scan, known);
-	noteScan(known, scan);
+	const fresh = newPart(update, scan, clocks);
+	addScan(clocks, scan);
 	return fresh;
 }
 
-test("[L11] an update that is known already has no fresh part", () => {
-	const known = nothingKnown();
+test("[L11] an update that is known already has no new part", () => {
+	const clocks = noClocks();
 	const update = typed(1, 0, "kin");
 
-	const first = admit(known, update);
-	const second = admit(known, update);
+	const first = admit(clocks, update);
+	const second = admit(clocks, update);
 
 	expect(first).toEqual(update);
 	expect(second).toBeUndefined();
 });
 
 test("[L11] a repeated struct is cut off, so that other words in it can never win", () => {
-	const known = nothingKnown();
-	admit(known, typed(1, 0, "kin"));
+	const clocks = noClocks();
+	admit(clocks, typed(1, 0, "kin"));
 
-	const fresh = admit(known, typed(1, 0, "XXXfolk"));
+	const fresh = admit(clocks, typed(1, 0, "XXXfolk"));
 
 	const document = new Y.Doc();
 	Y.applyUpdate(document, Y.mergeUpdates([typed(1, 0, "kin"), fresh ?? new Uint8Array()]));
@@ -38,14 +38,14 @@ test("[L11] a repeated struct is cut off, so that other words in it can never wi
 
 test("[L14] honest writers are never refused, and the fresh parts alone make the whole text", () => {
 	const random = randomFrom(20_070_107);
-	const known = nothingKnown();
+	const clocks = noClocks();
 	const server = new Y.Doc();
 	const writers = [1, 2, 3].map((client) => openWriter(client));
 	let frames = 0;
 
 	const send = (update: Uint8Array): void => {
 		frames++;
-		const fresh = admit(known, update);
+		const fresh = admit(clocks, update);
 		if (fresh) Y.applyUpdate(server, fresh);
 	};
 	for (let round = 0; round < 4_000; round++) {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { liveTextOf } from "../../../../server/live/room/documents.ts";
-import { holdDraft } from "../../../../server/live/room/draft-state.ts";
+import { draftStateOf } from "../../../../server/live/room/draft-state.ts";
 import { LIVE_SETTINGS } from "../../../../server/live/settings.ts";
 import type { PlacedSpan, StoredDraft } from "../../../../server/live/log/log.ts";
 import type { LiveText } from "../../../../server/live/types.ts";
@@ -200,7 +200,7 @@ test("[L23] a draft stays small however many come and go: 10,000 sessions", {
 		const stored = await load(live);
 		const bytes = stored.tail.reduce((sum, { data }) => sum + data.length, stored.snapshot?.data.length ?? 0);
 		expect(bytes).toBeLessThan(4 * liveTextOf(stored).text.length + LIVE_SETTINGS.compactBytes);
-		largest = Math.max(largest, holdDraft(stored).known.clocks.size);
+		largest = Math.max(largest, draftStateOf(stored).clocks.next.size);
 	}
 
 	expect(largest).toBeLessThan(LIVE_SETTINGS.compactClients);
