@@ -1,4 +1,4 @@
-// Brings the elements of a page to life. Every page works before this comes and without it.
+// Adds behaviour to the elements of a page. Every page works before this is loaded and without it.
 import { mountCompareStep } from "./islands/compare-step.ts";
 import { mountCopyButton } from "./islands/copy-button.ts";
 import { mountDraftKeeper, settlePosted } from "./islands/draft-keeper.ts";

@@ -2,7 +2,7 @@
 
 const COVERED = "--covered";
 
-/** Returns what stops it. */
+/** Returns a function that stops it. */
 export function keepAboveKeyboard(bar: HTMLElement): () => void {
 	const viewport = globalThis.visualViewport;
 	if (!viewport) return () => undefined;

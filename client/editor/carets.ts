@@ -1,4 +1,4 @@
-// Carets: one's own is told to the others, theirs are drawn. Colours come from classes and data attributes, because
+// Carets: one's own is sent to the others, theirs are drawn. Colours come from classes and data attributes, because
 // a strict policy allows no styles made of what others send.
 import { type Extension, type Range, StateEffect } from "@codemirror/state";
 import {
@@ -16,10 +16,10 @@ import { element } from "./dom.ts";
 
 export type CaretOptions = { readonly text: Y.Text; readonly awareness: Awareness };
 
-// A name beside a caret that has just moved; then the words around it matter more.
-const NAMED_MS = 3_000;
+// How long the name is shown beside a caret that has moved. After that it would hide words around it.
+const NAME_SHOWN_MS = 3_000;
 // Five times a second is enough to follow somebody; presence would otherwise be most of what is sent.
-const TELL_MS = 200;
+const SEND_MS = 200;
 
 export type CaretPosition = { readonly anchor: number; readonly head: number };
 
@@ -97,7 +97,7 @@ class OthersCarets {
 		const seen = this.#seen.get(other.client);
 		const since = seen?.at === at ? seen.since : now;
 		this.#seen.set(other.client, { at, since });
-		const left = since + NAMED_MS - now;
+		const left = since + NAME_SHOWN_MS - now;
 		if (left <= 0) return false;
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(this.#changed, left);
@@ -161,22 +161,22 @@ class CaretWidget extends WidgetType {
 	}
 }
 
-/** Tells the others where this caret is, when it was moved and not merely carried along by text. */
+/** Sends where this caret is, when it was moved and not merely shifted by text before it. */
 export function ownCaret({ text, awareness }: CaretOptions): Extension {
 	let timer: ReturnType<typeof setTimeout> | undefined;
-	let told = "";
-	const tell = (view: EditorView): void => {
+	let sent = "";
+	const send = (view: EditorView): void => {
 		timer = undefined;
 		const { anchor, head } = view.state.selection.main;
 		const cursor = view.hasFocus ? { anchor: relative(text, anchor), head: relative(text, head) } : null;
-		const said = JSON.stringify(cursor);
-		if (said === told || awareness.getLocalState() === null) return;
-		told = said;
+		const json = JSON.stringify(cursor);
+		if (json === sent || awareness.getLocalState() === null) return;
+		sent = json;
 		awareness.setLocalState({ cursor });
 	};
 	return EditorView.updateListener.of(({ view, selectionSet, focusChanged, docChanged }) => {
 		if (!selectionSet && !focusChanged && !docChanged) return;
-		timer ??= setTimeout(() => tell(view), TELL_MS);
+		timer ??= setTimeout(() => send(view), SEND_MS);
 	});
 }
 

@@ -1,4 +1,4 @@
-// What is shown below the text when it was replaced while words were unsent: in a conflict the three texts to choose from,
+// What is shown below a text that was replaced while words were unsent: in a conflict the three texts to choose from,
 // otherwise a note that says what was put back. Either stays until a person has decided.
 import type { Choice } from "../live/return-unsent.ts";
 import { element } from "./dom.ts";
@@ -7,7 +7,7 @@ export type Texts = Readonly<Record<Choice, string>>;
 
 export type ConflictPanel = {
 	readonly panel: HTMLElement;
-	/** The text has changed meanwhile, so the choices lead elsewhere. */
+	/** The text has changed meanwhile, so each choice would give another text. */
 	readonly show: (texts: Texts) => void;
 };
 
@@ -91,7 +91,7 @@ export function mergedSentence(words: string): string {
 export const REPLACED_SENTENCE =
 	"The text on the server was replaced while you were away. Nothing of yours was unsent; this is how it was here.";
 
-/** Says what became of it, with the whole text as it was here. */
+/** Says what happened to the unsent words, with the whole text as it was here. */
 export function makeReplacedNote(sentence: string, mine: string): HTMLElement {
 	const close = element("button", { class: "button", "data-kind": "quiet", type: "button" }, "Close");
 	// There may be one from each earlier visit.

@@ -1,4 +1,5 @@
-// Puts the editor together: CodeMirror over the living text, with formatting shown, one's own undo, and the others.
+// Puts the editor together: CodeMirror over the live text, with formatting shown, undo of one's own changes, and the
+// carets of others.
 import { standardKeymap } from "@codemirror/commands";
 import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
@@ -41,13 +42,13 @@ export type Editor = {
 	destroy(): void;
 };
 
-/** Also for what the toolbar and its keys would do; what comes from the document itself is shown. */
+/** Also refuses what the toolbar and its keys would do. Changes that come from the Yjs document are still shown. */
 const LOCKED = [
 	EditorState.readOnly.of(true),
 	EditorState.changeFilter.of((change) => change.annotation(ySyncAnnotation) !== undefined),
 ];
 
-// Typing in one go is taken back in one go.
+// What was typed without a longer pause is undone in one step.
 const UNDO_GROUP_MS = 800;
 
 export function openEditor(options: EditorOptions): Editor {
@@ -97,7 +98,7 @@ function basics({ nonce, attributes, coveredBelow }: EditorOptions): Extension {
 		EditorView.lineWrapping,
 		EditorView.scrollMargins.of(() => ({ bottom: coveredBelow() })),
 		EditorView.perLineTextDirection.of(true),
-		// The document's places are counted in the text as it is stored, so no other line end may creep in.
+		// Yjs counts positions in the text as it is stored, where a line ends in one character.
 		EditorState.lineSeparator.of("\n"),
 		EditorView.clipboardInputFilter.of((pasted) => pasted.replaceAll(/\r\n?/g, "\n")),
 		// Prose: CodeMirror's own settings are for code.

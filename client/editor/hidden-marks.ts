@@ -11,7 +11,7 @@ const SETTLE_MS = 200;
 
 const INLINE_MARKS = new Set(["EmphasisMark", "StrikethroughMark", "TermMark"]);
 
-/** The marks of this stretch that are hidden while these stretches are selected; none selected hides all. */
+/** The marks in this range that are hidden while these ranges are selected; with none selected all are hidden. */
 export function hiddenRanges(
 	state: EditorState,
 	within: TextRange,

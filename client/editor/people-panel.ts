@@ -1,4 +1,4 @@
-// "Writing now": who else is here, where they are, and how much of that one wants to see and hear.
+// "Writing now": who else is here, where they are, and switches for what of it is shown and announced.
 import type { OtherWriter } from "../live/other-writers.ts";
 import { element } from "./dom.ts";
 import { keepPreference, readPreference } from "./preferences.ts";

@@ -1,4 +1,4 @@
-// Remembers on this device how somebody likes to write.
+// Keeps what somebody switched on or off in the editor, on this device.
 
 const KEY = "switch:";
 
@@ -7,7 +7,7 @@ export function readPreference(name: string, otherwise: boolean): boolean {
 		const kept = localStorage.getItem(KEY + name);
 		return kept === null ? otherwise : kept === "on";
 	} catch {
-		// Where storage is blocked nothing was remembered.
+		// Where storage is blocked nothing was kept.
 		return otherwise;
 	}
 }
@@ -16,6 +16,6 @@ export function keepPreference(name: string, on: boolean): void {
 	try {
 		localStorage.setItem(KEY + name, on ? "on" : "off");
 	} catch {
-		// It holds for this page all the same.
+		// Where storage is blocked the choice holds for this page.
 	}
 }

@@ -11,7 +11,7 @@ const REFRESH_MS = 500;
 
 export type Presence = {
 	readonly panel: HTMLElement;
-	/** The person has just typed, so it is no time to talk. */
+	/** The person has just typed, so announcements wait. */
 	typed(): void;
 	/** Announces it to a screen reader. */
 	readonly say: (sentence: string) => void;

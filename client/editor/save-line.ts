@@ -8,7 +8,7 @@ export type SaveLine = {
 	show(state: SaveState): void;
 };
 
-/** `copied` is asked for the whole text when somebody wants to take it away. */
+/** `copied` returns the whole text, for "Copy my text". */
 export function makeSaveLine(copied: () => string): SaveLine {
 	const sign = element("span", { class: "save-line__sign", "aria-hidden": "true" });
 	const words = element("span", { class: "save-line__words" });

@@ -13,7 +13,7 @@ export type SinceVersionLine = {
 	changed(text: string): void;
 };
 
-// Counting at every key would be felt in a long text.
+// Counting at every key would make typing in a long text slow.
 const REFRESH_MS = 500;
 
 /** "Since version 7: 2 words added, 1 removed". */

@@ -1,5 +1,5 @@
 // The few looks that must go through CodeMirror's own style sheet, because its rules stand outside our layers and
-// would win over editor.css. Everything else is there.
+// would win over those in client/styles. Everything else is there.
 import { EditorView } from "@codemirror/view";
 
 export const theme = EditorView.theme({

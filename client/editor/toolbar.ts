@@ -22,7 +22,7 @@ type Tool = {
 	readonly sign?: string;
 	/** As in aria-keyshortcuts: Control is the command key on a Mac. */
 	readonly key?: string;
-	/** Formatting that it gives and takes away, as the parser calls it. */
+	/** The formatting that it switches on and off, by the parser's name. */
 	readonly format?: string;
 	/** Where there is little room it comes after the others. */
 	readonly isLater?: boolean;
@@ -82,8 +82,8 @@ function toolsOf(undo: UndoManager): readonly Tool[] {
 		{ label: "Quote", isLater: true, format: "Blockquote", run: toggleQuote },
 		{ label: "List", isLater: true, format: "BulletList", run: toggleList },
 		{ label: "Table", isLater: true, run: insertTable },
-		{ label: "Undo", sign: "↶", key: "Z", run: takenBack(() => undo.undo()) },
-		{ label: "Redo", sign: "↷", key: "Shift+Z", run: takenBack(() => undo.redo()) },
+		{ label: "Undo", sign: "↶", key: "Z", run: thenScroll(() => undo.undo()) },
+		{ label: "Redo", sign: "↷", key: "Shift+Z", run: thenScroll(() => undo.redo()) },
 	] satisfies readonly (Tool & { readonly run: StateCommand | ((view: EditorView) => void) })[];
 }
 
@@ -93,8 +93,8 @@ function linkTermWithList(view: EditorView): void {
 	startCompletion(view);
 }
 
-/** What was taken back may be far away, and nobody should have to look for it. */
-function takenBack(run: () => unknown): (view: EditorView) => void {
+/** Undo and redo may change a part of the text that is out of sight, so they scroll to it. */
+function thenScroll(run: () => unknown): (view: EditorView) => void {
 	return (view) => {
 		run();
 		view.dispatch({ scrollIntoView: true });

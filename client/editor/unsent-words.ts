@@ -21,7 +21,7 @@ export type ReturnUnsentParts = {
 	readonly showsConflict: (mine: string | undefined) => void;
 };
 
-// Merging a long text at every key of others would be felt.
+// Merging a long text at every key of others would make typing slow.
 const REFRESH_MS = 400;
 
 /** Resolves when it is merged. `wasHere`: somebody has seen the unsent words on this page. */
@@ -75,7 +75,7 @@ function textsOf(theirs: string, unsent: Unsent): Texts {
 	return { theirs, mine: chosen("mine"), both: chosen("both") };
 }
 
-/** As typing would, so that it can be taken back and carets of others stay where they are. False if it is too long. */
+/** By small changes, so that it can be undone and carets of others stay where they are. False if it is too long. */
 function replaceText(view: EditorView, wanted: string): boolean {
 	const changes = splicesBetween(view.state.doc.toString(), wanted).map(({ at, remove, insert }) => ({
 		from: at,

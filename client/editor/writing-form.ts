@@ -49,7 +49,7 @@ export function becomeVersionForm({ form, textarea }: WritingForm, action: strin
 	);
 }
 
-/** Holds the form back until everything is stored, then posts it. */
+/** Posts the form only when everything is stored. */
 export function submitWhenSaved(
 	{ form }: WritingForm,
 	session: { readonly saved: () => Promise<void> },
@@ -58,7 +58,7 @@ export function submitWhenSaved(
 	form.append(note);
 	let isWaiting = false;
 	const post = async (): Promise<void> => {
-		// Said only when it takes a moment.
+		// Shown only when it takes longer than a moment.
 		const timer = setTimeout(() => {
 			note.textContent = "The version is saved as soon as all your words are.";
 		}, NOTE_MS);

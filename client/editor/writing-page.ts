@@ -1,4 +1,4 @@
-// Everything a person writes with, around one living text: the editor, what is said about it, and who else is there.
+// Everything a person writes with, around one live text: the editor, what is said about it, and who else is there.
 import type { Session } from "../live/session.ts";
 import { coveredBelow, keepAboveKeyboard } from "./above-keyboard.ts";
 import { type Presence, showPresence } from "./presence.ts";
@@ -118,7 +118,7 @@ function arrange(
 	);
 }
 
-/** Nothing before the first version. The page brings its text along where the form's is another. */
+/** Undefined before the first version. The page has its text in a template where the form holds another text. */
 function sinceVersionLineOf({ host, form }: WritingPageParts): SinceVersionLine | undefined {
 	const number = Number(host.dataset["version"] ?? 0);
 	if (number === 0) return undefined;

@@ -3,7 +3,7 @@
 const KEPT = "kept:";
 const POSTED = "posted";
 const KEPT_MS_MAX = 30 * 24 * 3600 * 1000;
-// Often enough to lose at most a word, seldom enough not to be felt while typing.
+// Often enough to lose at most a word, seldom enough not to make typing slow.
 const PAUSE_MS = 300;
 
 type Typed = Readonly<Record<string, string>>;
@@ -17,7 +17,7 @@ export function readKept(text: string | null, now: number): Typed | undefined {
 		if (typeof kept.typed !== "object" || kept.typed === null) return undefined;
 		return Object.fromEntries(Object.entries(kept.typed).filter(([, value]) => typeof value === "string"));
 	} catch {
-		// Somebody else's value under our name is no draft.
+		// A value that another program wrote under this key is no draft.
 		return undefined;
 	}
 }

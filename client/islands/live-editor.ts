@@ -79,7 +79,7 @@ function putCaret({ editor: { view } }: WritingPage, at: number): void {
 	view.focus();
 }
 
-/** Puts what was typed into the form meanwhile into the text. False when that would mix two texts: the form then stays. */
+/** Puts what was typed into the form meanwhile into the text. False when that would mix two texts. */
 function insertTyped({ textarea }: WritingForm, { connection }: Session): boolean {
 	const { text, document: liveDocument } = connection;
 	const before = textarea.defaultValue.replaceAll("\r\n", "\n");

@@ -35,7 +35,7 @@ function clockTime(at: Date, timeZone: string | undefined): string {
 	return new Intl.DateTimeFormat("en-GB", { timeStyle: "short", ...zoned(timeZone) }).format(at);
 }
 
-/** Days since 1970 by the calendar on the wall, so that midnight divides them and not 24 hours. */
+/** Calendar days since 1970 in this time zone: a new one begins at midnight, not after 24 hours. */
 function dayNumber(at: Date, timeZone: string | undefined): number {
 	// The Swedish form of a date is the ISO one.
 	const day = new Intl.DateTimeFormat("sv-SE", zoned(timeZone)).format(at);

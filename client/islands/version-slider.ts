@@ -36,7 +36,7 @@ function handleFor(select: HTMLSelectElement, name: string): HTMLInputElement {
 	handle.max = String(select.options.length - 1);
 	handle.step = "1";
 	handle.setAttribute("aria-label", name);
-	// It speaks for the list, so only the list is sent.
+	// It only sets the list beside it, which is what the form sends.
 	handle.autocomplete = "off";
 	return handle;
 }

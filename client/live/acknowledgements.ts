@@ -1,4 +1,4 @@
-// What decides "Saved": how many frames this connection has sent, and how many the server has acknowledged as stored. Pure.
+// What decides "Saved": how many frames this connection has sent, and how many the server says are stored. Pure.
 import { FRAME, SYNC } from "../../text/wire.ts";
 
 export type Acknowledgements = {

@@ -1,4 +1,4 @@
-// The living text in the browser: a Y.Doc joined to its room by y-websocket, under the client id the server gave it.
+// The live text in the browser: a Y.Doc joined to its room by y-websocket, under the client id the server gave it.
 // Says what has happened to it; what that means for the person is decided in save-state.ts.
 import { Awareness } from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
@@ -139,7 +139,7 @@ export class Connection {
 		if (this.#hello && this.#hello.generation !== hello.generation) return;
 		this.#hello = hello;
 		this.#counter.client = hello.client;
-		// The next connection of this page asks for the same id, so that ids grow with pages and not with tunnels.
+		// The next connection of this page asks for the same id, so that a page needs only one.
 		this.#provider.params = {
 			...this.#query,
 			generation: String(hello.generation),
@@ -200,7 +200,7 @@ function setClientId(document: Y.Doc, awareness: Awareness, client: number): voi
 	}
 	document.clientID = client;
 	awareness.clientID = client;
-	// A first clock of 0 is taken for one already seen.
+	// Others ignore a state whose first clock is 0: they take it for one already seen.
 	if (!awareness.meta.has(client)) awareness.meta.set(client, { clock: 0, lastUpdated: Date.now() });
 	// Also sends it again: the others removed it when the connection was lost.
 	awareness.setLocalState(state);

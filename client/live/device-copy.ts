@@ -16,7 +16,7 @@ export type DeviceCopy = {
 export type Leftover = Unsent & { readonly name: string };
 
 const BASE = "text on the server";
-// A long text is not written whole at every key.
+// A long text is written at most once a second.
 const LONG = 20_000;
 const NOTE_MS = 1_000;
 const DAY_MS = 24 * 3600 * 1000;
@@ -111,7 +111,7 @@ function noting(copy: IndexeddbPersistence): DeviceCopy {
 	};
 }
 
-// Opening a database is the only question that private windows and full disks answer truthfully.
+// Only opening a database shows whether it works: private windows and full disks report it as available.
 function canStore(): Promise<boolean> {
 	return new Promise((resolve) => {
 		if (!("indexedDB" in globalThis)) return resolve(false);

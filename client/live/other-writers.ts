@@ -1,4 +1,4 @@
-// Who else is writing, as their presence says it, and what is worth telling somebody who cannot see it. Pure.
+// Who else is writing, read from their awareness states, and the sentence that announces who came and went. Pure.
 
 export type OtherWriter = {
 	readonly client: number;
@@ -63,12 +63,14 @@ export function arrivalSentence(
 ): string | undefined {
 	const came = now.filter(({ personId }) => !before.some((other) => other.personId === personId));
 	const went = before.filter(({ personId }) => !now.some((other) => other.personId === personId));
-	const sentences = [told(came, "joined"), told(went, "left")].filter((sentence) => sentence !== "");
+	const sentences = [sentenceOf(came, "joined"), sentenceOf(went, "left")].filter(
+		(sentence) => sentence !== "",
+	);
 	if (sentences.length === 0) return undefined;
 	return sentences.join(" ");
 }
 
-function told(people: readonly OtherWriter[], what: string): string {
+function sentenceOf(people: readonly OtherWriter[], what: string): string {
 	const [first, second] = people.map(({ name }) => name);
 	if (first === undefined) return "";
 	if (second === undefined) return `${first} ${what}.`;

@@ -40,7 +40,7 @@ export type SaveState = {
 	readonly actions: readonly SaveAction[];
 };
 
-// Below this a line that changes with every key would only flicker; it then claims nothing.
+// A save that is faster than this would only make the line flicker, so the line is empty until then.
 export const SAVING_AFTER_MS = 400;
 export const SLOW_AFTER_MS = 5_000;
 

@@ -1,4 +1,4 @@
-// One page of writing: the connection, the copy on the device, and the state of saving, told whenever it changes.
+// One page of writing: the connection, the copy on the device, and the state of saving, with an event when it changes.
 import { CLOSE } from "../../text/wire.ts";
 import { countWords } from "../../text/words.ts";
 import { Connection } from "./connection.ts";
@@ -22,7 +22,7 @@ export type SessionEvents = {
 	readonly replaced: (leftover: Leftover, isKept: boolean) => void;
 };
 
-/** Unsent words of before the text was replaced. waiting: will be merged · conflict: a person has to choose. */
+/** Unsent words from before the text was replaced. waiting: will be merged · conflict: a person has to choose. */
 export type UnmergedWords = "nothing" | "waiting" | "conflict";
 
 export class Session {
@@ -193,7 +193,7 @@ export class Session {
 			kept: this.#copyRead ? this.#copy !== undefined : this.#unmergedOnDevice,
 			copyRead: this.#copyRead,
 			inConflict: this.#unmerged === "conflict",
-			// Only asked for when somebody was turned away, so counting at every key is spared.
+			// Only needed when the connection was refused, so it is not counted at every key.
 			unsentWords: facts.ending ? countNewWords(this.#savedText ?? "", text.toJSON()) : 0,
 		};
 	}
