@@ -2,6 +2,7 @@
 import type { Comparer } from "./comparer/comparer.ts";
 import type { Config } from "./config.ts";
 import type { Db } from "./db/tables.ts";
+import type { Events } from "./events.ts";
 import type { Disk } from "./storage/disk-space.ts";
 import type { Families } from "./wiki/authorship/store-families.ts";
 import type { Rooms } from "./live/types.ts";
@@ -15,6 +16,8 @@ import type { Accounts } from "./wiki/accounts/accounts.ts";
 export type Deps = {
 	readonly config: Config;
 	readonly db: Db;
+	/** Hands on what happened, after it is committed. */
+	readonly events: Events;
 	readonly rooms: Rooms;
 	readonly accounts: Accounts;
 	readonly mail: Mail;

@@ -6,6 +6,8 @@ import { makeComparer } from "./comparer/comparer.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { isOutOfSpace, reserveIn } from "./db/space.ts";
 import type { Deps } from "./deps.ts";
+import { openEvents } from "./events.ts";
+import { closesRooms } from "./listeners.ts";
 import { refuseWhenFull } from "./live/log/full-disk.ts";
 import type { LiveLog } from "./live/log/log.ts";
 import { openRooms } from "./live/rooms.ts";
@@ -87,10 +89,13 @@ export function assemble({ backend, ...ground }: Ground, overrides: Overrides = 
 	const { config, log } = ground;
 	const { clock = () => Date.now(), ids = () => v7() } = overrides;
 	const { secret = readSecret(config.dataDir) } = overrides;
-	const shared = { ...ground, db: backend.db, clock, ids, families: makeFamilies() };
+	const events = openEvents(log);
+	const shared = { ...ground, db: backend.db, events, clock, ids, families: makeFamilies() };
+	const rooms = overrides.rooms ?? roomsOver(shared, backend.live, overrides);
+	events.listen(closesRooms(rooms));
 	return {
 		...shared,
-		rooms: overrides.rooms ?? roomsOver(shared, backend.live, overrides),
+		rooms,
 		accounts: createAccounts({ db: backend.db, publicUrl: config.publicUrl, secret, log }),
 		mail: overrides.mail ?? openMail(config, log, clock),
 		limits: makeLimits(clock),
@@ -100,7 +105,7 @@ export function assemble({ backend, ...ground }: Ground, overrides: Overrides = 
 }
 
 function roomsOver(
-	shared: Pick<Deps, "db" | "clock" | "ids" | "families" | "log" | "disk">,
+	shared: Pick<Deps, "db" | "events" | "clock" | "ids" | "families" | "log" | "disk">,
 	live: LiveLog,
 	overrides: Overrides,
 ): Rooms {

@@ -1,5 +1,6 @@
 // Does one deed of the starting content, as the person who did it.
 import type { Deps } from "../deps.ts";
+import { doInTransaction } from "../events.ts";
 import type { SeedQuote } from "./comments.ts";
 import type { SeedDeed, SeedDraft, SeedSubject } from "./timeline.ts";
 import { postComment } from "../wiki/discussion/actions.ts";
@@ -21,7 +22,7 @@ import { getTerm } from "../wiki/terms/store.ts";
 import { findVersion } from "../wiki/versions/store.ts";
 import { splicesBetween } from "../../text/diff/splices.ts";
 
-export type SeedDeps = Pick<Deps, "db" | "rooms" | "clock" | "ids" | "config" | "families">;
+export type SeedDeps = Pick<Deps, "db" | "events" | "rooms" | "clock" | "ids" | "config" | "families">;
 
 /** Ids of the comments posted so far, by the key that replies refer to. */
 type Comments = Map<string, string>;
@@ -64,12 +65,16 @@ async function begin(
 	else await startPage(deps, { slug: deed.page, title: deed.title, text: deed.text, personId });
 }
 
-async function join({ db, ids }: SeedDeps, { person, at }: Deed<"join">): Promise<void> {
-	const id = ids();
+async function join(deps: SeedDeps, { person, at }: Deed<"join">): Promise<void> {
+	const id = deps.ids();
 	const { name, affiliation, credit } = person;
-	await db.transaction().execute(async (tx) => {
+	await doInTransaction(deps, async (tx, tell) => {
 		await insertPerson(tx, { id, name, affiliation, joinedAt: at });
-		if (person.curator) await giveRole(tx, { personId: id, role: "curator", at, by: undefined });
+		tell({ kind: "person-joined", personId: id });
+		if (person.curator) {
+			await giveRole(tx, { personId: id, role: "curator", at, by: undefined });
+			tell({ kind: "role-given", personId: id, role: "curator" });
+		}
 		if (credit.choice === "undecided") return;
 		const named = credit.choice === "named" ? credit : { name: "", link: undefined };
 		await updateCredit(tx, id, { choice: credit.choice, name: named.name, link: named.link }, at);

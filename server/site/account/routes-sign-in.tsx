@@ -10,6 +10,7 @@ import { countWrongTries, refuseManyLetters } from "../../web/refuse-too-much.ts
 import { frameOf, goTo } from "../../web/respond.ts";
 import { setCookies } from "../../web/session.ts";
 import { arrive, askAgain, askToSignIn, lookAhead } from "../../wiki/accounts/actions.ts";
+import { signOut } from "../../wiki/accounts/actions-sessions.ts";
 import { isTooLong } from "../../wiki/accounts/rules-passwords.ts";
 import {
 	cleanCode,
@@ -97,9 +98,9 @@ export const signIn = new Hono<App>()
 			form: z.object({}),
 			permit: (_c: Context<App>) => undefined,
 			do: async (c) => {
-				const { accounts, rooms } = c.var.deps;
-				setCookies(c, await accounts.endSession(c.req.raw.headers));
-				if (c.var.person.kind === "account") await rooms.sessionEnded(c.var.person.id);
+				const { person, deps } = c.var;
+				const personId = person.kind === "account" ? person.id : undefined;
+				setCookies(c, await signOut(deps, personId, c.req.raw.headers));
 				return { path: HOME, say: { text: "You are signed out." } };
 			},
 		}),

@@ -10,6 +10,7 @@ import { countWrongTries } from "../../web/refuse-too-much.ts";
 import { frameOf, goTo, keepTheme } from "../../web/respond.ts";
 import { setCookies } from "../../web/session.ts";
 import { type Owner, removePassword, setPassword } from "../../wiki/accounts/actions-password.ts";
+import { signOutEverywhere } from "../../wiki/accounts/actions-sessions.ts";
 import { isTooLong, PASSWORD_FORM } from "../../wiki/accounts/rules-passwords.ts";
 import { CREDIT_FORM, parseCredit, PROFILE_FORM } from "../../wiki/people/rules-profile.ts";
 import { getOwnProfile, type OwnProfile, updateCredit, updateProfile } from "../../wiki/people/store.ts";
@@ -24,7 +25,6 @@ import {
 	SIGN_IN,
 	SIGN_OUT_EVERYWHERE,
 } from "../../../text/addresses.ts";
-import { CLOSE } from "../../../text/wire.ts";
 
 export const settings = new Hono<App>()
 	.get("/settings", (c) => goTo(c, PROFILE_SETTINGS))
@@ -88,10 +88,7 @@ export const settings = new Hono<App>()
 			form: z.object({}),
 			permit: (c: Context<App>) => getOwner(c),
 			do: async (c, { by }) => {
-				const { accounts, rooms } = c.var.deps;
-				await accounts.endAllSessions(by.accountId);
-				rooms.dismiss(by.id, CLOSE.signedOut, "You signed out everywhere.");
-				setCookies(c, await accounts.endSession(c.req.raw.headers));
+				setCookies(c, await signOutEverywhere(c.var.deps, by, c.req.raw.headers));
 				return { path: HOME, say: { text: "You are signed out everywhere." } };
 			},
 		}),

@@ -1,6 +1,7 @@
 // The first administrator and curator: made by a one-time link that the program prints when it starts.
 import { createHash, randomBytes } from "node:crypto";
 import type { Deps } from "../../deps.ts";
+import { doInTransaction } from "../../events.ts";
 import { Problem } from "../../errors.ts";
 import { appendAudit } from "../audit/store.ts";
 import type { Joining } from "../people/rules-profile.ts";
@@ -8,7 +9,7 @@ import { giveRole, hasAdmin, insertWelcome, isWelcome, useWelcome } from "../peo
 import { findPersonByEmail, insertPerson } from "../people/store.ts";
 import { SIGN_IN, welcomePath } from "../../../text/addresses.ts";
 
-type WelcomeDeps = Pick<Deps, "db" | "clock" | "ids" | "accounts">;
+type WelcomeDeps = Pick<Deps, "db" | "events" | "clock" | "ids" | "accounts">;
 
 /** The address to print, or undefined when there is an administrator already. Replaces a link never used. */
 export async function makeWelcome(deps: Pick<Deps, "db" | "clock" | "config">): Promise<string | undefined> {
@@ -28,15 +29,21 @@ export async function assertWelcome(deps: Pick<Deps, "db">, token: string): Prom
 export async function welcomeFirst(deps: WelcomeDeps, token: string, first: Joining): Promise<string> {
 	await assertWelcome(deps, token);
 	const accountId = await deps.accounts.ensureAccount(first.email, first.name);
-	await deps.db.transaction().execute(async (tx) => {
+	await doInTransaction(deps, async (tx, tell) => {
 		const at = deps.clock();
 		const known = await findPersonByEmail(tx, first.email);
 		const id = known?.id ?? deps.ids();
-		if (known === undefined) await insertPerson(tx, { ...first, id, accountId, joinedAt: at, agreedAt: at });
+		if (known === undefined) {
+			await insertPerson(tx, { ...first, id, accountId, joinedAt: at, agreedAt: at });
+			tell({ kind: "person-joined", personId: id });
+		}
 		// Inside the transaction: of two who press the button at once, one finds the link used.
 		if (!(await useWelcome(tx, hashOf(token), id, at))) throw gone();
-		await giveRole(tx, { personId: id, role: "admin", at, by: undefined });
-		await giveRole(tx, { personId: id, role: "curator", at, by: undefined });
+		for (const role of ["admin", "curator"] as const) {
+			// oxlint-disable-next-line no-await-in-loop -- One after the other in one transaction.
+			await giveRole(tx, { personId: id, role, at, by: undefined });
+			tell({ kind: "role-given", personId: id, role });
+		}
 		await appendAudit(tx, {
 			id: deps.ids(),
 			at,

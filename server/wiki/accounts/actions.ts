@@ -1,5 +1,6 @@
 // Asking to sign in or to join, and arriving with the proof: deeds over accounts, people and the post.
 import type { Deps } from "../../deps.ts";
+import { doInTransaction } from "../../events.ts";
 import { Problem } from "../../errors.ts";
 import { joinLetter, noAccountLetter, signInLetter } from "./letters.ts";
 import { type Carry, readCarry, writeCarry } from "./rules-sign-in.ts";
@@ -74,7 +75,10 @@ export async function lookAhead(deps: AskDeps, token: string): Promise<{ name: s
 }
 
 /** Comes in with a proved address: the person whose it is, or a new member. Throws gone. */
-export async function arrive(deps: AskDeps & Pick<Deps, "ids">, proof: Proof | undefined): Promise<Arrival> {
+export async function arrive(
+	deps: AskDeps & Pick<Deps, "events" | "ids">,
+	proof: Proof | undefined,
+): Promise<Arrival> {
 	if (proof === undefined) throw new Problem("gone", GONE, AGAIN);
 	const { next, joining } = readCarry(proof.carry);
 	const known = await findPersonByEmail(deps.db, proof.email);
@@ -95,11 +99,11 @@ function signInAs(person: OwnProfile): { accountId: string; name: string } {
 type Member = NonNullable<Carry["joining"]> & { readonly email: string };
 
 async function insertMember(
-	deps: Pick<Deps, "db" | "clock" | "ids">,
+	deps: Pick<Deps, "db" | "events" | "clock" | "ids">,
 	accountId: string,
 	member: Member,
 ): Promise<void> {
-	await deps.db.transaction().execute(async (tx) => {
+	await doInTransaction(deps, async (tx, tell) => {
 		// Two letters may be answered in the same moment.
 		if (await findPersonByEmail(tx, member.email)) return;
 		const id = deps.ids();
@@ -113,6 +117,7 @@ async function insertMember(
 			object: `person ${id}`,
 			detail: {},
 		});
+		tell({ kind: "person-joined", personId: id });
 	});
 }
 

@@ -1,5 +1,6 @@
 // Posting a comment, and changing it while it is fresh.
 import type { Deps } from "../../deps.ts";
+import { doInTransaction } from "../../events.ts";
 import { once } from "../audit/once.ts";
 import { appendAudit } from "../audit/store.ts";
 import type { Comment, Quote } from "./rules.ts";
@@ -19,36 +20,40 @@ export type PostComment = {
 
 /** Posts a comment and returns its number. */
 export async function postComment(
-	{ db, clock, ids }: Pick<Deps, "db" | "clock" | "ids">,
+	deps: Pick<Deps, "db" | "events" | "clock" | "ids">,
 	{ request, ...comment }: PostComment,
 ): Promise<number> {
-	const at = clock();
-	const number = await db
-		.transaction()
-		.execute((tx) =>
-			once(tx, { request, personId: comment.personId, at }, async () =>
-				String(await insertComment(tx, { ...comment, id: ids(), postedAt: at })),
-			),
-		);
+	const { subject, personId } = comment;
+	const at = deps.clock();
+	const number = await doInTransaction(deps, (tx, tell) =>
+		once(tx, { request, personId, at }, async () => {
+			const id = deps.ids();
+			const posted = await insertComment(tx, { ...comment, id, postedAt: at });
+			tell({ kind: "comment-posted", commentId: id, subject, personId });
+			return String(posted);
+		}),
+	);
 	return Number(number);
 }
 
 /** Changes a comment; the words it had before stay in the audit. */
 export async function changeComment(
-	{ db, clock, ids }: Pick<Deps, "db" | "clock" | "ids">,
+	deps: Pick<Deps, "db" | "events" | "clock" | "ids">,
 	comment: Comment,
 	text: string,
 ): Promise<void> {
-	const at = clock();
-	await db.transaction().execute(async (tx) => {
+	const at = deps.clock();
+	const personId = comment.person.id;
+	await doInTransaction(deps, async (tx, tell) => {
 		await updateComment(tx, comment.id, { text, changedAt: at });
 		await appendAudit(tx, {
-			id: ids(),
+			id: deps.ids(),
 			at,
-			personId: comment.person.id,
+			personId,
 			deed: "change-comment",
 			object: `comment ${comment.id}`,
 			detail: { before: comment.text },
 		});
+		tell({ kind: "comment-changed", commentId: comment.id, personId });
 	});
 }

@@ -15,7 +15,7 @@ import { changeOf, type Version } from "../versions/rules.ts";
 import { findLatestVersion, getVersion, insertVersion, type NewVersion } from "../versions/store.ts";
 import type { SavedVersion } from "../../../text/authorship/index/family.ts";
 
-export type Drafting = Pick<Deps, "db" | "rooms" | "clock" | "ids" | "families">;
+export type Drafting = Pick<Deps, "db" | "events" | "rooms" | "clock" | "ids" | "families">;
 
 export type SaveVersion = {
 	readonly draftId: string;
@@ -66,6 +66,9 @@ async function trySave(
 	if (!kept) return "overtaken";
 	const { familyIds } = prepared.kin;
 	deps.families?.add(familyIds, familyIds[0] ?? save.draftId, kept);
+	const { id: versionId, draftId, number, savedBy: personId } = prepared.version;
+	// After what is known of the family, so that whoever hears it finds that as it is now.
+	await deps.events.publish([{ kind: "version-saved", versionId, draftId, number, personId }]);
 	return getVersion(deps.db, kept.id);
 }
 

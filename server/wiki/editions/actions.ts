@@ -2,6 +2,7 @@
 import { nextNumber } from "../../db/sequence.ts";
 import type { Tx } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
+import { doInTransaction, type Tell } from "../../events.ts";
 import { Problem } from "../../errors.ts";
 import { once } from "../audit/once.ts";
 import { appendAudit } from "../audit/store.ts";
@@ -26,7 +27,6 @@ import { getVersion } from "../versions/store.ts";
 import { termPath } from "../../../text/addresses.ts";
 import { spansOf } from "../../../text/authorship/authorship.ts";
 import { creditsOf } from "../../../text/authorship/credit.ts";
-import { CLOSE } from "../../../text/wire.ts";
 
 export type Adoption = {
 	readonly term: Pick<Term, "id" | "slug" | "headword">;
@@ -45,7 +45,7 @@ export type Adoption = {
 	readonly request: string | undefined;
 };
 
-type AdoptionDeps = Pick<Deps, "db" | "rooms" | "clock" | "ids" | "config">;
+type AdoptionDeps = Pick<Deps, "db" | "events" | "clock" | "ids" | "config">;
 
 /** What the transaction has in its hands. */
 type Chosen = {
@@ -59,35 +59,35 @@ type Chosen = {
 
 /** Makes the version the next edition of its term, with its record and credits. Returns the edition's number. */
 export async function adoptVersion(deps: AdoptionDeps, adoption: Adoption): Promise<number> {
-	const { edition, closed } = await deps.db.transaction().execute((tx) => adoptIn(tx, deps, adoption));
-	for (const { draftId, reason } of closed) {
-		deps.rooms.close(draftId, CLOSE.notAllowed, `This proposal is closed. The reason: “${reason}”`);
-	}
-	return edition;
+	const { request, curator, edition } = adoption;
+	const at = deps.clock();
+	const answer = await doInTransaction(deps, (tx, tell) =>
+		once(tx, { request, personId: curator.id, at }, async () => {
+			const chosen = await choose(tx, adoption, at);
+			const editionId = await writeEdition(tx, deps, { adoption, chosen });
+			await closeOthers(tx, { adoption, chosen, tell });
+			const { id: versionId } = chosen.version;
+			const told = { editionId, termId: adoption.term.id, number: edition, versionId, personId: curator.id };
+			tell({ kind: "edition-adopted", ...told });
+			return String(edition);
+		}),
+	);
+	return Number(answer);
 }
 
-type Closed = { readonly id: string; readonly draftId: string; readonly reason: string };
-
-async function adoptIn(
+/** Closes the proposals that the curator ticked, each with its reason. */
+async function closeOthers(
 	tx: Tx,
-	deps: AdoptionDeps,
-	adoption: Adoption,
-): Promise<{ edition: number; closed: readonly Closed[] }> {
-	const { request, curator, closings, edition } = adoption;
-	const at = deps.clock();
-	let closed: readonly Closed[] = [];
-	const answer = await once(tx, { request, personId: curator.id, at }, async () => {
-		const chosen = await choose(tx, adoption, at);
-		await writeEdition(tx, deps, { adoption, chosen });
-		closed = chosen.proposals.flatMap(({ id, draftId }) =>
-			closings.filter(({ proposalId }) => proposalId === id).map(({ reason }) => ({ id, draftId, reason })),
-		);
-		for (const { id, reason } of closed) {
-			await updateState(tx, id, { state: "closed", reason, by: curator.id, at });
+	{ adoption, chosen, tell }: { adoption: Adoption; chosen: Chosen; tell: Tell },
+): Promise<void> {
+	const personId = adoption.curator.id;
+	for (const { id: proposalId, draftId } of chosen.proposals) {
+		for (const { reason } of adoption.closings.filter((closing) => closing.proposalId === proposalId)) {
+			// oxlint-disable-next-line no-await-in-loop -- One after the other in one transaction.
+			await updateState(tx, proposalId, { state: "closed", reason, by: personId, at: chosen.at });
+			tell({ kind: "proposal-ended", proposalId, draftId, personId, state: "closed", reason });
 		}
-		return String(edition);
-	});
-	return { edition: Number(answer), closed };
+	}
 }
 
 async function choose(tx: Tx, adoption: Adoption, at: number): Promise<Chosen> {
@@ -122,7 +122,7 @@ async function writeEdition(
 	tx: Tx,
 	{ ids, config }: AdoptionDeps,
 	{ adoption, chosen }: { adoption: Adoption; chosen: Chosen },
-): Promise<void> {
+): Promise<string> {
 	const { term, curator, edition, reasons } = adoption;
 	const { version, latest, credits, at } = chosen;
 	const record = buildRecord(factsOf(adoption, chosen, config));
@@ -151,6 +151,7 @@ async function writeEdition(
 		object: `edition ${id}`,
 		detail: { term: term.id, edition, version: version.id, recordHash: record.hash },
 	});
+	return id;
 }
 
 function factsOf(
@@ -202,21 +203,22 @@ export type Withdrawal = {
 
 /** Says in public that an edition should not be used any more. Its text and record stay as they are. */
 export async function withdrawEdition(
-	{ db, clock, ids }: Pick<Deps, "db" | "clock" | "ids">,
+	deps: Pick<Deps, "db" | "events" | "clock" | "ids">,
 	{ edition, curator, reason, request }: Withdrawal,
 ): Promise<string> {
-	const at = clock();
-	return db.transaction().execute((tx) =>
+	const at = deps.clock();
+	return doInTransaction(deps, (tx, tell) =>
 		once(tx, { request, personId: curator.id, at }, async () => {
 			await updateWithdrawal(tx, edition.id, { by: curator.id, at, reason });
 			await appendAudit(tx, {
-				id: ids(),
+				id: deps.ids(),
 				at,
 				personId: curator.id,
 				deed: "withdraw-edition",
 				object: `edition ${edition.id}`,
 				detail: { reason },
 			});
+			tell({ kind: "edition-withdrawn", editionId: edition.id, personId: curator.id });
 			return edition.id;
 		}),
 	);

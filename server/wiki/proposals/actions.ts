@@ -1,11 +1,11 @@
 // Starting, closing and withdrawing a proposal.
 import type { Tx } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
+import { doInTransaction, type Tell, type WikiEvent } from "../../events.ts";
 import { once } from "../audit/once.ts";
 import { beginDraft } from "../drafts/actions.ts";
 import { getProposal, insertProposal, updateState } from "./store.ts";
 import { getVersion, insertDraft } from "../versions/store.ts";
-import { CLOSE } from "../../../text/wire.ts";
 
 export type StartProposal = {
 	readonly name: string;
@@ -20,11 +20,11 @@ export type StartProposal = {
 
 /** Starts a proposal, lays down its first words and saves them as version 1. Returns its number. */
 export async function startProposal(
-	deps: Pick<Deps, "db" | "rooms" | "clock" | "ids">,
+	deps: Pick<Deps, "db" | "events" | "rooms" | "clock" | "ids">,
 	start: StartProposal,
 ): Promise<number> {
 	const { termId, personId, text, basedOn } = start;
-	const number = await deps.db.transaction().execute((tx) => insertOnce(tx, deps, start));
+	const number = await doInTransaction(deps, (tx, tell) => insertOnce({ tx, tell }, deps, start));
 	const { draftId } = await getProposal(deps.db, termId, number);
 	const from = basedOn === undefined ? undefined : await getVersion(deps.db, basedOn);
 	await beginDraft(deps, { draftId, personId, text, from });
@@ -32,18 +32,20 @@ export async function startProposal(
 }
 
 async function insertOnce(
-	tx: Tx,
+	{ tx, tell }: { readonly tx: Tx; readonly tell: Tell },
 	deps: Pick<Deps, "clock" | "ids">,
 	{ termId, personId, name, basedOn, request }: StartProposal,
 ): Promise<number> {
 	const at = deps.clock();
-	const number = await once(tx, { request, personId, at }, async () => {
+	const answer = await once(tx, { request, personId, at }, async () => {
 		const [id, draftId] = [deps.ids(), deps.ids()];
 		await insertDraft(tx, { id: draftId, kind: "proposal", startedAt: at });
 		const proposal = { id, termId, name, draftId, startedBy: personId, startedAt: at, basedOn };
-		return String(await insertProposal(tx, proposal));
+		const number = await insertProposal(tx, proposal);
+		tell({ kind: "proposal-started", proposalId: id, draftId, personId });
+		return String(number);
 	});
-	return Number(number);
+	return Number(answer);
 }
 
 export type EndProposal = {
@@ -57,7 +59,7 @@ export type EndProposal = {
 
 /** Closes an open proposal with a reason everyone can read; people writing in it are told at once. */
 export async function closeProposal(
-	deps: Pick<Deps, "db" | "rooms" | "clock">,
+	deps: Pick<Deps, "db" | "events" | "clock">,
 	end: EndProposal,
 ): Promise<EndedState> {
 	return endProposal(deps, end, "closed");
@@ -65,27 +67,27 @@ export async function closeProposal(
 
 /** The starter takes an open proposal back. */
 export async function withdrawProposal(
-	deps: Pick<Deps, "db" | "rooms" | "clock">,
+	deps: Pick<Deps, "db" | "events" | "clock">,
 	end: EndProposal,
 ): Promise<EndedState> {
 	return endProposal(deps, end, "withdrawn");
 }
 
-type EndedState = "closed" | "withdrawn";
+type EndedState = Extract<WikiEvent, { kind: "proposal-ended" }>["state"];
 
 /** Returns the state, which is also the answer to a form that is sent again. */
 async function endProposal(
-	deps: Pick<Deps, "db" | "rooms" | "clock">,
+	deps: Pick<Deps, "db" | "events" | "clock">,
 	{ proposalId, draftId, personId, reason, request }: EndProposal,
 	state: EndedState,
 ): Promise<EndedState> {
 	const at = deps.clock();
-	await deps.db.transaction().execute((tx) =>
+	await doInTransaction(deps, (tx, tell) =>
 		once(tx, { request, personId, at }, async () => {
 			await updateState(tx, proposalId, { state, reason, by: personId, at });
+			tell({ kind: "proposal-ended", proposalId, draftId, personId, state, reason });
 			return state;
 		}),
 	);
-	deps.rooms.close(draftId, CLOSE.notAllowed, `This proposal is ${state}. The reason: “${reason}”`);
 	return state;
 }

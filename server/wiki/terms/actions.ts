@@ -1,12 +1,13 @@
 // Starting a term and changing its details.
 import type { Deps } from "../../deps.ts";
+import { doInTransaction } from "../../events.ts";
 import { once } from "../audit/once.ts";
 import type { Term, TermDetails } from "./rules.ts";
 import { insertTerm, updateTerm } from "./store.ts";
 
 /** Starts a term with this person as its curator and returns its slug. Throws Problem "conflict" when that is taken. */
 export async function startTerm(
-	deps: Pick<Deps, "db" | "clock" | "ids">,
+	deps: Pick<Deps, "db" | "events" | "clock" | "ids">,
 	details: TermDetails,
 	{ personId, request }: { readonly personId: string; readonly request?: string | undefined },
 ): Promise<string> {
@@ -17,14 +18,22 @@ export async function startTerm(
 		startedBy: personId,
 		startedAt: deps.clock(),
 	};
-	return deps.db.transaction().execute((tx) =>
+	return doInTransaction(deps, (tx, tell) =>
 		once(tx, { request, personId, at: term.startedAt }, async () => {
 			await insertTerm(tx, term);
+			tell({ kind: "term-started", termId: term.id, personId });
 			return term.slug;
 		}),
 	);
 }
 
-export async function changeTerm(deps: Pick<Deps, "db">, term: Term, details: TermDetails): Promise<void> {
-	await deps.db.transaction().execute((tx) => updateTerm(tx, term, details));
+export async function changeTerm(
+	deps: Pick<Deps, "db" | "events">,
+	term: Term,
+	details: TermDetails,
+): Promise<void> {
+	await doInTransaction(deps, async (tx, tell) => {
+		await updateTerm(tx, term, details);
+		tell({ kind: "term-changed", termId: term.id });
+	});
 }

@@ -3,6 +3,7 @@
 import { writeSync } from "node:fs";
 import { sql } from "kysely";
 import { v7 } from "uuid";
+import { openEvents } from "../../../server/events.ts";
 import { openBackend } from "../../../server/storage/backend.ts";
 import { saveVersion } from "../../../server/wiki/drafts/actions.ts";
 import { openRooms } from "../../../server/live/rooms.ts";
@@ -24,6 +25,7 @@ const silent = {
 
 const backend = await openBackend({ dataDir }, clock);
 const { db, live } = backend;
+const events = openEvents(silent);
 const rooms = openRooms({
 	live,
 	log: silent,
@@ -49,7 +51,10 @@ async function write(draftId: string, round: number): Promise<void> {
 	]);
 	acknowledge("edit", draftId, seq);
 	if (round % SAVE_EVERY !== 0) return;
-	const { number } = await saveVersion({ db, rooms, clock, ids: v7 }, { draftId, personId, name: "" });
+	const { number } = await saveVersion(
+		{ db, events, rooms, clock, ids: v7 },
+		{ draftId, personId, name: "" },
+	);
 	acknowledge("version", draftId, number);
 }
 

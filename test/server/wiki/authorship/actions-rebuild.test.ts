@@ -73,7 +73,7 @@ test("a stored author that is false is found, and repaired", async () => {
 });
 
 test("a database in which no atoms are known yet is filled once, and goes on being written in", async () => {
-	const { db, rooms, clock, ids, draftId, ada, ben } = await story();
+	const { db, events, rooms, clock, ids, draftId, ada, ben } = await story();
 	const stored = await told(db);
 	await db.transaction().execute((tx) => emptyTables(tx, [AUTHORSHIP]));
 
@@ -83,7 +83,7 @@ test("a database in which no atoms are known yet is filled once, and goes on bei
 	expect(await told(db)).toEqual(stored);
 	await rooms.edit(draftId, ben, ({ text }) => [{ at: text.length, remove: 0, insert: " Always." }]);
 	const { text, authorship } = await saveVersion(
-		{ db, rooms, clock, ids },
+		{ db, events, rooms, clock, ids },
 		{ draftId, personId: ben, name: "" },
 	);
 	expect(wordRuns(text, authorship).map((run) => [run.personId, run.text.trim()])).toEqual([

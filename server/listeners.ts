@@ -1,0 +1,18 @@
+// Who does what after a deed. A new thing that follows a deed, such as a notification, is added here and not in the deed.
+import type { Listener } from "./events.ts";
+import type { Rooms } from "./live/types.ts";
+import { CLOSE } from "../text/wire.ts";
+
+/** Turns out of the rooms whoever may not write there any more, at once and with the reason. */
+export function closesRooms(rooms: Pick<Rooms, "close" | "dismiss" | "sessionEnded">): Listener {
+	return async (event) => {
+		if (event.kind === "proposal-ended") {
+			const { draftId, state, reason } = event;
+			rooms.close(draftId, CLOSE.notAllowed, `This proposal is ${state}. The reason: “${reason}”`);
+		} else if (event.kind === "signed-out" && event.everywhere) {
+			rooms.dismiss(event.personId, CLOSE.signedOut, "You signed out everywhere.");
+		} else if (event.kind === "signed-out") {
+			await rooms.sessionEnded(event.personId);
+		}
+	};
+}
