@@ -73,7 +73,7 @@ const MUTANTS: readonly (Mutant & { readonly breaks: Rule })[] = [
 		],
 	},
 	{
-		name: "counts a socket that says goodbye as connected",
+		name: "counts a closing socket as connected",
 		breaks: "lost",
 		file: "client/live/connection.ts",
 		edits: [["wsconnected && ws?.readyState === WebSocket.OPEN", "wsconnected && ws !== null"]],
@@ -82,7 +82,7 @@ const MUTANTS: readonly (Mutant & { readonly breaks: Rule })[] = [
 		name: "says saved before the first answer is stored",
 		breaks: "lost",
 		file: "client/live/acknowledgements.ts",
-		edits: [["return ledger.answered && ", "return "]],
+		edits: [["return acks.answered && ", "return "]],
 	},
 ];
 
