@@ -1,47 +1,48 @@
-// Tells whether pieces that were cut out of a text are what was put in later. It stops after a number of steps that
-// grows with what was written: steps and not time, so that the answer is the same whenever it is worked out.
+// Finds out whether a pasted text is made of pieces that were cut before. The search stops after a number of steps that
+// grows with what was written: it counts steps and not time, so that the answer is always the same.
 
-export type Place = { readonly client: number; readonly clock: number };
+export type LetterId = { readonly client: number; readonly clock: number };
 
-export type Piece = Place & { readonly text: string };
+export type CutPiece = LetterId & { readonly text: string };
 
-export type Budget = { steps: number };
+export type StepBudget = { steps: number };
 
-// A page cut as a whole has a stretch for each time somebody wrote in the middle of it; more than this is not looked for.
-const STRETCHES_MOST = 50;
+// A page that is cut as a whole has one piece for each time somebody wrote in the middle of it; with more pieces than
+// this nothing is searched.
+const PIECES_MAX = 50;
 
-// Enough to look at every letter of what was cut once for every stretch, and at some that only begin alike.
-const STEPS_A_LETTER = 100;
+// Enough to compare every letter of what was cut once for each piece, and some that only begin alike.
+const STEPS_PER_LETTER = 100;
 
-export function grow(budget: Budget, letters: number): void {
-	budget.steps += letters * STEPS_A_LETTER;
+export function addSteps(budget: StepBudget, count: number): void {
+	budget.steps += count * STEPS_PER_LETTER;
 }
 
-/** The letters of all pieces in the order of the text, taking the longest stretches there are. */
-export function laidOut(
-	pieces: readonly Piece[],
+/** Builds the text from the pieces, the longest matches first; returns which letter each one is. */
+export function assemble(
+	pieces: readonly CutPiece[],
 	text: string,
-	budget: Budget,
-): readonly Place[] | undefined {
+	budget: StepBudget,
+): readonly LetterId[] | undefined {
 	budget.steps -= 1;
-	if (pieces.length > STRETCHES_MOST) return undefined;
-	const places: Place[] = [];
+	if (pieces.length > PIECES_MAX) return undefined;
+	const letters: LetterId[] = [];
 	let left = [...pieces];
-	for (let stretches = 0; places.length < text.length; stretches++) {
-		if (stretches >= STRETCHES_MOST) return undefined;
-		const longest = longestOf(left, text.slice(places.length), budget);
+	for (let used = 0; letters.length < text.length; used++) {
+		if (used >= PIECES_MAX) return undefined;
+		const longest = longestMatch(left, text.slice(letters.length), budget);
 		if (!longest) return undefined;
 		const { piece, from, length } = longest;
-		for (let i = 0; i < length; i++) places.push({ client: piece.client, clock: piece.clock + from + i });
+		for (let i = 0; i < length; i++) letters.push({ client: piece.client, clock: piece.clock + from + i });
 		left = left.flatMap((other) => (other === piece ? restOf(longest) : [other]));
 	}
-	return places;
+	return letters;
 }
 
-type Found = { readonly piece: Piece; readonly from: number; readonly length: number };
+type Match = { readonly piece: CutPiece; readonly from: number; readonly length: number };
 
-function longestOf(pieces: readonly Piece[], text: string, budget: Budget): Found | undefined {
-	let best: Found | undefined;
+function longestMatch(pieces: readonly CutPiece[], text: string, budget: StepBudget): Match | undefined {
+	let best: Match | undefined;
 	for (const piece of pieces) {
 		budget.steps -= piece.text.length;
 		let from = piece.text.indexOf(text.charAt(0));
@@ -62,8 +63,8 @@ function commonLength(whole: string, from: number, text: string): number {
 	return length;
 }
 
-/** What is not found yet of a piece. */
-function restOf({ piece, from, length }: Found): readonly Piece[] {
+/** What of a piece is not used yet. */
+function restOf({ piece, from, length }: Match): readonly CutPiece[] {
 	const after = from + length;
 	const head = { ...piece, text: piece.text.slice(0, from) };
 	const tail = { client: piece.client, clock: piece.clock + after, text: piece.text.slice(after) };

@@ -4,11 +4,11 @@ import * as Y from "yjs";
 import type { Db } from "../db/tables.ts";
 import { ROOT } from "../../text/wire.ts";
 import type { CopiedRun, LoggedUpdate } from "./log/log.ts";
-import { findUndone, mayReachBack, type Undone } from "./returned-words.ts";
 import { runsOf } from "./room/documents.ts";
 import type { LiveRun } from "./types.ts";
 
 export type { LoggedUpdate } from "./log/log.ts";
+export { findReturnedWords, needsEarlierRows } from "./returned-words.ts";
 
 /** Some rows of one generation of a draft: those after the first number, up to and with the second. */
 export type RowRange = {
@@ -83,16 +83,6 @@ export async function listCopiedRuns(
 		.where("draft_id", "=", draftId)
 		.where("client", ">=", fromClient)
 		.execute();
-}
-
-/** Which words came back after they were deleted, told from rows of one generation in their order. */
-export function findReturnedWords(updates: Iterable<Uint8Array>): readonly Undone[] {
-	return findUndone(updates);
-}
-
-/** Whether words in these rows may have come back from rows before them. */
-export function needsEarlierRows(updates: Iterable<Uint8Array>, alive: readonly LiveRun[]): boolean {
-	return mayReachBack(updates, alive);
 }
 
 /** What the text was made of after each of these rows of one generation. Both in order. */

@@ -1,4 +1,4 @@
-// What people are told when a draft cannot be read or changed.
+// What the interface says when a draft cannot be read or changed.
 import { diskFull, Problem } from "../errors.ts";
 import type { LogError } from "./log/log.ts";
 

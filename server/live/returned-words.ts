@@ -1,37 +1,37 @@
-// Words that were taken out and came back before anybody saved them. Undoing a deletion writes the words anew, under
-// the client id of whoever undid it; what they are copies of can still be told from the rows of the log.
+// Finds words that were deleted and came back before they were saved. Undoing a deletion writes the words again, under
+// the client id of the person who undid it. Which letters they were before can be read from the rows of the log.
 import * as Y from "yjs";
-import { type Budget, grow, laidOut, type Piece, type Place } from "./cut-and-paste.ts";
+import { type StepBudget, addSteps, assemble, type CutPiece, type LetterId } from "./cut-and-paste.ts";
 import type { LiveRun } from "./types.ts";
 
-/** These letters are those ones again, or a copy of them where they stand in the text already. */
-export type Undone = LiveRun & { readonly of: Place; readonly isCopy: boolean };
+/** These letters are those of `of` again, or a copy of them when those are in the text already. */
+export type ReturnedRun = LiveRun & { readonly of: LetterId; readonly isCopy: boolean };
 
-// Longer texts nobody types twice by accident: wherever they come back, they were cut and pasted.
+// Nobody types this many letters twice by accident: where they come back, they were cut and pasted.
 const PASTED_LEAST = 12;
 
-type Known = {
-	/** Every letter the rows wrote, by its place. */
+type Search = {
+	/** Every letter the rows wrote, by its id. */
 	readonly written: Map<string, string>;
 	readonly deleted: Set<string>;
-	/** For every row what it took out, by how many letters that is. */
-	readonly gone: Map<number, (readonly Piece[])[]>;
-	readonly budget: Budget;
+	/** What each row deleted, by how many letters that is. */
+	readonly cuts: Map<number, (readonly CutPiece[])[]>;
+	readonly budget: StepBudget;
 	/** For each letter that came back the letter it was first. */
-	readonly first: Map<string, Place>;
-	/** Letters that stand in the text again, so that nothing else can be them. */
+	readonly first: Map<string, LetterId>;
+	/** Letters that are in the text again, so that no others can be them. */
 	readonly back: Set<string>;
 	readonly copies: Set<string>;
-	readonly undone: Undone[];
+	readonly returned: ReturnedRun[];
 };
 
 /**
- * Whether something in these rows may be what was written in a row before them: letters put in before a deleted one,
- * or enough of them at once to have been cut. `alive` is what the text is made of after the rows.
+ * Whether words in these rows may have come back from rows before them: they were inserted before a deleted letter, or
+ * there are enough of them at once to have been pasted. `alive` is what the text is made of after the rows.
  */
-export function mayReachBack(updates: Iterable<Uint8Array>, alive: readonly LiveRun[]): boolean {
+export function needsEarlierRows(updates: Iterable<Uint8Array>, alive: readonly LiveRun[]): boolean {
 	const ofClient = Map.groupBy(alive, ({ client }) => client);
-	const isAlive = ({ client, clock }: Place) =>
+	const isAlive = ({ client, clock }: LetterId) =>
 		(ofClient.get(client) ?? []).some((run) => run.clock <= clock && clock < run.clock + run.length);
 	for (const update of updates) {
 		for (const struct of Y.decodeUpdate(update).structs) {
@@ -43,109 +43,109 @@ export function mayReachBack(updates: Iterable<Uint8Array>, alive: readonly Live
 	return false;
 }
 
-/** `updates` are rows of one generation, in order; nothing is told of what was written before them. */
-export function findUndone(updates: Iterable<Uint8Array>): readonly Undone[] {
-	const known: Known = {
+/** The words that came back. `updates` are rows of one generation, in order; words from before them are not found. */
+export function findReturnedWords(updates: Iterable<Uint8Array>): readonly ReturnedRun[] {
+	const search: Search = {
 		written: new Map(),
 		deleted: new Set(),
-		gone: new Map(),
+		cuts: new Map(),
 		budget: { steps: 0 },
 		first: new Map(),
 		back: new Set(),
 		copies: new Set(),
-		undone: [],
+		returned: [],
 	};
 	for (const update of updates) {
 		const { structs, ds } = Y.decodeUpdate(update);
-		for (const struct of structs) if (struct instanceof Y.Item) noteWritten(known, struct);
-		const gone: Piece[] = [];
+		for (const struct of structs) if (struct instanceof Y.Item) noteWritten(search, struct);
+		const cut: CutPiece[] = [];
 		for (const [client, deletions] of ds.clients) {
-			for (const { clock, len } of deletions) noteGone(known, gone, { client, clock, length: len });
+			for (const { clock, len } of deletions) noteDeleted(search, cut, { client, clock, length: len });
 		}
-		keepGone(known, gone);
+		keepCut(search, cut);
 	}
-	return known.undone;
+	return search.returned;
 }
 
-function noteWritten(known: Known, { id, content, rightOrigin }: Y.Item): void {
+function noteWritten(search: Search, { id, content, rightOrigin }: Y.Item): void {
 	if (!(content instanceof Y.ContentString)) return;
 	const text = content.str;
-	grow(known.budget, text.length);
-	for (let i = 0; i < text.length; i++) known.written.set(keyOf(id, i), text.charAt(i));
-	const places = undoneOf(known, rightOrigin, text) ?? pastedOf(known, text);
-	if (!places) return;
-	places.forEach((place, i) => {
-		const of = firstOf(known, place);
-		const isCopy = known.back.has(keyOf(of));
-		known.first.set(keyOf(id, i), of);
-		if (isCopy) known.copies.add(keyOf(id, i));
-		else known.back.add(keyOf(of));
-		pushUndone(known.undone, { client: id.client, clock: id.clock + i, length: 1, of, isCopy });
+	addSteps(search.budget, text.length);
+	for (let i = 0; i < text.length; i++) search.written.set(keyOf(id, i), text.charAt(i));
+	const letters = findUndone(search, rightOrigin, text) ?? findPasted(search, text);
+	if (!letters) return;
+	letters.forEach((letter, i) => {
+		const of = firstOf(search, letter);
+		const isCopy = search.back.has(keyOf(of));
+		search.first.set(keyOf(id, i), of);
+		if (isCopy) search.copies.add(keyOf(id, i));
+		else search.back.add(keyOf(of));
+		addReturned(search.returned, { client: id.client, clock: id.clock + i, length: 1, of, isCopy });
 	});
 }
 
-/** Undoing puts the new letters directly before the deleted ones. */
-function undoneOf(known: Known, place: Place | null, text: string): readonly Place[] | undefined {
-	if (!place) return undefined;
-	const places = placesFrom(place, text.length);
-	const isSame = places.every((each, i) => {
+/** Undoing inserts the new letters directly before the deleted ones. */
+function findUndone(search: Search, letter: LetterId | null, text: string): readonly LetterId[] | undefined {
+	if (!letter) return undefined;
+	const letters = lettersFrom(letter, text.length);
+	const isSame = letters.every((each, i) => {
 		const key = keyOf(each);
-		return known.deleted.has(key) && known.written.get(key) === text.charAt(i);
+		return search.deleted.has(key) && search.written.get(key) === text.charAt(i);
 	});
-	return isSame ? places : undefined;
+	return isSame ? letters : undefined;
 }
 
-/** Cut by one row, whoever's letters they were, and put in again as they were. */
-function pastedOf(known: Known, text: string): readonly Place[] | undefined {
+/** Deleted by one row, whoever wrote them, and inserted again with the same letters. */
+function findPasted(search: Search, text: string): readonly LetterId[] | undefined {
 	if (text.length < PASTED_LEAST) return undefined;
-	let copied: readonly Place[] | undefined;
-	const rows = known.gone.get(text.length) ?? [];
-	for (let i = rows.length - 1; i >= 0 && known.budget.steps > 0; i--) {
-		const places = laidOut(rows[i] ?? [], text, known.budget);
-		if (places && areAway(known, places)) return places;
-		copied ??= places;
+	let copied: readonly LetterId[] | undefined;
+	const rows = search.cuts.get(text.length) ?? [];
+	for (let i = rows.length - 1; i >= 0 && search.budget.steps > 0; i--) {
+		const letters = assemble(rows[i] ?? [], text, search.budget);
+		if (letters && areAway(search, letters)) return letters;
+		copied ??= letters;
 	}
 	return copied;
 }
 
-function placesFrom({ client, clock }: Place, length: number): Place[] {
+function lettersFrom({ client, clock }: LetterId, length: number): LetterId[] {
 	return Array.from({ length }, (_, i) => ({ client, clock: clock + i }));
 }
 
-/** Whether none of these letters stands in the text again already. */
-function areAway(known: Known, places: readonly Place[]): boolean {
-	return places.every((place) => !known.back.has(keyOf(firstOf(known, place))));
+/** Whether none of these letters is in the text again already. */
+function areAway(search: Search, letters: readonly LetterId[]): boolean {
+	return letters.every((letter) => !search.back.has(keyOf(firstOf(search, letter))));
 }
 
-/** What came back twice is still what it was the first time. */
-function firstOf({ first }: Known, place: Place): Place {
-	return first.get(keyOf(place)) ?? place;
+/** A letter that comes back twice is still the one it was the first time. */
+function firstOf({ first }: Search, letter: LetterId): LetterId {
+	return first.get(keyOf(letter)) ?? letter;
 }
 
-function keepGone({ gone: rows, budget }: Known, gone: readonly Piece[]): void {
-	const length = gone.reduce((sum, { text }) => sum + text.length, 0);
+function keepCut({ cuts: rows, budget }: Search, cut: readonly CutPiece[]): void {
+	const length = cut.reduce((sum, { text }) => sum + text.length, 0);
 	if (length < PASTED_LEAST) return;
-	grow(budget, length);
-	const alike = rows.get(length);
-	if (alike) alike.push(gone);
-	else rows.set(length, [gone]);
+	addSteps(budget, length);
+	const sameLength = rows.get(length);
+	if (sameLength) sameLength.push(cut);
+	else rows.set(length, [cut]);
 }
 
-function noteGone(known: Known, gone: Piece[], { client, clock, length }: LiveRun): void {
-	for (const place of placesFrom({ client, clock }, length)) {
-		known.deleted.add(keyOf(place));
-		if (!known.copies.has(keyOf(place))) known.back.delete(keyOf(firstOf(known, place)));
-		const letter = known.written.get(keyOf(place));
+function noteDeleted(search: Search, cut: CutPiece[], { client, clock, length }: LiveRun): void {
+	for (const id of lettersFrom({ client, clock }, length)) {
+		search.deleted.add(keyOf(id));
+		if (!search.copies.has(keyOf(id))) search.back.delete(keyOf(firstOf(search, id)));
+		const letter = search.written.get(keyOf(id));
 		if (letter === undefined) continue;
-		const last = gone.at(-1);
-		if (last?.client === client && last.clock + last.text.length === place.clock) {
-			gone[gone.length - 1] = { ...last, text: last.text + letter };
-		} else gone.push({ ...place, text: letter });
+		const last = cut.at(-1);
+		if (last?.client === client && last.clock + last.text.length === id.clock) {
+			cut[cut.length - 1] = { ...last, text: last.text + letter };
+		} else cut.push({ ...id, text: letter });
 	}
 }
 
-function pushUndone(undone: Undone[], next: Undone): void {
-	const last = undone.at(-1);
+function addReturned(returned: ReturnedRun[], next: ReturnedRun): void {
+	const last = returned.at(-1);
 	const goesOn = last?.client === next.client && last.clock + last.length === next.clock;
 	if (
 		last &&
@@ -154,10 +154,10 @@ function pushUndone(undone: Undone[], next: Undone): void {
 		last.of.client === next.of.client &&
 		last.of.clock + last.length === next.of.clock
 	) {
-		undone[undone.length - 1] = { ...last, length: last.length + next.length };
-	} else undone.push(next);
+		returned[returned.length - 1] = { ...last, length: last.length + next.length };
+	} else returned.push(next);
 }
 
-function keyOf({ client, clock }: Place, further = 0): string {
+function keyOf({ client, clock }: LetterId, further = 0): string {
 	return `${client} ${clock + further}`;
 }

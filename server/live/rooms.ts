@@ -105,7 +105,7 @@ class LiveRooms implements Rooms {
 
 	async diskChanged(): Promise<void> {
 		for (const room of await this.#openRooms.all()) room.notifyAll();
-		if (!this.#deps.isDiskFull?.()) this.#quiet.goOn();
+		if (!this.#deps.isDiskFull?.()) this.#quiet.resume();
 	}
 
 	async closeAll(): Promise<void> {

@@ -21,13 +21,13 @@ export type LiveSettings = {
 	readonly stopMs: number;
 	readonly connectionsOfPerson: number;
 	readonly connections: number;
-	/** With more readers than this, those who do not write are shown what was gathered for so long. */
-	readonly crowd: number;
-	readonly onlookersMs: number;
-	/** Bytes that may wait for a reader; it is passed over above the first, caught up below the second. */
+	/** With more connections in a room than this, those that do not write get commits in batches of so long. */
+	readonly manyReaders: number;
+	readonly batchMs: number;
+	/** Bytes that may wait for a reader; it is skipped above the first, and gets what it missed below the second. */
 	readonly skipBytes: number;
 	readonly resumeBytes: number;
-	/** How long a reader may be passed over without reading anything. */
+	/** How long a reader may be skipped without reading anything. */
 	readonly slowMs: number;
 	/** Bytes that may wait for a reader who asks for more and reads nothing. */
 	readonly unsentBytes: number;
@@ -59,8 +59,8 @@ export const LIVE_SETTINGS: LiveSettings = {
 	stopMs: 4_000,
 	connectionsOfPerson: 20,
 	connections: 2_000,
-	crowd: 100,
-	onlookersMs: 100,
+	manyReaders: 100,
+	batchMs: 100,
 	skipBytes: 1 << 20,
 	resumeBytes: 64 << 10,
 	slowMs: 30_000,

@@ -1,17 +1,17 @@
-// Shows what is committed to everybody in a room. A reader that does not keep up is passed over, so that its share
-// does not fill the memory, and brought up to date from the log once it has read what it was sent. In a crowd those
-// who only look on are shown several commits at once.
+// Sends what is committed to every connection in a room. A connection that does not read fast enough is skipped, so that
+// frames for it do not fill the memory, and gets the rows it missed from the log once it has read what it was sent. In a
+// room with many connections those that do not write get several commits in one frame.
 import { CLOSE, SYNC, writeSync } from "../../../text/wire.ts";
 import type { LiveSettings } from "../settings.ts";
 import type { LoggedUpdate } from "../log/log.ts";
 import { mergeUpdates } from "../log/commit-queue.ts";
 import type { Connection } from "./connection.ts";
 
-export type ReadersDeps = {
+export type BroadcastDeps = {
 	readonly settings: LiveSettings;
 	/** The next rows of the log after this one. */
 	readonly listRows: (afterSeq: number) => Promise<readonly LoggedUpdate[]>;
-	/** Number of the last row that was shown. */
+	/** Number of the last row that was sent. */
 	readonly lastSeq: () => number;
 	/** Everybody's presence as it is now. */
 	readonly presence: () => Uint8Array | undefined;
@@ -22,98 +22,98 @@ type Reader = {
 	readonly connection: Connection;
 	/** It has been sent everything up to this row. */
 	seq: number;
-	/** Since when it has read nothing of what it was sent; undefined while it keeps up. */
+	/** Since when it has read nothing of what it was sent; undefined while it reads fast enough. */
 	behindSince: number | undefined;
 	isReadingLog: boolean;
 	wroteAt: number;
 };
 
-/** What one frame shows: everything from what was shown up to the first number, to the second. */
-type Piece = { readonly after: number; readonly seq: number; readonly update: Uint8Array };
+/** What one frame carries: the rows after the first number, up to and with the second. */
+type Commits = { readonly after: number; readonly seq: number; readonly update: Uint8Array };
 
-const LOOK_MS = 100;
-// Whoever wrote within this time sees the others' letters as they come.
+const CHECK_MS = 100;
+// A person who wrote within this time gets each commit at once.
 const WRITING_MS = 10_000;
 
-export class Readers {
-	readonly #deps: ReadersDeps;
+export class Broadcast {
+	readonly #deps: BroadcastDeps;
 	readonly #readers = new Map<Connection, Reader>();
 	#timer: NodeJS.Timeout | undefined;
-	/** Number of the last row that was shown. */
-	#shown = 0;
-	/** For those who look on. */
-	#gathered: Piece[] = [];
-	#gathering: NodeJS.Timeout | undefined;
+	/** Number of the last row that was sent. */
+	#sentSeq = 0;
+	/** What those who do not write have not been sent yet. */
+	#nextBatch: Commits[] = [];
+	#batchTimer: NodeJS.Timeout | undefined;
 
-	constructor(deps: ReadersDeps) {
+	constructor(deps: BroadcastDeps) {
 		this.#deps = deps;
 	}
 
 	/** This connection has just been sent everything up to this row. */
-	begin(connection: Connection, seq: number): void {
+	add(connection: Connection, seq: number): void {
 		const wroteAt = this.#readers.get(connection)?.wroteAt ?? -Infinity;
 		this.#readers.set(connection, { connection, seq, behindSince: undefined, isReadingLog: false, wroteAt });
 	}
 
 	/** This connection has sent a change of its own. */
-	wrote(connection: Connection): void {
+	noteChange(connection: Connection): void {
 		const reader = this.#readers.get(connection);
 		if (reader) reader.wroteAt = performance.now();
 	}
 
-	end(connection: Connection): void {
+	remove(connection: Connection): void {
 		this.#readers.delete(connection);
 	}
 
-	/** Shows a commit: the rows after everything shown before. */
-	show(rows: readonly LoggedUpdate[]): void {
+	/** Sends a commit: the rows after everything that was sent before. */
+	commit(rows: readonly LoggedUpdate[]): void {
 		const seq = rows.at(-1)?.seq;
 		if (seq === undefined) return;
-		const piece = { after: this.#shown, seq, update: mergeUpdates(rows.map(({ data }) => data)) };
-		this.#shown = seq;
-		const { crowd, onlookersMs } = this.#deps.settings;
-		const isCrowd = this.#readers.size > crowd;
-		if (isCrowd) this.#gathering ??= setTimeout(() => this.#showGathered(), onlookersMs);
-		if (this.#gathering) this.#gathered.push(piece);
-		const writingSince = isCrowd ? performance.now() - WRITING_MS : -Infinity;
-		this.#send(piece, writingSince);
+		const commits = { after: this.#sentSeq, seq, update: mergeUpdates(rows.map(({ data }) => data)) };
+		this.#sentSeq = seq;
+		const { manyReaders, batchMs } = this.#deps.settings;
+		const isMany = this.#readers.size > manyReaders;
+		if (isMany) this.#batchTimer ??= setTimeout(() => this.#sendBatch(), batchMs);
+		if (this.#batchTimer) this.#nextBatch.push(commits);
+		const writingSince = isMany ? performance.now() - WRITING_MS : -Infinity;
+		this.#send(commits, writingSince);
 	}
 
-	#showGathered(): void {
-		const piece = joined(this.#gathered);
-		if (piece) this.#send(piece, -Infinity);
-		this.#gathered = [];
-		this.#gathering = undefined;
+	#sendBatch(): void {
+		const commits = joined(this.#nextBatch);
+		if (commits) this.#send(commits, -Infinity);
+		this.#nextBatch = [];
+		this.#batchTimer = undefined;
 	}
 
-	/** To everybody who has written since then and keeps up. */
-	#send(piece: Piece, writingSince: number): void {
-		const frame = writeSync(SYNC.change, piece.update);
-		let gathered: Uint8Array | undefined;
+	/** To all who have written since then and read fast enough. */
+	#send(commits: Commits, writingSince: number): void {
+		const frame = writeSync(SYNC.change, commits.update);
+		let missed: Uint8Array | undefined;
 		for (const reader of this.#readers.values()) {
-			if (reader.wroteAt < writingSince || reader.seq >= piece.seq || !this.#keepsUp(reader)) continue;
-			if (reader.seq >= piece.after) reader.connection.send(frame);
+			if (reader.wroteAt < writingSince || reader.seq >= commits.seq || !this.#keepsUp(reader)) continue;
+			if (reader.seq >= commits.after) reader.connection.send(frame);
 			else {
-				// It has looked on until now, and misses more than this piece.
-				gathered ??= this.#gatheredFrame();
-				reader.connection.send(gathered);
+				// It got batches until now, so it misses more than this commit.
+				missed ??= this.#batchFrame();
+				reader.connection.send(missed);
 			}
-			reader.seq = piece.seq;
+			reader.seq = commits.seq;
 		}
 	}
 
-	#gatheredFrame(): Uint8Array {
-		return writeSync(SYNC.change, mergeUpdates(this.#gathered.map(({ update }) => update)));
+	#batchFrame(): Uint8Array {
+		return writeSync(SYNC.change, mergeUpdates(this.#nextBatch.map(({ update }) => update)));
 	}
 
-	/** Shows carets and names; whoever misses some gets all of them later. */
-	showPresence(frame: Uint8Array): void {
+	/** Sends carets and names. A connection that is skipped gets all of them when it has caught up. */
+	presence(frame: Uint8Array): void {
 		for (const reader of this.#readers.values()) if (this.#keepsUp(reader)) reader.connection.send(frame);
 	}
 
 	stop(): void {
 		clearInterval(this.#timer);
-		clearTimeout(this.#gathering);
+		clearTimeout(this.#batchTimer);
 		this.#readers.clear();
 	}
 
@@ -121,11 +121,11 @@ export class Readers {
 		if (reader.behindSince === undefined && reader.connection.unsent() <= this.#deps.settings.skipBytes)
 			return true;
 		reader.behindSince ??= performance.now();
-		this.#timer ??= setInterval(() => this.#look(), LOOK_MS);
+		this.#timer ??= setInterval(() => this.#checkSlow(), CHECK_MS);
 		return false;
 	}
 
-	#look(): void {
+	#checkSlow(): void {
 		const { settings, failed } = this.#deps;
 		const behind = [...this.#readers.values()].filter(({ behindSince }) => behindSince !== undefined);
 		for (const reader of behind) {
@@ -148,7 +148,7 @@ export class Readers {
 			while (reader.seq < lastSeq() && connection.unsent() <= settings.resumeBytes) {
 				const rows = await listRows(reader.seq);
 				const last = rows.at(-1);
-				// Gone meanwhile, or the log holds nothing more of this generation.
+				// It has ended meanwhile, or the log has no more rows of this generation.
 				if (!last || this.#readers.get(connection) !== reader) return;
 				connection.send(writeSync(SYNC.change, mergeUpdates(rows.map(({ data }) => data))));
 				reader.seq = last.seq;
@@ -167,9 +167,9 @@ export class Readers {
 	}
 }
 
-function joined(pieces: readonly Piece[]): Piece | undefined {
-	const [first] = pieces;
-	const last = pieces.at(-1);
+function joined(parts: readonly Commits[]): Commits | undefined {
+	const [first] = parts;
+	const last = parts.at(-1);
 	if (!first || !last) return undefined;
-	return { after: first.after, seq: last.seq, update: mergeUpdates(pieces.map(({ update }) => update)) };
+	return { after: first.after, seq: last.seq, update: mergeUpdates(parts.map(({ update }) => update)) };
 }

@@ -1,5 +1,5 @@
-// Reading bytes from the network: lib0's decoder, with lengths checked before they are believed. A Node buffer is
-// a window into a shared pool, so a length beyond its end would otherwise read a neighbour's bytes.
+// Reading bytes from the network: lib0's decoder, with every length checked before it is used. A Node buffer is a window
+// into a shared pool, so a length beyond its end would otherwise read bytes of other people.
 import * as decoding from "lib0/decoding";
 
 export type Reader = decoding.Decoder;

@@ -1,5 +1,5 @@
-// Who is in a room and where their carets are: checked once, signed with the name the server knows, gathered for a
-// moment and sent to everybody in one frame. Never stored.
+// Presence, which Yjs calls awareness: who is in a room and where their carets are. Each entry is checked, gets the name
+// the server knows, and is sent to everybody in one frame with the others of that moment. It is never stored.
 import * as encoding from "lib0/encoding";
 import { AUTHOR_COLOURS, FRAME, ROOT, WIRE_MAX } from "../../../text/wire.ts";
 import { bytesLeft, readerOf, readNumber, readText } from "./bytes.ts";
@@ -82,9 +82,9 @@ type Shown = { readonly clock: number; readonly json: string };
 export type Presence = {
 	/** Shows an entry to everybody. One with an old clock changes nothing. */
 	show(entry: PresenceEntry, user: PresentUser): void;
-	/** Takes a client away at once. */
+	/** Removes a client at once. */
 	remove(client: number): void;
-	/** Everything shown now, for somebody who has just come. */
+	/** All entries, for somebody who has just joined. */
 	all(): Uint8Array | undefined;
 	stop(): void;
 };
@@ -123,13 +123,13 @@ export function createPresence(broadcast: (frame: Uint8Array) => void): Presence
 	};
 }
 
-/** A colour nobody has yet, while there is one. */
+/** A colour that nobody has yet, if there is one. */
 export function freeColour(taken: ReadonlySet<number>, people: number): number {
 	for (let colour = 1; colour <= AUTHOR_COLOURS; colour++) if (!taken.has(colour)) return colour;
 	return (people % AUTHOR_COLOURS) + 1;
 }
 
-/** The frame that shows these; null as JSON takes one away. */
+/** The frame with these entries; one whose JSON is null is removed. */
 export function writePresence(entries: readonly (Shown & { readonly client: number })[]): Uint8Array {
 	const body = encoding.encode((encoder) => {
 		encoding.writeVarUint(encoder, entries.length);

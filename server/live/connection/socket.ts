@@ -1,10 +1,10 @@
-// The only file that knows the package ws: how connections are accepted, kept alive and seen by the rooms.
+// The only file that uses the package ws: accepts sockets, checks that they are alive, and wraps them for the rooms.
 import { WebSocket, WebSocketServer, type RawData } from "ws";
 import { WIRE_MAX } from "../../../text/wire.ts";
 import type { Socket } from "../types.ts";
 
 const FRAGMENTS_MAX = 1_024;
-// Whoever is turned away and does not answer the farewell is gone after this.
+// How long a peer may take to answer a close frame before its socket is ended.
 const CLOSE_MS = 1_500;
 const PING_MS = 15_000;
 // RFC 6455: a control frame carries 125 bytes, two of them the code.
@@ -21,7 +21,7 @@ export function openSockets(): WebSocketServer {
 	});
 }
 
-/** A connection of that server as the rooms see it. Drops a peer that answers no ping for two beats. */
+/** A socket of that server as the rooms use it. A peer that does not answer a ping before the next one is dropped. */
 export function socketOf(connection: unknown): Socket {
 	if (!(connection instanceof WebSocket)) throw new TypeError("This is no connection of our socket server.");
 	return {

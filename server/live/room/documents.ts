@@ -1,5 +1,5 @@
-// Temporary documents: the only places where a draft's bytes become a Y.Doc on the server. Made for one question,
-// then dropped, because a resident document costs more than ten times its bytes.
+// Temporary documents: the only place where the bytes of a draft become a Y.Doc on the server. Each is made for one
+// question and then dropped, because a document in memory takes more than ten times its bytes.
 import * as Y from "yjs";
 import { ROOT } from "../../../text/wire.ts";
 import type { StoredDraft } from "../log/log.ts";

@@ -19,7 +19,7 @@ import { type LiveSettings, tickFor } from "../settings.ts";
 import { type LiveLog, LogError, type LoggedUpdate } from "../log/log.ts";
 import { CommitQueue, type Trouble } from "../log/commit-queue.ts";
 import { createPresence, freeColour, type Presence } from "../connection/presence.ts";
-import { Readers } from "../connection/broadcast.ts";
+import { Broadcast } from "../connection/broadcast.ts";
 import type { Log } from "../../log.ts";
 import type { LiveText, PlacedSplice, ConnectionHost } from "../types.ts";
 import type { Connection } from "../connection/connection.ts";
@@ -57,7 +57,7 @@ export class Room {
 	readonly #state: DraftState;
 	readonly #queue: CommitQueue;
 	readonly #presence: Presence;
-	readonly #readers: Readers;
+	readonly #broadcast: Broadcast;
 	readonly #connections = new Map<Connection, Participant>();
 	readonly #keepAlive: NodeJS.Timeout;
 	readonly #editLock = createEditLock();
@@ -70,8 +70,8 @@ export class Room {
 		this.#state = state;
 		this.#deps = deps;
 		this.#trouble = createStorageTrouble(deps.isDiskFull);
-		this.#presence = createPresence((frame) => this.#readers.showPresence(frame));
-		this.#readers = new Readers({
+		this.#presence = createPresence((frame) => this.#broadcast.presence(frame));
+		this.#broadcast = new Broadcast({
 			settings: deps.settings,
 			listRows: (afterSeq) =>
 				deps.live.listRows({ draftId: deps.draftId, generation: state.generation, afterSeq }),
@@ -149,7 +149,7 @@ export class Room {
 	stop(): void {
 		clearInterval(this.#keepAlive);
 		this.#presence.stop();
-		this.#readers.stop();
+		this.#broadcast.stop();
 		this.#queue.abort(new LogError("failed", "the server is stopping"));
 	}
 
@@ -161,14 +161,14 @@ export class Room {
 			ask: () => connection.send(askFrame(this.#state)),
 			answer: (vector) => {
 				for (const frame of framesFor(this.#state, vector)) connection.send(frame);
-				this.#readers.begin(connection, this.#state.lastSeq);
+				this.#broadcast.add(connection, this.#state.lastSeq);
 				connection.send(askFrame(this.#state));
 				const present = this.#presence.all();
 				if (present) connection.send(present);
 			},
 			admit: (update, stored) => {
 				this.#admit(update, { personId, own: participant.own, stored });
-				if (update.length > NOTHING_BYTES) this.#readers.wrote(connection);
+				if (update.length > NOTHING_BYTES) this.#broadcast.noteChange(connection);
 			},
 			show: (entry) => {
 				if (entry.client === participant.client) {
@@ -178,7 +178,7 @@ export class Room {
 			},
 			closed: () => {
 				this.#connections.delete(connection);
-				this.#readers.end(connection);
+				this.#broadcast.remove(connection);
 				this.#presence.remove(participant.client);
 				this.#deps.closed(connection);
 			},
@@ -226,7 +226,7 @@ export class Room {
 	#committed(rows: readonly LoggedUpdate[]): void {
 		addRows(this.#state, rows);
 		this.#liveText = undefined;
-		this.#readers.show(rows);
+		this.#broadcast.commit(rows);
 		this.#deps.changed();
 		void this.#takeSnapshotIfLong();
 	}

@@ -1,5 +1,5 @@
-// Turns splices of a text into a change of its document, under a client id of its own, and says which stretches of
-// it already have a first author.
+// Turns splices of a text into an update of its document, under a client id of its own, and lists which runs of it were
+// copied from a version and so have a first author already.
 import { ROOT, WIRE_MAX } from "../../../text/wire.ts";
 import { Problem } from "../../errors.ts";
 import { documentOf } from "./documents.ts";

@@ -115,7 +115,7 @@ test("[L1] made-up names leave nothing behind", async () => {
 		}),
 	);
 
-	// Those beyond twenty at once are turned away before anybody looks for the text.
+	// Those beyond twenty at once are refused before the draft is loaded.
 	expect(codes.filter((code) => code !== CLOSE.gone && code !== CLOSE.tooFast)).toEqual([]);
 	expect(codes).toContain(CLOSE.gone);
 	expect(live.rooms.present("made-up-1")).toEqual([]);

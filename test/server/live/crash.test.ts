@@ -34,7 +34,7 @@ test(`[L3] nothing acknowledged is lost or doubled in ${KILLS} kills while three
 	});
 });
 
-test(`[L5] ${STOPS} stops while three people write end in time, with a farewell, and lose nothing`, {
+test(`[L5] ${STOPS} stops while three people write end in time, with a close frame, and lose nothing`, {
 	...patient(STOPS, 20_000),
 }, async () => {
 	await inLanes(10, async (random) => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { findUndone } from "../../../server/live/returned-words.ts";
+import { findReturnedWords } from "../../../server/live/returned-words.ts";
 
 type Step = (text: Y.Text) => void;
 
@@ -45,10 +45,10 @@ test("what was cut in forty pieces and pasted is the letters it was", () => {
 	const words = letters(40 * 400);
 	const pasted = withoutEach(400, words);
 
-	const undone = findUndone(rowsOf(type(0, words), cutPieces(40, 399), type(0, pasted)));
+	const returned = findReturnedWords(rowsOf(type(0, words), cutPieces(40, 399), type(0, pasted)));
 
-	expect(undone).toHaveLength(40);
-	expect(undone[39]).toEqual({
+	expect(returned).toHaveLength(40);
+	expect(returned[39]).toEqual({
 		client: 1,
 		clock: words.length + 39 * 399,
 		length: 399,
@@ -61,16 +61,18 @@ test("what was cut in thousands of pieces and pasted counts as typed", () => {
 	const pieces = 2_000;
 	const row = cutPieces(pieces, 2);
 
-	const undone = findUndone(rowsOf(type(0, "a".repeat(pieces * 3)), row, type(0, "a".repeat(pieces * 2))));
+	const returned = findReturnedWords(
+		rowsOf(type(0, "a".repeat(pieces * 3)), row, type(0, "a".repeat(pieces * 2))),
+	);
 
-	expect(undone).toEqual([]);
+	expect(returned).toEqual([]);
 });
 
 test("a text made to be looked through again and again counts as typed, and what is cut after it is known", () => {
 	const half = "a".repeat(2_000);
 	const words = letters(100);
 
-	const undone = findUndone(
+	const returned = findReturnedWords(
 		rowsOf(
 			type(0, `${half}${half}b`),
 			cut(0, 4_001),
@@ -81,7 +83,7 @@ test("a text made to be looked through again and again counts as typed, and what
 		),
 	);
 
-	expect(undone.map(({ length, of }) => [length, of.clock])).toEqual([
+	expect(returned.map(({ length, of }) => [length, of.clock])).toEqual([
 		[50, 8_052],
 		[50, 8_002],
 	]);
@@ -93,19 +95,19 @@ test("a text put in hundreds of times is not always compared with all that was e
 	const cuts = [words, ...others].flatMap((each) => [type(0, each), cut(0, 12)]);
 	const pastes = Array.from({ length: 300 }, () => type(0, words));
 
-	const undone = findUndone(rowsOf(...cuts, ...pastes));
+	const returned = findReturnedWords(rowsOf(...cuts, ...pastes));
 
-	const back = undone.reduce((sum, { length }) => sum + length, 0);
-	expect(undone[0]).toMatchObject({ length: 12, of: { clock: 0 }, isCopy: false });
+	const back = returned.reduce((sum, { length }) => sum + length, 0);
+	expect(returned[0]).toMatchObject({ length: 12, of: { clock: 0 }, isCopy: false });
 	expect(back).toBeLessThan(300 * 12);
 });
 
 test("a whole book can be cut and pasted", () => {
 	const book = letters(15_000).repeat(10);
 
-	const undone = findUndone(rowsOf(type(0, book), cut(0, book.length), type(0, book)));
+	const returned = findReturnedWords(rowsOf(type(0, book), cut(0, book.length), type(0, book)));
 
-	expect(undone).toEqual([
+	expect(returned).toEqual([
 		{ client: 1, clock: book.length, length: book.length, of: { client: 1, clock: 0 }, isCopy: false },
 	]);
 });

@@ -9,13 +9,13 @@ const HONEST = 20;
 const LINES = 25;
 const UNREAD = 1009;
 
-/** Does its worst until it is turned away, and says with which code. */
+/** Attacks until the connection is closed, and returns the close code. */
 type Hostile = (eve: Bare, victim: number) => Promise<number>;
 
 const asksWithoutReading: Hostile = (eve) => {
 	eve.socket.pause();
 	const asking = keepOn(eve, () => eve.send(askWith(0)));
-	// A farewell that nobody reads: the server hangs up.
+	// A close frame that nobody reads: the server ends the socket.
 	setTimeout(() => eve.socket.resume(), 100);
 	return asking;
 };
@@ -60,7 +60,7 @@ test.each([
 	["speaks as somebody else", speaksAsAnother, CLOSE.malformed],
 	["talks nonsense", talksNonsense, CLOSE.malformed],
 ] as const)(
-	"[L10] somebody who %s is turned away again and again, and twenty people beside write on",
+	"[L10] somebody who %s is disconnected again and again, while twenty other people write on",
 	async (_name, hostile, code) => {
 		const live = await makeLive();
 		await live.rooms.edit(DRAFT, "ada", () => [{ at: 0, remove: 0, insert: "word ".repeat(20_000) }]);
@@ -83,7 +83,7 @@ test.each([
 	60_000,
 );
 
-/** Comes back as soon as it was turned away, until it has been told to end. */
+/** Connects again as soon as it was disconnected, until it is told to end. */
 function openAttack(live: LiveTest, hostile: (eve: Bare) => Promise<number>): { end(): Promise<number[]> } {
 	const codes: number[] = [];
 	const until = { ended: false };

@@ -1,7 +1,7 @@
-// Letters that came back, told from the updates of a log alone: which letters they were before.
+// Which letters the words that came back were before, found in the updates of a log alone.
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { findUndone, mayReachBack } from "../../../server/live/returned-words.ts";
+import { findReturnedWords, needsEarlierRows } from "../../../server/live/returned-words.ts";
 
 const SENTENCE = "a promise that will be kept";
 
@@ -34,7 +34,7 @@ test("what one deletes and brings back by undoing is what the other wrote", () =
 	ben.undo.undo();
 
 	expect(ben.words.toJSON()).toBe(SENTENCE);
-	expect(findUndone(rows)).toEqual([
+	expect(findReturnedWords(rows)).toEqual([
 		{ client: 2, clock: 0, length: 7, of: { client: 1, clock: 2 }, isCopy: false },
 	]);
 });
@@ -49,10 +49,10 @@ test("what came back twice is still what it was first", () => {
 	ada.words.delete(2, 7);
 	ada.undo.undo();
 
-	expect(findUndone(rows).at(-1)).toMatchObject({ client: 1, length: 7, of: { client: 1, clock: 2 } });
+	expect(findReturnedWords(rows).at(-1)).toMatchObject({ client: 1, length: 7, of: { client: 1, clock: 2 } });
 });
 
-test("a stretch of twelve letters or more that is cut and pasted is what it was; a second paste is a copy", () => {
+test("twelve letters or more that are cut and pasted are what they were; a second paste is a copy", () => {
 	const { rows, joins } = text();
 	const [ada, ben] = [joins(1), joins(2)];
 	ada.words.insert(0, `${SENTENCE}. More.`);
@@ -61,7 +61,7 @@ test("a stretch of twelve letters or more that is cut and pasted is what it was;
 	ben.words.insert(ben.words.length, SENTENCE);
 	ben.words.insert(0, SENTENCE);
 
-	expect(findUndone(rows).map(({ of, isCopy }) => [of, isCopy])).toEqual([
+	expect(findReturnedWords(rows).map(({ of, isCopy }) => [of, isCopy])).toEqual([
 		[{ client: 1, clock: 0 }, false],
 		[{ client: 1, clock: 0 }, true],
 	]);
@@ -75,7 +75,7 @@ test("a few letters typed again elsewhere are somebody's own", () => {
 	ben.words.delete(0, 9);
 	ben.words.insert(ben.words.length, "a promise");
 
-	expect(findUndone(rows)).toEqual([]);
+	expect(findReturnedWords(rows)).toEqual([]);
 });
 
 test("letters typed before others that read the same are somebody's own", () => {
@@ -85,7 +85,7 @@ test("letters typed before others that read the same are somebody's own", () => 
 
 	ben.words.insert(0, "a");
 
-	expect(findUndone(rows)).toEqual([]);
+	expect(findReturnedWords(rows)).toEqual([]);
 });
 
 test("only letters before deleted ones, or many at once, make it necessary to read further back", () => {
@@ -95,16 +95,16 @@ test("only letters before deleted ones, or many at once, make it necessary to re
 	const alive = [{ client: 1, clock: 0, length: 10 }];
 
 	ben.words.insert(10, " Kept.");
-	const typed = mayReachBack(rows.slice(-1), alive);
+	const typed = needsEarlierRows(rows.slice(-1), alive);
 	ben.words.delete(0, 2);
 	ben.undo.undo();
 
 	expect(typed).toBe(false);
 	expect(
-		mayReachBack(
+		needsEarlierRows(
 			rows.slice(-1),
 			alive.map((run) => ({ ...run, clock: 2, length: 8 })),
 		),
 	).toBe(true);
-	expect(mayReachBack(rows.slice(0, 1), alive)).toBe(false);
+	expect(needsEarlierRows(rows.slice(0, 1), alive)).toBe(false);
 });

@@ -79,12 +79,12 @@ test("[L2] a draft with a row missing in its log is not opened", async () => {
 
 test("[L3] nothing is acknowledged or shown to others before its transaction is committed", async () => {
 	const gate = Promise.withResolvers<void>();
-	let held = 0;
+	let waiting = 0;
 	const live = await makeLive({
 		log: (log) => ({
 			...log,
 			append: async (rows) => {
-				held++;
+				waiting++;
 				await gate.promise;
 				return log.append(rows);
 			},
@@ -97,7 +97,7 @@ test("[L3] nothing is acknowledged or shown to others before its transaction is 
 	await ada.frame((frame) => frame.kind === "saved" && frame.count >= 1);
 
 	ada.change(typed(ada.hello.client, 0, "kin"));
-	await until(() => held === 1);
+	await until(() => waiting === 1);
 	const late = await write(live, "carol");
 	const before = { acknowledged: countOf(ada), ben: ben.read(), carol: late.read() };
 	gate.resolve();
@@ -107,14 +107,14 @@ test("[L3] nothing is acknowledged or shown to others before its transaction is 
 	expect(before).toEqual({ acknowledged: 1, ben: "", carol: "" });
 });
 
-test("[L4] whoever comes while the last change is being stored finds the same room", async () => {
+test("[L4] a person who comes while the last change is being stored finds the same room", async () => {
 	const gate = Promise.withResolvers<void>();
-	let held = 0;
+	let waiting = 0;
 	const live = await makeLive({
 		log: (log) => ({
 			...log,
 			append: async (rows) => {
-				held++;
+				waiting++;
 				await gate.promise;
 				return log.append(rows);
 			},
@@ -122,7 +122,7 @@ test("[L4] whoever comes while the last change is being stored finds the same ro
 	});
 	const ada = await connectBare(live, "as=ada");
 	ada.change(typed(ada.hello.client, 0, "kin"));
-	await until(() => held === 1);
+	await until(() => waiting === 1);
 
 	ada.socket.terminate();
 	const ben = openWriter(live, "ben");
@@ -194,7 +194,7 @@ test("[L6] a change that cannot be stored stays, its writer is told, and it is s
 	expect((await live.rooms.read(DRAFT)).text).toBe("kin");
 });
 
-test("[L6] a form is told at once that nothing can be stored, and what it held is stored later or again", async () => {
+test("[L6] a form is told at once that nothing can be stored, and what it contained is stored later or again", async () => {
 	let failing = true;
 	const live = await makeLive({ settings: { retryMs: 5 }, log: (log) => failWhile(log, () => failing) });
 	const insert = (words: string) =>
@@ -318,7 +318,7 @@ test("[L22] words copied from a version keep their first authors", async () => {
 	expect(new Set(known.map((run) => run.client))).toEqual(new Set([client]));
 });
 
-test("[L9] who may not write is turned away at the door, and at the next change when that ends", async () => {
+test("[L9] a person who may not write is refused when joining, and at the next change when that ends", async () => {
 	const live = await makeLive();
 	live.barred.add("eve");
 	const ada = await connectBare(live, "as=ada");
@@ -531,7 +531,7 @@ function failWhile(log: LiveLog, failing: () => boolean): LiveLog {
 	};
 }
 
-test("[L4] whoever was on the way into a room that ended meanwhile comes into the one after it, and leaves only that", async () => {
+test("[L4] a person who was joining a room that ended meanwhile joins the one after it, and leaves only that", async () => {
 	const { promise: way, resolve: goOn } = Promise.withResolvers<void>();
 	let isOnTheWay = false;
 	let isOther = false;

@@ -83,7 +83,7 @@ export class Tireless {
 		});
 		await once(socket, "open");
 		await this.#until(() => this.#answered || socket.readyState === WebSocket.CLOSED);
-		if (!this.#answered) throw new Error(`${this.#person.name} was turned away.`);
+		if (!this.#answered) throw new Error(`${this.#person.name} was refused.`);
 	}
 
 	startTyping(): void {

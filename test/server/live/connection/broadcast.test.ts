@@ -9,25 +9,25 @@ import { typed } from "../../../support/live/updates.ts";
 
 const SMALL = { skipBytes: 10, resumeBytes: 5, tickMs: 0 };
 
-/** A reader whose line can be blocked: how much it has not read yet is ours to say. */
-async function sit(live: LiveTest) {
+/** A reader whose line can be blocked: the test says how much of what was sent it has not read. */
+async function joinReader(live: LiveTest) {
 	const document = new Y.Doc();
 	let unsent = 0;
 	let changes = 0;
-	let told = 0;
-	let farewell: number | undefined;
+	let presenceFrames = 0;
+	let closeCode: number | undefined;
 	let events: Parameters<Socket["listen"]>[0] | undefined;
 	const socket: Socket = {
 		send: (bytes) => {
 			const decoder = decoding.createDecoder(bytes);
 			const type = decoding.readVarUint(decoder);
-			if (type === FRAME.presence) told++;
+			if (type === FRAME.presence) presenceFrames++;
 			if (type !== FRAME.sync || decoding.readVarUint(decoder) === SYNC.ask) return;
 			changes++;
 			Y.applyUpdate(document, decoding.readVarUint8Array(decoder));
 		},
 		close: (code) => {
-			farewell = code;
+			closeCode = code;
 		},
 		terminate: () => undefined,
 		unsent: () => unsent,
@@ -47,15 +47,15 @@ async function sit(live: LiveTest) {
 		},
 		read: () => document.getText(ROOT).toJSON(),
 		changes: () => changes,
-		told: () => told,
-		farewell: () => farewell,
+		presenceFrames: () => presenceFrames,
+		closeCode: () => closeCode,
 		asks: () => events?.frame(writeSync(SYNC.ask, Y.encodeStateVector(new Y.Doc()))),
 	};
 }
 
-test("[L24] a reader that does not keep up is passed over, and caught up from the log when it has read", async () => {
+test("[L24] a reader that does not keep up is skipped, and gets what it missed from the log when it has read", async () => {
 	const live = await makeLive({ settings: SMALL });
-	const eve = await sit(live);
+	const eve = await joinReader(live);
 	const ada = await write(live, "ada");
 	ada.insert(0, "kin");
 	await until(() => eve.read() === "kin");
@@ -74,12 +74,12 @@ test("[L24] a reader that does not keep up is passed over, and caught up from th
 	expect(eve.changes()).toBe(before + 1);
 	ada.insert(0, "my ");
 	await until(() => eve.read() === "my kin and folk and 🌱");
-	expect(eve.farewell()).toBeUndefined();
+	expect(eve.closeCode()).toBeUndefined();
 });
 
 test("[L24] the log catches a reader up also when a snapshot was taken meanwhile", async () => {
 	const live = await makeLive({ settings: { ...SMALL, snapshotRows: 20 } });
-	const eve = await sit(live);
+	const eve = await joinReader(live);
 	await until(() => eve.changes() > 0);
 	eve.block();
 
@@ -97,7 +97,7 @@ test("[L24] the log catches a reader up also when a snapshot was taken meanwhile
 
 test("[L24] carets are not sent to a reader that does not keep up; afterwards it sees who is there", async () => {
 	const live = await makeLive({ settings: SMALL });
-	const eve = await sit(live);
+	const eve = await joinReader(live);
 	await until(() => eve.changes() > 0);
 	eve.block();
 	const ada = await write(live, "ada");
@@ -107,16 +107,16 @@ test("[L24] carets are not sent to a reader that does not keep up; afterwards it
 	const ben = await write(live, "ben");
 	await ben.until(() => ben.connection.awareness.getStates().has(ada.connection.document.clientID));
 
-	const meanwhile = eve.told();
+	const meanwhile = eve.presenceFrames();
 	eve.unblock();
 
-	await until(() => eve.told() > 0);
+	await until(() => eve.presenceFrames() > 0);
 	expect(meanwhile).toBe(0);
 });
 
-test("[L24] a reader that reads nothing for too long is turned away; nobody else waits for it", async () => {
+test("[L24] a reader that reads nothing for too long is disconnected; nobody else waits for it", async () => {
 	const live = await makeLive({ settings: { ...SMALL, slowMs: 200 } });
-	const eve = await sit(live);
+	const eve = await joinReader(live);
 	const ben = await write(live, "ben");
 	const ada = await write(live, "ada");
 	await until(() => eve.changes() > 0);
@@ -125,14 +125,14 @@ test("[L24] a reader that reads nothing for too long is turned away; nobody else
 	ada.insert(0, "kin");
 	await Promise.all([ada.saved(), ben.reads("kin")]);
 
-	await until(() => eve.farewell() !== undefined);
-	expect(eve.farewell()).toBe(CLOSE.tooSlow);
+	await until(() => eve.closeCode() !== undefined);
+	expect(eve.closeCode()).toBe(CLOSE.tooSlow);
 	expect(eve.read()).toBe("");
 });
 
-test("[L24] whoever asks for the text again and again without reading is turned away", async () => {
+test("[L24] a reader that asks for the text again and again without reading is disconnected", async () => {
 	const live = await makeLive({ settings: { unsentBytes: 500 } });
-	const eve = await sit(live);
+	const eve = await joinReader(live);
 	await until(() => eve.changes() > 0);
 
 	eve.block();
@@ -141,19 +141,19 @@ test("[L24] whoever asks for the text again and again without reading is turned 
 	eve.asks();
 
 	await live.rooms.edit(DRAFT, "ada", () => [{ at: 0, remove: 0, insert: "kin" }]);
-	await until(() => eve.farewell() !== undefined);
-	expect(eve.farewell()).toBe(CLOSE.tooSlow);
+	await until(() => eve.closeCode() !== undefined);
+	expect(eve.closeCode()).toBe(CLOSE.tooSlow);
 });
 
 test("[L10] while too much waits for the log nothing more is taken in, and all of it once there is room", async () => {
 	const gate = Promise.withResolvers<void>();
-	let held = 0;
+	let waiting = 0;
 	const live = await makeLive({
 		settings: { queueBytes: 40, tickMs: 0 },
 		log: (log) => ({
 			...log,
 			append: async (rows) => {
-				held += rows.reduce((sum, { data }) => sum + data.length, 0);
+				waiting += rows.reduce((sum, { data }) => sum + data.length, 0);
 				await gate.promise;
 				return log.append(rows);
 			},
@@ -163,9 +163,9 @@ test("[L10] while too much waits for the log nothing more is taken in, and all o
 	const { client } = ada.hello;
 
 	for (let clock = 0; clock < 40; clock++) ada.change(typed(client, clock, "x"));
-	await until(() => held > 0);
+	await until(() => waiting > 0);
 	await new Promise((resolve) => setImmediate(resolve));
-	const meanwhile = held;
+	const meanwhile = waiting;
 	gate.resolve();
 	await ada.frame((frame) => frame.kind === "saved" && frame.count === 40);
 
@@ -173,29 +173,29 @@ test("[L10] while too much waits for the log nothing more is taken in, and all o
 	expect((await live.rooms.read(DRAFT)).text).toBe("x".repeat(40));
 });
 
-test("[L36] in a crowd whoever looks on is shown several changes at once, and whoever writes each as it comes", async () => {
-	const live = await makeLive({ settings: { crowd: 2, onlookersMs: 300, tickMs: 0 } });
-	const onlooker = await sit(live);
+test("[L36] in a room with many people those who only read get several changes at once, and those who write each as it comes", async () => {
+	const live = await makeLive({ settings: { manyReaders: 2, batchMs: 300, tickMs: 0 } });
+	const reader = await joinReader(live);
 	const ada = await write(live, "ada");
 	const ben = await write(live, "ben");
-	await until(() => onlooker.changes() > 0);
+	await until(() => reader.changes() > 0);
 	ben.insert(0, ".");
 	await ben.saved();
-	await until(() => onlooker.read() === ".");
-	const before = onlooker.changes();
+	await until(() => reader.read() === ".");
+	const before = reader.changes();
 
 	for (const word of ["kin", " and", " folk"]) {
 		ada.insert(ada.read().length - 1, word);
 		await ada.saved();
 		await ben.reads(ada.read());
 	}
-	await until(() => onlooker.read() === "kin and folk.");
+	await until(() => reader.read() === "kin and folk.");
 
-	expect(onlooker.changes()).toBeLessThan(before + 3);
+	expect(reader.changes()).toBeLessThan(before + 3);
 });
 
-test("[L36] whoever begins to write in a crowd misses nothing of what was gathered for those who look on", async () => {
-	const live = await makeLive({ settings: { crowd: 1, onlookersMs: 100_000, tickMs: 0 } });
+test("[L36] a person who begins to write in a room with many people misses nothing that was batched for readers", async () => {
+	const live = await makeLive({ settings: { manyReaders: 1, batchMs: 100_000, tickMs: 0 } });
 	const carol = await write(live, "carol");
 	const ada = await write(live, "ada");
 	ada.insert(0, "kin and folk");

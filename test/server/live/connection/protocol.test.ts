@@ -32,7 +32,7 @@ test.each([
 	expect(() => readMessage(Uint8Array.from(bytes))).toThrow(Refused);
 });
 
-test("[L14] a length is not believed beyond its own frame, though the memory behind it holds more", () => {
+test("[L14] a length beyond its own frame is refused, though there is more in the memory behind it", () => {
 	const pool = Buffer.from([0, 2, 4, 1, 2, 115, 101, 99, 114, 101, 116]);
 	const frame = pool.subarray(0, 5);
 

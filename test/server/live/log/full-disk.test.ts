@@ -52,7 +52,7 @@ test("[L27] on a full disk nothing is stored, everybody in the room is told, and
 	expect(await seqOf(live)).toBe(1);
 });
 
-test("[L28] when there is room again everything that waited is stored, once, and a form that was refused is not", async () => {
+test("[L28] when there is space again everything that waited is stored, once, and a form that was refused is not", async () => {
 	const { live, set } = await makeWithDisk();
 	const ada = await write(live, "ada");
 	const ben = await write(live, "ben");
@@ -97,7 +97,7 @@ test("[L27] a commit that finds no room says so for the whole wiki; another fail
 	expect(await seqOf(live)).toBe(1);
 });
 
-test("[L27] a draft that becomes quiet on a full disk is made a version when there is room again", async () => {
+test("[L27] a draft that becomes quiet on a full disk is made a version when there is space again", async () => {
 	const { live, set } = await makeWithDisk();
 	const ada = await write(live, "ada");
 	ada.insert(0, "kin ");
@@ -106,7 +106,7 @@ test("[L27] a draft that becomes quiet on a full disk is made a version when the
 
 	ada.leave();
 	await until(() => live.rooms.present(DRAFT).length === 0);
-	// Resolves when every draft that was left is quiet and seen to.
+	// Resolves when every draft that was left has become quiet.
 	await live.rooms.closeAll();
 	const before = [...live.quiet];
 	await set(false);

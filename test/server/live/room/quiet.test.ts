@@ -20,7 +20,7 @@ function begin() {
 	return { disk, saved, quiet };
 }
 
-test("[L27] drafts that become quiet on a full disk are seen to when there is room, each once", async () => {
+test("[L27] drafts that become quiet on a full disk are saved when there is space again, each once", async () => {
 	const { disk, saved, quiet } = begin();
 	disk.isFull = true;
 
@@ -28,35 +28,35 @@ test("[L27] drafts that become quiet on a full disk are seen to when there is ro
 	await quiet.done();
 	const before = [...saved];
 	disk.isFull = false;
-	quiet.goOn();
-	quiet.goOn();
+	quiet.resume();
+	quiet.resume();
 	await quiet.done();
 
 	expect(before).toEqual([]);
 	expect(saved).toEqual(["one", "two"]);
 });
 
-test("[L27] a draft whose version was the first thing to meet the full disk is seen to again", async () => {
+test("[L27] a draft whose version was the first to find the disk full is saved later", async () => {
 	const { disk, saved, quiet } = begin();
 
 	quiet.emptied("meets-full");
 	await quiet.done();
 	disk.isFull = false;
 	quiet.emptied("other");
-	quiet.goOn();
+	quiet.resume();
 	await quiet.done();
 
 	expect(saved).toEqual(["other", "meets-full"]);
 });
 
-test("[L20] a draft in which somebody writes again is not quiet only because there is room again", async () => {
+test("[L20] a draft in which somebody writes again is not quiet only because there is space again", async () => {
 	const { disk, saved, quiet } = begin();
 	disk.isFull = true;
 	quiet.emptied("one");
 
 	disk.isFull = false;
 	quiet.changed("one");
-	quiet.goOn();
+	quiet.resume();
 	await quiet.done();
 	quiet.stopWaiting();
 

@@ -45,7 +45,7 @@ export class BrowserSocket extends EventTarget {
 		if (this.readyState === BrowserSocket.OPEN) this.onmessage?.({ data: new Uint8Array(bytes).buffer });
 	}
 
-	/** The other end has said goodbye; the close event follows. */
+	/** The other end has sent its close frame; the close event follows. */
 	closing(): void {
 		this.readyState = Math.max(this.readyState, BrowserSocket.CLOSING);
 	}

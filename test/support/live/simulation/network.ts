@@ -135,7 +135,7 @@ class Connection implements Link {
 	#sayGoodbye(code: number, reason: string): void {
 		const { random } = this.#deps;
 		this.#browser.closing();
-		// The farewell goes to and fro, and the page can be written meanwhile.
+		// Close frames go to and fro, and the page can be written in meanwhile.
 		setTimeout(() => this.#browser.closed(code, reason), random.below(150));
 		setTimeout(() => this.#serverSees(), latency(random));
 	}

@@ -1,7 +1,7 @@
 // Time that passes as fast as there is nothing left to do, in an order that is always the same.
 import { vi } from "vitest";
 
-/** From now on time is ours, and begins anew: whatever still waited is forgotten. */
+/** From now on the test moves time, which begins again; timers that still waited are dropped. */
 export function stopClocks(): void {
 	vi.useRealTimers();
 	vi.useFakeTimers({
