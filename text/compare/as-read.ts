@@ -5,7 +5,7 @@ import { blocksOf, countLeaves } from "./blocks.ts";
 import { type Budget, fullBudget } from "../diff/budget.ts";
 import { bounded, compareCoarsely } from "./coarse.ts";
 import { partsBetween, turned, turnedMove } from "./as-written.ts";
-import { type Comparison, countsOf, type Piece, piecesOf, type Stretch } from "./result.ts";
+import { type Comparison, countsOf, type Piece, piecesOf, type PartGroup } from "./result.ts";
 import { readingOf, withFormatting } from "./formatting.ts";
 import { movesBetween } from "./moves.ts";
 import { withMoves } from "./moves.ts";
@@ -37,14 +37,14 @@ export function compareAsRead(before: string, after: string): ReadComparison {
 	const leaves = leavesOf(trees);
 	// A table that has the rows of one text and the columns of the other may have grown.
 	if (leaves.length > LEAVES_MAX) return compareCoarsely(before, after);
-	const stretches = stretchesOf(
+	const groups = groupsOf(
 		leaves.map(({ pair }) => ({ pair, parts: partsOf(pair, budget) })),
 		isTurned,
 	);
-	const pieces = piecesOf(stretches);
+	const pieces = piecesOf(groups);
 	const byLeaf = new Map(leaves.map(({ pair }, i) => [pair, pieces[i] ?? []]));
 	const counts = countsOf(
-		stretches.flatMap(({ parts }) => parts),
+		groups.flatMap(({ parts }) => parts),
 		pieces.flat(),
 	);
 	const layout = laidOut(trees, { pieces: byLeaf, isTurned });
@@ -75,7 +75,7 @@ function layersOf(runs: readonly FormattedRun[]): string {
 }
 
 /** Clauses may have moved from any block to any other. */
-function stretchesOf(found: readonly Found[], isTurned: boolean): Stretch[] {
+function groupsOf(found: readonly Found[], isTurned: boolean): PartGroup[] {
 	const all = found.flatMap(({ parts }) => parts);
 	const moves = movesBetween(all);
 	const moved = isTurned ? withMoves(all.map(turned), moves.map(turnedMove)) : withMoves(all, moves);

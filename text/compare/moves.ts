@@ -36,8 +36,8 @@ export function movesBetween(parts: readonly (SamePart | ChangedPart)[]): Move[]
 	const removed = sidesOf(parts, "removed");
 	const added = sidesOf(parts, "added");
 	if (removed.length === 0 || added.length === 0) return [];
-	const runs = commonClauses(windowsOf(removed, added), windowsOf(added, removed)).filter(isClause);
-	return withoutOverlaps(runs).map(({ from, to, words }) => ({
+	const clauses = commonClauses(windowsOf(removed, added), windowsOf(added, removed)).filter(isClause);
+	return withoutOverlaps(clauses).map(({ from, to, words }) => ({
 		from: rangeOf(from, words),
 		to: rangeOf(to, words),
 	}));
@@ -59,10 +59,10 @@ function windowsOf(sides: readonly Side[], others: readonly Side[]): Map<string,
 	const shared = new Set(others.flatMap(({ words }) => words));
 	const windows = new Map<string, WordPlace | undefined>();
 	for (const side of sides) {
-		let run = 0;
+		let inARow = 0;
 		side.words.forEach((word, i) => {
-			run = shared.has(word) ? run + 1 : 0;
-			if (run < MOVED_WORDS) return;
+			inARow = shared.has(word) ? inARow + 1 : 0;
+			if (inARow < MOVED_WORDS) return;
 			const first = i + 1 - MOVED_WORDS;
 			const window = side.words.slice(first, i + 1).join(" ");
 			windows.set(window, windows.has(window) ? undefined : { side, word: first });
@@ -71,25 +71,25 @@ function windowsOf(sides: readonly Side[], others: readonly Side[]): Map<string,
 	return windows;
 }
 
-/** The longest runs around windows that went in one place only and came in one other place only. */
+/** The longest clauses around windows that went in one place only and came in one other place only. */
 function commonClauses(
 	removed: ReadonlyMap<string, WordPlace | undefined>,
 	added: ReadonlyMap<string, WordPlace | undefined>,
 ): CommonClause[] {
-	const runs: CommonClause[] = [];
+	const clauses: CommonClause[] = [];
 	for (const [window, to] of added) {
 		const from = removed.get(window);
-		if (!to || !from || to.side.part === from.side.part || isWithin(runs.at(-1), from, to)) continue;
-		const run = wholeClause(from, to);
-		if (run.words >= MOVED_WORDS) runs.push(run);
+		if (!to || !from || to.side.part === from.side.part || isWithin(clauses.at(-1), from, to)) continue;
+		const clause = wholeClause(from, to);
+		if (clause.words >= MOVED_WORDS) clauses.push(clause);
 	}
-	return runs;
+	return clauses;
 }
 
-function isWithin(run: CommonClause | undefined, from: WordPlace, to: WordPlace): boolean {
-	if (run?.from.side !== from.side || run.to.side !== to.side) return false;
-	const behind = to.word - run.to.word;
-	return behind === from.word - run.from.word && behind < run.words;
+function isWithin(clause: CommonClause | undefined, from: WordPlace, to: WordPlace): boolean {
+	if (clause?.from.side !== from.side || clause.to.side !== to.side) return false;
+	const behind = to.word - clause.to.word;
+	return behind === from.word - clause.from.word && behind < clause.words;
 }
 
 function wholeClause(from: WordPlace, to: WordPlace): CommonClause {
@@ -124,21 +124,21 @@ function isClause({ from, to, words }: CommonClause): boolean {
 	return words >= SURELY_MOVED_WORDS || 2 * words >= fewer;
 }
 
-/** Of runs that share words, the longest. */
-function withoutOverlaps(runs: readonly CommonClause[]): CommonClause[] {
+/** Of clauses that share words, the longest. */
+function withoutOverlaps(clauses: readonly CommonClause[]): CommonClause[] {
 	const taken = new Map<Side, Set<number>>();
 	const kept = new Set<CommonClause>();
-	for (const run of runs.toSorted((a, b) => b.words - a.words)) {
-		const wanted = [run.from, run.to].flatMap(({ side, word }) =>
-			Array.from({ length: run.words }, (_, i) => ({ side, word: word + i })),
+	for (const clause of clauses.toSorted((a, b) => b.words - a.words)) {
+		const wanted = [clause.from, clause.to].flatMap(({ side, word }) =>
+			Array.from({ length: clause.words }, (_, i) => ({ side, word: word + i })),
 		);
 		if (wanted.some(({ side, word }) => taken.get(side)?.has(word))) continue;
-		kept.add(run);
+		kept.add(clause);
 		for (const { side, word } of wanted) {
 			if (!taken.get(side)?.add(word)) taken.set(side, new Set([word]));
 		}
 	}
-	return runs.filter((run) => kept.has(run));
+	return clauses.filter((clause) => kept.has(clause));
 }
 
 function rangeOf({ side, word }: WordPlace, words: number): TokenRange {

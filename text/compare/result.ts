@@ -43,14 +43,14 @@ const SURVIVING_SHARE = 0.4;
 const TINY_WORDS = 8;
 
 /** Parts that stand together; all that changed in a group is one change. */
-export type Stretch = { readonly parts: readonly Part[]; readonly group: number | undefined };
+export type PartGroup = { readonly parts: readonly Part[]; readonly group: number | undefined };
 
 export function comparisonOf(parts: readonly Part[], isCoarse: boolean): Comparison {
 	const pieces = piecesOf([{ parts, group: undefined }]).flat();
 	return { pieces, ...countsOf(parts, pieces), isCoarse };
 }
 
-/** How much changed, all stretches together. */
+/** How much changed, all groups together. */
 export function countsOf(
 	parts: readonly Part[],
 	pieces: readonly Piece[],
@@ -71,8 +71,8 @@ export function countsOf(
 	};
 }
 
-/** The pieces of each stretch, the changes numbered over all of them. */
-export function piecesOf(stretches: readonly Stretch[]): Piece[][] {
+/** The pieces of each group, the changes numbered over all of them. */
+export function piecesOf(groups: readonly PartGroup[]): Piece[][] {
 	const numbers = new Map<string, number>();
 	let count = 0;
 	const numberOf = (part: ChangedPart | MovedPart, group: number | undefined): number => {
@@ -83,7 +83,7 @@ export function piecesOf(stretches: readonly Stretch[]): Piece[][] {
 		if (shared !== undefined) numbers.set(shared, count);
 		return count;
 	};
-	return stretches.map(({ parts, group }) => {
+	return groups.map(({ parts, group }) => {
 		const pieces: Piece[] = [];
 		for (const part of parts) {
 			if (part.kind === "same") pushSame(pieces, part);

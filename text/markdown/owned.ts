@@ -189,7 +189,7 @@ type Marker = (pieces: readonly HtmlPiece[]) => string;
 function markerFor(stretches: readonly OwnedStretch[]): Marker {
 	let shown: number | undefined;
 	let last: number | undefined;
-	const run: MarkWords = (stretch, html) => {
+	const markWords: MarkWords = (stretch, html) => {
 		const mark = stretches[stretch]?.mark;
 		const goesOn = last === stretch;
 		last = stretch;
@@ -199,9 +199,9 @@ function markerFor(stretches: readonly OwnedStretch[]): Marker {
 		}
 		const number = shown === mark.look.number ? undefined : mark.look.number;
 		shown = mark.look.number;
-		return runHtml(html, mark, { number, goesOn });
+		return markedHtml(html, mark, { number, goesOn });
 	};
-	return (pieces) => joined(pieces, run);
+	return (pieces) => joined(pieces, markWords);
 }
 
 /** The stretch all of these belong to; undefined when there are several, or none. */
@@ -218,11 +218,11 @@ function onlyStretch(pieces: readonly HtmlPiece[]): number | undefined {
 
 type MarkWords = (stretch: number, html: string) => string;
 
-function joined(pieces: readonly HtmlPiece[], run: MarkWords): string {
+function joined(pieces: readonly HtmlPiece[], markWords: MarkWords): string {
 	let html = "";
 	let open: { stretch: number; html: string; glue: string } | undefined;
 	const close = (): void => {
-		if (open) html += run(open.stretch, open.html) + open.glue;
+		if (open) html += markWords(open.stretch, open.html) + open.glue;
 		open = undefined;
 	};
 	for (const piece of pieces) {
@@ -232,20 +232,22 @@ function joined(pieces: readonly HtmlPiece[], run: MarkWords): string {
 		} else {
 			close();
 			if (piece.kind === "words") open = { stretch: piece.stretch, html: piece.html, glue: "" };
-			else html += unowned(piece, run);
+			else html += unowned(piece, markWords);
 		}
 	}
 	close();
 	return html;
 }
 
-function unowned(piece: Exclude<HtmlPiece, { kind: "words" }>, run: MarkWords): string {
-	return piece.kind === "around" ? `<${piece.tag}>${joined(piece.inner, run)}</${piece.tag}>` : piece.html;
+function unowned(piece: Exclude<HtmlPiece, { kind: "words" }>, markWords: MarkWords): string {
+	return piece.kind === "around"
+		? `<${piece.tag}>${joined(piece.inner, markWords)}</${piece.tag}>`
+		: piece.html;
 }
 
 type Said = { readonly number: number | undefined; readonly goesOn: boolean };
 
-function runHtml(words: string, mark: RunMark, { number, goesOn }: Said): string {
+function markedHtml(words: string, mark: RunMark, { number, goesOn }: Said): string {
 	const { look, name = "Not named", href, source } = mark;
 	const sign = number === undefined ? "" : `<sup aria-hidden="true">${number}</sup>`;
 	// Apart, because a text takes its direction from its own first letter and not from a name's.
