@@ -68,6 +68,8 @@ const QUERIES = [
 	`${TERM}/compare?v=p1.#&v=p1.1`,
 	`${TERM}/compare?v=p#.1&v=p1.1`,
 	`${TERM}/compare?v=e#&v=p1.1`,
+	`${TERM}/compare.patch?v=p1.1&v=p1.#`,
+	`${TERM}/compare.patch?v=p1.1&v=e#`,
 	`${TERM}/adopt?v=p1.#`,
 	`${TERM}/adopt?v=#`,
 ];
@@ -119,6 +121,7 @@ const NOWHERE = [
 	"/terms/new/proposals/1",
 	"/terms/new/history",
 	"/terms/new/compare",
+	"/terms/new/compare.patch",
 	"/terms/new/adopt",
 	"/terms/new/editions",
 	"/terms/new/editions/1",

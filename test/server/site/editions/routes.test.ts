@@ -280,6 +280,20 @@ test("an old edition says so first and leads to the same term's latest", async (
 	expect(list.words).toMatch(/Edition 2 .*Latest edition.*Edition 1 .*Replaced/u);
 });
 
+test("what an edition changes, or would change, can be taken along as a patch", async () => {
+	const scene = await withProposals();
+	await adopt(scene, "p1.1");
+
+	const before = await scene.wiki.get("/terms/crm-2-0/adopt?v=p2.1", scene.mara);
+	await adopt(scene, "p2.1");
+	const after = await scene.wiki.get("/terms/crm-2-0/editions/2");
+
+	const patch = "/terms/crm-2-0/compare.patch";
+	expect(before.$(`main a[href="${patch}?v=e1&v=p2.1"]`).text()).toBe("Download as a patch");
+	expect(after.$(`main a[href="${patch}?v=e1&v=e2"]`).text()).toBe("Download as a patch");
+	expect((await scene.wiki.request(`${patch}?v=e1&v=e2`)).status).toBe(200);
+});
+
 test("people are thanked as they wish today, without a new record", async () => {
 	const scene = await withProposals();
 	const { wiki, ines, tomas } = scene;
