@@ -33,7 +33,7 @@ import type { App } from "./web/app-type.ts";
 import { ASSET_PATH } from "./web/assets.ts";
 import { readsOnlyWhenFull } from "./web/disk-full.ts";
 import { answerFailure, answerUnknown } from "./web/error-pages.tsx";
-import { keptPages, neverKept } from "./web/guest-pages.ts";
+import { guestPages, neverKept } from "./web/guest-pages.ts";
 import { health } from "./web/health.ts";
 import { guarded, numbered, ownFormsOnly, sizeLimited } from "./web/security.ts";
 import { session } from "./web/session.ts";
@@ -54,7 +54,7 @@ export function createApp(deps: Deps, clientDir?: string): Hono<App> {
 	});
 	app.onError(answerFailure);
 	app.notFound(answerUnknown);
-	app.use(keptPages, numbered, guarded, compress());
+	app.use(guestPages, numbered, guarded, compress());
 	app.route("/", health);
 	if (clientDir !== undefined) app.use(`${ASSET_PATH}*`, builtFiles(clientDir));
 	app.use(ownFormsOnly, sizeLimited, session, readsOnlyWhenFull);

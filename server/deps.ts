@@ -6,7 +6,7 @@ import type { Events } from "./events.ts";
 import type { Disk } from "./storage/disk-space.ts";
 import type { Families } from "./wiki/authorship/store-families.ts";
 import type { Rooms } from "./live/types.ts";
-import type { KeptPages } from "./web/guest-pages.ts";
+import type { GuestPages } from "./guest-pages.ts";
 import type { Limits } from "./rate-limits.ts";
 import type { Log } from "./log.ts";
 import type { Mail } from "./mail/mail.ts";
@@ -23,7 +23,7 @@ export type Deps = {
 	readonly mail: Mail;
 	readonly limits: Limits;
 	readonly disk: Disk;
-	readonly kept: KeptPages;
+	readonly guestPages: GuestPages;
 	/** What is known of families of drafts. Without it everything is read again at every saving. */
 	readonly families?: Families;
 	readonly comparer: Comparer;

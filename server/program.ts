@@ -4,10 +4,12 @@ import { fileURLToPath } from "node:url";
 import { v7 } from "uuid";
 import { makeComparer } from "./comparer/comparer.ts";
 import { type Config, ConfigError } from "./config.ts";
+import type { Watchers } from "./db/watchers.ts";
 import { isOutOfSpace, reserveIn } from "./db/space.ts";
 import type { Deps } from "./deps.ts";
 import { openEvents } from "./events.ts";
 import { closesRooms } from "./listeners.ts";
+import { makeGuestPages } from "./guest-pages.ts";
 import { refuseWhenFull } from "./live/log/full-disk.ts";
 import type { LiveLog } from "./live/log/log.ts";
 import { openRooms } from "./live/rooms.ts";
@@ -20,7 +22,6 @@ import { type Backend, openBackend } from "./storage/backend.ts";
 import { type Disk, watchDisk } from "./storage/disk-space.ts";
 import { readSecret } from "./storage/secret.ts";
 import { readAssets } from "./web/assets.ts";
-import { makeKeptPages } from "./web/guest-pages.ts";
 import { createAccounts } from "./wiki/accounts/accounts.ts";
 import { makeFamilies } from "./wiki/authorship/store-families.ts";
 import { settleQuietDraft } from "./wiki/drafts/actions-quiet.ts";
@@ -57,16 +58,17 @@ export type Overrides = Partial<Pick<Deps, "assets" | "clock" | "ids" | "log" | 
 };
 
 /** What there is before the wiki is: another composition over the same ground shares it. */
-export type Ground = Pick<Deps, "config" | "log" | "kept" | "disk"> & { readonly backend: Backend };
+export type Ground = Pick<Deps, "config" | "log" | "guestPages" | "disk"> & { readonly backend: Backend };
 
 /** Throws ConfigError in one sentence when a setting, the folder or the database cannot be used. */
 export async function openProgram(config: Config, overrides: Overrides = {}): Promise<Program> {
 	const { log = openLog(config.logLevel) } = overrides;
-	const kept = makeKeptPages();
+	const guestPages = makeGuestPages();
 	const disk = openDisk(config, log, overrides);
-	const backend = await openInReserve(config, overrides, { disk, changed: () => kept.forgetAll() });
+	const { read, written } = guestPages;
+	const backend = await openInReserve(config, overrides, { disk, read, written });
 	try {
-		const deps = assemble({ config, log, kept, disk, backend }, overrides);
+		const deps = assemble({ config, log, guestPages, disk, backend }, overrides);
 		return {
 			deps,
 			backend,
@@ -128,14 +130,11 @@ function roomsOver(
 	return rooms;
 }
 
-async function begin({ log, disk, kept, rooms }: Deps, backend: Backend): Promise<void> {
+async function begin({ log, disk, rooms }: Deps, backend: Backend): Promise<void> {
 	await catchUpAtStart({ backend, disk, log });
 	await disk.watch({
 		tryWriting: () => tryToGoOn({ backend, log }),
-		changed: () => {
-			kept.forgetAll();
-			void rooms.diskChanged();
-		},
+		changed: () => void rooms.diskChanged(),
 	});
 }
 
@@ -156,10 +155,10 @@ function openDisk(
 async function openInReserve(
 	config: Config,
 	overrides: Overrides,
-	{ disk, changed }: { readonly disk: Disk; readonly changed: () => void },
+	{ disk, ...told }: { readonly disk: Disk } & Pick<Watchers, "read" | "written">,
 ): Promise<Backend> {
 	const { openBackend: open = openBackend, clock = () => Date.now() } = overrides;
-	const watchers = { changed, failed: (error: unknown) => void disk.report(error) };
+	const watchers = { ...told, failed: (error: unknown) => void disk.report(error) };
 	try {
 		return await open(config, clock, watchers);
 	} catch (error) {

@@ -6,7 +6,14 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { type Import, importsOf, readSources } from "./support/shape/imports.ts";
 import { withoutRole } from "./support/shape/roles.ts";
-import { addressesWritten, broken, findRing, missingAtRunTime, RULES } from "./support/shape/rules.ts";
+import {
+	addressesWritten,
+	broken,
+	findRing,
+	missingAtRunTime,
+	queriesReadAside,
+	RULES,
+} from "./support/shape/rules.ts";
 
 const ROOT = dirname(import.meta.dirname);
 const FOLDERS = ["text", "server", "client", "test", "scripts", "bench"];
@@ -53,6 +60,11 @@ test("an address that is written elsewhere is found, and the route that answers 
 	expect(addressesInView('<a href="/sign-in?next=x">')).toHaveLength(1);
 	expect(addressesInView('new Hono().get("/discussion/:n", show)')).toEqual([]);
 	expect(addressesInView('import { a } from "../../wiki/terms/store.ts";')).toEqual([]);
+});
+
+test("routes read the query of an address through web/guest-pages.ts", () => {
+	expect(sources.flatMap(queriesReadAside)).toEqual([]);
+	expect(queriesReadAside({ path: "server/site/a.ts", text: 'c.req.query("v")' })).toHaveLength(1);
 });
 
 test("every import of a file of ours leads to a file", () => {

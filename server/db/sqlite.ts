@@ -13,6 +13,7 @@ import {
 } from "kysely";
 import { ConfigError } from "../config.ts";
 import type { Db, Tables } from "./tables.ts";
+import { WatchedConnection, type Watchers } from "./watchers.ts";
 
 // 3.51.3 mends the WAL-reset bug that can corrupt a file when two connections write and checkpoint at once.
 const OLDEST_SQLITE = [3, 51, 3] as const;
@@ -35,13 +36,6 @@ export function openSqliteFile(path: string): Database.Database {
 	}
 	return file;
 }
-
-export type Watchers = {
-	/** Called at every write. */
-	readonly changed?: () => void;
-	/** Called with whatever a statement failed with, before its caller sees it. */
-	readonly failed?: (error: unknown) => void;
-};
 
 /** The database as the stores use it. Close it with `db.destroy()`. */
 export function openDatabase(path: string, watchers: Watchers = {}): Db {
@@ -80,22 +74,18 @@ export function oldSqlite(version: string): string | undefined {
 	return `SQLite ${version} is too old; ${OLDEST_SQLITE.join(".")} or newer is needed.`;
 }
 
-function dialectOver(file: Database.Database, { changed, failed }: Watchers): Dialect {
+function dialectOver(file: Database.Database, watchers: Watchers): Dialect {
 	return {
 		createAdapter: () => new SqliteAdapter(),
-		createDriver: () => careful(new SqliteDriver({ database: remembering(file, changed) }), file, failed),
+		createDriver: () => careful(new SqliteDriver({ database: remembering(file) }), file, watchers),
 		createIntrospector: (db) => new SqliteIntrospector(db),
 		createQueryCompiler: () => new SqliteQueryCompiler(),
 	};
 }
 
-function careful(
-	driver: SqliteDriver,
-	file: Database.Database,
-	failed: Watchers["failed"] = () => undefined,
-): SqliteDriver {
+function careful(driver: SqliteDriver, file: Database.Database, watchers: Watchers): SqliteDriver {
 	const acquire = driver.acquireConnection.bind(driver);
-	driver.acquireConnection = async () => telling(await acquire(), failed);
+	driver.acquireConnection = async () => new WatchedConnection(await acquire(), watchers);
 	// Takes the write lock when it begins: a read that turns into a write can fail as busy at once.
 	driver.beginTransaction = async (connection: DatabaseConnection) => {
 		await connection.executeQuery(CompiledQuery.raw("begin immediate"));
@@ -107,30 +97,12 @@ function careful(
 	return driver;
 }
 
-function telling(connection: DatabaseConnection, failed: (error: unknown) => void): DatabaseConnection {
-	return {
-		executeQuery: async (query) => {
-			try {
-				return await connection.executeQuery(query);
-			} catch (error) {
-				failed(error);
-				throw error;
-			}
-		},
-		streamQuery: (query, size) => connection.streamQuery(query, size),
-	};
-}
-
-const READING = /^\s*(?:select|with|pragma|begin)\b/iu;
-
 /** Keeps prepared statements, since Kysely prepares every query anew, right before it runs. */
-function remembering(file: Database.Database, changed: () => void = () => undefined): SqliteDatabase {
+function remembering(file: Database.Database): SqliteDatabase {
 	const kept = new Map<string, Database.Statement>();
 	return {
 		close: () => file.close(),
 		prepare: (sql) => {
-			// A transaction counts when it commits: nobody else can read between this line and that one.
-			if (!READING.test(sql)) changed();
 			const known = kept.get(sql);
 			if (known) return known;
 			const statement = file.prepare(sql);

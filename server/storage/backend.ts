@@ -5,7 +5,8 @@ import { copyDatabase } from "../db/backup.ts";
 import { databasePath, holdFolder } from "../db/folder.ts";
 import { inspectDatabase } from "../db/inspect.ts";
 import { migrate, SQLITE_WORDS } from "../db/migrate.ts";
-import { openDatabase, tryWriting, type Watchers } from "../db/sqlite.ts";
+import { openDatabase, tryWriting } from "../db/sqlite.ts";
+import type { Watchers } from "../db/watchers.ts";
 import type { Db } from "../db/tables.ts";
 import type { LiveLog } from "../live/log/log.ts";
 import { openSqliteLog } from "../live/log/thread.ts";
@@ -32,7 +33,7 @@ export async function openBackend(
 		const path = databasePath(config.dataDir);
 		inspectDatabase(path);
 		const db = await openMigrated(path, clock, watchers);
-		const live = openSqliteLog(path);
+		const live = reporting(openSqliteLog(path), watchers.written);
 		return {
 			db,
 			live,
@@ -47,6 +48,18 @@ export async function openBackend(
 		lock.release();
 		throw error;
 	}
+}
+
+/** The log writes through a connection of its own, in another thread, where nobody else sees it write. */
+function reporting(log: LiveLog, written: Watchers["written"]): LiveLog {
+	return {
+		...log,
+		append: (rows) => log.append(rows).finally(() => written?.(["draft", "draft_update", "known_run"])),
+		issueClient: (draftId, personId, at) =>
+			log.issueClient(draftId, personId, at).finally(() => written?.(["issued_client"])),
+		compact: (compaction) =>
+			log.compact(compaction).finally(() => written?.(["draft", "draft_update", "known_run"])),
+	};
 }
 
 async function openMigrated(path: string, clock: () => number, watchers: Watchers): Promise<Db> {

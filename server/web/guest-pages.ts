@@ -1,75 +1,76 @@
-// Pages as guests get them, kept in memory as finished bytes: the same for everybody, so rendered once until something
-// changes. Signed-in people and pages with a message of the moment never come near it.
+// Answers guests with the pages kept for them. Signed-in people and pages with a message of the moment never come near.
 import { createHash } from "node:crypto";
+import { CompiledQuery } from "kysely";
 import type { MiddlewareHandler } from "hono";
-import type { App } from "./app-type.ts";
+import type { GuestPage, Sources } from "../guest-pages.ts";
+import { type Now, nowAt } from "../site/components/now.ts";
+import type { AnyContext, App } from "./app-type.ts";
 
-export type KeptPages = {
-	find(key: string, now: number): KeptPage | undefined;
-	/** A number that changes with every change of the wiki. */
-	generation(): number;
-	/** Keeps a page, unless the wiki has changed since that generation was read. */
-	keep(key: string, page: KeptPage, generation: number): void;
-	/** Something changed that a page may show. */
-	forgetAll(): void;
-};
-
-export type KeptPage = {
-	readonly body: Uint8Array<ArrayBuffer>;
-	readonly headers: readonly (readonly [string, string])[];
-	/** Strong: the fingerprint of exactly these bytes. */
-	readonly etag: string;
-	readonly at: number;
-};
-
-// Words such as who is writing and what closes today depend on the moment, so no page is kept for long.
-const FRESH_MS = 20_000;
-const BYTES_MAX = 64 * 1024 * 1024;
+// How long a page is kept that shows the moment itself, such as who is writing now.
+const MOMENT_MS = 20_000;
 const KEPT_TYPES = /^text\/(?:html|x-diff)\b/u;
 const NOT_KEPT = new Set(["x-request-id", "content-length"]);
 
-export function makeKeptPages(): KeptPages {
-	const pages = new Map<string, KeptPage>();
-	let bytes = 0;
-	let generation = 0;
-	return {
-		generation: () => generation,
-		find: (key, now) => {
-			const page = pages.get(key);
-			return page !== undefined && now - page.at < FRESH_MS && now >= page.at ? page : undefined;
-		},
-		keep: (key, page, from) => {
-			if (from !== generation) return;
-			if (bytes + page.body.length > BYTES_MAX) {
-				pages.clear();
-				bytes = 0;
-			}
-			bytes += page.body.length - (pages.get(key)?.body.length ?? 0);
-			pages.set(key, page);
-		},
-		forgetAll: () => {
-			pages.clear();
-			bytes = 0;
-			generation += 1;
-		},
-	};
-}
-
 /** Stands outermost. Answers from what is kept, or 304 when the reader has it already. */
-export const keptPages: MiddlewareHandler<App> = async (c, next) => {
-	const { kept, clock } = c.var.deps;
-	const key = c.req.method === "GET" ? keyOf(c.req.raw) : undefined;
+export const guestPages: MiddlewareHandler<App> = async (c, next) => {
+	const { guestPages: pages, clock, db, disk } = c.var.deps;
+	const key = c.req.method === "GET" ? keyOf(c.req.raw, disk.isFull()) : undefined;
 	if (key === undefined) return next();
-	const page = kept.find(key, clock());
-	if (page) return answer(page, c.req.header("If-None-Match"));
-	const generation = kept.generation();
-	await next();
-	if (!mayKeep(c.res) || !isAsked(c.res, key)) return undefined;
-	const fresh = await pageOf(c.res, clock());
-	kept.keep(key, fresh, generation);
-	c.res = answer(fresh, c.req.header("If-None-Match"));
+	const known = c.req.header("If-None-Match");
+	const page = await pages.find(key, clock(), async (sql, parameters) => {
+		const { rows } = await db.executeQuery(CompiledQuery.raw(sql, [...parameters]));
+		return rows;
+	});
+	if (page) return answer(page, known);
+	const [, sources] = await pages.noting(clock(), next);
+	if (!mayKeep(c.res) || !isAsked(c.res, key) || !knowsNames(c, sources)) return undefined;
+	const made = await pageOf(c.res);
+	pages.keep(key, made, sources);
+	c.res = answer(made, known);
 	return undefined;
 };
+
+/** The moment of this request. What a page asks about it decides how long the page can be kept. */
+export function nowOf(c: AnyContext): Now {
+	const { clock, guestPages: pages } = c.var.deps;
+	const at = clock();
+	return nowAt(at, {
+		isRead: () => pages.changesAt(at + MOMENT_MS),
+		isToCome: (moment) => pages.changesAt(moment),
+	});
+}
+
+/** For pages that show what only memory knows, such as who is writing now. */
+export function showsTheMoment(c: AnyContext): void {
+	const { clock, guestPages: pages } = c.var.deps;
+	pages.changesAt(clock() + MOMENT_MS);
+}
+
+/**
+ * The value of a name in the address's query. Routes read it here and not from Hono, because guests' pages are kept
+ * only under names that their route reads: any other name would make room for one page more.
+ */
+export function queryValue(c: AnyContext, name: string): string | undefined {
+	c.var.deps.guestPages.readsName(name, 1);
+	return c.req.query(name);
+}
+
+/** All values of a name that can be given several times, `most` at most for the page to be kept. */
+export function queryValues(c: AnyContext, name: string, most: number): readonly string[] {
+	c.var.deps.guestPages.readsName(name, most);
+	return c.req.queries(name) ?? [];
+}
+
+/** The values of several names. */
+export function queryOf<K extends string>(
+	c: AnyContext,
+	names: readonly K[],
+): Readonly<Record<K, string | undefined>> {
+	const values = names.map((name) => [name, queryValue(c, name)] as const);
+	// What `fromEntries` makes has exactly these names.
+	// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+	return Object.fromEntries(values) as Record<K, string | undefined>;
+}
 
 /** For pages with something of the visitor's own in them, such as the time a form was opened. */
 export const neverKept: MiddlewareHandler<App> = async (c, next) => {
@@ -86,14 +87,15 @@ function isAsked(response: Response, key: string): boolean {
 }
 
 /** Everything a guest's page depends on besides the wiki; undefined for anybody who brings more than a theme. */
-function keyOf(request: Request): string | undefined {
+function keyOf(request: Request, isDiskFull: boolean): string | undefined {
 	const cookie = request.headers.get("Cookie") ?? "";
 	if (cookie !== "" && !/^prefs=theme(?:=|%3D)(?:auto|light|dark)$/u.test(cookie)) return undefined;
 	const gzip = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/u.test(
 		request.headers.get("Accept-Encoding") ?? "",
 	);
 	const { pathname, search } = new URL(request.url);
-	return `${gzip ? GZIP : "plain "}${cookie} ${pathname}${search}`;
+	// On a full disk every page says so.
+	return `${gzip ? GZIP : "plain "}${isDiskFull ? "full " : ""}${cookie} ${pathname}${search}`;
 }
 
 function mayKeep(response: Response): boolean {
@@ -103,13 +105,19 @@ function mayKeep(response: Response): boolean {
 	return response.status === 200 && isPage && isForAll;
 }
 
-async function pageOf(response: Response, at: number): Promise<KeptPage> {
-	const body = new Uint8Array(await response.arrayBuffer());
-	const headers = [...response.headers].filter(([name]) => !NOT_KEPT.has(name));
-	return { body, headers, at, etag: `"${createHash("sha256").update(body).digest("base64url")}"` };
+function knowsNames(c: AnyContext, { names }: Sources): boolean {
+	const given = [...new URL(c.req.url).searchParams.keys()];
+	const timesOf = (name: string) => given.filter((each) => each === name).length;
+	return given.every((name) => timesOf(name) <= (names.get(name) ?? 0));
 }
 
-function answer(page: KeptPage, known: string | undefined): Response {
+async function pageOf(response: Response): Promise<GuestPage> {
+	const body = new Uint8Array(await response.arrayBuffer());
+	const headers = [...response.headers].filter(([name]) => !NOT_KEPT.has(name));
+	return { body, headers, etag: `"${createHash("sha256").update(body).digest("base64url")}"` };
+}
+
+function answer(page: GuestPage, known: string | undefined): Response {
 	const headers = new Headers(page.headers.map(([name, value]): [string, string] => [name, value]));
 	headers.set("ETag", page.etag);
 	const has = known?.split(",").some((etag) => etag.trim().replace(/^W\//u, "") === page.etag);

@@ -10,12 +10,13 @@ import {
 	type Theme,
 } from "../site/components/page-context.ts";
 import type { AnyContext } from "./app-type.ts";
+import { nowOf } from "./guest-pages.ts";
 
 const NOTICE_SECONDS = 60;
 const YEAR_SECONDS = 365 * 24 * 3600;
 
 export function frameOf(c: AnyContext): Frame {
-	const { config, assets, clock, ids, disk } = c.var.deps;
+	const { config, assets, ids, disk } = c.var.deps;
 	const url = new URL(c.req.url);
 	return {
 		siteName: config.siteName,
@@ -26,7 +27,7 @@ export function frameOf(c: AnyContext): Frame {
 		readsOnly: disk.isFull(),
 		assets,
 		nonce: c.var.nonce,
-		now: clock(),
+		now: nowOf(c),
 		publicUrl: config.publicUrl,
 		request: ids(),
 	};

@@ -1,4 +1,5 @@
 // Addresses of joining, and of the one-time welcome of the first administrator.
+import { queryValue } from "../../web/guest-pages.ts";
 import { type Context, Hono } from "hono";
 import { type FieldErrors, Problem } from "../../errors.ts";
 import { JoinPage, WelcomePage } from "./views-sign-in.tsx";
@@ -21,7 +22,7 @@ const NOTHING_TYPED: JoinFields = { name: "", email: "", affiliation: "", adult:
 export const joining = new Hono<App>()
 	.get("/join", (c) => {
 		if (c.var.person.kind === "account") return goTo(c, "/");
-		return showJoinPage(c, { fields: NOTHING_TYPED, next: pathOrHome(c.req.query("next")), errors: {} });
+		return showJoinPage(c, { fields: NOTHING_TYPED, next: pathOrHome(queryValue(c, "next")), errors: {} });
 	})
 	.post(
 		JOIN,
@@ -37,7 +38,7 @@ export const joining = new Hono<App>()
 		}),
 	)
 	.get("/welcome", async (c) => {
-		const token = c.req.query("t") ?? "";
+		const token = queryValue(c, "t") ?? "";
 		await assertWelcome(c.var.deps, token);
 		return c.html(<WelcomePage frame={frameOf(c)} fields={NOTHING_TYPED} token={token} />);
 	})

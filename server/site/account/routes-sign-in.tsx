@@ -1,4 +1,5 @@
 // Addresses of signing in and out: by a link or a code sent by mail, or with a password.
+import { queryValue } from "../../web/guest-pages.ts";
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { Problem } from "../../errors.ts";
@@ -34,7 +35,7 @@ import {
 
 export const signIn = new Hono<App>()
 	.get("/sign-in", (c) => {
-		const next = pathOrHome(c.req.query("next"));
+		const next = pathOrHome(queryValue(c, "next"));
 		if (c.var.person.kind === "account") return goTo(c, next);
 		return c.html(<SignInPage frame={frameOf(c)} email="" next={next} />);
 	})
@@ -57,7 +58,7 @@ export const signIn = new Hono<App>()
 		}),
 	)
 	.get("/sign-in/check", async (c) => {
-		const request = c.req.query("r") ?? "";
+		const request = queryValue(c, "r") ?? "";
 		const { email } = await getWaiting(c, request);
 		return c.html(<CheckPage frame={frameOf(c)} request={request} email={maskEmail(email)} />);
 	})
@@ -80,7 +81,7 @@ export const signIn = new Hono<App>()
 		}),
 	)
 	.get("/sign-in/confirm", async (c) => {
-		const token = c.req.query("t") ?? "";
+		const token = queryValue(c, "t") ?? "";
 		const { name, joining } = await lookAhead(c.var.deps, token);
 		return c.html(<ConfirmPage frame={frameOf(c)} token={token} name={name} joining={joining} />);
 	})

@@ -1,9 +1,16 @@
 // Address below an edition that says who wrote what.
+import { queryOf } from "../../web/guest-pages.ts";
 import { type Context, Hono } from "hono";
 import { EditionAuthorsPage } from "./views-edition.tsx";
 import type { PlaceApp } from "../../web/app-type.ts";
 import { frameOf } from "../../web/respond.ts";
-import { onlyOf, parseChoice, passagesOf, tellAuthors } from "../../wiki/authorship/rules-authors.ts";
+import {
+	onlyOf,
+	AUTHORS_NAMES,
+	parseChoice,
+	passagesOf,
+	tellAuthors,
+} from "../../wiki/authorship/rules-authors.ts";
 import { peopleIn, readAuthors } from "../../wiki/authorship/store-authors.ts";
 import { listWritersBehind } from "../../wiki/authorship/store.ts";
 import { type Edition, namesAgreed } from "../../wiki/editions/rules.ts";
@@ -34,7 +41,7 @@ async function showAuthors(c: Context<PlaceApp>, edition: Edition): Promise<Resp
 		ids.map((personId) => ({ personId, words: 0 })),
 	);
 	const told = tellAuthors(facts, namesAgreed(credits));
-	const choice = parseChoice(c.req.query(), told.authors);
+	const choice = parseChoice(queryOf(c, AUTHORS_NAMES), told.authors);
 	return c.html(
 		<EditionAuthorsPage
 			frame={frameOf(c)}

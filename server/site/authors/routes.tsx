@@ -1,4 +1,5 @@
 // Address below a version of a proposal or page that says who wrote what.
+import { queryOf } from "../../web/guest-pages.ts";
 import { Hono } from "hono";
 import { AuthorsPage } from "./views-authors.tsx";
 import type { PlaceApp } from "../../web/app-type.ts";
@@ -6,6 +7,7 @@ import { frameOf } from "../../web/respond.ts";
 import {
 	type Names,
 	onlyOf,
+	AUTHORS_NAMES,
 	parseChoice,
 	passagesOf,
 	tellAuthors,
@@ -31,7 +33,7 @@ export const authors = new Hono<PlaceApp>().get("/versions/:v/authors", async (c
 	]);
 	const people = await listPeopleByIds(deps.db, peopleIn(facts));
 	const told = tellAuthors(facts, namesOf(people));
-	const choice = parseChoice(c.req.query(), told.authors);
+	const choice = parseChoice(queryOf(c, AUTHORS_NAMES), told.authors);
 	return c.html(
 		<AuthorsPage
 			frame={frameOf(c)}

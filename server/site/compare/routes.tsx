@@ -1,4 +1,5 @@
 // Addresses that compare two to five texts of a term, or versions of a page; and of two, the patch.
+import { queryValue, queryValues } from "../../web/guest-pages.ts";
 import { type Context, Hono } from "hono";
 import { Problem } from "../../errors.ts";
 import { ChooseTextsPage } from "./views-choose.tsx";
@@ -45,7 +46,7 @@ export const compare = new Hono<PlaceApp>()
 		if (!before || !after || asked > TEXTS_MAX) return showChoice(c, texts, asked);
 		if (!isLasting) {
 			const keys = texts.map(({ key }) => key);
-			const query = queryOf(keys, parseView(c.req.query("view")), parseGuise(c.req.query("as")));
+			const query = queryOf(keys, parseView(queryValue(c, "view")), parseGuise(queryValue(c, "as")));
 			return c.redirect(asciiPath(comparePath(c.var.place.href) + query), 302);
 		}
 		return texts.length === 2 ? showComparison(c, before, after) : showMany(c, texts);
@@ -61,8 +62,8 @@ export const compare = new Hono<PlaceApp>()
 
 /** The texts that the address names, the first five of them. */
 async function textsAsked(c: Context<PlaceApp>) {
-	const written = parseKeys(c.req.queries("v") ?? []);
-	const base = c.req.query("base");
+	const written = parseKeys(queryValues(c, "v", TEXTS_MAX));
+	const base = queryValue(c, "base");
 	const refs = parseTexts(withBase(written, base), placeKind(c));
 	if (!refs) throw noSuchTexts();
 	const texts = await Promise.all(
@@ -109,10 +110,10 @@ async function showChoice(
 }
 
 async function showComparison(c: Context<PlaceApp>, before: Compared, after: Compared): Promise<Response> {
-	const asked = parseView(c.req.query("view"));
+	const asked = parseView(queryValue(c, "view"));
 	if (asked === "phrases") return showMany(c, [before, after]);
 	const { comparer, db } = c.var.deps;
-	const guise = parseGuise(c.req.query("as"));
+	const guise = parseGuise(queryValue(c, "as"));
 	const compareTexts = guise === "read" ? comparer.asRead : comparer.asWritten;
 	const [comparison, names] = await Promise.all([
 		compareTexts(before.text, after.text),
@@ -129,8 +130,8 @@ async function showComparison(c: Context<PlaceApp>, before: Compared, after: Com
 }
 
 async function showMany(c: Context<PlaceApp>, texts: readonly Compared[]): Promise<Response> {
-	const view = viewOfMany(parseView(c.req.query("view")));
-	const guise = parseGuise(c.req.query("as"));
+	const view = viewOfMany(parseView(queryValue(c, "view")));
+	const guise = parseGuise(queryValue(c, "as"));
 	const sources = texts.map(({ text }) => text);
 	const { comparer, db } = c.var.deps;
 	const isTable = view === "phrases" && isShortEnoughForPhrases(sources);

@@ -1,10 +1,11 @@
 // What happened, newest first, as a list: for the home page and for the pages of all changes.
+import type { Now } from "./now.ts";
 import { PersonLink, Time } from "./parts.tsx";
 import type { Happening } from "../../wiki/activity/rules.ts";
 
 type HappeningListProps = {
 	happenings: readonly Happening[];
-	now: number;
+	now: Now;
 	/** All of one term, whose name need not be said again. */
 	ofOne?: boolean;
 };

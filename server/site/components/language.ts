@@ -1,5 +1,6 @@
 // What a language decides about a page: numbers, plurals, lists, initials, and dates as sentences have them. Pure.
 import { LOCALE } from "../../../text/formats.ts";
+import type { Now } from "./now.ts";
 
 const WEEK_MS = 7 * 24 * 3600 * 1000;
 
@@ -82,8 +83,10 @@ function datesIn(locale: string) {
 		timeOfDay: (at: number): string => clockTime.format(at),
 
 		/** "4 January 2007", and within seven days the time as well: "4 January 2007, 15:04 UTC". */
-		dateFor: (at: number, now: number): string =>
-			Math.abs(now - at) < WEEK_MS ? `${day.format(at)}, ${clockTime.format(at)} UTC` : day.format(at),
+		dateFor: (at: number, now: Pick<Now, "hasCome">): string =>
+			now.hasCome(at - WEEK_MS) && !now.hasCome(at + WEEK_MS)
+				? `${day.format(at)}, ${clockTime.format(at)} UTC`
+				: day.format(at),
 
 		/** "Wednesday 31 January 2007, 23:59 New York time", in the zone the date was set in. */
 		deadline: (at: number, timeZone: string): string => {

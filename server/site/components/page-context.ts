@@ -3,6 +3,7 @@ import { z } from "zod";
 import { carried, choice } from "../../fields.ts";
 import type { AssetLookup } from "../../web/assets.ts";
 import type { Person } from "../../wiki/people/rules.ts";
+import type { Now } from "./now.ts";
 
 export const THEMES = ["auto", "light", "dark"] as const;
 
@@ -23,8 +24,8 @@ export type Frame = {
 	readonly assets: AssetLookup;
 	/** For the one page whose editor adds its own style element. */
 	readonly nonce: string | undefined;
-	/** Milliseconds since 1970, so that views need no clock. */
-	readonly now: number;
+	/** So that views need no clock. */
+	readonly now: Now;
 	/** Origin of every absolute link, without a slash at the end. */
 	readonly publicUrl: string;
 	/** One-time number for a form of this page, so that a second press acts once. */

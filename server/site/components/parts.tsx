@@ -3,11 +3,12 @@ import type { Child } from "hono/jsx";
 import type { IconName } from "./icon-shapes.ts";
 import { Icon } from "./icon.tsx";
 import { dateFor, deadline, fullDate, initials, momentIn, plural } from "./language.ts";
+import type { Now } from "./now.ts";
 import { personPath } from "../../../text/addresses.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 /** When something happened. The island turns it into the reader's own "yesterday, 15:04". */
-export function Time({ at, now }: { at: number; now: number }) {
+export function Time({ at, now }: { at: number; now: Now }) {
 	return (
 		<local-date>
 			<time datetime={new Date(at).toISOString()}>{dateFor(at, now)}</time>
@@ -34,7 +35,7 @@ export function Deadline({ at, zone }: { at: number; zone: string }) {
 }
 
 /** "Closes …" while it is to come, "Closed …" afterwards. */
-export function Closing({ at, zone, now }: { at: number; zone: string; now: number }) {
+export function Closing({ at, zone, now }: { at: number; zone: string; now: Now }) {
 	return (
 		<>
 			{closingWord(at, now)} <Deadline at={at} zone={zone} />
@@ -42,8 +43,8 @@ export function Closing({ at, zone, now }: { at: number; zone: string; now: numb
 	);
 }
 
-export function closingWord(at: number, now: number): "Closes" | "Closed" {
-	return at > now ? "Closes" : "Closed";
+export function closingWord(at: number, now: Now): "Closes" | "Closed" {
+	return now.hasCome(at) ? "Closed" : "Closes";
 }
 
 export function Words({ n }: { n: number }) {

@@ -1,4 +1,5 @@
 // One competing proposal in a list: its name, its whole newest text, and what has happened to it.
+import type { Now } from "./now.ts";
 import type { Child } from "hono/jsx";
 import { plural } from "./language.ts";
 import { Badge, Definition, PersonLink, Time } from "./parts.tsx";
@@ -24,7 +25,7 @@ type ProposalCardProps = {
 	/** Address of the proposal. */
 	href: string;
 	proposal: CardProposal;
-	now: number;
+	now: Now;
 	/** Address that compares it with the adopted text, if there is one. */
 	compareHref?: string | undefined;
 	/** Of its heading: 3 under a section of a page, 2 where the list is the page. */

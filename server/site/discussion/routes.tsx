@@ -1,4 +1,5 @@
 // Addresses of the discussion of whatever c.var.place is: reading, posting, answering, changing a fresh comment.
+import { queryValue } from "../../web/guest-pages.ts";
 import { type Context, Hono } from "hono";
 import { type FieldErrors, Problem } from "../../errors.ts";
 import type { CommentFormProps } from "./views-form.tsx";
@@ -35,9 +36,9 @@ import { renderMarkdown } from "../../../text/markdown/render.ts";
 /** Mounted below a term, a proposal or a page, with it as c.var.place. */
 export const discussion = new Hono<PlaceApp>()
 	.get("/discussion", async (c) => {
-		const words = c.req.query("quote") ?? "";
+		const words = queryValue(c, "quote") ?? "";
 		const fields = { text: "", about: words === "" ? "whole" : "words", words };
-		return showDiscussion(c, { fields, version: c.req.query("v"), errors: {} });
+		return showDiscussion(c, { fields, version: queryValue(c, "v"), errors: {} });
 	})
 	.post(
 		"/discussion",
@@ -74,7 +75,7 @@ export const discussion = new Hono<PlaceApp>()
 		}),
 	)
 	.get("/discussion/reply", async (c) => {
-		const parent = await parentOf(c, c.req.query("to") ?? "");
+		const parent = await parentOf(c, queryValue(c, "to") ?? "");
 		if (!parent) return goTo(c, discussionPath(c.var.place.href));
 		return showReply(c, { parent, fields: { text: "", about: "whole", words: "" }, errors: {} });
 	})

@@ -1,4 +1,5 @@
 // A discussion: every comment with its answers in time order, and the form to say something.
+import type { Now } from "../components/now.ts";
 import type { Child } from "hono/jsx";
 import type { FieldErrors } from "../../errors.ts";
 import { plural } from "../components/language.ts";
@@ -21,7 +22,7 @@ export type Elsewhere = { readonly href: string; readonly label: string; readonl
 
 type Showing = {
 	readonly place: Place;
-	readonly now: number;
+	readonly now: Now;
 	/** Rendered text of each comment by its id. */
 	readonly html: ReadonlyMap<string, SafeHtml>;
 	/** Ids of the reader's own comments that may still be changed. */
@@ -163,7 +164,7 @@ export function CommentCard({ comment, to, showing, steps = true }: CommentCardP
 	);
 }
 
-function CommentMoment({ comment, now }: { comment: Comment; now: number }) {
+function CommentMoment({ comment, now }: { comment: Comment; now: Now }) {
 	return (
 		<span class="meta">
 			<a class="quiet-link" href={`#c-${comment.number}`}>

@@ -1,4 +1,5 @@
 // Addresses of the page on which a curator adopts a version: choosing one, checking everything, adopting.
+import { queryValue } from "../../web/guest-pages.ts";
 import { type Context, Hono } from "hono";
 import { type FieldErrors, Problem } from "../../errors.ts";
 import { asciiPath } from "../components/page-context.ts";
@@ -30,7 +31,7 @@ export const adoption = new Hono<PlaceApp>()
 		const { place, person, deps } = c.var;
 		permit(person, "adopt", place.thing);
 		const proposals = await listProposals(deps.db, place.subject.id);
-		const written = c.req.query("v");
+		const written = queryValue(c, "v");
 		if (written === undefined) {
 			const adoptable = proposals.filter(({ state }) => state === "open");
 			return c.html(<ChooseVersionPage frame={frameOf(c)} place={place} proposals={adoptable} />);

@@ -21,16 +21,18 @@ const LATEST_ON_HOME = 5;
 const QUESTIONS_SOUGHT = 20;
 
 export const home = new Hono<App>().get("/", async (c) => {
-	const { db, clock } = c.var.deps;
+	const { db } = c.var.deps;
+	const frame = frameOf(c);
+	const now = frame.now.at;
 	const [newest, open, latest, terms, tasks] = await Promise.all([
 		newestEdition(db),
-		listOpenProposals(db, clock()),
+		listOpenProposals(db, now),
 		listHappenings(db, { limit: LATEST_ON_HOME }),
 		listTerms(db),
-		tasksFor(db, c.var.person, clock()),
+		tasksFor(db, c.var.person, now),
 	]);
 	const shown = { newest, open, terms, tasks, latest: latest.happenings };
-	return c.html(<HomePage frame={frameOf(c)} {...shown} />);
+	return c.html(<HomePage frame={frame} {...shown} />);
 });
 
 async function newestEdition(db: Db): Promise<NewestEdition | undefined> {

@@ -1,4 +1,5 @@
 // The home page: what this is, the newest adopted text in full, and a small thing to do.
+import type { Now } from "../components/now.ts";
 import { ButtonLink } from "../components/forms.tsx";
 import { HappeningList } from "../components/happenings.tsx";
 import { plural } from "../components/language.ts";
@@ -125,7 +126,7 @@ function FirstSteps() {
 	);
 }
 
-function OpenNow({ open, now }: { open: readonly OpenLine[]; now: number }) {
+function OpenNow({ open, now }: { open: readonly OpenLine[]; now: Now }) {
 	return (
 		<section aria-labelledby="open-now">
 			<SectionTitle id="open-now">Open now</SectionTitle>

@@ -1,4 +1,5 @@
 // Addresses of the list of free pages and of the form that starts one.
+import { queryValue } from "../../web/guest-pages.ts";
 import { type Context, Hono } from "hono";
 import { PagesPage, StartPagePage } from "./views.tsx";
 import type { App } from "../../web/app-type.ts";
@@ -16,7 +17,7 @@ export const pages = new Hono<App>()
 	.get("/", async (c) => c.html(<PagesPage frame={frameOf(c)} pages={await listPages(c.var.deps.db)} />))
 	.get("/new", (c) => {
 		permit(c.var.person, "start-page", { kind: "site" });
-		return c.html(<StartPagePage frame={frameOf(c)} title={c.req.query("title") ?? ""} text="" />);
+		return c.html(<StartPagePage frame={frameOf(c)} title={queryValue(c, "title") ?? ""} text="" />);
 	})
 	.post(
 		"/new",

@@ -1,4 +1,5 @@
 // Addresses of people: the list of members, and everybody's profile.
+import { queryValue } from "../../web/guest-pages.ts";
 import { Hono } from "hono";
 import type { Db } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
@@ -17,7 +18,7 @@ const COMMENTS_MOST = 10;
 
 export const people = new Hono<App>()
 	.get("/people", async (c) => {
-		const found = await listPeople(c.var.deps.db, c.req.query("after") ?? "", PEOPLE_ON_A_PAGE + 1);
+		const found = await listPeople(c.var.deps.db, queryValue(c, "after") ?? "", PEOPLE_ON_A_PAGE + 1);
 		const shown = found.slice(0, PEOPLE_ON_A_PAGE);
 		const last = shown.at(-1)?.handle ?? "";
 		const more = found.length > shown.length ? peopleAfterPath(last) : undefined;

@@ -1,4 +1,5 @@
 // People as others see them: the list of members, and one person's profile.
+import type { Now } from "../components/now.ts";
 import { plural } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
@@ -151,7 +152,7 @@ function Proposals({ proposals }: { proposals: readonly StartedProposal[] }) {
 	);
 }
 
-function Comments({ comments, now }: { comments: readonly PostedComment[]; now: number }) {
+function Comments({ comments, now }: { comments: readonly PostedComment[]; now: Now }) {
 	return (
 		<section class="stack">
 			<SectionTitle>Comments</SectionTitle>

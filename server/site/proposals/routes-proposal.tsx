@@ -1,4 +1,5 @@
 // Address of a proposal: its newest text with everything that stands around it.
+import { showsTheMoment } from "../../web/guest-pages.ts";
 import { type Context, Hono } from "hono";
 import type { Db } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
@@ -33,6 +34,8 @@ export const oneProposal = new Hono<PlaceApp>().get("/", (c) => showProposal(c))
 
 async function showProposal(c: Context<PlaceApp>): Promise<Response> {
 	const { place, person, deps } = c.var;
+	// Who is writing now.
+	showsTheMoment(c);
 	const { term, proposal, others, editions, comments, around, latest } = await load(deps.db, place);
 	const names = await listNames(deps.db, latest ? [latest.text] : []);
 	return c.html(

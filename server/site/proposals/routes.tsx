@@ -1,4 +1,5 @@
 // Addresses of the proposals of a term: the list, starting one, closing and withdrawing one.
+import { queryValue } from "../../web/guest-pages.ts";
 import { type Context, Hono } from "hono";
 import type { Db } from "../../db/tables.ts";
 import type { FieldErrors, Parsed } from "../../errors.ts";
@@ -48,7 +49,7 @@ export const proposals = new Hono<PlaceApp>()
 	})
 	.get("/new", async (c) => {
 		permit(c.var.person, "start-proposal", c.var.place.thing);
-		const from = c.req.query("from") ?? "";
+		const from = queryValue(c, "from") ?? "";
 		const source = await sourceOf(c, from);
 		return showForm(c, { name: "", text: source?.text ?? "", from: source ? from : "" }, {});
 	})

@@ -1,4 +1,5 @@
 // The proposal page: its newest text, where it came from, whose words it holds, and what can be done with it.
+import type { Now } from "../components/now.ts";
 import type { Child } from "hono/jsx";
 import { ButtonLink } from "../components/forms.tsx";
 import { plural } from "../components/language.ts";
@@ -169,15 +170,7 @@ function sayText(ref: TextRef): string {
 	return ref.kind === "proposal" ? labelOf(proposalRef(ref.proposal)) : labelOf(ref);
 }
 
-function Comments({
-	place,
-	comments,
-	now,
-}: {
-	place: Place;
-	comments: readonly RecentComment[];
-	now: number;
-}) {
+function Comments({ place, comments, now }: { place: Place; comments: readonly RecentComment[]; now: Now }) {
 	return (
 		<section class="stack" aria-labelledby="talk">
 			<SectionTitle id="talk" actions={<a href={discussionPath(place.href)}>The whole discussion</a>}>

@@ -1,4 +1,5 @@
 // Addresses of the list of terms and of the form that starts or changes one.
+import { queryValue } from "../../web/guest-pages.ts";
 import { type Context, Hono } from "hono";
 import { TermFormPage, TermsPage } from "./views.tsx";
 import type { App } from "../../web/app-type.ts";
@@ -24,7 +25,7 @@ export const terms = new Hono<App>()
 	.get("/names.json", async (c) => c.json(await listTermNames(c.var.deps.db)))
 	.get("/new", (c) => {
 		permit(c.var.person, "start-term", { kind: "site" });
-		const fields = { ...NO_TERM_FIELDS, headword: c.req.query("headword") ?? "" };
+		const fields = { ...NO_TERM_FIELDS, headword: queryValue(c, "headword") ?? "" };
 		return c.html(<TermFormPage frame={frameOf(c)} fields={fields} />);
 	})
 	.post(

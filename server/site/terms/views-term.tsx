@@ -1,5 +1,6 @@
 // The term page: the latest edition, the same for everybody, to read, quote and trust; beside it who decided, what is
 // being discussed and what is asked for.
+import type { Now } from "../components/now.ts";
 import type { Edits } from "../../comparer/job.ts";
 import { type Citation, CiteBox, CiteLink } from "../components/cite.tsx";
 import { ComparisonBlock } from "../components/comparison.tsx";
@@ -286,7 +287,7 @@ function statusOf(edition: ShownEdition | undefined, withdrawn: object | undefin
 	return withdrawn ? "Withdrawn. Not safe to quote." : "Not adopted yet. Not safe to quote.";
 }
 
-function closingFacts(term: Term, edition: ShownEdition | undefined, now: number) {
+function closingFacts(term: Term, edition: ShownEdition | undefined, now: Now) {
 	if (term.closesAt === undefined || term.closesZone === undefined) return [];
 	if (isSpent(term.closesAt, edition?.adoptedAt)) return [];
 	return [[closingWord(term.closesAt, now), <Deadline at={term.closesAt} zone={term.closesZone} />]] as const;

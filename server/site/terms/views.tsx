@@ -1,4 +1,5 @@
 // The list of terms, and the form that starts one or changes it.
+import type { Now } from "../components/now.ts";
 import type { FieldErrors } from "../../errors.ts";
 import { fieldOf } from "../../fields.ts";
 import { Button, ButtonLink, Choice, Field, Form, TextArea } from "../components/forms.tsx";
@@ -51,7 +52,7 @@ export function TermsPage({
 	);
 }
 
-function TermItem({ term, now }: { term: TermLine; now: number }) {
+function TermItem({ term, now }: { term: TermLine; now: Now }) {
 	return (
 		<li class="term-line">
 			<a class="term-line__word" href={termPath(term.slug)} dir="auto">

@@ -1,4 +1,6 @@
 // Addresses below a proposal or page about its past: the history, and one version.
+import { TEXTS_MAX } from "../../../text/text-refs.ts";
+import { queryOf, queryValues } from "../../web/guest-pages.ts";
 import { type Context, Hono } from "hono";
 import { asciiPath } from "../components/page-context.ts";
 import { HistoryPage } from "./views-history.tsx";
@@ -11,7 +13,7 @@ import { compareHref, draftOf, parseTicked } from "../../wiki/places/rules-addre
 import { addressOf, sayOrigin } from "../../wiki/places/rules.ts";
 import { countAround, listOrigins } from "../../wiki/places/store.ts";
 import { tellHistory } from "../../wiki/versions/actions-history.ts";
-import { parseHistory } from "../../wiki/versions/rules-history.ts";
+import { HISTORY_NAMES, parseHistory } from "../../wiki/versions/rules-history.ts";
 import type { Version } from "../../wiki/versions/rules.ts";
 import { getVersionAt, listParents, VERSIONS_PER_PAGE } from "../../wiki/versions/store.ts";
 import { renderMarkdown } from "../../../text/markdown/render.ts";
@@ -19,11 +21,11 @@ import { renderMarkdown } from "../../../text/markdown/render.ts";
 /** Mounted below every proposal and every page, which set c.var.place. */
 export const versions = new Hono<PlaceApp>()
 	.get("/versions", async (c) => {
-		const ticked = c.req.queries("v") ?? [];
+		const ticked = queryValues(c, "v", TEXTS_MAX);
 		const numbers = parseTicked(ticked);
 		if (numbers) return c.redirect(asciiPath(compareHref(c.var.place, ...numbers)), 302);
 		const { place, deps } = c.var;
-		const choice = parseHistory(c.req.query());
+		const choice = parseHistory(queryOf(c, HISTORY_NAMES));
 		const told = await tellHistory(deps.db, draftOf(place), choice);
 		const isRefused = ticked.length > 0;
 		const page = (

@@ -1,4 +1,5 @@
 // One line of a history: a version with what it changed, or several short sessions of one day, folded away.
+import type { Now } from "../components/now.ts";
 import { Tick } from "../components/forms.tsx";
 import { byCount, plural, timeOfDay } from "../components/language.ts";
 import { Badge, DateOnly, Time } from "../components/parts.tsx";
@@ -12,7 +13,7 @@ import { plainText } from "../../../text/markdown/render.ts";
 
 type Shared = {
 	place: Place;
-	frame: { now: number };
+	frame: { now: Now };
 	sessions: ReadonlyMap<number, readonly Session[]>;
 	ticked?: readonly string[];
 };
@@ -91,7 +92,7 @@ function EditionBadge({ place, number }: { place: Place; number: number }) {
 }
 
 /** "4 January 2007, 14:02 to 14:31 UTC: Ines Okafor, Tomas Reyes". */
-export function Sessions({ sessions, now }: { sessions: readonly Session[]; now: number }) {
+export function Sessions({ sessions, now }: { sessions: readonly Session[]; now: Now }) {
 	if (sessions.length === 0) return null;
 	return (
 		<ul class="sessions-list">
@@ -99,7 +100,7 @@ export function Sessions({ sessions, now }: { sessions: readonly Session[]; now:
 				<li>
 					<DateOnly at={from} />, {timeOfDay(from)}
 					{timeOfDay(from) === timeOfDay(to) ? null : ` to ${timeOfDay(to)}`} UTC
-					{to > now - WRITING_MS ? " (still writing)" : ""}: <People people={people} />
+					{!now.hasCome(to + WRITING_MS) ? " (still writing)" : ""}: <People people={people} />
 					{change === undefined ? null : ` · ${differenceWords(change)}`}
 				</li>
 			))}

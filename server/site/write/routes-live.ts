@@ -1,5 +1,6 @@
 // The socket of a draft: who may open one, and then it is the room's. Refusals of people are told by a close code,
 // because a browser hides the status of a refused socket from its page.
+import { queryValue } from "../../web/guest-pages.ts";
 import { upgradeWebSocket } from "@hono/node-server";
 import { Hono } from "hono";
 import { Problem } from "../../errors.ts";
@@ -31,8 +32,8 @@ export const liveDrafts = new Hono<App>().get(
 				void deps.rooms.join(draftId, socket, {
 					personId: person.id,
 					name: person.name,
-					generation: numberOf(c.req.query("generation")),
-					client: numberOf(c.req.query("client")),
+					generation: numberOf(queryValue(c, "generation")),
+					client: numberOf(queryValue(c, "client")),
 					isSignedIn: async () => (await deps.accounts.findSession(headers)) !== undefined,
 				});
 			},

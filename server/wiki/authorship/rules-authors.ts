@@ -96,9 +96,14 @@ export function passagesOf(
 	});
 }
 
+/** Names in the query of a page that says who wrote what. */
+export const AUTHORS_NAMES = ["person", "colours", "as"] as const;
+
+type AuthorsQuery = { readonly [name in (typeof AUTHORS_NAMES)[number]]?: string | undefined };
+
 /** What an address asks to see: one person by number, without tints, or as it was typed. */
 export function parseChoice(
-	{ person, colours, as }: Readonly<Record<string, string | undefined>>,
+	{ person, colours, as }: AuthorsQuery,
 	authors: readonly Author[],
 ): { readonly only: number | undefined; readonly plain: boolean; readonly typed: boolean } {
 	const number = /^[1-9]\d{0,5}$/u.test(person ?? "") ? Number(person) : undefined;

@@ -13,11 +13,16 @@ export type HistoryChoice = {
 	readonly before: number | undefined;
 };
 
-export function parseHistory(query: Readonly<Record<string, string | undefined>>): HistoryChoice {
+/** Names in the query of a history's address. */
+export const HISTORY_NAMES = ["show", "by", "before"] as const;
+
+type HistoryQuery = { readonly [name in (typeof HISTORY_NAMES)[number]]?: string | undefined };
+
+export function parseHistory({ show, by, before }: HistoryQuery): HistoryChoice {
 	return {
-		sessions: query["show"] === "sessions",
-		by: query["by"] || undefined,
-		before: parseNumber(query["before"] ?? ""),
+		sessions: show === "sessions",
+		by: by || undefined,
+		before: parseNumber(before ?? ""),
 	};
 }
 

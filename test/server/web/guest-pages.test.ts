@@ -1,6 +1,5 @@
 // Pages kept for guests: the same bytes until something changes, and never anybody's own page.
 import { expect, test } from "vitest";
-import { makeKeptPages } from "../../../server/web/guest-pages.ts";
 import { openWiki } from "../../support/wiki/wiki.ts";
 
 test("a guest gets the same page again with the same strong fingerprint, and 304 for a page already there", async () => {
@@ -65,16 +64,39 @@ test("a page that was not found is not kept", async () => {
 	expect([answer.status, answer.headers.get("ETag")]).toEqual([404, null]);
 });
 
-test("a page made from what was read before a change is not kept", () => {
-	const kept = makeKeptPages();
-	const page = { body: new Uint8Array(1), headers: [], etag: "x", at: 0 };
-	const before = kept.generation();
+test("a page that depends on the moment is made again after a while, and any other is not", async () => {
+	const wiki = await openWiki();
+	const made: string[] = [];
+	const { guestPages } = wiki.deps;
+	const keep: typeof guestPages.keep = (key, page, sources) => {
+		made.push(key.split(" ").at(-1) ?? "");
+		guestPages.keep(key, page, sources);
+	};
+	Object.assign(wiki.deps, { guestPages: { ...guestPages, keep } });
+	const readBoth = async () => [await wiki.get("/"), await wiki.get("/about")];
+	await readBoth();
 
-	kept.forgetAll();
-	kept.keep("old", page, before);
-	kept.keep("new", page, kept.generation());
+	wiki.wait(19_999);
+	await readBoth();
+	const earlier = [...made];
+	wiki.wait(1);
+	await readBoth();
 
-	expect([kept.find("old", 0), kept.find("new", 0)]).toEqual([undefined, page]);
+	expect(earlier).toEqual(["/", "/about"]);
+	expect(made).toEqual(["/", "/about", "/"]);
+});
+
+test("a page with a closing date is made again when that date has come", async () => {
+	const wiki = await openWiki();
+	const mara = await wiki.joins("Mara Lindqvist", "curator");
+	const closes = { closesOn: "2007-01-31", closesZone: "UTC" };
+	await wiki.post("/terms/new", { headword: "CRM", limitUnit: "words", ...closes }, mara);
+	const before = await wiki.get("/terms/crm");
+
+	wiki.wait(25 * 24 * 3600 * 1000);
+
+	expect(before.words).toContain("Closes");
+	expect((await wiki.get("/terms/crm")).words).toContain("Closed");
 });
 
 test.each(["deflate", "*", "deflate, gzip;q=0.5", "gzip;q=0, deflate"])(

@@ -1,4 +1,5 @@
 // Every part of the look on a few made-up pages: for the tests that look at pages, and for whoever changes the styles.
+import { nowAt } from "../../../server/site/components/now.ts";
 import type { Child } from "hono/jsx";
 import { Problem } from "../../../server/errors.ts";
 import { CiteBox, CiteLink } from "../../../server/site/components/cite.tsx";
@@ -164,8 +165,8 @@ function ProofPage({ frame }: Shown) {
 			</Strip>
 			<Definition kind="proof" html={NEWER_HTML} slug="Proposal 2, version 7, 31 words" />
 			<p class="meta">
-				Version 7, saved by <PersonLink handle="ines" name="Ines Okafor" /> <Time at={NOW - DAY} now={NOW} />,{" "}
-				<Words n={31} />
+				Version 7, saved by <PersonLink handle="ines" name="Ines Okafor" />{" "}
+				<Time at={NOW - DAY} now={nowAt(NOW)} />, <Words n={31} />
 			</p>
 			<div class="cluster">
 				{STATES.map(([kind, words]) => (

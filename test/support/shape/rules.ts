@@ -200,6 +200,12 @@ export function addressesWritten({ path, text }: Source): string[] {
 		.map(([written]) => `${path} writes ${written}`);
 }
 
+/** Reads of a query that guests' pages do not learn about, see server/web/guest-pages.ts. */
+export function queriesReadAside({ path, text }: Source): string[] {
+	if (!path.startsWith("server/") || path === "server/web/guest-pages.ts") return [];
+	return [...text.matchAll(/\breq\.(?:query|queries)\(/g)].map(() => `${path} reads the query by itself`);
+}
+
 /** Packages that would be missing where only `dependencies` are installed. */
 export function missingAtRunTime(imports: readonly Import[], dependencies: ReadonlySet<string>): string[] {
 	return imports

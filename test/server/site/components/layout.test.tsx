@@ -1,4 +1,5 @@
 // The shell of a page: what its head says, what comes first, and what the reader sees of themselves.
+import { nowAt } from "../../../../server/site/components/now.ts";
 import { load } from "cheerio";
 import { expect, test } from "vitest";
 import { Problem } from "../../../../server/errors.ts";
@@ -18,7 +19,7 @@ const FRAME: Frame = {
 	assets: UNBUILT_ASSETS,
 	nonce: undefined,
 	request: "request-1",
-	now: 0,
+	now: nowAt(0),
 	publicUrl: "https://words.example",
 };
 

@@ -1,4 +1,5 @@
 // The look in a real browser: every part of it, in both themes and at the widths of phones and desks.
+import { nowAt } from "../../../../server/site/components/now.ts";
 import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import axe from "axe-core";
@@ -128,7 +129,7 @@ const FRAME: Omit<Frame, "assets"> = {
 	readsOnly: false,
 	nonce: undefined,
 	request: "request-1",
-	now: Date.UTC(2026, 10, 21, 15, 4),
+	now: nowAt(Date.UTC(2026, 10, 21, 15, 4)),
 	publicUrl: SITE,
 };
 

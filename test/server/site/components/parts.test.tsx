@@ -1,4 +1,5 @@
 // What the parts of pages say, and that nothing people write becomes markup.
+import { nowAt } from "../../../../server/site/components/now.ts";
 import type { Child } from "hono/jsx";
 import nodes from "lucide-static/icon-nodes.json" with { type: "json" };
 import { expect, test } from "vitest";
@@ -59,8 +60,8 @@ test("a text area hands back a text that begins with an empty line", async () =>
 });
 
 test("a date far away is a date in full, and within a week it has its time and zone", async () => {
-	const far = await shown(<Time at={AT} now={AT + 8 * 24 * 3600 * 1000} />);
-	const near = await shown(<Time at={AT} now={AT + 3600 * 1000} />);
+	const far = await shown(<Time at={AT} now={nowAt(AT + 8 * 24 * 3600 * 1000)} />);
+	const near = await shown(<Time at={AT} now={nowAt(AT + 3600 * 1000)} />);
 
 	expect(far).toContain(">31 January 2007</time>");
 	expect(near).toContain(">31 January 2007, 15:04 UTC</time>");
