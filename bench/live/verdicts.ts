@@ -1,4 +1,4 @@
-// What the measurements are held to: ratios to the other servers in the same run, because absolute times say more
+// What the measurements must keep: ratios to the other servers in the same run, because absolute times say more
 // about the machine and its other work than about the servers.
 import type { Kind } from "./processes.ts";
 import type { Measured } from "./plan.ts";
@@ -132,38 +132,38 @@ function bestPeer<T>(
 	return isOne ? one : other;
 }
 
-function ratio(what: string, held: Limit, { value, peer }: Ratio): Verdict {
+function ratio(what: string, bound: Limit, { value, peer }: Ratio): Verdict {
 	return {
 		what,
-		target: `${sign(held)} ${short(figure(held))} ×`,
+		target: `${sign(bound)} ${short(figure(bound))} ×`,
 		measured: `${short(value)} × ${peer}`,
-		met: keeps(held, value),
+		met: keeps(bound, value),
 	};
 }
 
 function limit(
 	what: string,
-	held: Limit,
+	bound: Limit,
 	{ value, unit }: { readonly value: number; readonly unit: string },
 ): Verdict {
 	return {
 		what,
-		target: `${sign(held)} ${short(figure(held))} ${unit}`.trim(),
+		target: `${sign(bound)} ${short(figure(bound))} ${unit}`.trim(),
 		measured: `${short(value)} ${unit}`.trim(),
-		met: keeps(held, value),
+		met: keeps(bound, value),
 	};
 }
 
-function keeps(held: Limit, value: number): boolean {
-	return "most" in held ? value <= held.most : value >= held.least;
+function keeps(bound: Limit, value: number): boolean {
+	return "most" in bound ? value <= bound.most : value >= bound.least;
 }
 
-function figure(held: Limit): number {
-	return "most" in held ? held.most : held.least;
+function figure(bound: Limit): number {
+	return "most" in bound ? bound.most : bound.least;
 }
 
-function sign(held: Limit): string {
-	return "most" in held ? "≤" : "≥";
+function sign(bound: Limit): string {
+	return "most" in bound ? "≤" : "≥";
 }
 
 /** As many digits as mean something. */

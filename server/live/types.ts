@@ -5,7 +5,7 @@ import type { PresenceEntry } from "./connection/presence.ts";
 import type { LiveLog, PlacedSpan } from "./log/log.ts";
 import type { LiveSettings } from "./settings.ts";
 
-/** A stretch of live text by its identity in the document: who wrote it follows from the client id. */
+/** A run of letters of the live text by their ids in the document: who wrote them follows from the client id. */
 export type LiveRun = { readonly client: number; readonly clock: number; readonly length: number };
 
 /** The committed text of a draft. The runs cover it exactly, in order. */

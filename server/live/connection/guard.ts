@@ -128,7 +128,7 @@ function readClient(walk: Walk): void {
 	const { reader, rules } = walk;
 	const count = readNumber(reader);
 	walk.structs += count;
-	// Every struct takes more than one byte: a count beyond the bytes left is a lie.
+	// Every struct takes more than one byte, so a count beyond the bytes left is false.
 	if (count > bytesLeft(reader)) throw new Refused("malformed", `${count} structs declared`);
 	if (walk.structs > rules.limits.structs) throw new Refused("too-big", `${walk.structs} structs`);
 	const client = readNumber(reader);

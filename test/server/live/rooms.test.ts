@@ -78,14 +78,14 @@ test("[L2] a draft with a row missing in its log is not opened", async () => {
 });
 
 test("[L3] nothing is acknowledged or shown to others before its transaction is committed", async () => {
-	const gate = Promise.withResolvers<void>();
+	const latch = Promise.withResolvers<void>();
 	let waiting = 0;
 	const live = await makeLive({
 		log: (log) => ({
 			...log,
 			append: async (rows) => {
 				waiting++;
-				await gate.promise;
+				await latch.promise;
 				return log.append(rows);
 			},
 		}),
@@ -100,7 +100,7 @@ test("[L3] nothing is acknowledged or shown to others before its transaction is 
 	await until(() => waiting === 1);
 	const late = await write(live, "carol");
 	const before = { acknowledged: countOf(ada), ben: ben.read(), carol: late.read() };
-	gate.resolve();
+	latch.resolve();
 	await ada.frame((frame) => frame.kind === "saved" && frame.count === 2);
 	await Promise.all([ben.reads("kin"), late.reads("kin")]);
 
@@ -108,14 +108,14 @@ test("[L3] nothing is acknowledged or shown to others before its transaction is 
 });
 
 test("[L4] a person who comes while the last change is being stored finds the same room", async () => {
-	const gate = Promise.withResolvers<void>();
+	const latch = Promise.withResolvers<void>();
 	let waiting = 0;
 	const live = await makeLive({
 		log: (log) => ({
 			...log,
 			append: async (rows) => {
 				waiting++;
-				await gate.promise;
+				await latch.promise;
 				return log.append(rows);
 			},
 		}),
@@ -127,7 +127,7 @@ test("[L4] a person who comes while the last change is being stored finds the sa
 	ada.socket.terminate();
 	const ben = openWriter(live, "ben");
 	await until(() => live.rooms.present(DRAFT).some(({ personId }) => personId === "ben"));
-	gate.resolve();
+	latch.resolve();
 
 	await ben.reads("kin");
 	expect(live.quiet).toEqual([]);

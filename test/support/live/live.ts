@@ -1,5 +1,5 @@
 // A live core for tests: a real database file with people and drafts, the real worker, and a server on loopback that
-// joins whoever connects, named in the address: ws://…/live/kin?as=ada. No sessions, no pages.
+// joins everybody who connects, under the name in the address: ws://…/live/kin?as=ada. No sessions, no pages.
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { copyFile, mkdtemp, rm } from "node:fs/promises";

@@ -29,7 +29,7 @@ export class Tireless {
 	#socket: WebSocket | undefined;
 	#closed: Promise<number> = Promise.resolve(0);
 	#changes = 0;
-	/** Changes held by each frame that was sent on this connection, and the number of those that are stored. */
+	/** Changes in each frame that was sent on this connection, and the number of those that are stored. */
 	#frames: number[] = [];
 	#promised = 0;
 	#answered = false;

@@ -146,7 +146,7 @@ test("[L24] a reader that asks for the text again and again without reading is d
 });
 
 test("[L10] while too much waits for the log nothing more is taken in, and all of it once there is room", async () => {
-	const gate = Promise.withResolvers<void>();
+	const latch = Promise.withResolvers<void>();
 	let waiting = 0;
 	const live = await makeLive({
 		settings: { queueBytes: 40, tickMs: 0 },
@@ -154,7 +154,7 @@ test("[L10] while too much waits for the log nothing more is taken in, and all o
 			...log,
 			append: async (rows) => {
 				waiting += rows.reduce((sum, { data }) => sum + data.length, 0);
-				await gate.promise;
+				await latch.promise;
 				return log.append(rows);
 			},
 		}),
@@ -166,7 +166,7 @@ test("[L10] while too much waits for the log nothing more is taken in, and all o
 	await until(() => waiting > 0);
 	await new Promise((resolve) => setImmediate(resolve));
 	const meanwhile = waiting;
-	gate.resolve();
+	latch.resolve();
 	await ada.frame((frame) => frame.kind === "saved" && frame.count === 40);
 
 	expect(meanwhile).toBeLessThan(80);

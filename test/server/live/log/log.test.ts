@@ -11,7 +11,7 @@ function row(data: Uint8Array, more: Partial<LogRow> = {}): LogRow {
 	return { draftId: DRAFT, generation: 1, personId: "ada", at: 5, data, copiedRuns: [], ...more };
 }
 
-test("[L12] rows of each draft are numbered without gaps, whoever waits for the same commit", async () => {
+test("[L12] rows of each draft are numbered without gaps, also when several wait for the same commit", async () => {
 	const { live, db } = await makeLive();
 	await insertDraft(db, "folk");
 

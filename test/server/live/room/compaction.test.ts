@@ -112,12 +112,12 @@ test("[L23] a draft that somebody has open, or has added to meanwhile, is not co
 test("[L23] a person who comes while it is compacted waits, and finds the new generation", async () => {
 	const live = await makeLive({ settings: FEW });
 	await writtenByTwo(live);
-	const gate = Promise.withResolvers<void>();
+	const latch = Promise.withResolvers<void>();
 	let begun = false;
 	const compacting = until(() =>
 		live.rooms.compact(DRAFT, async (now) => {
 			begun = true;
-			await gate.promise;
+			await latch.promise;
 			return byBen(now);
 		}),
 	);
@@ -126,7 +126,7 @@ test("[L23] a person who comes while it is compacted waits, and finds the new ge
 	const ada = openWriter(live, "ada");
 	const edited = live.rooms.edit(DRAFT, "carol", ({ text }) => [{ at: text.length, remove: 0, insert: "!" }]);
 	const before = await live.rooms.read(DRAFT);
-	gate.resolve();
+	latch.resolve();
 	await compacting;
 
 	expect(before).toMatchObject({ text: "folk, kin and 🌱", generation: 1 });

@@ -6,7 +6,7 @@ import type { Random } from "../../texts/random.ts";
 import { BrowserSocket } from "./browser-socket.ts";
 
 export type Network = {
-	/** Whoever connects now is given to this server; without one nobody answers. */
+	/** New connections go to this server; without one nobody answers. */
 	serve(accept: ((address: URL, socket: Socket) => void) | undefined): void;
 	/** The server's process is gone: what it sent may still arrive for a moment, and nothing reaches it. */
 	cutAll(): void;
