@@ -47,7 +47,9 @@ export type WikiEvent =
 			readonly versionId: string;
 			readonly personId: string;
 	  }
-	| { readonly kind: "edition-withdrawn"; readonly editionId: string; readonly personId: string };
+	| { readonly kind: "edition-withdrawn"; readonly editionId: string; readonly personId: string }
+	/** Something waits in the table outgoing. */
+	| { readonly kind: "outgoing-written" };
 
 type StartedDraft = { readonly draftId: string; readonly personId: string };
 

@@ -1,6 +1,7 @@
 // Who does what after a deed. A new thing that follows a deed, such as a notification, is added here and not in the deed.
 import type { Listener } from "./events.ts";
 import type { Rooms } from "./live/types.ts";
+import type { Outgoing } from "./outgoing/dispatcher.ts";
 import { CLOSE } from "../text/wire.ts";
 
 /** Turns out of the rooms whoever may not write there any more, at once and with the reason. */
@@ -14,5 +15,12 @@ export function closesRooms(rooms: Pick<Rooms, "close" | "dismiss" | "sessionEnd
 		} else if (event.kind === "signed-out") {
 			await rooms.sessionEnded(event.personId);
 		}
+	};
+}
+
+/** Delivers what was written, without waiting for the next look. */
+export function wakesOutgoing(outgoing: Pick<Outgoing, "wake">): Listener {
+	return (event) => {
+		if (event.kind === "outgoing-written") outgoing.wake();
 	};
 }

@@ -28,6 +28,7 @@ async function start(): Promise<void> {
 		// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 		const sockets = openSockets() as unknown as WebSocketServerLike;
 		const server = await listen(deps, { clientDir: CLIENT_DIR, sockets });
+		program.outgoing.start();
 		announce(deps.config, server, await makeWelcome(deps));
 		stopOnSignal(program, server);
 	} catch (error) {

@@ -8,8 +8,10 @@ import type { Watchers } from "./db/watchers.ts";
 import { isOutOfSpace, reserveIn } from "./db/space.ts";
 import type { Deps } from "./deps.ts";
 import { openEvents } from "./events.ts";
-import { closesRooms } from "./listeners.ts";
 import { makeGuestPages } from "./guest-pages.ts";
+import { closesRooms, wakesOutgoing } from "./listeners.ts";
+import { type Outgoing, openOutgoing } from "./outgoing/dispatcher.ts";
+import { carryLetters } from "./outgoing/letters.ts";
 import { refuseWhenFull } from "./live/log/full-disk.ts";
 import type { LiveLog } from "./live/log/log.ts";
 import { openRooms } from "./live/rooms.ts";
@@ -34,6 +36,8 @@ export const DISK_FULL = "The disk is full, so the wiki cannot start: make room,
 export type Program = {
 	readonly deps: Deps;
 	readonly backend: Backend;
+	/** Is started when the wiki can be reached, and closed with the program. */
+	readonly outgoing: Outgoing;
 	/** Works out what an earlier program left to be worked out, and looks after the disk from now on. */
 	begin(): Promise<void>;
 	/** Stores and acknowledges everything that people wrote, and lets the folder go to the next program. */
@@ -69,13 +73,17 @@ export async function openProgram(config: Config, overrides: Overrides = {}): Pr
 	const backend = await openInReserve(config, overrides, { disk, read, written });
 	try {
 		const deps = assemble({ config, log, guestPages, disk, backend }, overrides);
+		const outgoing = openOutgoing({ ...deps, carriers: { mail: carryLetters(deps.mail) } });
+		deps.events.listen(wakesOutgoing(outgoing));
 		return {
 			deps,
 			backend,
+			outgoing,
 			begin: () => begin(deps, backend),
 			close: async () => {
 				disk.close();
-				await deps.rooms.closeAll();
+				// People's words come first; a letter that is under way has time meanwhile.
+				await Promise.all([deps.rooms.closeAll(), outgoing.close()]);
 				await backend.close();
 			},
 		};

@@ -5,6 +5,7 @@ import { ConfigError } from "../config.ts";
 import { accounts } from "./migrations/0002-accounts.ts";
 import { parents } from "./migrations/0003-parents.ts";
 import { atoms } from "./migrations/0004-atoms.ts";
+import { outgoing } from "./migrations/0005-outgoing.ts";
 import { start } from "./migrations/0001-start.ts";
 import type { Db, Tx } from "./tables.ts";
 
@@ -22,7 +23,7 @@ export type Migration = {
 	readonly up: (tx: Tx, words: DialectWords) => Promise<void>;
 };
 
-export const MIGRATIONS: readonly Migration[] = [start, accounts, parents, atoms];
+export const MIGRATIONS: readonly Migration[] = [start, accounts, parents, atoms, outgoing];
 
 export type MigrateOptions = {
 	readonly words: DialectWords;

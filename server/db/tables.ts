@@ -244,6 +244,19 @@ export type AuditTable = {
 /** One-time numbers of forms already carried out, so that a form sent twice acts once. */
 export type RequestTable = { id: string; person_id: string; at: number; answer: string };
 
+/** What must still reach somebody: written with the deed it tells of, removed when it was delivered or given up. */
+export type OutgoingTable = {
+	id: string;
+	kind: "mail";
+	/** JSON. Of a mail: address, subject and text. */
+	content: string;
+	made_at: number;
+	/** How often it was tried. */
+	tries: number;
+	/** It is not tried before this moment. */
+	next_at: number;
+};
+
 /** Which migrations have run. */
 export type MigrationTable = { number: number; name: string; at: number };
 
@@ -377,6 +390,7 @@ export type Tables = {
 	credit: CreditTable;
 	audit: AuditTable;
 	request: RequestTable;
+	outgoing: OutgoingTable;
 	migration: MigrationTable;
 	auth_user: AuthUserTable;
 	auth_session: AuthSessionTable;

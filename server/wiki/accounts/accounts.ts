@@ -1,6 +1,6 @@
 // Accounts: who can sign in, how, and from which browsers. The only door to better-auth; everybody else asks here
 // and gets an account id, from which the store finds the person.
-import type { Db } from "../../db/tables.ts";
+import type { Db, Tx } from "../../db/tables.ts";
 import type { Log } from "../../log.ts";
 import { keyFor } from "../../storage/secret.ts";
 import { type Auth, cookieNameFor, LONGEST_DAYS, makeAuth } from "./better-auth.ts";
@@ -11,21 +11,30 @@ import { makeRequests, type Requests } from "./sign-in-requests.ts";
 /** Lines for Set-Cookie. */
 export type Cookies = readonly string[];
 
-export type Accounts = {
+/** Changes of how somebody can sign in. */
+export type AccountChanges = {
+	endAllSessions(accountId: string): Promise<void>;
+	/** Takes a hash that hashPassword made. */
+	setPassword(accountId: string, hash: string): Promise<void>;
+	removePassword(accountId: string): Promise<void>;
+};
+
+export type Accounts = AccountChanges & {
 	readonly cookieName: string;
 	/** Whose session these headers carry; the cookies, if any, keep it alive. Undefined when nobody is signed in. */
 	findSession(headers: Headers): Promise<{ accountId: string; cookies: Cookies } | undefined>;
 	/** Signs in: a new session, never one that was there before. Only after a proof. */
 	openSession(accountId: string, headers: Headers): Promise<Cookies>;
 	endSession(headers: Headers): Promise<Cookies>;
-	endAllSessions(accountId: string): Promise<void>;
 	/** The account of a proved e-mail address, made when it is new. */
 	ensureAccount(email: string, name: string): Promise<string>;
 	/** The account of this address and password. Takes as long when there is none. */
 	checkPassword(email: string, password: string): Promise<string | undefined>;
 	hasPassword(accountId: string): Promise<boolean>;
-	setPassword(accountId: string, password: string): Promise<void>;
-	removePassword(accountId: string): Promise<void>;
+	/** What setPassword keeps. It takes long, so it is done before a transaction. */
+	hashPassword(password: string): Promise<string>;
+	/** The same changes as part of a transaction, with whatever else must happen together with them. */
+	within(tx: Tx): AccountChanges;
 	/** Sign-in mails that wait for their link or code. */
 	readonly requests: Requests;
 	/** Signed times for forms that programs like to fill in. */
@@ -47,15 +56,15 @@ const DAY_MS = 24 * 3600 * 1000;
 
 export function createAccounts(parts: AccountParts): Accounts {
 	const { publicUrl, secret } = parts;
-	const auth = makeAuth({
-		databaseKind: "sqlite",
-		...parts,
-		secret: keyFor(secret, "sessions"),
-	});
-	const keeper = async () => (await auth.$context).internalAdapter;
+	const authOver = (db: Db) =>
+		makeAuth({ databaseKind: "sqlite", ...parts, db, secret: keyFor(secret, "sessions") });
+	const auth = authOver(parts.db);
+	const keeper = keeperOf(auth);
 	return {
 		...sessions(auth, keeper, cookieNameFor(publicUrl)),
 		...passwords(keeper, makePasswords()),
+		...changes(keeper),
+		within: (tx) => changes(keeperOf(authOver(tx))),
 		ensureAccount: async (email, name) => {
 			const known = await (await keeper()).findUserByEmail(email);
 			if (known) return known.user.id;
@@ -70,10 +79,11 @@ export function createAccounts(parts: AccountParts): Accounts {
 	};
 }
 
-type SessionPart = Pick<
-	Accounts,
-	"cookieName" | "findSession" | "openSession" | "endSession" | "endAllSessions"
->;
+function keeperOf(auth: Auth) {
+	return async (): Promise<Keeper> => (await auth.$context).internalAdapter;
+}
+
+type SessionPart = Pick<Accounts, "cookieName" | "findSession" | "openSession" | "endSession">;
 
 function sessions(auth: Auth, keeper: () => Promise<Keeper>, cookieName: string): SessionPart {
 	/** better-auth also clears cookies that we never set. */
@@ -105,13 +115,10 @@ function sessions(auth: Auth, keeper: () => Promise<Keeper>, cookieName: string)
 			const { headers: answer } = await auth.api.signOut({ headers, returnHeaders: true });
 			return ours(answer);
 		},
-		endAllSessions: async (accountId) => {
-			await (await keeper()).deleteUserSessions(accountId);
-		},
 	};
 }
 
-type PasswordPart = Pick<Accounts, "checkPassword" | "hasPassword" | "setPassword" | "removePassword">;
+type PasswordPart = Pick<Accounts, "checkPassword" | "hasPassword" | "hashPassword">;
 
 function passwords(keeper: () => Promise<Keeper>, hashes: Passwords): PasswordPart {
 	const findOf = async (accountId: string) => (await keeper()).findCredentialAccount(accountId);
@@ -127,8 +134,17 @@ function passwords(keeper: () => Promise<Keeper>, hashes: Passwords): PasswordPa
 			return (await hashes.matches(password, hash)) ? known.user.id : undefined;
 		},
 		hasPassword: async (accountId) => Boolean((await findOf(accountId))?.password),
-		setPassword: async (accountId, password) => {
-			const hash = await hashes.hash(password);
+		hashPassword: (password) => hashes.hash(password),
+	};
+}
+
+function changes(keeper: () => Promise<Keeper>): AccountChanges {
+	const findOf = async (accountId: string) => (await keeper()).findCredentialAccount(accountId);
+	return {
+		endAllSessions: async (accountId) => {
+			await (await keeper()).deleteUserSessions(accountId);
+		},
+		setPassword: async (accountId, hash) => {
 			const known = await findOf(accountId);
 			if (known) await (await keeper()).updatePassword(accountId, hash);
 			else

@@ -26,6 +26,9 @@ const AGAIN = {
 	next: [{ href: SIGN_IN, label: "Get a new one" }],
 };
 
+// The letters of this file are sent while somebody waits, and not through outgoing: the page must say at once when no
+// letter went out, whoever waits can ask for another, and a link that signs in must not stand in the database or a backup.
+
 /** Sends a letter whether or not the address is known; returns the id of the page that asks for the code. */
 export async function askToSignIn(deps: AskDeps, email: string, next: string): Promise<string> {
 	const person = await findPersonByEmail(deps.db, email);

@@ -39,6 +39,8 @@ export type Answer = {
 export type Wiki = {
 	readonly deps: Deps;
 	readonly letters: readonly Letter[];
+	/** Sends the letters that nobody waits for on a page. */
+	readonly deliver: () => Promise<void>;
 	readonly wait: (ms: number) => void;
 	readonly joins: (name: string, role?: "curator") => Promise<Actor>;
 	/** The same person in another browser. */
@@ -59,12 +61,13 @@ export type WikiLive = {
 export async function openWiki(changes: Partial<Config> = {}, live: WikiLive = {}): Promise<Wiki> {
 	let now = START;
 	const letters: Letter[] = [];
-	const { deps } = await openTestProgram({ changes, live, letters }, () => now);
+	const { deps, outgoing } = await openTestProgram({ changes, live, letters }, () => now);
 	const app = createApp(deps);
 	const request = async (path: string, init?: RequestInit) => app.request(`${PUBLIC_URL}${path}`, init);
 	return {
 		deps,
 		letters,
+		deliver: () => outgoing.deliver(),
 		request,
 		wait: (ms) => {
 			now += ms;

@@ -132,6 +132,7 @@ test("setting a password signs out every other browser and tells the person by l
 	expect(page.words).toContain("Your password is set. Other browsers are signed out.");
 	expect(page.$("#current")).toHaveLength(1);
 	expect((await wiki.get("/settings/account", actor)).status).toBe(401);
+	await wiki.deliver();
 	expect(wiki.letters.at(-1)?.subject).toBe("Defining CRM 2.0: your password was set");
 });
 
@@ -162,6 +163,7 @@ test("a password is changed or removed only by somebody who knows it", async () 
 	expect(guessed.$("#current-error").text()).toContain("This is not your present password.");
 	expect(removed.status).toBe(303);
 	expect((await ines.get("/settings/account")).$("#current")).toHaveLength(0);
+	await wiki.deliver();
 	expect(wiki.letters.at(-1)?.subject).toBe("Defining CRM 2.0: your password was removed");
 });
 

@@ -216,7 +216,7 @@ test("signing out everywhere ends every session of the account and no other", as
 test("a password signs in its account and nobody else's", async () => {
 	const { accounts } = await makeDeps();
 	const accountId = await accounts.ensureAccount("ines@wiki.example", "Ines Okafor");
-	await accounts.setPassword(accountId, "a long sentence of my own");
+	await accounts.setPassword(accountId, await accounts.hashPassword("a long sentence of my own"));
 
 	const right = await accounts.checkPassword("ines@wiki.example", "a long sentence of my own");
 	const wrong = await accounts.checkPassword("ines@wiki.example", "a long sentence of my own.");
@@ -229,8 +229,8 @@ test("a password signs in its account and nobody else's", async () => {
 test("a password can be changed and taken away", async () => {
 	const { accounts } = await makeDeps();
 	const accountId = await accounts.ensureAccount("ines@wiki.example", "Ines Okafor");
-	await accounts.setPassword(accountId, "the first sentence of mine");
-	await accounts.setPassword(accountId, "the second sentence of mine");
+	await accounts.setPassword(accountId, await accounts.hashPassword("the first sentence of mine"));
+	await accounts.setPassword(accountId, await accounts.hashPassword("the second sentence of mine"));
 
 	const first = await accounts.checkPassword("ines@wiki.example", "the first sentence of mine");
 	const second = await accounts.checkPassword("ines@wiki.example", "the second sentence of mine");
