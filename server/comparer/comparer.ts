@@ -22,6 +22,8 @@ export type Comparer = {
 
 /** Together shorter than this, in UTF-16 units, texts are compared where they are. */
 const SHORT = 20_000;
+/** A patch takes time for the square of the lines, so that few letters can be much work. */
+const SHORT_LINES = 400;
 /** The most text, in UTF-16 units, that the kept comparisons may have been made from. */
 const KEPT_MAX = 6_000_000;
 /** A coarse answer is kept for a shorter time: it may only have been late because the server was busy. */
@@ -50,7 +52,7 @@ export function makeComparer(clock: () => number, deadlineMs: number = DEADLINE_
 
 	async function compare(job: Job): Promise<Found> {
 		const length = textsOf(job).reduce((sum, text) => sum + text.length, 0);
-		return length <= SHORT ? compareNow(job) : compareLong(job, length);
+		return isShort(job, length) ? compareNow(job) : compareLong(job, length);
 	}
 
 	return {
@@ -60,6 +62,11 @@ export function makeComparer(clock: () => number, deadlineMs: number = DEADLINE_
 		patch: async (before, after, file) => patchIn(await compare({ kind: "patch", before, after, file })),
 		close: () => thread.close(),
 	};
+}
+
+function isShort(job: Job, length: number): boolean {
+	if (length > SHORT || job.kind !== "patch") return length <= SHORT;
+	return textsOf(job).reduce((sum, text) => sum + text.split("\n").length, 0) <= SHORT_LINES;
 }
 
 function comparisonIn(found: Found): ReadComparison {

@@ -136,6 +136,15 @@ test("a patch is found in the thread, and past the deadline it replaces the whol
 	expect(late).not.toBe(inTime);
 });
 
+test("a patch of short texts is made at once, unless they have many lines", async () => {
+	const comparer = comparerWith({ deadlineMs: 1 });
+	const [few, many] = ["One.\nTwo.\n", "One.\n".repeat(500)];
+	const patchTo = async (text: string) => comparer.patch(named(text), named(`${text}More.\n`), "a.md");
+
+	expect(await patchTo(few)).toBe(unifiedPatch(named(few), named(`${few}More.\n`), "a.md"));
+	expect(await patchTo(many)).toBe(replacingPatch(named(many), named(`${many}More.\n`), "a.md"));
+});
+
 test("a patch that is kept has the names it was asked for with", async () => {
 	const comparer = comparerWith();
 	const [before, after] = [named(LONG), named(CHANGED)];
