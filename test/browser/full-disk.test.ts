@@ -3,7 +3,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { launchBrowser } from "../support/browser/browser.ts";
-import { type LaidPerson, startLaidWiki } from "../support/wiki/laid-wiki.ts";
+import { type PreparedPerson, startPreparedWiki } from "../support/wiki/prepared-wiki.ts";
 import { PATIENT, saysSaved, textIn } from "../support/browser/live-site.ts";
 import { nodeOnTinyDisk, tinyDiskOf, whyNoTinyDisk } from "../support/wiki/tiny-disk.ts";
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-async function pageOf({ cookie }: LaidPerson, url: string, javaScriptEnabled = true): Promise<Page> {
+async function pageOf({ cookie }: PreparedPerson, url: string, javaScriptEnabled = true): Promise<Page> {
 	const context = await browser.newContext({ baseURL: url, javaScriptEnabled });
 	onTestFinished(() => context.close());
 	const [name = "", value = ""] = cookie.split(/=(.*)/su);
@@ -30,7 +30,7 @@ test.skipIf(reason)(
 	`[L27] whoever writes is told that the disk is full, keeps the words, and they are saved when there is room${note}`,
 	{ timeout: 300_000 },
 	async () => {
-		const wiki = await startLaidWiki(["ada", "ben"], { RESERVE_MB: "1" }, await nodeOnTinyDisk(12));
+		const wiki = await startPreparedWiki(["ada", "ben"], { RESERVE_MB: "1" }, await nodeOnTinyDisk(12));
 		const { server, people } = wiki;
 		onTestFinished(() => server.remove());
 		const [ada, ben] = people;

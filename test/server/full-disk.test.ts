@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../support/wiki/folder.ts";
-import { type LaidWiki, startLaidWiki } from "../support/wiki/laid-wiki.ts";
+import { type PreparedWiki, startPreparedWiki } from "../support/wiki/prepared-wiki.ts";
 import { until } from "../support/live/live.ts";
 import { runProgram } from "../support/wiki/program.ts";
 import { randomFrom } from "../support/texts/random.ts";
@@ -16,25 +16,25 @@ const LATE = "rita";
 const reason = whyNoTinyDisk();
 const note = reason === undefined ? "" : ` (left out: ${reason})`;
 
-async function startOnTinyDisk(): Promise<LaidWiki> {
-	return startLaidWiki([...NAMES, LATE], { RESERVE_MB: "1" }, await nodeOnTinyDisk(12));
+async function startOnTinyDisk(): Promise<PreparedWiki> {
+	return startPreparedWiki([...NAMES, LATE], { RESERVE_MB: "1" }, await nodeOnTinyDisk(12));
 }
 
-async function openWriters({ server, people, draftId }: LaidWiki): Promise<readonly Tireless[]> {
+async function openWriters({ server, people, draftId }: PreparedWiki): Promise<readonly Tireless[]> {
 	const random = randomFrom(27);
 	const writers = people.map((person) => new Tireless({ url: server.url, draftId }, person, random));
 	await Promise.all(writers.slice(0, NAMES.length).map((writer) => writer.connect()));
 	return writers;
 }
 
-async function get({ server, people }: LaidWiki, path: string, isAda = false): Promise<[number, string]> {
+async function get({ server, people }: PreparedWiki, path: string, isAda = false): Promise<[number, string]> {
 	const cookie = isAda ? (people[0]?.cookie ?? "") : "";
 	const answer = await fetch(server.url + path, { headers: { Cookie: cookie } });
 	return [answer.status, await answer.text()];
 }
 
 async function post(
-	{ server, people }: LaidWiki,
+	{ server, people }: PreparedWiki,
 	path: string,
 	fields: Readonly<Record<string, string>>,
 ): Promise<[number, string]> {

@@ -12,7 +12,7 @@ import { insertDraft } from "../../../server/wiki/versions/store.ts";
 import { openSqliteLog } from "../../../server/live/log/thread.ts";
 import { CLOSE } from "../../../text/wire.ts";
 import { temporaryFolder } from "../../support/wiki/folder.ts";
-import { type LaidWiki, startLaidWiki } from "../../support/wiki/laid-wiki.ts";
+import { type PreparedWiki, startPreparedWiki } from "../../support/wiki/prepared-wiki.ts";
 import { howMany, patient } from "../../support/long.ts";
 import { type Ended, runProgram } from "../../support/wiki/program.ts";
 import { randomFrom } from "../../support/texts/random.ts";
@@ -79,7 +79,7 @@ async function textOf(dataDir: string, draftId: string): Promise<unknown> {
 	return stored?.tail.map(({ data }) => Buffer.from(data).toString("hex"));
 }
 
-async function writersOf({ server, people, draftId }: LaidWiki): Promise<readonly Tireless[]> {
+async function writersOf({ server, people, draftId }: PreparedWiki): Promise<readonly Tireless[]> {
 	const random = randomFrom(22);
 	const writers = people.map((person) => new Tireless({ url: server.url, draftId }, person, random));
 	await Promise.all(writers.map((writer) => writer.connect()));
@@ -89,7 +89,7 @@ async function writersOf({ server, people, draftId }: LaidWiki): Promise<readonl
 test(`${BACKUPS} backups taken while three people write are whole, and can be restored`, {
 	...patient(BACKUPS, 20_000),
 }, async () => {
-	const wiki = await startLaidWiki(NAMES);
+	const wiki = await startPreparedWiki(NAMES);
 	const { server, draftId } = wiki;
 	try {
 		const writers = await writersOf(wiki);
@@ -124,7 +124,7 @@ test(`${BACKUPS} backups taken while three people write are whole, and can be re
 test("what is restored is everything: rows, texts, and records that still prove each other", {
 	timeout: 400_000,
 }, async () => {
-	const wiki = await startLaidWiki(NAMES, { CONTENT_DIR: CONTENT });
+	const wiki = await startPreparedWiki(NAMES, { CONTENT_DIR: CONTENT });
 	const { server } = wiki;
 	try {
 		await server.stop();
@@ -148,7 +148,7 @@ test("what is restored is everything: rows, texts, and records that still prove 
 test("[L26] whoever was ahead of a backup begins anew after it is restored, and nothing is doubled", {
 	timeout: 400_000,
 }, async () => {
-	const wiki = await startLaidWiki(NAMES);
+	const wiki = await startPreparedWiki(NAMES);
 	const { server, draftId } = wiki;
 	try {
 		const ahead = await writersOf(wiki);
@@ -211,7 +211,7 @@ test("a copy restored twice begins another generation each time", async () => {
 });
 
 test("a wiki is only replaced when that is said, and then kept beside", { timeout: 400_000 }, async () => {
-	const wiki = await startLaidWiki(NAMES);
+	const wiki = await startPreparedWiki(NAMES);
 	const { server } = wiki;
 	try {
 		const copy = join(await temporaryFolder(), "copy.db");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openSqliteFile } from "../../../server/db/sqlite.ts";
 import { CLOSE } from "../../../text/wire.ts";
-import { type LaidWiki, startLaidWiki } from "../../support/wiki/laid-wiki.ts";
+import { type PreparedWiki, startPreparedWiki } from "../../support/wiki/prepared-wiki.ts";
 import { howMany, patient } from "../../support/long.ts";
 import { type Random, randomFrom } from "../../support/texts/random.ts";
 import { Tireless } from "../../support/live/tireless.ts";
@@ -66,9 +66,9 @@ async function inLanes(seed: number, work: (random: Random) => Promise<void>): P
 
 async function whileWriting(
 	random: Random,
-	work: (wiki: LaidWiki, writers: readonly Tireless[]) => Promise<void>,
+	work: (wiki: PreparedWiki, writers: readonly Tireless[]) => Promise<void>,
 ): Promise<void> {
-	const wiki = await startLaidWiki([...NAMES, READER]);
+	const wiki = await startPreparedWiki([...NAMES, READER]);
 	try {
 		const writers = await openWriters(wiki, random);
 		await work(wiki, writers);
@@ -80,7 +80,7 @@ async function whileWriting(
 
 /** They never stop, except for the time of a look. */
 async function openWriters(
-	{ server, people, draftId }: LaidWiki,
+	{ server, people, draftId }: PreparedWiki,
 	random: Random,
 ): Promise<readonly Tireless[]> {
 	const writers = people
@@ -101,7 +101,7 @@ async function someWriting(writers: readonly Tireless[], random: Random): Promis
 
 /** All come back at once, and somebody looks. */
 async function comeBack(
-	wiki: LaidWiki,
+	wiki: PreparedWiki,
 	writers: readonly Tireless[],
 	random: Random,
 ): Promise<readonly string[]> {
@@ -114,7 +114,7 @@ async function comeBack(
 
 /** What somebody who has nothing yet finds wrong, against everything that was promised before. */
 async function faults(
-	{ server, people, draftId }: LaidWiki,
+	{ server, people, draftId }: PreparedWiki,
 	writers: readonly Tireless[],
 	random: Random,
 ): Promise<readonly string[]> {
@@ -128,7 +128,7 @@ async function faults(
 }
 
 /** Everybody saves; then all is there for others too, and the database is whole. */
-async function finish(wiki: LaidWiki, writers: readonly Tireless[], random: Random): Promise<void> {
+async function finish(wiki: PreparedWiki, writers: readonly Tireless[], random: Random): Promise<void> {
 	for (const writer of writers) writer.stopTyping();
 	await Promise.all(writers.map((writer) => writer.saved()));
 	expect(await faults(wiki, writers, random), `seed ${random.seed}`).toEqual([]);

@@ -5,7 +5,7 @@ import { WebSocket } from "ws";
 import * as Y from "yjs";
 import { type Notice, ROOT, SYNC, writeSync } from "../../../text/wire.ts";
 import { readFrame } from "./live-client.ts";
-import type { LaidPerson } from "../wiki/laid-wiki.ts";
+import type { PreparedPerson } from "../wiki/prepared-wiki.ts";
 import type { Random } from "../texts/random.ts";
 
 /** A word's life, as numbers of its writer's changes. */
@@ -20,7 +20,7 @@ const REMOVE_SHARE = 0.15;
 
 export class Tireless {
 	readonly #place: Place;
-	readonly #person: LaidPerson;
+	readonly #person: PreparedPerson;
 	readonly #random: Random;
 	readonly #document = new Y.Doc();
 	readonly #text = this.#document.getText(ROOT);
@@ -37,7 +37,7 @@ export class Tireless {
 	#typing: NodeJS.Timeout | undefined;
 	#waiting: (() => void)[] = [];
 
-	constructor(place: Place, person: LaidPerson, random: Random) {
+	constructor(place: Place, person: PreparedPerson, random: Random) {
 		this.#place = place;
 		this.#person = person;
 		this.#random = random;

@@ -1,4 +1,4 @@
-// People who are signed in, and an empty page to write on, laid into the folder of a server that does not run.
+// People who are signed in, and an empty page to write on, written into the folder of a server that does not run.
 import { v7 } from "uuid";
 import { openProgram } from "../../../server/program.ts";
 import { UNBUILT_ASSETS } from "../../../server/web/assets.ts";
@@ -8,37 +8,37 @@ import { insertDraft } from "../../../server/wiki/versions/store.ts";
 import { CONFIG } from "./deps.ts";
 import { type RunningServer, startServer } from "./server.ts";
 
-export type LaidPerson = { readonly id: string; readonly name: string; readonly cookie: string };
+export type PreparedPerson = { readonly id: string; readonly name: string; readonly cookie: string };
 
-export type LaidWiki = {
+export type PreparedWiki = {
 	readonly server: RunningServer;
-	readonly people: readonly LaidPerson[];
+	readonly people: readonly PreparedPerson[];
 	/** The draft of /pages/kin. */
 	readonly draftId: string;
 };
 
 /** The built program running over such a folder. Remove the server when the test is over. */
-export async function startLaidWiki(
+export async function startPreparedWiki(
 	names: readonly string[],
 	settings: Readonly<Record<string, string>> = {},
 	node?: string,
-): Promise<LaidWiki> {
+): Promise<PreparedWiki> {
 	const server = await startServer(settings, node);
 	await server.stop();
-	const laid = await lay(server, names);
+	const prepared = await prepare(server, names);
 	await server.restart();
-	return { server, ...laid };
+	return { server, ...prepared };
 }
 
-async function lay(
+async function prepare(
 	{ dataDir, url }: RunningServer,
 	names: readonly string[],
-): Promise<Pick<LaidWiki, "people" | "draftId">> {
+): Promise<Pick<PreparedWiki, "people" | "draftId">> {
 	const program = await openProgram({ ...CONFIG, dataDir, publicUrl: url }, { assets: UNBUILT_ASSETS });
 	const { db, accounts } = program.deps;
 	const draftId = v7();
 	try {
-		const people: LaidPerson[] = [];
+		const people: PreparedPerson[] = [];
 		for (const name of names) {
 			const id = v7();
 			const email = `${id}@wiki.example`;
