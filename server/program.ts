@@ -57,6 +57,8 @@ export type Overrides = Partial<Pick<Deps, "assets" | "clock" | "ids" | "log" | 
 	readonly mayWrite?: RoomsDeps["mayWrite"];
 	/** In place of saving a version. */
 	readonly onQuiet?: RoomsDeps["onQuiet"];
+	/** Is told every SQL statement, to count them. */
+	readonly asked?: Watchers["asked"];
 	/** How often it is tried whether there is room on a full disk. */
 	readonly probeMs?: number;
 };
@@ -165,8 +167,8 @@ async function openInReserve(
 	overrides: Overrides,
 	{ disk, ...told }: { readonly disk: Disk } & Pick<Watchers, "read" | "written">,
 ): Promise<Backend> {
-	const { openBackend: open = openBackend, clock = () => Date.now() } = overrides;
-	const watchers = { ...told, failed: (error: unknown) => void disk.report(error) };
+	const { openBackend: open = openBackend, clock = () => Date.now(), asked } = overrides;
+	const watchers = { ...told, ...(asked && { asked }), failed: (error: unknown) => void disk.report(error) };
 	try {
 		return await open(config, clock, watchers);
 	} catch (error) {

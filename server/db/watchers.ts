@@ -1,4 +1,4 @@
-// Reports every statement: what was read, which tables a transaction changed, and what failed.
+// Reports every statement: that it is sent, what was read, which tables a transaction changed, and what failed.
 import { type CompiledQuery, type DatabaseConnection, type QueryResult, SelectQueryNode } from "kysely";
 import { writtenTable } from "./tables-of.ts";
 
@@ -6,6 +6,8 @@ import { writtenTable } from "./tables-of.ts";
 export type WrittenTables = readonly string[] | "any";
 
 export type Watchers = {
+	/** Called with the SQL of every statement before it is sent, also with where a transaction begins and ends. */
+	readonly asked?: (sql: string) => void;
 	/** Called with every query that was answered. */
 	readonly read?: (query: CompiledQuery, rows: readonly unknown[]) => void;
 	/** Called after a statement that changes tables, or after the commit of the transaction it is part of. */
@@ -27,6 +29,7 @@ export class WatchedConnection implements DatabaseConnection {
 	}
 
 	async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+		this.#watchers.asked?.(query.sql);
 		try {
 			const result = await this.#inner.executeQuery<R>(query);
 			this.#report(query, result.rows);
@@ -38,6 +41,7 @@ export class WatchedConnection implements DatabaseConnection {
 	}
 
 	streamQuery<R>(query: CompiledQuery, size: number) {
+		this.#watchers.asked?.(query.sql);
 		return this.#inner.streamQuery<R>(query, size);
 	}
 

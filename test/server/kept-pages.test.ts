@@ -2,57 +2,19 @@
 // the deed does not change is not made again.
 import { expect, test } from "vitest";
 import { createApp } from "../../server/app.ts";
-import { FIRST, type FullWiki, hiddenFields, openFullWiki, PAGE, TERM } from "../support/wiki/full-wiki.ts";
+import {
+	FIRST,
+	type FullWiki,
+	hiddenFields,
+	openTwoTerms,
+	OTHER,
+	PAGE,
+	TERM,
+} from "../support/wiki/full-wiki.ts";
+import { GUEST_PAGES } from "../support/wiki/statements.ts";
 import type { Actor } from "../support/wiki/wiki.ts";
 
-const OTHER = "/terms/trust";
-
-/** An address for every route that guests get a page from, and some with names in their query. */
-const PAGES = [
-	"/",
-	"/about",
-	"/accessibility",
-	"/changes",
-	"/changes?before=1.1",
-	"/help",
-	"/help/formatting",
-	PAGE,
-	`${PAGE}/compare`,
-	`${PAGE}/compare.patch?v=1&v=2`,
-	`${PAGE}/discussion`,
-	`${PAGE}/versions`,
-	`${PAGE}/versions/1`,
-	`${PAGE}/versions/1/authors`,
-	"/pages",
-	"/people",
-	"/people/ines-okafor",
-	"/people/tomas-reyes",
-	"/privacy",
-	"/terms",
-	OTHER,
-	`${OTHER}/history`,
-	`${OTHER}/proposals`,
-	`${OTHER}/proposals/1`,
-	TERM,
-	`${TERM}/compare`,
-	`${TERM}/compare?v=p1.1&v=p2.1`,
-	`${TERM}/compare.patch?v=p1.1&v=p2.1`,
-	`${TERM}/discussion`,
-	`${TERM}/editions`,
-	`${TERM}/editions/1`,
-	`${TERM}/editions/1/authors`,
-	`${TERM}/history`,
-	`${TERM}/proposals`,
-	`${TERM}/proposals/1`,
-	`${TERM}/proposals/1/discussion`,
-	`${TERM}/proposals/1/versions`,
-	`${TERM}/proposals/1/versions?show=sessions`,
-	`${TERM}/proposals/1/versions/1`,
-	`${TERM}/proposals/1/versions/2/authors?as=typed`,
-	`${TERM}/proposals/2`,
-	`${TERM}/proposals/2/versions`,
-	`${TERM}/proposals/2/versions/1`,
-];
+const PAGES = GUEST_PAGES.map(({ path }) => path);
 
 /** Routes from which guests get no page: walls, forms of members, redirects, files, pages with something of theirs. */
 const NO_PAGES =
@@ -164,16 +126,6 @@ const DEEDS: readonly Deed[] = [
 		leaves: OTHER,
 	},
 ];
-
-async function openTwoTerms(): Promise<FullWiki> {
-	const people = await openFullWiki();
-	const { wiki } = people;
-	await wiki.post("/terms/new", { headword: "Trust", limitUnit: "words", closesZone: "UTC" }, people.mara);
-	await wiki.post(`${PAGE}/write`, { base: "Some ideas.", text: "More ideas.", name: "" }, people.ines);
-	const proposal = { step: "start", from: "", name: "Earned", text: "What is earned slowly." };
-	await wiki.post(`${OTHER}/proposals/new`, proposal, people.tomas);
-	return people;
-}
 
 /** Counts the pages that are made: what is found in memory is not. */
 function notesMade({ wiki }: FullWiki): string[] {

@@ -4,9 +4,14 @@ import { giveRole } from "../../../server/wiki/people/store-roles.ts";
 import { type Actor, type Answer, openWiki, type Wiki } from "./wiki.ts";
 
 export const TERM = "/terms/crm-2-0";
+/** Only there with two terms. */
+export const OTHER = "/terms/trust";
 export const PAGE = "/pages/ideas";
 export const FIRST = "A promise that a company makes to its customers, and keeps.";
 export const SECOND = "A conversation between a company and the people it serves.";
+
+/** Proposal 1 of the second term. */
+export const EARNED = "What is earned slowly.";
 
 export type FullWiki = {
 	readonly wiki: Wiki;
@@ -36,6 +41,17 @@ export async function openFullWiki(): Promise<FullWiki> {
 	await wiki.post(`${PAGE}/discussion`, { text: "More of these.", about: "whole" }, ines);
 	await adopt({ wiki, mara }, "p1.1");
 	return { wiki, mara, ines, tomas };
+}
+
+/** The same with a second term, which has one proposal, and a second version of the page. */
+export async function openTwoTerms(): Promise<FullWiki> {
+	const people = await openFullWiki();
+	const { wiki } = people;
+	await wiki.post("/terms/new", { headword: "Trust", limitUnit: "words", closesZone: "UTC" }, people.mara);
+	await wiki.post(`${PAGE}/write`, { base: "Some ideas.", text: "More ideas.", name: "" }, people.ines);
+	const proposal = { step: "start", from: "", name: "Earned", text: EARNED };
+	await wiki.post(`${OTHER}/proposals/new`, proposal, people.tomas);
+	return people;
 }
 
 /** Goes through the check page, as a curator does. */

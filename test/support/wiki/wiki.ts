@@ -48,6 +48,8 @@ export type Wiki = {
 	readonly get: (path: string, actor?: Actor) => Promise<Answer>;
 	readonly post: (path: string, fields: Readonly<Record<string, string>>, actor?: Actor) => Promise<Answer>;
 	readonly request: (path: string, init?: RequestInit) => Promise<Response>;
+	/** The SQL of every statement that is sent while this is done, but for those of the log of the drafts. */
+	readonly statementsOf: (done: () => Promise<unknown>) => Promise<readonly string[]>;
 };
 
 /** How the live core differs from the usual. */
@@ -61,7 +63,8 @@ export type WikiLive = {
 export async function openWiki(changes: Partial<Config> = {}, live: WikiLive = {}): Promise<Wiki> {
 	let now = START;
 	const letters: Letter[] = [];
-	const { deps, outgoing } = await openTestProgram({ changes, live, letters }, () => now);
+	const { asked, statementsOf } = noteStatements();
+	const { deps, outgoing } = await openTestProgram({ changes, live, letters, asked }, () => now);
 	const app = createApp(deps);
 	const request = async (path: string, init?: RequestInit) => app.request(`${PUBLIC_URL}${path}`, init);
 	return {
@@ -69,6 +72,7 @@ export async function openWiki(changes: Partial<Config> = {}, live: WikiLive = {
 		letters,
 		deliver: () => outgoing.deliver(),
 		request,
+		statementsOf,
 		wait: (ms) => {
 			now += ms;
 		},
@@ -86,13 +90,31 @@ export async function openWiki(changes: Partial<Config> = {}, live: WikiLive = {
 	};
 }
 
+function noteStatements() {
+	let noted: string[] | undefined;
+	return {
+		asked: (sql: string) => void noted?.push(sql),
+		statementsOf: async (done: () => Promise<unknown>): Promise<readonly string[]> => {
+			const statements: string[] = [];
+			noted = statements;
+			await done();
+			noted = undefined;
+			return statements;
+		},
+	};
+}
+
 type Wanted = {
 	readonly changes: Partial<Config>;
 	readonly live: WikiLive;
 	readonly letters: Letter[];
+	readonly asked: (sql: string) => void;
 };
 
-async function openTestProgram({ changes, live, letters }: Wanted, clock: () => number): Promise<Program> {
+async function openTestProgram(
+	{ changes, live, letters, asked }: Wanted,
+	clock: () => number,
+): Promise<Program> {
 	const dataDir = mkdtempSync(join(tmpdir(), "watchword-wiki-"));
 	const program = await openProgram(
 		{ ...CONFIG, dataDir, ...changes },
@@ -106,6 +128,7 @@ async function openTestProgram({ changes, live, letters }: Wanted, clock: () => 
 			liveSettings: { recheckMs: 20, ...live.settings },
 			...(live.log && { liveLog: live.log }),
 			probeMs: 20,
+			asked,
 		},
 	);
 	onTestFinished(async () => {
