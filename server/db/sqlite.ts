@@ -39,7 +39,12 @@ export function openSqliteFile(path: string): Database.Database {
 
 /** The database as the stores use it. Close it with `db.destroy()`. */
 export function openDatabase(path: string, watchers: Watchers = {}): Db {
-	return new Kysely<Tables>({ dialect: dialectOver(openSqliteFile(path), watchers) });
+	return databaseOver(openSqliteFile(path), watchers);
+}
+
+/** The same over a connection that is open, and is closed with the database. */
+export function databaseOver(file: Database.Database, watchers: Watchers): Db {
+	return new Kysely<Tables>({ dialect: dialectOver(file, watchers) });
 }
 
 /** Writes something that changes nothing, and resolves when it is on the disk. */

@@ -60,7 +60,8 @@ function failed(message: string): LogResponse {
 	return { kind: "failure", failure: "failed", message };
 }
 
-function logOver(ask: (request: LogRequest) => Promise<LogResponse>): LiveLog {
+/** The log as the rooms use it, over whatever answers their requests. */
+export function logOver(ask: (request: LogRequest) => Promise<LogResponse>): LiveLog {
 	return {
 		append: async (rows) => expected("append", await ask({ kind: "append", rows })).seqs,
 		issueClient: async (draftId, personId, at) =>

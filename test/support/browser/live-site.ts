@@ -43,7 +43,7 @@ export async function openLiveSite(
 	const publicUrl = `http://127.0.0.1:${line.port}`;
 	const wiki = await openWiki(
 		{ publicUrl },
-		{ settings: { leaveMs: 0, ...settings }, ...(log ? { log } : {}) },
+		{ settings: { leaveMs: 0, ...settings }, ...(log ? { log } : {}), onDisk: true },
 	);
 	const served = await serveWiki({ deps: { ...wiki.deps, assets: readAssets(CLIENT_DIR) } }, CLIENT_DIR);
 	line.leadTo(served.port);

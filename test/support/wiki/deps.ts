@@ -2,14 +2,12 @@
 // things a test can set and read.
 import { onTestFinished } from "vitest";
 import type { Config } from "../../../server/config.ts";
-import { migrate, SQLITE_WORDS } from "../../../server/db/migrate.ts";
-import { openDatabase } from "../../../server/db/sqlite.ts";
 import type { Deps } from "../../../server/deps.ts";
-import type { LiveLog } from "../../../server/live/log/log.ts";
 import type { Rooms } from "../../../server/live/types.ts";
 import type { Letter } from "../../../server/mail/mail.ts";
-import { openProgram, type Overrides } from "../../../server/program.ts";
+import { openProgram } from "../../../server/program.ts";
 import { UNBUILT_ASSETS } from "../../../server/web/assets.ts";
+import { openInMemory } from "./memory-backend.ts";
 
 export type TestDeps = Deps & {
 	/** Every letter sent, in order. */
@@ -58,12 +56,6 @@ export async function makeDeps(options: { config?: Partial<Config> } = {}): Prom
 	};
 }
 
-const openInMemory: NonNullable<Overrides["openBackend"]> = async (_config, clock, watchers) => {
-	const db = openDatabase(":memory:", watchers);
-	await migrate(db, { words: SQLITE_WORDS, clock });
-	return { db, live: NO_LOG, tryWriting: async () => undefined, close: () => db.destroy() };
-};
-
 export const CONFIG: Config = {
 	port: 0,
 	host: "127.0.0.1",
@@ -94,15 +86,4 @@ const NO_ROOMS: Rooms = {
 	sessionEnded: async () => undefined,
 	diskChanged: async () => undefined,
 	closeAll: async () => undefined,
-};
-
-const NO_LOG: LiveLog = {
-	append: noRooms,
-	issueClient: noRooms,
-	listClients: noRooms,
-	load: noRooms,
-	takeSnapshot: noRooms,
-	listRows: noRooms,
-	compact: noRooms,
-	close: async () => undefined,
 };

@@ -1,4 +1,4 @@
-// Drafts without the web, for tests of what is done to them: a real database file, real rooms, a few people.
+// Drafts without the web, for tests of what is done to them: real SQLite, real rooms, a few people.
 import { onTestFinished } from "vitest";
 import type { Db } from "../../../server/db/tables.ts";
 import type { LiveLog } from "../../../server/live/log/log.ts";
@@ -10,7 +10,7 @@ import { insertPage } from "../../../server/wiki/pages/store.ts";
 import { insertPerson } from "../../../server/wiki/people/store.ts";
 import { insertDraft } from "../../../server/wiki/versions/store.ts";
 import { CONFIG, makeIds, SECRET, START } from "./deps.ts";
-import { temporaryFolder } from "./folder.ts";
+import { openInMemory } from "./memory-backend.ts";
 
 export type DraftingTest = Drafting & {
 	/** The log, for writers that need no room. */
@@ -27,18 +27,16 @@ export type DraftingTest = Drafting & {
 /** Closes itself when the test is over. */
 export async function openDrafting(settings: Partial<LiveSettings> = {}): Promise<DraftingTest> {
 	let now = START;
-	const program = await openProgram(
-		{ ...CONFIG, dataDir: await temporaryFolder() },
-		{
-			clock: () => now,
-			ids: makeIds(),
-			secret: SECRET,
-			assets: UNBUILT_ASSETS,
-			mayWrite: async () => true,
-			onQuiet: async () => undefined,
-			liveSettings: settings,
-		},
-	);
+	const program = await openProgram(CONFIG, {
+		clock: () => now,
+		ids: makeIds(),
+		secret: SECRET,
+		assets: UNBUILT_ASSETS,
+		mayWrite: async () => true,
+		onQuiet: async () => undefined,
+		liveSettings: settings,
+		openBackend: openInMemory,
+	});
 	onTestFinished(() => program.close());
 	const { deps, backend } = program;
 	const { db, rooms, ids } = deps;

@@ -1,4 +1,4 @@
-// A whole wiki in one process for route tests: real database file, real rooms, the whole table of addresses.
+// A whole wiki in one process for route tests: real SQLite, real rooms, the whole table of addresses.
 // Requests go through app.request, as a browser of this site would send them.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,6 +16,7 @@ import { openProgram, type Program } from "../../../server/program.ts";
 import { getOwnProfile, insertPerson } from "../../../server/wiki/people/store.ts";
 import { giveRole } from "../../../server/wiki/people/store-roles.ts";
 import { CONFIG, makeIds, PUBLIC_URL, SECRET, START } from "./deps.ts";
+import { openInMemory } from "./memory-backend.ts";
 
 /** Somebody of the cast, signed in. */
 export type Actor = {
@@ -57,6 +58,8 @@ export type WikiLive = {
 	readonly settings?: Partial<LiveSettings>;
 	/** Wraps the log, to make it slow or failing. */
 	readonly log?: (live: LiveLog) => LiveLog;
+	/** With a file and a thread of its own for the log, as the program has them. Otherwise all is in memory. */
+	readonly onDisk?: boolean;
 };
 
 /** Closes itself when the test is over. */
@@ -127,6 +130,7 @@ async function openTestProgram(
 			onQuiet: async () => undefined,
 			liveSettings: { recheckMs: 20, ...live.settings },
 			...(live.log && { liveLog: live.log }),
+			...(live.onDisk !== true && { openBackend: openInMemory }),
 			probeMs: 20,
 			asked,
 		},
