@@ -20,7 +20,7 @@ export type GuestPage = {
 export type Ask = (sql: string, parameters: readonly unknown[]) => Promise<readonly unknown[]>;
 
 /** What a page was made from. */
-export type Sources = {
+export type PageSources = {
 	/** Number of the last write before it was begun. */
 	revision: number;
 	readonly queries: Query[];
@@ -43,8 +43,8 @@ export type GuestPages = {
 	/** The page kept under this key, if it is still right. */
 	find(key: string, now: number, ask: Ask): Promise<GuestPage | undefined>;
 	/** Makes something and notes meanwhile what it is made from. */
-	noting<T>(now: number, make: () => Promise<T>): Promise<readonly [T, Sources]>;
-	keep(key: string, page: GuestPage, sources: Sources): void;
+	noting<T>(now: number, make: () => Promise<T>): Promise<readonly [T, PageSources]>;
+	keep(key: string, page: GuestPage, sources: PageSources): void;
 	/** The page that is being made reads this name in the address's query, given `most` times at most. */
 	readsName(name: string, most: number): void;
 	/** The page that is being made is right until this moment at most. */
@@ -60,11 +60,11 @@ const BYTES_MAX = 64 * 1024 * 1024;
 const PAGE_OVERHEAD = 500;
 const QUERY_OVERHEAD = 300;
 
-type Kept = { readonly page: GuestPage; readonly sources: Sources };
+type Kept = { readonly page: GuestPage; readonly sources: PageSources };
 
 export function makeGuestPages(bytesMax: number = BYTES_MAX): GuestPages {
 	const pages = new LRUCache<string, Kept>({ maxSize: bytesMax, sizeCalculation: bytesOf });
-	const making = new AsyncLocalStorage<Sources>();
+	const making = new AsyncLocalStorage<PageSources>();
 	const writes = makeWrites();
 
 	return {
@@ -75,7 +75,7 @@ export function makeGuestPages(bytesMax: number = BYTES_MAX): GuestPages {
 		},
 		noting: async (now, make) => {
 			const until = Number.POSITIVE_INFINITY;
-			const sources: Sources = {
+			const sources: PageSources = {
 				revision: writes.revision(),
 				queries: [],
 				names: new Map(),
@@ -100,7 +100,7 @@ export function makeGuestPages(bytesMax: number = BYTES_MAX): GuestPages {
 type Asking = { readonly writes: Writes; readonly ask: Ask };
 
 /** Asks again about what was written to since the page was made, or since it was asked about last. */
-async function isStillRight(sources: Sources, now: number, { writes, ask }: Asking): Promise<boolean> {
+async function isStillRight(sources: PageSources, now: number, { writes, ask }: Asking): Promise<boolean> {
 	// It is earlier than when the page was made only if the clock was set back.
 	if (now < sources.from || now >= sources.until) return false;
 	const asked = writes.revision();

@@ -13,7 +13,9 @@ import {
 	missingAtRunTime,
 	queriesReadAside,
 	RULES,
+	typesNamedTwice,
 } from "./support/shape/rules.ts";
+import { keepersOf, writtenAside } from "./support/shape/tables.ts";
 
 const ROOT = dirname(import.meta.dirname);
 const FOLDERS = ["text", "server", "client", "test", "scripts", "bench"];
@@ -77,10 +79,27 @@ test("no files import each other in a ring", () => {
 	expect(findRing(imports)).toBeUndefined();
 });
 
-test("no files of live/ import each other in a ring, types included", () => {
-	const live = imports.filter(({ from }) => from.startsWith("server/live/"));
+test("no type of the server has the name of another", () => {
+	expect(typesNamedTwice(sources)).toEqual([]);
+});
 
-	expect(findRing(live.map((each) => ({ ...each, typeOnly: false })))).toBeUndefined();
+test("a type named twice is found, and Props and Row may be", () => {
+	const text = "export type Place = string;\nexport type TermProps = {};\nexport type Row = {};";
+	const twice = ["server/a.ts", "server/b.ts"].map((path) => ({ path, text }));
+
+	expect(typesNamedTwice(twice)).toEqual(["Place: server/a.ts, server/b.ts"]);
+});
+
+test("only the folder that keeps a table writes to it", () => {
+	const keepers = keepersOf(readFileSync(`${ROOT}/server/db/tables.ts`, "utf8"));
+
+	expect([...keepers.values()].filter((folder) => !existsSync(`${ROOT}/server/${folder}`))).toEqual([]);
+	expect(sources.flatMap((source) => writtenAside(source, keepers))).toEqual([]);
+	const text = 'await tx.updateTable("term").set(row);';
+	expect(writtenAside({ path: "server/wiki/pages/store.ts", text }, keepers)).toEqual([
+		"server/wiki/pages/store.ts writes to term, which is kept by wiki/terms",
+	]);
+	expect(writtenAside({ path: "server/wiki/terms/store.ts", text }, keepers)).toEqual([]);
 });
 
 test("every file of the wiki and the site says in its name what it is for", () => {
@@ -274,11 +293,12 @@ test("a file that cannot be parsed is not taken for one without imports", () => 
 	expect(() => importsOf({ path: "a.ts", text: "import {{ from" })).toThrow("a.ts cannot be parsed");
 });
 
-test("a ring is found, and one of types alone is none", () => {
+test("a ring is found, of types as well", () => {
 	const chain = [runTime("a.ts", "b.ts"), runTime("b.ts", "c.ts")];
 
 	expect(findRing([...chain, runTime("c.ts", "a.ts")])).toEqual(["a.ts", "b.ts", "c.ts", "a.ts"]);
-	expect(findRing([...chain, { from: "c.ts", to: "a.ts", typeOnly: true }])).toBeUndefined();
+	expect(findRing([...chain, { from: "c.ts", to: "a.ts", typeOnly: true }])).toHaveLength(4);
+	expect(findRing(chain)).toBeUndefined();
 });
 
 test("a package only developers have is missing at run time", () => {

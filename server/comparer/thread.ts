@@ -1,7 +1,7 @@
 // The one thread that compares long texts: one after the other, a few may wait, and none takes longer than the deadline.
 import { Piscina } from "piscina";
 import type { Found, Job } from "./job.ts";
-import { dropTask, newTask, type Task } from "./task.ts";
+import { dropTask, newTask, type ComparerTask } from "./task.ts";
 
 /** Too long: the deadline passed while it was being done. Too busy: there was no time to look at it. */
 export type Outcome = Found | "too-long" | "too-busy";
@@ -13,7 +13,7 @@ export type ComparerThread = {
 
 const WAITING_MAX = 20;
 
-type Pool = Piscina<Task, Found | undefined>;
+type Pool = Piscina<ComparerTask, Found | undefined>;
 
 export function openComparerThread(deadlineMs: number): ComparerThread {
 	let pool: Pool | undefined;
@@ -34,7 +34,7 @@ export function openComparerThread(deadlineMs: number): ComparerThread {
 	return { run, close: async () => pool?.destroy() };
 }
 
-async function beforeDeadline(pool: Pool, task: Task, deadlineMs: number): Promise<Outcome> {
+async function beforeDeadline(pool: Pool, task: ComparerTask, deadlineMs: number): Promise<Outcome> {
 	const { promise: late, resolve } = Promise.withResolvers<Outcome>();
 	const timer = setTimeout(() => resolve(giveUp(pool, task)), deadlineMs);
 	try {
@@ -48,7 +48,7 @@ async function beforeDeadline(pool: Pool, task: Task, deadlineMs: number): Promi
 }
 
 /** A thread that is still starting has begun nothing, so it is never ended for being late. */
-function giveUp(pool: Pool, task: Task): Outcome {
+function giveUp(pool: Pool, task: ComparerTask): Outcome {
 	if (dropTask(task)) return "too-busy";
 	for (const thread of pool.threads) void thread.terminate();
 	return "too-long";

@@ -7,21 +7,8 @@ import { parents } from "./migrations/0003-parents.ts";
 import { atoms } from "./migrations/0004-atoms.ts";
 import { outgoing } from "./migrations/0005-outgoing.ts";
 import { start } from "./migrations/0001-start.ts";
-import type { Db, Tx } from "./tables.ts";
-
-/** Words that differ between the databases; everything else in a migration is common to both. */
-export type DialectWords = {
-	readonly bytes: "blob" | "bytea";
-	/** Kinds of the columns better-auth keeps; no table of ours has them. */
-	readonly moment: "date" | "timestamptz";
-	readonly flag: "integer" | "boolean";
-};
-
-export type Migration = {
-	readonly number: number;
-	readonly name: string;
-	readonly up: (tx: Tx, words: DialectWords) => Promise<void>;
-};
+import type { DialectWords, Migration } from "./migration.ts";
+import type { Db } from "./tables.ts";
 
 export const MIGRATIONS: readonly Migration[] = [start, accounts, parents, atoms, outgoing];
 

@@ -1,7 +1,25 @@
 // Every table of the wiki: the schema's reading copy. A test compares it with the migrated database.
 // Ids are text (UUID version 7), moments are integer milliseconds since 1970 in UTC, lists are JSON as text.
-// Truth comes first; the derived half at the end can always be emptied and refilled by rebuild.
+// Truth comes first; the derived half at the end can always be emptied and refilled by rebuild. Each heading says which
+// folder of server/ keeps the tables below it: nobody else writes to them.
 import type { Generated, Kysely, Transaction } from "kysely";
+
+// Kept by wiki/audit.
+
+/** What was done, by whom, to what: rows are only ever added. */
+export type AuditTable = {
+	id: string;
+	at: number;
+	person_id: string | null;
+	deed: string;
+	object: string;
+	detail: string;
+};
+
+/** One-time numbers of forms already carried out, so that a form sent twice acts once. */
+export type RequestTable = { id: string; person_id: string; at: number; answer: string };
+
+// Kept by wiki/people.
 
 /** Somebody with an account. Never deleted: a person who leaves keeps the row, so that their words keep an author. */
 export type PersonTable = {
@@ -43,33 +61,7 @@ export type WelcomeTable = {
 	used_by: string | null;
 };
 
-/** Site-wide settings that people change in the interface, by name. */
-export type SettingTable = { name: string; value: string };
-
-/** The thing being defined. */
-export type TermTable = {
-	id: string;
-	slug: string;
-	/** The slug after NFC and case folding: unique, so that two spellings cannot be two terms. */
-	slug_key: string;
-	headword: string;
-	/** JSON list of other names. */
-	synonyms: string;
-	scope_note: string;
-	/** What a good definition must do. */
-	brief: string;
-	limit_unit: "words" | "sentences" | null;
-	limit_most: number | null;
-	closes_at: number | null;
-	/** IANA time zone in which the closing time is said aloud. */
-	closes_zone: string | null;
-	curator_id: string;
-	started_by: string;
-	started_at: number;
-};
-
-/** Addresses a term had before; they redirect for ever. */
-export type OldSlugTable = { slug_key: string; term_id: string };
+// Kept by wiki/versions.
 
 /** The living text of one proposal or page. Its words are in draft_update; only its room adds to them. */
 export type DraftTable = {
@@ -81,6 +73,35 @@ export type DraftTable = {
 	last_seq: number;
 	started_at: number;
 };
+
+/** A saved, numbered, immutable state of a draft. */
+export type VersionTable = {
+	id: string;
+	draft_id: string;
+	number: number;
+	name: string;
+	text: string;
+	/** SHA-256 of the text in UTF-8, hexadecimal. */
+	text_hash: string;
+	/** Null when the room saved it by itself. */
+	saved_by: string | null;
+	saved_at: number;
+	/** The log row it contains everything up to. */
+	seq: number;
+	generation: number;
+	/** JSON: who first wrote each stretch, see text/authorship/authorship.ts. Derived from the atoms below; rebuild renews it. */
+	authorship: string;
+	/** The version whose words were used again, if this one was made that way. */
+	reused_from: string | null;
+};
+
+/** What a version was made from. Position 0 is the version before it in its own draft, or the one it was based on. */
+export type VersionParentTable = { version_id: string; parent_id: string; position: number };
+
+/** Everyone whose changes a version contains since the one before. */
+export type VersionWriterTable = { version_id: string; person_id: string };
+
+// Kept by live/log. Written in a thread of its own, which also counts up `last_seq` and `generation` of a draft.
 
 /** The log: every accepted change of a draft, in order, without gaps. */
 export type DraftUpdateTable = {
@@ -123,6 +144,35 @@ export type KnownRunTable = {
 	version_id: string;
 };
 
+// Kept by wiki/terms.
+
+/** The thing being defined. */
+export type TermTable = {
+	id: string;
+	slug: string;
+	/** The slug after NFC and case folding: unique, so that two spellings cannot be two terms. */
+	slug_key: string;
+	headword: string;
+	/** JSON list of other names. */
+	synonyms: string;
+	scope_note: string;
+	/** What a good definition must do. */
+	brief: string;
+	limit_unit: "words" | "sentences" | null;
+	limit_most: number | null;
+	closes_at: number | null;
+	/** IANA time zone in which the closing time is said aloud. */
+	closes_zone: string | null;
+	curator_id: string;
+	started_by: string;
+	started_at: number;
+};
+
+/** Addresses a term had before; they redirect for ever. */
+export type OldSlugTable = { slug_key: string; term_id: string };
+
+// Kept by wiki/proposals.
+
 /** One competing definition of a term. */
 export type ProposalTable = {
 	id: string;
@@ -143,6 +193,8 @@ export type ProposalTable = {
 	merged_into: string | null;
 };
 
+// Kept by wiki/pages.
+
 /** A free page: ideas, commentary, comparison tables. */
 export type PageTable = {
 	id: string;
@@ -154,32 +206,7 @@ export type PageTable = {
 	started_at: number;
 };
 
-/** A saved, numbered, immutable state of a draft. */
-export type VersionTable = {
-	id: string;
-	draft_id: string;
-	number: number;
-	name: string;
-	text: string;
-	/** SHA-256 of the text in UTF-8, hexadecimal. */
-	text_hash: string;
-	/** Null when the room saved it by itself. */
-	saved_by: string | null;
-	saved_at: number;
-	/** The log row it contains everything up to. */
-	seq: number;
-	generation: number;
-	/** JSON: who first wrote each stretch, see text/authorship/authorship.ts. Derived from the atoms below; rebuild renews it. */
-	authorship: string;
-	/** The version whose words were used again, if this one was made that way. */
-	reused_from: string | null;
-};
-
-/** What a version was made from. Position 0 is the version before it in its own draft, or the one it was based on. */
-export type VersionParentTable = { version_id: string; parent_id: string; position: number };
-
-/** Everyone whose changes a version contains since the one before. */
-export type VersionWriterTable = { version_id: string; person_id: string };
+// Kept by wiki/discussion.
 
 /** Talk about a term, a proposal or a page. */
 export type CommentTable = {
@@ -201,6 +228,8 @@ export type CommentTable = {
 	/** The version those words were read in. */
 	version_id: string | null;
 };
+
+// Kept by wiki/editions.
 
 /** An adopted text. Never changes; withdrawn only in public, with a reason. */
 export type EditionTable = {
@@ -231,18 +260,7 @@ export type CreditTable = {
 	words: number;
 };
 
-/** What was done, by whom, to what: rows are only ever added. */
-export type AuditTable = {
-	id: string;
-	at: number;
-	person_id: string | null;
-	deed: string;
-	object: string;
-	detail: string;
-};
-
-/** One-time numbers of forms already carried out, so that a form sent twice acts once. */
-export type RequestTable = { id: string; person_id: string; at: number; answer: string };
+// Kept by outgoing.
 
 /** What must still reach somebody: written with the deed it tells of, removed when it was delivered or given up. */
 export type OutgoingTable = {
@@ -257,11 +275,16 @@ export type OutgoingTable = {
 	next_at: number;
 };
 
+// Kept by db.
+
 /** Which migrations have run. */
 export type MigrationTable = { number: number; name: string; at: number };
 
-// Kept by better-auth: named only in server/wiki/accounts/better-auth.ts and never part of a query of ours. Moments
-// are what better-auth stores: text in ISO 8601 on SQLite.
+/** Site-wide settings that people change in the interface, by name. */
+export type SettingTable = { name: string; value: string };
+
+// Kept by wiki/accounts: better-auth writes them, no query of ours does. Moments are what better-auth stores: text in
+// ISO 8601 on SQLite.
 
 /** Kept by better-auth. An account that can sign in; person.account_id points here. */
 export type AuthUserTable = {
@@ -315,8 +338,23 @@ export type AuthVerificationTable = {
 
 // Derived: everything below can be emptied and refilled from the tables above.
 
+// Kept by wiki/links.
+
 /** Derived. Links between texts: which subject's latest text names which term. */
 export type LinkTable = { from_kind: "proposal" | "page" | "edition"; from_id: string; to_slug_key: string };
+
+// Kept by wiki/versions.
+
+/** Derived. How many words a version added and removed against the one before, and the first added phrase. */
+export type VersionChangeTable = {
+	version_id: string;
+	words_added: number;
+	words_removed: number;
+	words: number;
+	phrase: string;
+};
+
+// Kept by wiki/authorship.
 
 /** Derived. Who first wrote each atom, and in which version: `length` atoms with numbers from `atom` on. */
 export type AtomOriginTable = {
@@ -358,15 +396,6 @@ export type DraftFamilyTable = { draft_id: string; family_id: string };
 
 /** Derived. Stretches of living text that were saved, by the number of their first atom. */
 export type AtomRunTable = { draft_id: string; client: number; clock: number; length: number; atom: number };
-
-/** Derived. How many words a version added and removed against the one before, and the first added phrase. */
-export type VersionChangeTable = {
-	version_id: string;
-	words_added: number;
-	words_removed: number;
-	words: number;
-	phrase: string;
-};
 
 export type Tables = {
 	person: PersonTable;

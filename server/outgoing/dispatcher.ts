@@ -3,7 +3,7 @@
 import type { Db } from "../db/tables.ts";
 import type { Log } from "../log.ts";
 import type { Disk } from "../storage/disk-space.ts";
-import { deleteOutgoing, listDue, type OutgoingKind, updateTries, type Waiting } from "./store.ts";
+import { deleteOutgoing, listDue, type OutgoingKind, updateTries, type WaitingRow } from "./store.ts";
 
 export type Outgoing = {
 	/** Begins to deliver: what an earlier program left first. */
@@ -96,7 +96,7 @@ export function openOutgoing(deps: OutgoingDeps): Outgoing {
 
 async function deliverOne(
 	{ db, carriers, clock, log }: OutgoingDeps,
-	{ id, kind, content, tries: before }: Waiting,
+	{ id, kind, content, tries: before }: WaitingRow,
 ): Promise<void> {
 	const about = { outgoing: id, kind };
 	if (before >= TRIES_MOST) {

@@ -4,7 +4,7 @@ import type { Db, OutgoingTable, Tx } from "../db/tables.ts";
 
 export type OutgoingKind = OutgoingTable["kind"];
 
-export type Waiting = {
+export type WaitingRow = {
 	readonly id: string;
 	readonly kind: OutgoingKind;
 	readonly content: string;
@@ -20,7 +20,7 @@ export async function insertOutgoing(
 }
 
 /** What may be tried at this moment, the longest due first, and at most so many. */
-export async function listDue(db: Db, now: number, most: number): Promise<readonly Waiting[]> {
+export async function listDue(db: Db, now: number, most: number): Promise<readonly WaitingRow[]> {
 	return db
 		.selectFrom("outgoing")
 		.select(["id", "kind", "content", "tries"])

@@ -2,8 +2,8 @@
 // and they must stand there exactly once.
 import { z } from "zod";
 import type { Moment } from "./dates.ts";
-import { type Names, parseSignature } from "./people.ts";
-import { mistake, parseFields, type Part, type Section, type Sheet } from "./sections.ts";
+import { type HandlesByName, parseSignature } from "./people.ts";
+import { mistake, parseFields, type Part, type SheetSection, type Sheet } from "./sections.ts";
 import { COMMENT_MAX, QUOTE_MAX } from "../../text/limits.ts";
 
 /** What a comment is about, as the file says it: the term itself, one of its proposals, or a page. */
@@ -50,7 +50,7 @@ const schema = z
 	})
 	.transform(({ on, words, version, edition }) => ({ on, words, version, edition }));
 
-export function parseThreads(sheet: Sheet, names: Names, texts: Texts): readonly SeedThread[] {
+export function parseThreads(sheet: Sheet, names: HandlesByName, texts: Texts): readonly SeedThread[] {
 	return sheet.sections.map((section) => {
 		const { on, ...about } = parseFields(section.fields, schema);
 		if (!texts.has(on)) throw mistake(section, "What this comment is on is not in these files.");
@@ -75,7 +75,7 @@ type About = {
 	readonly edition: number | undefined;
 };
 
-function quoteOf(section: Section, { words, version, edition }: About): SeedQuote | undefined {
+function quoteOf(section: SheetSection, { words, version, edition }: About): SeedQuote | undefined {
 	const sources = [version, edition].filter((source) => source !== undefined);
 	if (words === undefined && sources.length === 0) return undefined;
 	if (words === undefined || sources.length !== 1) {
@@ -85,20 +85,20 @@ function quoteOf(section: Section, { words, version, edition }: About): SeedQuot
 	return { words, from: { kind: "edition", number: edition ?? 0 } };
 }
 
-function assertQuoted(section: Section, { words, from }: SeedQuote, text: string | undefined): void {
+function assertQuoted(section: SheetSection, { words, from }: SeedQuote, text: string | undefined): void {
 	if (text === undefined) throw mistake(section, `There is no ${from.kind} ${from.number} to quote from.`);
 	const times = text.split(words).length - 1;
 	if (times !== 1)
 		throw mistake(section, `“${words}” stands ${times} times in ${from.kind} ${from.number}, not once.`);
 }
 
-function parseReplyPart(part: Part, names: Names): SeedReply {
+function parseReplyPart(part: Part, names: HandlesByName): SeedReply {
 	if (part.fields.values.size > 0)
 		throw mistake(part, "A reply has no fields: leave an empty line before its text.");
 	return parseReply(part, names);
 }
 
-function parseReply(part: Part, names: Names): SeedReply {
+function parseReply(part: Part, names: HandlesByName): SeedReply {
 	if (part.text === "") throw mistake(part, "The text of this comment is missing.");
 	if (part.text.length > COMMENT_MAX) throw mistake(part, `A comment has at most ${COMMENT_MAX} characters.`);
 	return { ...parseSignature(part.title, names, part), text: part.text };

@@ -6,7 +6,7 @@ import { momentIn } from "../wiki/terms/rules-closing-date.ts";
 /** Says when, once the day of laying down is known; milliseconds since 1970. */
 export type Moment = (now: number) => number;
 
-export type Closing = { readonly at: Moment; readonly zone: string };
+export type ClosingDate = { readonly at: Moment; readonly zone: string };
 
 const FIXED = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/u;
 const AGO = /^-([1-9]\d{0,4}) days (\d\d):(\d\d)$/u;
@@ -27,7 +27,7 @@ export function parseMoment(written: string): Moment | undefined {
 }
 
 /** "2007-01-31 23:59 Europe/Stockholm", or "in 30 days 23:59 Europe/Lisbon": local time in that zone. */
-export function parseClosing(written: string): Closing | undefined {
+export function parseClosing(written: string): ClosingDate | undefined {
 	const [, days, time, zoneAhead = ""] = CLOSES_IN.exec(written) ?? [];
 	if (days !== undefined)
 		return closingIn(zoneAhead, (now) => `${dayOf(now + Number(days) * DAY_MS)} ${time}`);
@@ -35,7 +35,7 @@ export function parseClosing(written: string): Closing | undefined {
 	return local === undefined ? undefined : closingIn(zone, () => local);
 }
 
-function closingIn(zone: string, local: (now: number) => string): Closing | undefined {
+function closingIn(zone: string, local: (now: number) => string): ClosingDate | undefined {
 	if (momentIn(zone, local(0)) === undefined) return undefined;
 	return { at: (now) => momentIn(zone, local(now)) ?? Number.NaN, zone };
 }

@@ -1,8 +1,8 @@
 // The adopted editions of the starting content: which version, why, whom to thank, and what became of the others.
 import { z } from "zod";
 import type { Moment } from "./dates.ts";
-import { handleOf, type Names, parseSignature } from "./people.ts";
-import { mistake, parseFields, type Part, type Section, type Sheet } from "./sections.ts";
+import { handleOf, type HandlesByName, parseSignature } from "./people.ts";
+import { mistake, parseFields, type Part, type SheetSection, type Sheet } from "./sections.ts";
 import { REASON_MAX } from "../../text/limits.ts";
 
 export type SeedEdition = {
@@ -30,11 +30,11 @@ const schema = z.strictObject({ adopts: versionSchema, thanks: z.array(z.string(
 const EDITION = /^Edition ([1-9]\d*) by (.+)$/u;
 const CLOSED = /^Proposal ([1-9]\d*) is closed$/u;
 
-export function parseEditions(sheet: Sheet, names: Names): readonly SeedEdition[] {
+export function parseEditions(sheet: Sheet, names: HandlesByName): readonly SeedEdition[] {
 	return sheet.sections.map((section, index) => parseEdition(section, index + 1, names));
 }
 
-function parseEdition(section: Section, number: number, names: Names): SeedEdition {
+function parseEdition(section: SheetSection, number: number, names: HandlesByName): SeedEdition {
 	const match = EDITION.exec(section.title);
 	if (Number(match?.[1]) !== number) throw mistake(section, `“Edition ${number} by …” should stand here.`);
 	const { adopts, thanks } = parseFields(section.fields, schema);

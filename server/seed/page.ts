@@ -1,7 +1,7 @@
 // The free pages of the starting content, with the talk about them.
 import { z } from "zod";
 import { parseThreads, type SeedThread } from "./comments.ts";
-import type { Names } from "./people.ts";
+import type { HandlesByName } from "./people.ts";
 import { mistake, parseFields, type Sheet } from "./sections.ts";
 import { parseVersions, type SeedVersion } from "./versions.ts";
 import { PAGE_TITLE_MAX } from "../../text/limits.ts";
@@ -21,7 +21,7 @@ export type PageSheets = {
 
 const schema = z.strictObject({ title: z.string().min(1).max(PAGE_TITLE_MAX) });
 
-export function parsePages({ pages, comments }: PageSheets, names: Names): readonly SeedPage[] {
+export function parsePages({ pages, comments }: PageSheets, names: HandlesByName): readonly SeedPage[] {
 	const parsed = pages.map(({ slug, sheet }) => {
 		const { title } = parseFields(sheet.fields, schema);
 		if (slugify(title) !== slug)

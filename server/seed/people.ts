@@ -1,7 +1,7 @@
 // The people of the starting content, and how the other files name them. None of them can sign in.
 import { z } from "zod";
 import { type Moment, momentSchema, parseMoment } from "./dates.ts";
-import { mistake, parseFields, type Section, type Sheet, type Where } from "./sections.ts";
+import { mistake, parseFields, type SheetSection, type Sheet, type SourceLine } from "./sections.ts";
 import { AFFILIATION_MAX, NAME_MAX, URL_MAX } from "../../text/limits.ts";
 import { slugify } from "../../text/links.ts";
 
@@ -20,7 +20,7 @@ export type SeedPerson = {
 };
 
 /** Handles by name: the files call people by name, the deeds by handle. */
-export type Names = ReadonlyMap<string, string>;
+export type HandlesByName = ReadonlyMap<string, string>;
 
 const schema = z.strictObject({
 	affiliation: z.string().max(AFFILIATION_MAX).default(""),
@@ -42,18 +42,22 @@ export function parsePeople(sheet: Sheet): readonly SeedPerson[] {
 	return people;
 }
 
-export function namesOf(people: readonly SeedPerson[]): Names {
+export function namesOf(people: readonly SeedPerson[]): HandlesByName {
 	return new Map(people.map(({ name, handle }) => [name, handle]));
 }
 
-export function handleOf(names: Names, name: string, where: Where): string {
+export function handleOf(names: HandlesByName, name: string, where: SourceLine): string {
 	const handle = names.get(name);
 	if (handle === undefined) throw mistake(where, `There is nobody called “${name}” in people.md.`);
 	return handle;
 }
 
 /** Reads "Ines Okafor, 2006-12-04T09:12+01:00". */
-export function parseSignature(written: string, names: Names, where: Where): { by: string; at: Moment } {
+export function parseSignature(
+	written: string,
+	names: HandlesByName,
+	where: SourceLine,
+): { by: string; at: Moment } {
 	const comma = written.lastIndexOf(", ");
 	const at = comma < 0 ? undefined : parseMoment(written.slice(comma + 2));
 	if (at === undefined) {
@@ -65,7 +69,7 @@ export function parseSignature(written: string, names: Names, where: Where): { b
 	return { by: handleOf(names, written.slice(0, comma), where), at };
 }
 
-function parsePerson(section: Section): SeedPerson {
+function parsePerson(section: SheetSection): SeedPerson {
 	const fields = parseFields(section.fields, schema);
 	const name = section.title;
 	if (name.length > NAME_MAX) throw mistake(section, `A name has at most ${NAME_MAX} characters.`);

@@ -10,22 +10,26 @@ export type ContentFile = {
 };
 
 /** A place in a file, to say where a mistake is. */
-export type Where = { readonly path: string; readonly line: number };
+export type SourceLine = { readonly path: string; readonly line: number };
 
-export type Field = Where & { readonly value: string | readonly string[] };
-export type Fields = Where & { readonly values: ReadonlyMap<string, Field> };
+export type Field = SourceLine & { readonly value: string | readonly string[] };
+export type SheetFields = SourceLine & { readonly values: ReadonlyMap<string, Field> };
 
 /** What stands below one heading of two (or three) number signs. */
-export type Part = Where & { readonly title: string; readonly fields: Fields; readonly text: string };
-export type Section = Part & { readonly parts: readonly Part[] };
-export type Sheet = Where & { readonly fields: Fields; readonly sections: readonly Section[] };
+export type Part = SourceLine & {
+	readonly title: string;
+	readonly fields: SheetFields;
+	readonly text: string;
+};
+export type SheetSection = Part & { readonly parts: readonly Part[] };
+export type Sheet = SourceLine & { readonly fields: SheetFields; readonly sections: readonly SheetSection[] };
 
 const FENCE = "---";
 const HEADING = /^(##|###) (.+)$/u;
 const FIELD = /^([a-z][a-z-]*):(?: (.*))?$/u;
 const ITEM = /^ {2}- (.+)$/u;
 
-type Line = Where & { readonly text: string };
+type Line = SourceLine & { readonly text: string };
 
 /** Throws a Problem that names file and line. */
 export function parseSheet({ path, text }: ContentFile): Sheet {
@@ -51,7 +55,7 @@ export function parseSheet({ path, text }: ContentFile): Sheet {
 }
 
 /** The fields as the schema wants them; fields it does not know are refused by a strict schema. */
-export function parseFields<Schema extends z.ZodType>(fields: Fields, schema: Schema): z.output<Schema> {
+export function parseFields<Schema extends z.ZodType>(fields: SheetFields, schema: Schema): z.output<Schema> {
 	const given = Object.fromEntries([...fields.values].map(([key, { value }]) => [key, value]));
 	const parsed = schema.safeParse(given);
 	if (parsed.success) return parsed.data;
@@ -66,7 +70,7 @@ export function parseFields<Schema extends z.ZodType>(fields: Fields, schema: Sc
 	throw mistake(field, `The field “${key}” cannot be used: ${issue?.message ?? "unknown"}.`);
 }
 
-export function mistake({ path, line }: Where, sentence: string): Problem {
+export function mistake({ path, line }: SourceLine, sentence: string): Problem {
 	return new Problem("invalid", `${path}, line ${line}: ${sentence}`);
 }
 
@@ -108,8 +112,8 @@ function readPart({ heading, body }: Block): Part & { readonly level: 2 | 3 } {
 	};
 }
 
-function readFieldLines({ path, line }: Where, lines: readonly Line[]): Fields {
-	const values = new Map<string, Where & { value: string | string[] }>();
+function readFieldLines({ path, line }: SourceLine, lines: readonly Line[]): SheetFields {
+	const values = new Map<string, SourceLine & { value: string | string[] }>();
 	let key = "";
 	for (const each of lines) {
 		const item = ITEM.exec(each.text)?.[1];

@@ -1,9 +1,9 @@
 // A term of the starting content: its folder read into one piece, with every reference inside it checked.
 import { z } from "zod";
 import { parseThreads, type SeedThread, type Texts } from "./comments.ts";
-import { type Closing, closingSchema, type Moment, momentSchema } from "./dates.ts";
+import { type ClosingDate, closingSchema, type Moment, momentSchema } from "./dates.ts";
 import { parseEditions, type SeedEdition, versionSchema } from "./editions.ts";
-import { handleOf, type Names } from "./people.ts";
+import { handleOf, type HandlesByName } from "./people.ts";
 import { mistake, parseFields, type Sheet } from "./sections.ts";
 import { parseEnd, parseVersions, type SeedEnd, type SeedVersion } from "./versions.ts";
 import type { LengthLimit } from "../wiki/places/rules.ts";
@@ -34,7 +34,7 @@ export type SeedTerm = {
 	readonly scopeNote: string;
 	readonly brief: string;
 	readonly limit: LengthLimit | undefined;
-	readonly closing: Closing | undefined;
+	readonly closing: ClosingDate | undefined;
 	/** Who started it and is its curator. */
 	readonly by: string;
 	readonly started: Moment;
@@ -80,7 +80,7 @@ const proposalSchema = z.strictObject({
 	from: versionSchema.optional(),
 });
 
-export function parseTerm(sheets: TermSheets, names: Names): SeedTerm {
+export function parseTerm(sheets: TermSheets, names: HandlesByName): SeedTerm {
 	const { slug, term } = sheets;
 	const { by, started, scope, limit, closes, headword, synonyms, brief } = parseFields(
 		term.fields,
@@ -108,7 +108,11 @@ export function parseTerm(sheets: TermSheets, names: Names): SeedTerm {
 	};
 }
 
-function parseProposal({ number, sheet }: ProposalSheet, expected: number, names: Names): SeedProposal {
+function parseProposal(
+	{ number, sheet }: ProposalSheet,
+	expected: number,
+	names: HandlesByName,
+): SeedProposal {
 	if (number !== expected) throw mistake(sheet, `This should be proposal ${expected}: numbers leave no gap.`);
 	const { name, from } = parseFields(sheet.fields, proposalSchema);
 	const { rest, end } = parseEnd(sheet.sections, names);

@@ -1,8 +1,8 @@
 // The texts of the starting content: the versions of a proposal or page as the steps that made them. Every step is
 // the whole text as one person left it, so that laying it down tells who wrote which words.
 import type { Moment } from "./dates.ts";
-import { type Names, parseSignature } from "./people.ts";
-import { mistake, type Part, type Section, type Where } from "./sections.ts";
+import { type HandlesByName, parseSignature } from "./people.ts";
+import { mistake, type Part, type SheetSection, type SourceLine } from "./sections.ts";
 import { VERSION_NAME_MAX } from "../../text/limits.ts";
 
 export type SeedStep = { readonly by: string; readonly at: Moment; readonly text: string };
@@ -32,9 +32,9 @@ const SAVED = /^Saved by (.+)$/u;
 const AGAIN = /^Version ([1-9]\d*) again by (.+)$/u;
 
 export function parseVersions(
-	file: Where,
-	sections: readonly Section[],
-	names: Names,
+	file: SourceLine,
+	sections: readonly SheetSection[],
+	names: HandlesByName,
 ): readonly SeedVersion[] {
 	if (sections.length === 0) throw mistake(file, "“Version 1” is missing.");
 	const versions: SeedVersion[] = [];
@@ -44,9 +44,9 @@ export function parseVersions(
 
 /** Splits off the last section of a proposal, which may say that it was withdrawn or closed. */
 export function parseEnd(
-	sections: readonly Section[],
-	names: Names,
-): { readonly rest: readonly Section[]; readonly end: SeedEnd | undefined } {
+	sections: readonly SheetSection[],
+	names: HandlesByName,
+): { readonly rest: readonly SheetSection[]; readonly end: SeedEnd | undefined } {
 	const last = sections.at(-1);
 	const [, how, signature = ""] = END.exec(last?.title ?? "") ?? [];
 	if (last === undefined || how === undefined) return { rest: sections, end: undefined };
@@ -55,7 +55,11 @@ export function parseEnd(
 	return { rest: sections.slice(0, -1), end: { ...end, ...parseSignature(signature, names, last) } };
 }
 
-function parseVersion(section: Section, names: Names, before: readonly SeedVersion[]): SeedVersion {
+function parseVersion(
+	section: SheetSection,
+	names: HandlesByName,
+	before: readonly SeedVersion[],
+): SeedVersion {
 	const head = { number: before.length + 1, name: versionName(section, before.length + 1) };
 	const again = AGAIN.exec(section.parts[0]?.title ?? "");
 	if (again) return { ...head, ...parseAgain(section, again, names, before) };
@@ -70,7 +74,7 @@ function parseVersion(section: Section, names: Names, before: readonly SeedVersi
 	return { ...head, text: last.text, steps, again: undefined, saved };
 }
 
-function versionName(section: Section, number: number): string {
+function versionName(section: SheetSection, number: number): string {
 	const match = VERSION.exec(section.title);
 	if (Number(match?.[1]) !== number) throw mistake(section, `“Version ${number}” should stand here.`);
 	if (section.text !== "" || section.fields.values.size > 0) {
@@ -82,9 +86,9 @@ function versionName(section: Section, number: number): string {
 }
 
 function parseAgain(
-	section: Section,
+	section: SheetSection,
 	[, number, signature = ""]: RegExpExecArray,
-	names: Names,
+	names: HandlesByName,
 	before: readonly SeedVersion[],
 ): Pick<SeedVersion, "text" | "steps" | "again" | "saved"> {
 	const source = before[Number(number) - 1];
@@ -96,13 +100,13 @@ function parseAgain(
 	return { text: source.text, steps: [], again: source.number, saved };
 }
 
-function parseStep(part: Part, names: Names): SeedStep {
+function parseStep(part: Part, names: HandlesByName): SeedStep {
 	if (part.fields.values.size > 0) throw mistake(part, "Leave an empty line between the name and the text.");
 	if (part.text === "") throw mistake(part, "The text of this step is missing.");
 	return { ...parseSignature(part.title, names, part), text: part.text };
 }
 
-function parseSaving(part: Part, version: Section, names: Names): SeedVersion["saved"] {
+function parseSaving(part: Part, version: SheetSection, names: HandlesByName): SeedVersion["saved"] {
 	if (part !== version.parts.at(-1) || part.text !== "") {
 		throw mistake(part, "“Saved by” stands last in a version and has no text.");
 	}

@@ -6,14 +6,14 @@ import { errorsOf, type FieldErrors, type Parsed, Problem, STATUS_OF } from "../
 import { type FormSchema, parseForm, type TypedForm } from "../fields.ts";
 import type { Notice } from "../site/components/page-context.ts";
 import type { AnyContext } from "./app-type.ts";
-import { type Fields, readFields } from "./form-fields.ts";
+import { type SentFields, readFields } from "./form-fields.ts";
 import { goTo, say } from "./respond.ts";
 import { findAnswer } from "../wiki/audit/store.ts";
 
 /** What is shown when a form cannot be carried out as it is. */
 export type Again<Form extends FormSchema> = {
 	readonly typed: TypedForm<Form>;
-	readonly sent: Fields;
+	readonly sent: SentFields;
 	readonly errors: FieldErrors;
 	readonly status: 409 | 413 | 422;
 };
@@ -26,17 +26,17 @@ export type Given<Who, Value> = {
 	/** Who may do it: what `permit` answered. */
 	readonly by: Who;
 	readonly value: Value;
-	readonly sent: Fields;
+	readonly sent: SentFields;
 };
 
 export type FormDeed<C extends AnyContext, Form extends FormSchema, Who, Value> = {
 	readonly form: Form;
 	/** Throws the refusal, with its reason and the next step. */
-	readonly permit: (c: C, sent: Fields) => Who | Promise<Who>;
+	readonly permit: (c: C, sent: SentFields) => Who | Promise<Who>;
 	/** Reads the form; by default every field by itself. */
-	readonly parse?: (c: C, typed: TypedForm<Form>, sent: Fields) => Parsed<Value> | Promise<Parsed<Value>>;
+	readonly parse?: (c: C, typed: TypedForm<Form>, sent: SentFields) => Parsed<Value> | Promise<Parsed<Value>>;
 	/** Counts a form that is right. Throws Problem "too-much". */
-	readonly limit?: (c: C, by: Who, sent: Fields) => void;
+	readonly limit?: (c: C, by: Who, sent: SentFields) => void;
 	/** Counts one that is wrong, where showing it again takes more than showing a page: a comparison of its texts. */
 	readonly limitWrong?: (c: C, by: Who) => void;
 	/**
@@ -45,7 +45,7 @@ export type FormDeed<C extends AnyContext, Form extends FormSchema, Who, Value> 
 	 */
 	readonly do: (c: C, given: Given<Who, Value>) => Promise<string | Done | Response>;
 	/** What the answer of a deed that is done once leads to: the first time, and for a second press of the button. */
-	readonly done?: (c: C, answer: string, sent: Fields) => Done | Promise<Done>;
+	readonly done?: (c: C, answer: string, sent: SentFields) => Done | Promise<Done>;
 	/** A deed of several steps: a form that is sent again does what is still missing of it. */
 	readonly resumes?: true;
 	/** The form once more, with what was typed. Without it a refusal is a page of its own. */
@@ -91,7 +91,7 @@ async function parse<C extends AnyContext, Form extends FormSchema, Who, Value>(
 	c: C,
 	deed: FormDeed<C, Form, Who, Value>,
 	typed: TypedForm<Form>,
-	sent: Fields,
+	sent: SentFields,
 ): Promise<Parsed<Value>> {
 	if (deed.parse) return deed.parse(c, typed, sent);
 	// Without a parser of its own the value of a form is what its fields are read as.
@@ -99,23 +99,23 @@ async function parse<C extends AnyContext, Form extends FormSchema, Who, Value>(
 	return parseForm(deed.form, typed) as Parsed<Value>;
 }
 
-function typedIn<Form extends FormSchema>(form: Form, sent: Fields): TypedForm<Form> {
+function typedIn<Form extends FormSchema>(form: Form, sent: SentFields): TypedForm<Form> {
 	const typed = Object.keys(form.shape).map((name) => [name, sent.text(name)]);
 	// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The names are those of the form.
 	return Object.fromEntries(typed) as TypedForm<Form>;
 }
 
 /** What came of this form when it was sent before: then it is not looked at again, for access may be gone since. */
-async function answerBefore(c: AnyContext, { request }: Fields): Promise<string | undefined> {
+async function answerBefore(c: AnyContext, { request }: SentFields): Promise<string | undefined> {
 	const { person, deps } = c.var;
 	return person.kind === "account" ? findAnswer(deps.db, request, person.id) : undefined;
 }
 
 async function finish<C extends AnyContext>(
 	c: C,
-	deed: { readonly done?: (c: C, answer: string, sent: Fields) => Done | Promise<Done> },
+	deed: { readonly done?: (c: C, answer: string, sent: SentFields) => Done | Promise<Done> },
 	outcome: string | Done | Response,
-	sent: Fields,
+	sent: SentFields,
 ): Promise<Response> {
 	if (outcome instanceof Response) return outcome;
 	const done = typeof outcome === "string" ? await deed.done?.(c, outcome, sent) : outcome;

@@ -6,7 +6,7 @@ import type { AnyContext } from "./app-type.ts";
 // More than the longest form of ours, the one on which a curator ticks whom to thank.
 const FIELDS_MAX = 1_000;
 
-export type Fields = {
+export type SentFields = {
 	/** The field's text with plain line ends; "" when it was not sent. Throws "invalid" when it was sent twice. */
 	readonly text: (name: string) => string;
 	/** Every value sent under this name. */
@@ -16,7 +16,7 @@ export type Fields = {
 };
 
 /** Throws Problem "too-big" when there are too many fields, "invalid" when the form is not one of ours. */
-export async function readFields(c: AnyContext): Promise<Fields> {
+export async function readFields(c: AnyContext): Promise<SentFields> {
 	const values = new Map<string, string[]>();
 	const pairs = await readPairs(c);
 	for (const [name, value] of pairs) {

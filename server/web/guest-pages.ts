@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { CompiledQuery } from "kysely";
 import type { MiddlewareHandler } from "hono";
-import type { GuestPage, Sources } from "../guest-pages.ts";
+import type { GuestPage, PageSources } from "../guest-pages.ts";
 import { type Now, nowAt } from "../site/components/now.ts";
 import type { AnyContext, App } from "./app-type.ts";
 
@@ -105,7 +105,7 @@ function mayKeep(response: Response): boolean {
 	return response.status === 200 && isPage && isForAll;
 }
 
-function knowsNames(c: AnyContext, { names }: Sources): boolean {
+function knowsNames(c: AnyContext, { names }: PageSources): boolean {
 	const given = [...new URL(c.req.url).searchParams.keys()];
 	const timesOf = (name: string) => given.filter((each) => each === name).length;
 	return given.every((name) => timesOf(name) <= (names.get(name) ?? 0));

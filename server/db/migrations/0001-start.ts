@@ -1,6 +1,6 @@
 // The first shape of the wiki. Meanings of tables and columns are in ../tables.ts. Never edited after release.
 import { sql, type CreateTableBuilder } from "kysely";
-import type { DialectWords, Migration } from "../migrate.ts";
+import type { DialectWords, Migration } from "../migration.ts";
 import type { Tx } from "../tables.ts";
 
 export const start: Migration = { number: 1, name: "start", up };

@@ -1,6 +1,6 @@
 // The four tables in which better-auth keeps accounts and sessions, shaped as its own generator makes them
 // (version 1.7). Only server/wiki/accounts/better-auth.ts names them. Never edited after release.
-import type { DialectWords, Migration } from "../migrate.ts";
+import type { DialectWords, Migration } from "../migration.ts";
 import type { Tx } from "../tables.ts";
 
 export const accounts: Migration = { number: 2, name: "accounts", up };

@@ -1,5 +1,5 @@
 // Finds what was made from a version without reading every version there is. Never edited after release.
-import type { Migration } from "../migrate.ts";
+import type { Migration } from "../migration.ts";
 import type { Tx } from "../tables.ts";
 
 export const parents: Migration = { number: 3, name: "parents", up };

@@ -1,6 +1,6 @@
 // Where the authors of words are kept, letter by letter. All of it is derived: it is filled from the saved versions
 // when the program starts. Never edited after release.
-import type { DialectWords, Migration } from "../migrate.ts";
+import type { DialectWords, Migration } from "../migration.ts";
 import type { Tx } from "../tables.ts";
 
 export const atoms: Migration = { number: 4, name: "atoms", up };

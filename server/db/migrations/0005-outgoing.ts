@@ -1,5 +1,5 @@
 // What must still reach somebody, such as a letter. Never edited after release.
-import type { Migration } from "../migrate.ts";
+import type { Migration } from "../migration.ts";
 import type { Tx } from "../tables.ts";
 
 export const outgoing: Migration = { number: 5, name: "outgoing", up };

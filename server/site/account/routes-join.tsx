@@ -7,7 +7,7 @@ import { pathOrHome } from "../components/page-context.ts";
 import type { App } from "../../web/app-type.ts";
 import { networkOf } from "../../web/client-network.ts";
 import { formDeed } from "../../web/form-deed.ts";
-import type { Fields } from "../../web/form-fields.ts";
+import type { SentFields } from "../../web/form-fields.ts";
 import { refuseManyLetters, refuseTooMuch } from "../../web/refuse-too-much.ts";
 import { frameOf, goTo } from "../../web/respond.ts";
 import { setCookies } from "../../web/session.ts";
@@ -63,7 +63,7 @@ export const joining = new Hono<App>()
 		}),
 	);
 
-type Sending = { readonly sent: Fields; readonly next: string };
+type Sending = { readonly sent: SentFields; readonly next: string };
 
 /** Returns the id of the page that asks for the code of the mail. */
 async function join(c: Context<App>, person: Joining, { sent, next }: Sending): Promise<string> {

@@ -5,7 +5,7 @@ import { AuthorsPage } from "./views-authors.tsx";
 import type { PlaceApp } from "../../web/app-type.ts";
 import { frameOf } from "../../web/respond.ts";
 import {
-	type Names,
+	type ShownNames,
 	onlyOf,
 	AUTHORS_NAMES,
 	parseChoice,
@@ -49,6 +49,6 @@ export const authors = new Hono<PlaceApp>().get("/versions/:v/authors", async (c
 	);
 });
 
-function namesOf(people: ReadonlyMap<string, PersonName>): Names {
+function namesOf(people: ReadonlyMap<string, PersonName>): ShownNames {
 	return new Map(Array.from(people, ([id, { name, handle }]) => [id, { name, href: personPath(handle) }]));
 }

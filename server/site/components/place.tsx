@@ -6,15 +6,16 @@ import type { PersonName } from "../../wiki/people/rules.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import type { VersionLine } from "../../wiki/versions/rules.ts";
 
+/** What the navigation around a proposal or page counts. */
 export type Around = { readonly versions: number; readonly comments: number };
 
-export type Section = "text" | "versions" | "discussion" | "authors";
+export type PlaceSection = "text" | "versions" | "discussion" | "authors";
 
 export function TermSection({ place }: { place: Place }) {
 	return place.term ? <TermNav {...place.term} current="proposals" /> : null;
 }
 
-type PlaceHeadProps = { place: Place; around: Around; current?: Section | undefined; children: Child };
+type PlaceHeadProps = { place: Place; around: Around; current?: PlaceSection | undefined; children: Child };
 
 /** Crumbs, the heading and the links to the text's other pages. */
 export function PlaceHead({ place, around, current, children }: PlaceHeadProps) {

@@ -1,4 +1,5 @@
 // A discussion: every comment with its answers in time order, and the form to say something.
+import type { Around } from "../components/place.tsx";
 import type { Now } from "../components/now.ts";
 import type { Child } from "hono/jsx";
 import type { FieldErrors } from "../../errors.ts";
@@ -13,9 +14,6 @@ import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import { changeCommentPath, discussionPath, textPath } from "../../../text/addresses.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
-
-/** What the navigation around a proposal or page counts. */
-export type Around = { readonly versions: number; readonly comments: number };
 
 /** The discussion of a proposal, linked from that of its term. */
 export type Elsewhere = { readonly href: string; readonly label: string; readonly comments: number };
@@ -55,7 +53,7 @@ export function DiscussionPage({
 			<h1>
 				Discussion of <bdi>{inSentence(place)}</bdi>
 			</h1>
-			{place.subject.kind === "term" ? null : <Around place={place} around={around} />}
+			{place.subject.kind === "term" ? null : <NavAround place={place} around={around} />}
 			{threads.length === 0 ? (
 				<Empty>No comments yet. What would you change, and why?</Empty>
 			) : (
@@ -99,7 +97,7 @@ export function DiscussionFrame({ frame, place, errors, children, title }: Frame
 	);
 }
 
-function Around({ place, around }: { place: Place; around: Around }) {
+function NavAround({ place, around }: { place: Place; around: Around }) {
 	return (
 		<PlaceNav
 			href={place.href}

@@ -6,7 +6,7 @@ import { asciiPath } from "../components/page-context.ts";
 import { AdoptPage, ChooseVersionPage } from "./views-adopt.tsx";
 import type { PlaceApp } from "../../web/app-type.ts";
 import { formDeed } from "../../web/form-deed.ts";
-import type { Fields } from "../../web/form-fields.ts";
+import type { SentFields } from "../../web/form-fields.ts";
 import { frameOf } from "../../web/respond.ts";
 import { adoptVersion, recordRefusal, sharesOf } from "../../wiki/editions/actions.ts";
 import { ADOPTION_FORM, assertAdoptable, assertNewText, parseAdoption } from "../../wiki/editions/rules.ts";
@@ -119,7 +119,7 @@ function openOnes({ proposals, proposal }: Subject): readonly Proposal[] {
 	return [...open.filter(({ id }) => id === proposal.id), ...open.filter(({ id }) => id !== proposal.id)];
 }
 
-function adoptionFields(sent: Fields, open: readonly Proposal[]): Readonly<Record<string, string>> {
+function adoptionFields(sent: SentFields, open: readonly Proposal[]): Readonly<Record<string, string>> {
 	const names = ["reasons", ...open.flatMap(({ number }) => [`fate-${number}`, `words-${number}`])];
 	return Object.fromEntries(names.map((name) => [name, sent.text(name)]));
 }

@@ -7,7 +7,7 @@ import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Aside, Badge, Closing, DateOnly, Definition, SectionTitle } from "../components/parts.tsx";
 import type { Happening } from "../../wiki/activity/rules.ts";
-import type { Task } from "../../wiki/home/rules.ts";
+import type { SmallTask } from "../../wiki/home/rules.ts";
 import { CHANGES, JOIN, NEW_TERM, termPath } from "../../../text/addresses.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
 
@@ -34,7 +34,7 @@ type HomePageProps = {
 	frame: Frame;
 	newest: NewestEdition | undefined;
 	open: readonly OpenLine[];
-	tasks: readonly Task[];
+	tasks: readonly SmallTask[];
 	latest: readonly Happening[];
 	terms: readonly { readonly slug: string; readonly headword: string }[];
 };

@@ -9,7 +9,7 @@ import type { Frame } from "../components/page-context.ts";
 import { SectionTitle } from "../components/parts.tsx";
 import { PASSWORD_FORM } from "../../wiki/accounts/rules-passwords.ts";
 import {
-	type Credit,
+	type CreditSettings,
 	CREDIT_FORM,
 	type CreditFields,
 	PROFILE_FORM,
@@ -93,7 +93,7 @@ export function ProfileSettingsPage({ frame, fields, errors = {} }: ProfileSetti
 	);
 }
 
-type CreditPageProps = { frame: Frame; fields: CreditFields; saved: Credit; errors?: FieldErrors };
+type CreditPageProps = { frame: Frame; fields: CreditFields; saved: CreditSettings; errors?: FieldErrors };
 
 export function CreditPage({ frame, fields, saved, errors = {} }: CreditPageProps) {
 	return (
@@ -130,7 +130,7 @@ export function CreditPage({ frame, fields, saved, errors = {} }: CreditPageProp
 	);
 }
 
-function Preview({ credit }: { credit: Credit }) {
+function Preview({ credit }: { credit: CreditSettings }) {
 	if (credit.choice === undefined) return <>you have not decided, so you are not named.</>;
 	if (credit.choice === "ask") return <>you are asked each time, and not named until you say yes.</>;
 	const named = credit.choice === "named" ? [{ name: credit.name, href: credit.link }] : [];

@@ -6,7 +6,7 @@ import type { Frame } from "../components/page-context.ts";
 import { DateOnly, Empty, PersonChip, SectionTitle, Strip, Time } from "../components/parts.tsx";
 import { StateBadge } from "../components/proposal-card.tsx";
 import type { PostedComment } from "../../wiki/discussion/store-of-person.ts";
-import type { Thanks } from "../../wiki/editions/store-credits.ts";
+import type { ThanksLine } from "../../wiki/editions/store-credits.ts";
 import type { Profile } from "../../wiki/people/store.ts";
 import type { StartedProposal } from "../../wiki/proposals/store.ts";
 import {
@@ -24,7 +24,7 @@ import { plainText } from "../../../text/markdown/render.ts";
 /** What a person has done here, newest first. */
 export type ProfileWork = {
 	/** Empty unless the person wants to be thanked by name. */
-	readonly thanks: readonly Thanks[];
+	readonly thanks: readonly ThanksLine[];
 	readonly proposals: readonly StartedProposal[];
 	readonly comments: readonly PostedComment[];
 };
@@ -114,7 +114,7 @@ function About({ person }: { person: Profile }) {
 	);
 }
 
-function ThankedIn({ thanks }: { thanks: readonly Thanks[] }) {
+function ThankedIn({ thanks }: { thanks: readonly ThanksLine[] }) {
 	if (thanks.length === 0) return null;
 	return (
 		<section class="stack">

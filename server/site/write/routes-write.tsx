@@ -5,7 +5,7 @@ import { parseForm, type TypedForm } from "../../fields.ts";
 import { ConflictPage, type Typed, versionSaved, WritePage } from "./views-write.tsx";
 import type { PlaceApp } from "../../web/app-type.ts";
 import { type Done, formDeed } from "../../web/form-deed.ts";
-import type { Fields } from "../../web/form-fields.ts";
+import type { SentFields } from "../../web/form-fields.ts";
 import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
 import { frameOf } from "../../web/respond.ts";
 import { allowStyleElements } from "../../web/security.ts";
@@ -61,7 +61,7 @@ async function look(c: Context<PlaceApp>, typed: Typed): Promise<Response> {
 async function write(
 	c: Context<PlaceApp>,
 	personId: string,
-	{ typed, sent }: { readonly typed: Typed; readonly sent: Fields },
+	{ typed, sent }: { readonly typed: Typed; readonly sent: SentFields },
 ): Promise<string | Done | Response> {
 	const { place, deps } = c.var;
 	const draftId = draftOf(place);

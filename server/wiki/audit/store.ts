@@ -2,7 +2,7 @@
 // a form sent twice acts once.
 import type { Db, Tx } from "../../db/tables.ts";
 
-export type Deed = {
+export type AuditEntry = {
 	readonly id: string;
 	readonly at: number;
 	readonly personId: string | undefined;
@@ -14,7 +14,7 @@ export type Deed = {
 	readonly detail: Readonly<Record<string, string | number>>;
 };
 
-export async function appendAudit(tx: Tx, deed: Deed): Promise<void> {
+export async function appendAudit(tx: Tx, deed: AuditEntry): Promise<void> {
 	await tx
 		.insertInto("audit")
 		.values({

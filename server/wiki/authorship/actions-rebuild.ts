@@ -5,9 +5,10 @@ import { listClientOwners, listCopiedRuns, listUpdates, replayRuns } from "../..
 import { readBack } from "./actions-evidence.ts";
 import { type WorkedOut, workOut } from "./rules-attribution.ts";
 import { familiesOf, type Line } from "./rules-families.ts";
-import type { AtomRun, Run, Sources } from "./rules.ts";
+import type { AtomRun, ClientRun, Sources } from "./rules.ts";
 import { findStoredRuns, insertAtoms } from "./store-atoms.ts";
-import { getSavedText, listLineage, updateAuthorship } from "./store-rebuild.ts";
+import { getSavedText, listLineage } from "./store-rebuild.ts";
+import { updateAuthorship } from "../versions/store.ts";
 import type { AtomsRun } from "../../../text/authorship/atom-runs.ts";
 import { encodeAuthorship } from "../../../text/authorship/authorship.ts";
 import { type Family, newFamily } from "../../../text/authorship/index/family.ts";
@@ -81,7 +82,7 @@ function runsOf({ places, versions }: Family, id: string | undefined): readonly 
 
 type Past = Pick<Sources, "claims" | "people"> & {
 	/** What the living text was made of when each version was saved. */
-	readonly runs: ReadonlyMap<string, readonly Run[]>;
+	readonly runs: ReadonlyMap<string, readonly ClientRun[]>;
 	/** What was saved of it so far, and the version it was saved in last. */
 	saved: readonly AtomRun[];
 	latest: Line | undefined;
@@ -98,7 +99,7 @@ async function readDrafts(db: Db, lines: readonly Line[]): Promise<ReadonlyMap<s
 }
 
 async function readPast(db: Db, draftId: string, lines: readonly Line[]): Promise<Past> {
-	const runs = new Map<string, readonly Run[]>();
+	const runs = new Map<string, readonly ClientRun[]>();
 	const ordered = lines.toSorted((one, other) => one.seq - other.seq);
 	for (const [generation, lived] of Map.groupBy(ordered, (line) => line.generation)) {
 		const uptoSeq = lived.at(-1)?.seq ?? 0;

@@ -3,10 +3,10 @@
 import { pushRun, type AtomsRun } from "../../../text/authorship/atom-runs.ts";
 
 /** A stretch of a text, in UTF-16 units. */
-export type Place = { readonly at: number; readonly length: number };
+export type TextSpan = { readonly at: number; readonly length: number };
 
 /** Runs of a text in the order of their atoms, with the place of each. A text has every atom once. */
-export type AtomIndex = readonly (Place & { readonly atom: number })[];
+export type AtomIndex = readonly (TextSpan & { readonly atom: number })[];
 
 export function indexAtoms(runs: readonly AtomsRun[]): AtomIndex {
 	let end = 0;
@@ -20,8 +20,8 @@ export function indexAtoms(runs: readonly AtomsRun[]): AtomIndex {
 }
 
 /** Where these atoms stand, as far as the text has them, in the order of the atoms. */
-export function placesOf(index: AtomIndex, [atom, length]: AtomsRun): Place[] {
-	const places: Place[] = [];
+export function placesOf(index: AtomIndex, [atom, length]: AtomsRun): TextSpan[] {
+	const places: TextSpan[] = [];
 	for (let i = firstEndingAfter(index, atom); ; i += 1) {
 		const run = index[i];
 		if (!run || run.atom >= atom + length) return places;

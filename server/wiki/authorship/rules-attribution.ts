@@ -1,7 +1,7 @@
 // Works out whose words a version holds, from its text, what its living text is made of, and what is known of the
 // family. Pure: the same input gives the same authors, now and when everything is worked out again.
 import { remember, type Remembered } from "./rules-new-runs.ts";
-import { type Run, type Sources, stretchesOf, withAtoms } from "./rules.ts";
+import { type ClientRun, type Sources, stretchesOf, withAtoms } from "./rules.ts";
 import { indexRuns, type AtomsRun, runsBetween } from "../../../text/authorship/atom-runs.ts";
 import { attributeLiveText } from "../../../text/authorship/attribute/attribute-live-text.ts";
 import { attributeText } from "../../../text/authorship/attribute/attribute-text.ts";
@@ -23,14 +23,14 @@ export type Draft = {
 	readonly parentIds: readonly string[];
 	readonly text: string;
 	/** What the living text is made of. */
-	readonly runs: readonly Run[];
+	readonly runs: readonly ClientRun[];
 	readonly sources: Sources;
 	/** Whose words they are if that cannot be told from the living text. */
 	readonly personId: string | undefined;
 };
 
 /** Words of others that somebody put where they are, by their atoms. */
-export type Placed = {
+export type PlacedWords = {
 	readonly atom: number;
 	readonly length: number;
 	readonly kind: "restored" | "moved" | "copied";
@@ -40,7 +40,7 @@ export type Placed = {
 export type WorkedOut = {
 	readonly runs: readonly AtomsRun[];
 	readonly origins: readonly Origin[];
-	readonly placed: readonly Placed[];
+	readonly placed: readonly PlacedWords[];
 	readonly approximate: boolean;
 	readonly authorship: Authorship;
 	/** What of the living text was not saved before, or turned out to be something else. */
@@ -86,7 +86,7 @@ function told(
 	};
 }
 
-function placedOf({ runs, placements }: Attribution, stretchIndex: StretchIndex): Placed[] {
+function placedOf({ runs, placements }: Attribution, stretchIndex: StretchIndex): PlacedWords[] {
 	const index = indexRuns(runs);
 	return placements.flatMap(({ at, length, kind }: Placement) => {
 		const [stretch] = stretchesBetween(stretchIndex, at, at + 1);

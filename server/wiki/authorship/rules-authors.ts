@@ -1,5 +1,5 @@
 // How the page "who wrote what" tells the authorship of a text: people by words, stretches by person. Pure.
-import type { Placed, Run } from "./rules-placements.ts";
+import type { PlacedBy, PlacedRun } from "./rules-placements.ts";
 import { addressOf, type Origin, sayOrigin } from "../places/rules.ts";
 import { type AuthorLook, authorOrder, unnamedLook } from "../../../text/author-looks.ts";
 import type { OwnedStretch, RunMark } from "../../../text/markdown/owned.ts";
@@ -10,14 +10,14 @@ export type Facts = {
 	readonly draftId: string;
 	readonly totals: readonly { readonly personId: string; readonly words: number }[];
 	/** In the order of the text; joined they are the text. */
-	readonly runs: readonly Run[];
+	readonly runs: readonly PlacedRun[];
 	readonly origins: readonly Origin[];
 	/** People of the whole term with most words first, so that somebody looks the same in all its texts. */
 	readonly seniors: readonly string[];
 };
 
 /** How people may be named, by id. Whoever is missing here is not named, nor led to. */
-export type Names = ReadonlyMap<string, { readonly name: string; readonly href: string }>;
+export type ShownNames = ReadonlyMap<string, { readonly name: string; readonly href: string }>;
 
 export type Source = {
 	readonly id: string;
@@ -27,7 +27,7 @@ export type Source = {
 	/** Without a name and an address when that person is not named. */
 	readonly placed:
 		| {
-				readonly kind: Placed["kind"];
+				readonly kind: PlacedBy["kind"];
 				readonly where: { readonly label: string; readonly href: string; readonly by: string } | undefined;
 		  }
 		| undefined;
@@ -43,10 +43,13 @@ export type Author = {
 	readonly sources: readonly Source[];
 };
 
-export type Told = { readonly authors: readonly Author[]; readonly stretches: readonly OwnedStretch[] };
+export type ToldAuthors = {
+	readonly authors: readonly Author[];
+	readonly stretches: readonly OwnedStretch[];
+};
 
 /** Authors with most words first, and the stretches in the order of the text; joined they are the text. */
-export function tellAuthors(facts: Facts, names: Names): Told {
+export function tellAuthors(facts: Facts, names: ShownNames): ToldAuthors {
 	const words = new Map(facts.totals.map((total) => [total.personId, total.words]));
 	// A text of marks alone has authors without a word.
 	for (const { personId } of facts.runs) if (!words.has(personId)) words.set(personId, 0);
@@ -85,7 +88,7 @@ export function onlyOf(
 
 /** What one author wrote, stretch by stretch as a reader sees it, and where it comes from. */
 export function passagesOf(
-	{ authors, stretches }: Told,
+	{ authors, stretches }: ToldAuthors,
 	only: number | undefined,
 ): readonly { readonly text: string; readonly source: Source }[] {
 	const author = authors.find(({ look }) => look.number === only);
@@ -116,7 +119,7 @@ type Sources = ReadonlyMap<string, ReadonlyMap<string, Source>>;
 type Looks = ReadonlyMap<string, AuthorLook>;
 
 /** For everybody who is named the versions their words came from, in the order of the text. */
-function sourcesOf({ runs, origins, draftId }: Facts, looks: Looks, names: Names): Sources {
+function sourcesOf({ runs, origins, draftId }: Facts, looks: Looks, names: ShownNames): Sources {
 	const originOf = new Map(origins.map((origin) => [origin.id, origin]));
 	const all = new Map<string, Map<string, Source>>();
 	for (const run of runs) {
@@ -150,13 +153,13 @@ function whereOf(
 	return by === undefined ? undefined : { label: sayOrigin(origin, draftId), href: addressOf(origin), by };
 }
 
-function keyOf({ versionId, placed }: Run): string {
+function keyOf({ versionId, placed }: PlacedRun): string {
 	return `${versionId} ${placed?.kind ?? ""} ${placed?.versionId ?? ""} ${placed?.personId ?? ""}`;
 }
 
-type Marking = { readonly names: Names; readonly looks: Looks; readonly sources: Sources };
+type Marking = { readonly names: ShownNames; readonly looks: Looks; readonly sources: Sources };
 
-function markOf(run: Run, { names, looks, sources }: Marking): RunMark {
+function markOf(run: PlacedRun, { names, looks, sources }: Marking): RunMark {
 	const name = names.get(run.personId)?.name;
 	const look = looks.get(run.personId);
 	// Where words of somebody who is not named come from would say whose they are.
@@ -167,7 +170,7 @@ function markOf(run: Run, { names, looks, sources }: Marking): RunMark {
 	return { name, look, href: source?.href, source: source?.id };
 }
 
-function unnamedAmong(words: ReadonlyMap<string, number>, names: Names): Author | undefined {
+function unnamedAmong(words: ReadonlyMap<string, number>, names: ShownNames): Author | undefined {
 	const unnamed = [...words].filter(([personId]) => !names.has(personId));
 	if (unnamed.length === 0) return undefined;
 	return {

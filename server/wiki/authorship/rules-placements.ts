@@ -1,34 +1,34 @@
 // Whose words are whose is one question, who put them where they are another: restored, moved or copied. Pure.
-import type { Place } from "./rules-atoms.ts";
+import type { TextSpan } from "./rules-atoms.ts";
 import type { WordRun } from "../../../text/authorship/authorship.ts";
 import { tokenize } from "../../../text/words.ts";
 
 /** Who put words where they are that somebody had written before, and in which version. */
-export type Placed = {
+export type PlacedBy = {
 	readonly kind: "restored" | "moved" | "copied";
 	readonly personId: string;
 	readonly versionId: string;
 };
 
 /** Words of one person that first appeared together, and came to where they are together. */
-export type Run = WordRun & { readonly placed?: Placed | undefined };
+export type PlacedRun = WordRun & { readonly placed?: PlacedBy | undefined };
 
 /** A stretch of a text that was put where it is. */
-export type Placing = Placed & Place;
+export type Placing = PlacedBy & TextSpan;
 
 /** The same by its atoms, wherever they stand. */
-export type PlacedAtoms = Placed & { readonly atom: number; readonly length: number };
+export type PlacedAtoms = PlacedBy & { readonly atom: number; readonly length: number };
 
 /**
  * Cuts the runs where words were put by somebody: a word was, if most of it was. What is not a word goes with the
  * words before it.
  */
-export function placedRuns(runs: readonly WordRun[], placings: readonly Placing[]): readonly Run[] {
+export function placedRuns(runs: readonly WordRun[], placings: readonly Placing[]): readonly PlacedRun[] {
 	if (placings.length === 0) return runs;
 	let at = 0;
 	let next = 0;
 	return runs.flatMap((run) => {
-		const parts: Run[] = [];
+		const parts: PlacedRun[] = [];
 		for (const { kind, text } of tokenize(run.text)) {
 			const last = parts.at(-1);
 			const placing = placings[(next = firstEndingAfter(placings, next, at))];
@@ -102,7 +102,7 @@ function firstEndingAfter(placings: readonly Placing[], from: number, at: number
 	return index;
 }
 
-function placedAt(placing: Placing | undefined, at: number, length: number): Placed | undefined {
+function placedAt(placing: Placing | undefined, at: number, length: number): PlacedBy | undefined {
 	if (placing === undefined) return undefined;
 	const share = Math.min(placing.at + placing.length, at + length) - Math.max(placing.at, at);
 	if (share * 2 <= length) return undefined;
@@ -110,7 +110,7 @@ function placedAt(placing: Placing | undefined, at: number, length: number): Pla
 	return { kind, personId, versionId };
 }
 
-function samePlaced(one: Placed | undefined, other: Placed | undefined): boolean {
+function samePlaced(one: PlacedBy | undefined, other: PlacedBy | undefined): boolean {
 	return (
 		one?.kind === other?.kind && one?.personId === other?.personId && one?.versionId === other?.versionId
 	);

@@ -5,16 +5,16 @@ import { sliceSpans, type Span } from "../../../text/authorship/authorship.ts";
 import type { Splice } from "../../../text/diff/splices.ts";
 
 /** A stretch of a living document by its identity. Lengths and clocks count UTF-16 units. */
-export type Run = { readonly client: number; readonly clock: number; readonly length: number };
+export type ClientRun = { readonly client: number; readonly clock: number; readonly length: number };
 
 /** A stretch that was saved before, by the number of its first atom. */
-export type AtomRun = Run & { readonly atom: number };
+export type AtomRun = ClientRun & { readonly atom: number };
 
 /** A stretch the server copied from a version, with its first author. */
-export type KnownRun = Run & { readonly personId: string; readonly versionId: string };
+export type KnownRun = ClientRun & { readonly personId: string; readonly versionId: string };
 
 /** A stretch that was taken out and came back before it was saved. */
-export type BackRun = Run & {
+export type BackRun = ClientRun & {
 	readonly of: { readonly client: number; readonly clock: number };
 	/** It stands in the text twice, so that this is a copy. */
 	readonly isCopy: boolean;
@@ -30,7 +30,7 @@ export type Sources = {
 
 /** The whole text, in its order. Throws when words have no author, which only a fault of ours can bring about. */
 export function stretchesOf(
-	runs: readonly Run[],
+	runs: readonly ClientRun[],
 	{ atoms, claims, back, people }: Sources,
 ): readonly LiveStretch[] {
 	const known = { saved: byClient(atoms), claimed: byClient(claims), returned: byClient(back), people };
@@ -46,9 +46,9 @@ type Known = {
 
 /** What was saved before or copied is known by itself; `other` tells the rest. */
 function knownStretches(
-	run: Run,
+	run: ClientRun,
 	known: Known,
-	other: (piece: Run) => readonly LiveStretch[],
+	other: (piece: ClientRun) => readonly LiveStretch[],
 ): LiveStretch[] {
 	return cut(run, known.saved.get(run.client) ?? []).flatMap((piece) => {
 		if (piece.found)
@@ -62,7 +62,7 @@ function knownStretches(
 }
 
 /** What came back is what it was; the rest was typed. */
-function freshStretches(run: Run, known: Known): readonly LiveStretch[] {
+function freshStretches(run: ClientRun, known: Known): readonly LiveStretch[] {
 	return cut(run, known.returned.get(run.client) ?? []).flatMap(({ found, skip, ...piece }) => {
 		if (!found) return [typedStretch(piece, known)];
 		const first = { client: found.of.client, clock: found.of.clock + skip, length: piece.length };
@@ -75,13 +75,16 @@ function copied(stretch: LiveStretch): LiveStretch {
 	return stretch.atom === undefined ? stretch : { ...stretch, atom: undefined, copyOf: stretch.atom };
 }
 
-function typedStretch({ client, length }: Pick<Run, "client" | "length">, { people }: Known): LiveStretch {
+function typedStretch(
+	{ client, length }: Pick<ClientRun, "client" | "length">,
+	{ people }: Known,
+): LiveStretch {
 	return { length, atom: undefined, personId: personOf(client, people), claim: undefined };
 }
 
 /** The same stretches with their atoms: both lists tell the same text in its order. */
 export function withAtoms(
-	runs: readonly Run[],
+	runs: readonly ClientRun[],
 	atoms: readonly (readonly [atom: number, length: number])[],
 ): readonly AtomRun[] {
 	return alongside(runs, atoms, ([, length]) => length).map(({ of: [atom], skip, ...run }) => ({
@@ -117,7 +120,7 @@ export type Settled = {
 
 /** Authors of the whole text, in its order, if every stretch of it was saved before, or copied. */
 export function settledSpans(
-	runs: readonly Run[],
+	runs: readonly ClientRun[],
 	{ atoms, claims, authors }: Settled,
 ): readonly Span[] | undefined {
 	const saved = byClient(atoms);
@@ -158,17 +161,21 @@ export function withSpans(
 	});
 }
 
-export function byClient<T extends Run>(runs: readonly T[]): ReadonlyMap<number, readonly T[]> {
+export function byClient<T extends ClientRun>(runs: readonly T[]): ReadonlyMap<number, readonly T[]> {
 	return Map.groupBy(
 		runs.toSorted((a, b) => a.clock - b.clock),
 		(run) => run.client,
 	);
 }
 
-type Along<T> = Run & { readonly of: T; readonly skip: number };
+type Along<T> = ClientRun & { readonly of: T; readonly skip: number };
 
 /** Cuts runs where the items of another list that covers the same text begin. */
-function alongside<T>(runs: readonly Run[], items: readonly T[], lengthOf: (item: T) => number): Along<T>[] {
+function alongside<T>(
+	runs: readonly ClientRun[],
+	items: readonly T[],
+	lengthOf: (item: T) => number,
+): Along<T>[] {
 	const pieces: Along<T>[] = [];
 	let index = 0;
 	let skip = 0;
@@ -187,10 +194,13 @@ function alongside<T>(runs: readonly Run[], items: readonly T[], lengthOf: (item
 }
 
 /** `skip` is how far into what was found the piece begins. */
-export type Piece<T> = Run & { readonly found: T | undefined; readonly skip: number };
+export type Piece<T> = ClientRun & { readonly found: T | undefined; readonly skip: number };
 
 /** `known` belongs to the run's client, in order of clock, and never overlaps itself. */
-export function cut<T extends Run>({ client, clock, length }: Run, known: readonly T[]): Piece<T>[] {
+export function cut<T extends ClientRun>(
+	{ client, clock, length }: ClientRun,
+	known: readonly T[],
+): Piece<T>[] {
 	const pieces: Piece<T>[] = [];
 	const end = clock + length;
 	let at = clock;
@@ -208,7 +218,7 @@ export function cut<T extends Run>({ client, clock, length }: Run, known: readon
 }
 
 /** Binary search: a long text has thousands of runs, and a known stretch for most of them. */
-function firstEndingAfter(known: readonly Run[], clock: number): number {
+function firstEndingAfter(known: readonly ClientRun[], clock: number): number {
 	let low = 0;
 	let high = known.length;
 	while (low < high) {

@@ -1,6 +1,6 @@
 // Remembers which atoms versions are made of, who first wrote them, and who put words of others where they are.
 import type { Db, Tx } from "../../db/tables.ts";
-import type { Placed, WorkedOut } from "./rules-attribution.ts";
+import type { PlacedWords, WorkedOut } from "./rules-attribution.ts";
 import type { Remembered } from "./rules-new-runs.ts";
 import type { AtomRun } from "./rules.ts";
 import { AUTHORSHIP_ALGORITHM } from "../../../text/authorship/authorship.ts";
@@ -67,7 +67,7 @@ async function insertOrigins(tx: Tx, madeIn: string, origins: readonly Origin[])
 	}
 }
 
-async function insertPlaced(tx: Tx, versionId: string, placed: readonly Placed[]): Promise<void> {
+async function insertPlaced(tx: Tx, versionId: string, placed: readonly PlacedWords[]): Promise<void> {
 	const rows = placed.map(({ atom, length, kind, personId }) => ({
 		version_id: versionId,
 		atom,

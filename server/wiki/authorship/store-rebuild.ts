@@ -1,8 +1,7 @@
 // Reads the history of all texts, for working out their authors again, and keeps the result.
-import type { Db, Tx } from "../../db/tables.ts";
+import type { Db } from "../../db/tables.ts";
 import type { Line } from "./rules-families.ts";
 import { AUTHORSHIP_ALGORITHM } from "../../../text/authorship/authorship.ts";
-import { type Authorship, encodeAuthorship } from "../../../text/authorship/authorship.ts";
 
 export async function listLineage(db: Db): Promise<readonly Line[]> {
 	const [rows, parents] = await Promise.all([
@@ -40,14 +39,6 @@ export async function getSavedText(db: Db, versionId: string): Promise<SavedText
 		.executeTakeFirstOrThrow();
 	const { text, authorship, saved_by: saver, person_id: writer } = row;
 	return { text, authorship, personId: writer ?? saver ?? undefined };
-}
-
-export async function updateAuthorship(tx: Tx, versionId: string, authorship: Authorship): Promise<void> {
-	await tx
-		.updateTable("version")
-		.set({ authorship: encodeAuthorship(authorship) })
-		.where("id", "=", versionId)
-		.execute();
 }
 
 /** Whether the authors of every version were worked out in the present way. */

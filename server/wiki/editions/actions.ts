@@ -11,7 +11,7 @@ import {
 	assertAdoptable,
 	assertNewText,
 	assertSameText,
-	type Closing,
+	type ProposalClosing,
 	type Credit,
 	type Edition,
 	takenMeanwhile,
@@ -38,7 +38,7 @@ export type Adoption = {
 	readonly edition: number;
 	readonly reasons: string;
 	/** Open proposals to close with it, each with what people will read. */
-	readonly closings: readonly Closing[];
+	readonly closings: readonly ProposalClosing[];
 	/** People thanked although no words of theirs are in the text, by id. */
 	readonly acknowledged: readonly string[];
 	/** One-time number of the form, so that a double click adopts once. */

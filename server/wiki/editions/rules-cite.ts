@@ -22,7 +22,7 @@ export type Citable = {
 };
 
 /** Where an edition stands, as a citation names it. */
-export type Where = {
+export type CitedIn = {
 	readonly slug: string;
 	readonly headword: string;
 	readonly wiki: string;
@@ -30,7 +30,7 @@ export type Where = {
 	readonly publicUrl: string;
 };
 
-export function citableOf(edition: Edition, { slug, headword, wiki, publicUrl }: Where): Citable {
+export function citableOf(edition: Edition, { slug, headword, wiki, publicUrl }: CitedIn): Citable {
 	return {
 		slug,
 		headword,

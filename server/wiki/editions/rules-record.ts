@@ -2,7 +2,7 @@
 // it for people who check one without this program. Pure.
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { Closing } from "./rules.ts";
+import type { ProposalClosing } from "./rules.ts";
 import type { Proposal } from "../proposals/rules.ts";
 import { AUTHORSHIP_ALGORITHM } from "../../../text/authorship/authorship.ts";
 import { canonicalJson } from "../../../text/canonical-json.ts";
@@ -61,7 +61,7 @@ export type RecordFacts = Omit<
 /** What became of the proposals that were not chosen. */
 export function otherProposals(
 	proposals: readonly Pick<Proposal, "id" | "number" | "name" | "state" | "stateReason" | "latest">[],
-	closings: readonly Closing[],
+	closings: readonly ProposalClosing[],
 ): OtherProposal[] {
 	return proposals.map((proposal) => {
 		const closing = closings.find(({ proposalId }) => proposalId === proposal.id);

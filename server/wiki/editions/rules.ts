@@ -99,9 +99,9 @@ export function namesAgreed(
 /** An open proposal the curator may close together with adopting. */
 export type Closable = { readonly id: string; readonly number: number };
 
-export type Closing = { readonly proposalId: string; readonly reason: string };
+export type ProposalClosing = { readonly proposalId: string; readonly reason: string };
 
-export type AdoptionForm = { readonly reasons: string; readonly closings: readonly Closing[] };
+export type AdoptionForm = { readonly reasons: string; readonly closings: readonly ProposalClosing[] };
 
 const REASONS = publicReason("Say in at least one sentence why you chose this text.", "Why this one?");
 

@@ -73,7 +73,7 @@ export async function listParticipants(db: Db, termId: string): Promise<readonly
 		.execute();
 }
 
-export type Thanks = {
+export type ThanksLine = {
 	readonly termSlug: string;
 	readonly headword: string;
 	readonly edition: number;
@@ -82,7 +82,7 @@ export type Thanks = {
 };
 
 /** Newest edition first; not those that were withdrawn. */
-export async function listThanksTo(db: Db, personId: string, limit: number): Promise<readonly Thanks[]> {
+export async function listThanksTo(db: Db, personId: string, limit: number): Promise<readonly ThanksLine[]> {
 	const rows = await db
 		.selectFrom("credit")
 		.innerJoin("edition", "edition.id", "credit.edition_id")

@@ -5,7 +5,7 @@ import { comparePath, newProposalPath, termPath } from "../../../text/addresses.
 import { plainText } from "../../../text/markdown/render.ts";
 
 /** Something small to do: one sentence and where it is done. */
-export type Task = { readonly sentence: string; readonly label: string; readonly href: string };
+export type SmallTask = { readonly sentence: string; readonly label: string; readonly href: string };
 
 export type OpenTerm = {
 	readonly slug: string;
@@ -17,8 +17,11 @@ export type OpenTerm = {
 export type OpenQuestion = { readonly words: string; readonly name: string; readonly href: string };
 
 /** At most three, ordered by courage: read and compare, answer somebody, change words. */
-export function smallTasks(term: OpenTerm | undefined, question: OpenQuestion | undefined): readonly Task[] {
-	const tasks: Task[] = [];
+export function smallTasks(
+	term: OpenTerm | undefined,
+	question: OpenQuestion | undefined,
+): readonly SmallTask[] {
+	const tasks: SmallTask[] = [];
 	const written = term?.proposals.filter((proposal) => proposal.state === "open" && proposal.latest) ?? [];
 	const [first, second] = written;
 	if (term && first && second) {

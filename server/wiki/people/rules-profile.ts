@@ -27,7 +27,7 @@ export type ProfileDetails = {
 /** Thanked by name, counted without one, or asked each time. */
 export type CreditChoice = "named" | "counted" | "ask";
 
-export type Credit = {
+export type CreditSettings = {
 	/** Undefined: not decided, and so not named. */
 	readonly choice: CreditChoice | undefined;
 	readonly name: string;
@@ -86,7 +86,7 @@ export const CREDIT_FORM = z.object({
 export type CreditFields = TypedForm<typeof CREDIT_FORM>;
 
 /** A name to be thanked by is needed only by those who are thanked by name. */
-export function parseCredit(fields: CreditFields): Parsed<Credit> {
+export function parseCredit(fields: CreditFields): Parsed<CreditSettings> {
 	const read = parseForm(CREDIT_FORM, fields);
 	const needsName = fields.choice === "named" || fields.name.trim() !== "";
 	const named: Parsed<{ readonly name: string }> = needsName

@@ -1,7 +1,7 @@
 // Remembers people: who they are, which account is theirs, and how they want to be thanked.
 import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
-import { type Credit, freeHandle, isCreditChoice, type ProfileDetails } from "./rules-profile.ts";
+import { type CreditSettings, freeHandle, isCreditChoice, type ProfileDetails } from "./rules-profile.ts";
 import type { Account, PersonName } from "./rules.ts";
 
 /** What everybody may see of a person. */
@@ -15,7 +15,7 @@ export type Profile = Account & {
 export type OwnProfile = Profile & {
 	readonly email: string | undefined;
 	readonly accountId: string | undefined;
-	readonly credit: Credit;
+	readonly credit: CreditSettings;
 };
 
 export type NewPerson = {
@@ -119,7 +119,7 @@ export async function updateProfile(
 		.execute();
 }
 
-export async function updateCredit(db: Db, id: string, credit: Credit, at: number): Promise<void> {
+export async function updateCredit(db: Db, id: string, credit: CreditSettings, at: number): Promise<void> {
 	await db
 		.updateTable("person")
 		.set({

@@ -4,13 +4,13 @@ import type { Db } from "../../db/tables.ts";
 import { listUpdates, type LoggedUpdate, replayTexts } from "../../live/history.ts";
 import type { HistoryChoice, Session } from "./rules-history.ts";
 import { changeOf } from "./rules.ts";
-import { readHistory, type Told } from "./store-history.ts";
+import { readHistory, type ToldHistory } from "./store-history.ts";
 
 // About a second of typing each; more are not read again for every visitor.
 const ROWS_MAX = 2_000;
 const TEXT_LENGTH_MAX = 20_000;
 
-export async function tellHistory(db: Db, draftId: string, choice: HistoryChoice): Promise<Told> {
+export async function tellHistory(db: Db, draftId: string, choice: HistoryChoice): Promise<ToldHistory> {
 	const told = await readHistory(db, draftId, choice);
 	const [newest] = told.versions;
 	const asked = [...told.sessions].filter(

@@ -19,7 +19,7 @@ const MINUTE_MS = 60_000;
 // Rows of the log that one page reads at most, the newest; a text typed for hours has hundreds of thousands.
 const ROWS_MAX = 50_000;
 
-export type Told = {
+export type ToldHistory = {
 	/** Newest first. */
 	readonly versions: readonly VersionLine[];
 	readonly entries: readonly Entry[];
@@ -30,7 +30,7 @@ export type Told = {
 };
 
 /** Everything one page of a history shows. */
-export async function readHistory(db: Db, draftId: string, choice: HistoryChoice): Promise<Told> {
+export async function readHistory(db: Db, draftId: string, choice: HistoryChoice): Promise<ToldHistory> {
 	const [hands, latest] = await Promise.all([listHands(db, draftId), findLatestNumber(db, draftId)]);
 	const by =
 		choice.by === undefined ? undefined : (hands.find(({ handle }) => handle === choice.by)?.id ?? "");

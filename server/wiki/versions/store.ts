@@ -283,3 +283,12 @@ function saverOf(row: LineRow): PersonName | undefined {
 function reusedOf({ reused_id: id, reused_number: number }: LineRow): VersionLine["reusedFrom"] {
 	return id === null || number === null ? undefined : { id, number };
 }
+
+/** Who first wrote each stretch of a version, worked out again. */
+export async function updateAuthorship(tx: Tx, versionId: string, authorship: Authorship): Promise<void> {
+	await tx
+		.updateTable("version")
+		.set({ authorship: encodeAuthorship(authorship) })
+		.where("id", "=", versionId)
+		.execute();
+}

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Migration, migrate, MIGRATIONS, SQLITE_WORDS } from "../../../server/db/migrate.ts";
+import { migrate, MIGRATIONS, SQLITE_WORDS } from "../../../server/db/migrate.ts";
+import type { Migration } from "../../../server/db/migration.ts";
 import { openDatabase } from "../../../server/db/sqlite.ts";
 
 const clock = () => 1_000;

@@ -206,6 +206,22 @@ export function queriesReadAside({ path, text }: Source): string[] {
 	return [...text.matchAll(/\breq\.(?:query|queries)\(/g)].map(() => `${path} reads the query by itself`);
 }
 
+// Every view has Props, and every store a Row.
+const COMMON_TYPES = /^(?:\w*Props|Row)$/;
+
+/** Types that two files of the server export under one name: "Place: server/a.ts, server/b.ts". */
+export function typesNamedTwice(sources: readonly Source[]): string[] {
+	const exported = sources
+		.filter(({ path }) => path.startsWith("server/"))
+		.flatMap(({ path, text }) =>
+			[...text.matchAll(/^export type (\w+)\b(?! *\{)/gm)].map(([, name = ""]) => ({ name, path })),
+		)
+		.filter(({ name }) => !COMMON_TYPES.test(name));
+	return [...Map.groupBy(exported, ({ name }) => name)]
+		.filter(([, places]) => places.length > 1)
+		.map(([name, places]) => `${name}: ${places.map(({ path }) => path).join(", ")}`);
+}
+
 /** Packages that would be missing where only `dependencies` are installed. */
 export function missingAtRunTime(imports: readonly Import[], dependencies: ReadonlySet<string>): string[] {
 	return imports
@@ -214,12 +230,9 @@ export function missingAtRunTime(imports: readonly Import[], dependencies: Reado
 		.map(({ from, to }) => `${from} imports ${to}, which is not among the dependencies`);
 }
 
-/** The first ring of files found, as a path that ends where it began; types alone make no ring. */
+/** The first ring of files found, as a path that ends where it began. Imports of types alone make a ring, too. */
 export function findRing(imports: readonly Import[]): string[] | undefined {
-	const next = Map.groupBy(
-		imports.filter(({ typeOnly }) => !typeOnly),
-		({ from }) => from,
-	);
+	const next = Map.groupBy(imports, ({ from }) => from);
 	const done = new Set<string>();
 	const walk = (path: string, trail: readonly string[]): string[] | undefined => {
 		if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path];

@@ -1,6 +1,6 @@
 // The alignment of two short sequences that says most: words that say more count for more, and every match between two
 // differences must be worth more than a fixed cost. So the common words of a rewritten sentence are not taken for kept.
-import type { Match } from "./align.ts";
+import type { Match } from "./matches.ts";
 
 /** Cells of the table, so that a stretch costs at most a fraction of a millisecond. */
 export const CELLS_MOST = 40_000;

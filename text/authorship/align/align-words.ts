@@ -1,6 +1,7 @@
 // How a text follows from another: long stretches that are the same hold it in place, and between them only what says
 // enough counts as kept.
-import { align, type Match, type Sides } from "./align.ts";
+import { align } from "./align.ts";
+import type { Match, Sides } from "./matches.ts";
 import { alignWeighted, CELLS_MOST } from "./align-weighted.ts";
 import { withoutAccidentalMatches } from "./drop-accidental-matches.ts";
 

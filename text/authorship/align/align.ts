@@ -1,16 +1,8 @@
 // Which stretches of two sequences of keys are the same, in order. Always ends soon: where the two share too little,
 // the search follows the most promising way it has found so far.
 import { commonOnce } from "./anchors.ts";
+import type { Match, Region, Sides } from "./matches.ts";
 import { fewestEdits } from "./myers.ts";
-
-/** a[a … a+length) equals b[b … b+length). */
-export type Match = { readonly a: number; readonly b: number; readonly length: number };
-
-export type Interval = { readonly from: number; readonly to: number };
-
-export type Sides = { readonly a: Int32Array; readonly b: Int32Array };
-
-export type Region = { readonly a: Interval; readonly b: Interval };
 
 // Up to this many cells the fewest edits are always found.
 const SMALL = 40_000;

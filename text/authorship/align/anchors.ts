@@ -1,5 +1,5 @@
 // Keys that stand exactly once on either side, in the same order: where to cut two long sequences that share little.
-import type { Match, Sides, Region } from "./align.ts";
+import type { Match, Sides, Region } from "./matches.ts";
 
 /** The longest list of such keys that keeps the order, each with what is the same around it. */
 export function commonOnce({ a, b }: Sides, region: Region): Match[] {

@@ -1,5 +1,5 @@
 // A few common words that happen to be the same in two different sentences are no reason to call them kept.
-import type { Match } from "./align.ts";
+import type { Match } from "./matches.ts";
 import { type Breaks, SENTENCE } from "./slide-matches.ts";
 
 type Sides = { readonly before: number; readonly after: number; readonly bits: Float64Array };

@@ -1,5 +1,5 @@
 // The alignment with the fewest edits (Myers, "An O(ND) difference algorithm", 1986), up to a number of edits.
-import type { Match, Sides, Region } from "./align.ts";
+import type { Match, Sides, Region } from "./matches.ts";
 
 export type Edits = {
 	/** False when more edits would be needed: the matches then lead only to place `a`, `b`, as far as any way got. */

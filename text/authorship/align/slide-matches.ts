@@ -1,6 +1,6 @@
 // Where exactly an added or deleted stretch begins is often open: between "One. " and "One. Two. " either full stop may
 // be the new one. People add and delete sentences and lines, so stretches are slid to where one begins.
-import type { Match, Sides } from "./align.ts";
+import type { Match, Sides } from "./matches.ts";
 
 /** How naturally a stretch begins with each token of either side; the last number is for the end. */
 export type Breaks = { readonly a: Uint8Array; readonly b: Uint8Array };

@@ -1,5 +1,5 @@
 // What stayed where it was: the text is aligned with every text it was made from.
-import type { Match } from "../align/align.ts";
+import type { Match } from "../align/matches.ts";
 import { alignWords } from "../align/align-words.ts";
 import type { Reading } from "../index/family.ts";
 import { intAt } from "../index/ints.ts";

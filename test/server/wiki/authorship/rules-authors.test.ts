@@ -6,7 +6,7 @@ import {
 	passagesOf,
 	tellAuthors,
 } from "../../../../server/wiki/authorship/rules-authors.ts";
-import type { Run } from "../../../../server/wiki/authorship/rules-placements.ts";
+import type { PlacedRun } from "../../../../server/wiki/authorship/rules-placements.ts";
 
 const DRAFT = "draft";
 const ORIGINS = [1, 2, 3].map((number) => ({
@@ -21,11 +21,11 @@ const ALL = new Map(
 	["ada", "ben", "cy"].map((id) => [id, { name: id.toUpperCase(), href: `/people/${id}` }]),
 );
 
-function run(personId: string, versionId: string, text: string, more: Partial<Run> = {}): Run {
+function run(personId: string, versionId: string, text: string, more: Partial<PlacedRun> = {}): PlacedRun {
 	return { personId, versionId, text, ...more };
 }
 
-function facts(runs: readonly Run[], seniors: readonly string[] = []): Facts {
+function facts(runs: readonly PlacedRun[], seniors: readonly string[] = []): Facts {
 	const totals = [...Map.groupBy(runs, ({ personId }) => personId)].map(([personId, own]) => ({
 		personId,
 		words: own.length,

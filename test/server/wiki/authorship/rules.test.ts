@@ -4,7 +4,7 @@ import type { Span } from "../../../../text/authorship/authorship.ts";
 import { applySplices, splicesBetween } from "../../../../text/diff/splices.ts";
 import {
 	authorsByAtom,
-	type Run,
+	type ClientRun,
 	settledSpans,
 	type Sources,
 	stretchesOf,
@@ -137,7 +137,9 @@ test("two accounts of the same text are laid side by side to the letter", () => 
 	fc.assert(
 		fc.property(lengths, lengths, (some, others) => {
 			const total = Math.min(sum(some), sum(others));
-			const runs = upTo(some, total).map((length, i): Run => ({ client: i + 1, clock: 10 * i, length }));
+			const runs = upTo(some, total).map(
+				(length, i): ClientRun => ({ client: i + 1, clock: 10 * i, length }),
+			);
 			const atoms = upTo(others, total).map((length, i) => [1000 * i + 1, length] as const);
 
 			const letters = withAtoms(runs, atoms).flatMap(({ client, clock, length, atom }) =>

@@ -1,12 +1,12 @@
 // What a page of the simulation finds as WebSocket: the parts of it that y-websocket and client/live use.
-import type { Link, Network } from "./network.ts";
+import type { BrowserEnd, Link, Network } from "./network.ts";
 
 type Listener<T> = ((event: T) => void) | null;
 
 /** Where new sockets connect to. One for a file of tests, since a class can be stubbed only once. */
 export type Wire = { network: Network | undefined };
 
-export class BrowserSocket extends EventTarget {
+export class BrowserSocket extends EventTarget implements BrowserEnd {
 	static readonly CONNECTING = 0;
 	static readonly OPEN = 1;
 	static readonly CLOSING = 2;

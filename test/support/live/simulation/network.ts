@@ -3,14 +3,13 @@
 import { SYNC } from "../../../../text/wire.ts";
 import type { Socket } from "../../../../server/live/types.ts";
 import type { Random } from "../../texts/random.ts";
-import { BrowserSocket } from "./browser-socket.ts";
 
 export type Network = {
 	/** New connections go to this server; without one nobody answers. */
 	serve(accept: ((address: URL, socket: Socket) => void) | undefined): void;
 	/** The server's process is gone: what it sent may still arrive for a moment, and nothing reaches it. */
 	cutAll(): void;
-	connect(address: URL, browser: BrowserSocket): Link;
+	connect(address: URL, browser: BrowserEnd): Link;
 	/** Share of changes that a broken line swallows. */
 	loss: number;
 	/** Called after every frame that the server sends. */
@@ -18,6 +17,14 @@ export type Network = {
 };
 
 /** What a browser's end can do. */
+/** What the network tells the browser's end of a connection. */
+export type BrowserEnd = {
+	opened(): void;
+	received(bytes: Uint8Array): void;
+	closing(): void;
+	closed(code: number, reason: string): void;
+};
+
 export type Link = { send(bytes: Uint8Array): void; close(): void };
 
 const ABNORMAL = 1006;
@@ -81,7 +88,7 @@ function openLane(random: Random): Lane {
 
 class Connection implements Link {
 	readonly socket: Socket;
-	readonly #browser: BrowserSocket;
+	readonly #browser: BrowserEnd;
 	readonly #deps: ConnectionDeps;
 	readonly #up: Lane;
 	readonly #down: Lane;
@@ -89,7 +96,7 @@ class Connection implements Link {
 	/** The server has seen it end, or is no more. */
 	#gone = false;
 
-	constructor(browser: BrowserSocket, deps: ConnectionDeps) {
+	constructor(browser: BrowserEnd, deps: ConnectionDeps) {
 		this.#browser = browser;
 		this.#deps = deps;
 		this.#up = openLane(deps.random);
