@@ -37,6 +37,8 @@ export function termCompletion({ terms, say, coveredBelow }: TermCompletionOptio
 			override: [termSource(terms)],
 			// The names are here already, so there is nothing to wait for.
 			activateOnTypingDelay: 0,
+			// Somebody who types fast presses Enter for the term, not for a new line.
+			interactionDelay: 0,
 			defaultKeymap: false,
 			icons: false,
 			tooltipClass: () => "term-list",
