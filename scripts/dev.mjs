@@ -12,12 +12,12 @@ let server;
 let restart;
 let stopping = false;
 
-function start(args, env = process.env) {
-	return spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"], env });
+function start(args) {
+	return spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"] });
 }
 
 function startServer() {
-	server = start(["dist/server/start.js"], { NODE_ENV: "development", ...process.env });
+	server = start(["dist/server/start.js"]);
 	server.once("exit", (code) => {
 		if (stopping) return;
 		if (restart === "now") startServer();

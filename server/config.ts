@@ -22,7 +22,6 @@ export type Config = {
 	/** Given up when the disk is full, so that a little can still be written. */
 	readonly reserveBytes: number;
 	readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
-	readonly production: boolean;
 };
 
 /** A setting that cannot be used. The program prints the message and exits with 78 (EX_CONFIG). */
@@ -49,7 +48,6 @@ const schema = z.object({
 	RESERVE_MB: z.coerce.number({ error: "must be a number" }).int().min(1).max(10_000).default(16),
 	LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 	INSECURE_HTTP: z.enum(["0", "1"]).default("0"),
-	NODE_ENV: z.string().default("production"),
 });
 
 /** Every setting there is, by the name of its variable. */
@@ -79,7 +77,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 		trustedProxies: rest.TRUSTED_PROXIES,
 		reserveBytes: rest.RESERVE_MB * MEGABYTE,
 		logLevel: rest.LOG_LEVEL,
-		production: rest.NODE_ENV !== "development",
 	};
 }
 

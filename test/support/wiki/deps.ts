@@ -68,7 +68,6 @@ export const CONFIG: Config = {
 	trustedProxies: [],
 	reserveBytes: 1 << 20,
 	logLevel: "silent",
-	production: false,
 };
 
 function noRooms(): never {
