@@ -16,7 +16,7 @@ import { listWritersBehind } from "../../wiki/authorship/store.ts";
 import { type Edition, namesAgreed } from "../../wiki/editions/rules.ts";
 import { listCreditsOf } from "../../wiki/editions/store-credits.ts";
 import { getEditionAt } from "../../wiki/editions/store.ts";
-import { listNames } from "../../wiki/links/store.ts";
+import { listNames } from "../../wiki/places/store-names.ts";
 import { getVersion } from "../../wiki/versions/store.ts";
 import { renderOwned } from "../../../text/markdown/render.ts";
 

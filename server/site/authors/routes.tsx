@@ -14,9 +14,9 @@ import {
 } from "../../wiki/authorship/rules-authors.ts";
 import { peopleIn, readAuthors } from "../../wiki/authorship/store-authors.ts";
 import { listWritersBehind } from "../../wiki/authorship/store.ts";
-import { listNames } from "../../wiki/links/store.ts";
 import type { PersonName } from "../../wiki/people/rules.ts";
 import { listPeopleByIds } from "../../wiki/people/store.ts";
+import { listNames } from "../../wiki/places/store-names.ts";
 import { countAround } from "../../wiki/places/store.ts";
 import { getVersionAt } from "../../wiki/versions/store.ts";
 import { personPath } from "../../../text/addresses.ts";

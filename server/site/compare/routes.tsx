@@ -29,9 +29,9 @@ import {
 import { getText, listChoosable, noSuchTexts } from "../../wiki/compare/texts.ts";
 import type { Credit } from "../../wiki/editions/rules.ts";
 import { listCreditsOf } from "../../wiki/editions/store-credits.ts";
-import { listNames } from "../../wiki/links/store.ts";
 import type { PersonName } from "../../wiki/people/rules.ts";
 import { listPeopleByIds } from "../../wiki/people/store.ts";
+import { listNames } from "../../wiki/places/store-names.ts";
 import { countAround } from "../../wiki/places/store.ts";
 import { comparePath, patchPath, slugOf } from "../../../text/addresses.ts";
 import type { NamedText } from "../../../text/diff/unified-patch.ts";

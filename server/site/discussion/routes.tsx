@@ -24,8 +24,8 @@ import {
 } from "../../wiki/discussion/rules.ts";
 import { getComment, listComments } from "../../wiki/discussion/store.ts";
 import { findEditionText } from "../../wiki/editions/store.ts";
-import { listNames } from "../../wiki/links/store.ts";
 import { can, permit } from "../../wiki/people/rules.ts";
+import { listNames } from "../../wiki/places/store-names.ts";
 import { countAround } from "../../wiki/places/store.ts";
 import { titleOf } from "../../wiki/proposals/rules.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";

@@ -13,8 +13,8 @@ import { ADOPTION_FORM, assertAdoptable, assertNewText, parseAdoption } from "..
 import { listCreditsOf, listParticipants } from "../../wiki/editions/store-credits.ts";
 import { findCurrentEdition, findLatestEdition } from "../../wiki/editions/store.ts";
 import { findEdits } from "../../wiki/links/actions.ts";
-import { listNames } from "../../wiki/links/store.ts";
 import { type Account, can, permit } from "../../wiki/people/rules.ts";
+import { listNames } from "../../wiki/places/store-names.ts";
 import type { Proposal } from "../../wiki/proposals/rules.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
 import { getTerm } from "../../wiki/terms/store.ts";

@@ -14,8 +14,8 @@ import { type Edition, standingOf, WITHDRAWAL_FORM } from "../../wiki/editions/r
 import { listCredits } from "../../wiki/editions/store-credits.ts";
 import { getEditionAt, getRecord, listEditions } from "../../wiki/editions/store.ts";
 import { findEdits } from "../../wiki/links/actions.ts";
-import { listNames } from "../../wiki/links/store.ts";
 import { can, permit } from "../../wiki/people/rules.ts";
+import { listNames } from "../../wiki/places/store-names.ts";
 import { getTerm } from "../../wiki/terms/store.ts";
 import { editionPath } from "../../../text/addresses.ts";
 import { renderDefinition, renderMarkdown } from "../../../text/markdown/render.ts";

@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { WikiPagePage } from "./views-page.tsx";
 import type { PlaceApp } from "../../web/app-type.ts";
 import { frameOf } from "../../web/respond.ts";
-import { listNames } from "../../wiki/links/store.ts";
+import { listNames } from "../../wiki/places/store-names.ts";
 import { countAround } from "../../wiki/places/store.ts";
 import { findLatestVersion } from "../../wiki/versions/store.ts";
 import { renderMarkdown } from "../../../text/markdown/render.ts";

@@ -8,9 +8,9 @@ import { contributorsIn, type Edition, standingOf, thanksOf } from "../../wiki/e
 import { listCredits } from "../../wiki/editions/store-credits.ts";
 import { listEditions } from "../../wiki/editions/store.ts";
 import { findEdits } from "../../wiki/links/actions.ts";
-import { listNames, type Names } from "../../wiki/links/store.ts";
 import { listPagesNaming } from "../../wiki/pages/store.ts";
 import { can } from "../../wiki/people/rules.ts";
+import { listNames } from "../../wiki/places/store-names.ts";
 import { getTermSections } from "../../wiki/places/store.ts";
 import { htmlOf } from "../../wiki/proposals/rules.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
@@ -18,6 +18,7 @@ import type { Term } from "../../wiki/terms/rules.ts";
 import { getTerm } from "../../wiki/terms/store.ts";
 import { pagePath } from "../../../text/addresses.ts";
 import { slugKey } from "../../../text/links.ts";
+import type { Names } from "../../../text/markdown/render.ts";
 import { renderDefinition } from "../../../text/markdown/render.ts";
 import { proposalRef } from "../../../text/text-refs.ts";
 

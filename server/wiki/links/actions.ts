@@ -1,7 +1,7 @@
 // What changed from one text to another, with the terms that either of them links to.
 import type { Edits } from "../../comparer/job.ts";
 import type { Deps } from "../../deps.ts";
-import { listNames } from "./store.ts";
+import { listNames } from "../places/store-names.ts";
 
 /** As readers see the two texts. */
 export async function findEdits(

@@ -1,9 +1,7 @@
-// Remembers which terms the latest text of a proposal or page names, and looks up what a text names.
-import type { Db, Tx } from "../../db/tables.ts";
+// Remembers which terms the latest text of a proposal or page names.
+import type { Tx } from "../../db/tables.ts";
 import type { DraftSubject } from "../places/rules.ts";
-import { editionPath, termPath } from "../../../text/addresses.ts";
-import { slugKey, termLinks } from "../../../text/links.ts";
-import type { Names } from "../../../text/markdown/render.ts";
+import { termLinks } from "../../../text/links.ts";
 
 /** Makes the links of a subject those of its newest text. */
 export async function updateLinks(tx: Tx, subject: DraftSubject, text: string): Promise<void> {
@@ -23,38 +21,4 @@ export async function insertLinks(
 		termLinks(text).map((key) => ({ from_kind: subject.kind, from_id: subject.id, to_slug_key: key })),
 	);
 	if (rows.length > 0) await tx.insertInto("link").values(rows).execute();
-}
-
-export type { Names };
-
-/** Looks up every term these texts link to or quote, by its present or an earlier address. */
-export async function listNames(db: Db, sources: readonly string[]): Promise<Names> {
-	const keys = [...new Set(sources.flatMap((source) => termLinks(source)))];
-	if (keys.length === 0) return { term: () => undefined, edition: () => undefined };
-	const rows = await db
-		.selectFrom("term")
-		.leftJoin("old_slug", "old_slug.term_id", "term.id")
-		.leftJoin("edition", (join) =>
-			join.onRef("edition.term_id", "=", "term.id").on("edition.withdrawn_at", "is", null),
-		)
-		.select(["term.slug", "term.headword", "old_slug.slug_key as oldKey", "edition.number", "edition.text"])
-		.where((eb) => eb.or([eb("term.slug_key", "in", keys), eb("old_slug.slug_key", "in", keys)]))
-		.orderBy("edition.number")
-		.execute();
-	// In order of number, so that the newest edition is the one that stays.
-	const byKey = new Map(
-		rows.flatMap((row) => [slugKey(row.slug), row.oldKey ?? ""].map((key) => [key, row])),
-	);
-	return {
-		term: (key) => {
-			const row = byKey.get(key);
-			return row && { href: termPath(row.slug), headword: row.headword };
-		},
-		edition: (key) => {
-			const row = byKey.get(key);
-			if (!row || row.number === null || row.text === null) return undefined;
-			const href = editionPath(termPath(row.slug), row.number);
-			return { href, headword: row.headword, number: row.number, text: row.text };
-		},
-	};
 }
