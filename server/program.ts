@@ -48,6 +48,8 @@ export type Program = {
 export type Overrides = Partial<Pick<Deps, "assets" | "clock" | "ids" | "log" | "mail" | "rooms">> & {
 	/** In place of the one in the folder. */
 	readonly secret?: string;
+	/** Of the hashes of passwords. Never in a wiki for others. */
+	readonly passwordCost?: number;
 	/** In place of the database in the folder. */
 	readonly openBackend?: typeof openBackend;
 	/** Wraps the log of the drafts, to make it slow or failing. */
@@ -100,7 +102,7 @@ export async function openProgram(config: Config, overrides: Overrides = {}): Pr
 export function assemble({ backend, ...ground }: Ground, overrides: Overrides = {}): Deps {
 	const { config, log } = ground;
 	const { clock = () => Date.now(), ids = () => v7() } = overrides;
-	const { secret = readSecret(config.dataDir) } = overrides;
+	const { secret = readSecret(config.dataDir), passwordCost } = overrides;
 	const events = openEvents(log);
 	const shared = { ...ground, db: backend.db, events, clock, ids, families: makeFamilies() };
 	const rooms = overrides.rooms ?? roomsOver(shared, backend.live, overrides);
@@ -108,7 +110,7 @@ export function assemble({ backend, ...ground }: Ground, overrides: Overrides = 
 	return {
 		...shared,
 		rooms,
-		accounts: createAccounts({ db: backend.db, publicUrl: config.publicUrl, secret, log }),
+		accounts: createAccounts({ db: backend.db, publicUrl: config.publicUrl, secret, log, passwordCost }),
 		mail: overrides.mail ?? openMail(config, log, clock),
 		limits: makeLimits(clock),
 		comparer: makeComparer(clock),

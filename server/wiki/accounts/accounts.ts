@@ -47,6 +47,8 @@ export type AccountParts = {
 	readonly publicUrl: string;
 	readonly secret: string;
 	readonly log: Log;
+	/** In place of the usual one, which makes every sign-in with a password slow on purpose. */
+	readonly passwordCost?: number | undefined;
 };
 
 type Keeper = Awaited<Auth["$context"]>["internalAdapter"];
@@ -62,7 +64,7 @@ export function createAccounts(parts: AccountParts): Accounts {
 	const keeper = keeperOf(auth);
 	return {
 		...sessions(auth, keeper, cookieNameFor(publicUrl)),
-		...passwords(keeper, makePasswords()),
+		...passwords(keeper, makePasswords(parts.passwordCost)),
 		...changes(keeper),
 		within: (tx) => changes(keeperOf(authOver(tx))),
 		ensureAccount: async (email, name) => {

@@ -15,26 +15,27 @@ const MEMORY_BYTES = 160 * 1024 * 1024;
 const AT_ONCE = 2;
 const WAITING_MAX = 20;
 
-export function makePasswords(): Passwords {
+/** Another cost than the usual one is for tests that are about something else: it must be that of every hash there is. */
+export function makePasswords(cost: number = COST): Passwords {
 	const inTurn = makeQueue();
 	return {
 		hash: async (password) => {
 			const salt = randomBytes(16);
-			const key = await inTurn(() => derive(password, salt));
+			const key = await inTurn(() => derive(password, salt, cost));
 			return `scrypt:${salt.toString("base64url")}:${key.toString("base64url")}`;
 		},
 		matches: async (password, hash) => {
 			const [, salt = "", key = ""] = hash.split(":");
 			const expected = Buffer.from(key, "base64url");
-			const found = await inTurn(() => derive(password, Buffer.from(salt, "base64url")));
+			const found = await inTurn(() => derive(password, Buffer.from(salt, "base64url"), cost));
 			return expected.length === found.length && timingSafeEqual(expected, found);
 		},
 	};
 }
 
-function derive(password: string, salt: Buffer): Promise<Buffer> {
+function derive(password: string, salt: Buffer, cost: number): Promise<Buffer> {
 	return new Promise((resolve, reject) => {
-		const options = { N: COST, r: BLOCK, p: 1, maxmem: MEMORY_BYTES };
+		const options = { N: cost, r: BLOCK, p: 1, maxmem: MEMORY_BYTES };
 		// The same letters typed on another keyboard may come in another Unicode form.
 		scrypt(password.normalize("NFKC"), salt, KEY_BYTES, options, (error, key) => {
 			if (error) reject(error);

@@ -18,6 +18,9 @@ import { giveRole } from "../../../server/wiki/people/store-roles.ts";
 import { CONFIG, makeIds, PUBLIC_URL, SECRET, START } from "./deps.ts";
 import { openInMemory } from "./memory-backend.ts";
 
+// Hashes of passwords are slow on purpose; the tests of accounts use those of the program.
+const QUICK_HASH = 2 ** 10;
+
 /** Somebody of the cast, signed in. */
 export type Actor = {
 	readonly id: string;
@@ -125,6 +128,7 @@ async function openTestProgram(
 			clock,
 			ids: makeIds(),
 			secret: SECRET,
+			passwordCost: QUICK_HASH,
 			assets: UNBUILT_ASSETS,
 			mail: { send: async (letter) => void letters.push(letter) },
 			onQuiet: async () => undefined,
