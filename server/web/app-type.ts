@@ -2,7 +2,9 @@
 import type { Context } from "hono";
 import type { Deps } from "../deps.ts";
 import type { Person } from "../wiki/people/rules.ts";
-import type { Place } from "../wiki/places/rules.ts";
+import type { Place, TermSections } from "../wiki/places/rules.ts";
+import type { Proposal } from "../wiki/proposals/rules.ts";
+import type { Term } from "../wiki/terms/rules.ts";
 
 export type App = {
 	Variables: {
@@ -16,5 +18,11 @@ export type App = {
 /** For routes below a term, a proposal or a page. Only there `c.var.place` is set, so only there it can be read. */
 export type PlaceApp = App & { Variables: { place: Place } };
 
+/** For routes below a term, its proposals included: the term is read once, on the way to them. */
+export type TermApp = PlaceApp & { Variables: { place: { readonly term: TermSections }; term: Term } };
+
+/** For routes below a proposal. */
+export type ProposalApp = TermApp & { Variables: { proposal: Proposal } };
+
 /** What helpers take that serve every route, with a place or without one. */
-export type AnyContext = Context<App> | Context<PlaceApp>;
+export type AnyContext = Context<App> | Context<PlaceApp> | Context<TermApp> | Context<ProposalApp>;

@@ -17,7 +17,6 @@ import { listWritersBehind } from "../../wiki/authorship/store.ts";
 import type { PersonName } from "../../wiki/people/rules.ts";
 import { listPeopleByIds } from "../../wiki/people/store.ts";
 import { listNames } from "../../wiki/places/store-names.ts";
-import { countAround } from "../../wiki/places/store.ts";
 import { getVersionAt } from "../../wiki/versions/store.ts";
 import { personPath } from "../../../text/addresses.ts";
 import { renderOwned } from "../../../text/markdown/render.ts";
@@ -38,7 +37,6 @@ export const authors = new Hono<PlaceApp>().get("/versions/:v/authors", async (c
 		<AuthorsPage
 			frame={frameOf(c)}
 			place={place}
-			around={await countAround(deps.db, place)}
 			number={version.number}
 			people={told.authors}
 			html={renderOwned(onlyOf(told.stretches, choice.only), { ...names, asTyped: choice.typed })}

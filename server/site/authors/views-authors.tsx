@@ -10,7 +10,7 @@ import {
 import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Aside } from "../components/parts.tsx";
-import { type Around, People, PlaceHead, TermSection } from "../components/place.tsx";
+import { People, PlaceHead, TermSection } from "../components/place.tsx";
 import type { PersonName } from "../../wiki/people/rules.ts";
 import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { Place } from "../../wiki/places/rules.ts";
@@ -20,7 +20,6 @@ import type { SafeHtml } from "../../../text/markdown/render.ts";
 type AuthorsPageProps = {
 	frame: Frame;
 	place: Place;
-	around: Around;
 	number: number;
 	/** Most words first. */
 	people: readonly WhoPerson[];
@@ -33,7 +32,7 @@ type AuthorsPageProps = {
 };
 
 export function AuthorsPage(props: AuthorsPageProps) {
-	const { frame, place, around, number, people, html, choice, passages, replaced } = props;
+	const { frame, place, number, people, html, choice, passages, replaced } = props;
 	const href = versionPath(place.href, number);
 	const base = authorsPath(href);
 	const only = people.find(({ look }) => look.number === choice.only);
@@ -55,7 +54,7 @@ export function AuthorsPage(props: AuthorsPageProps) {
 			canonical={base}
 		>
 			<div class="stack">
-				<PlaceHead place={place} around={around} current={number === around.versions ? "authors" : undefined}>
+				<PlaceHead place={place} current={number === place.around.versions ? "authors" : undefined}>
 					Who wrote what in version {number} of <bdi>{inSentence(place)}</bdi>
 				</PlaceHead>
 				<p class="meta">

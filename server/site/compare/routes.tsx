@@ -32,7 +32,6 @@ import { listCreditsOf } from "../../wiki/editions/store-credits.ts";
 import type { PersonName } from "../../wiki/people/rules.ts";
 import { listPeopleByIds } from "../../wiki/people/store.ts";
 import { listNames } from "../../wiki/places/store-names.ts";
-import { countAround } from "../../wiki/places/store.ts";
 import { comparePath, patchPath, slugOf } from "../../../text/addresses.ts";
 import type { NamedText } from "../../../text/diff/unified-patch.ts";
 import { type Names, renderDefinition, renderMarkdown } from "../../../text/markdown/render.ts";
@@ -154,11 +153,8 @@ async function showMany(c: Context<PlaceApp>, texts: readonly Compared[]): Promi
 /** What every page of this feature shows: the frame, the place, and the texts that can be chosen. */
 async function sharedProps(c: Context<PlaceApp>, chosen: readonly Compared[]) {
 	const { deps, place } = c.var;
-	const [options, around] = await Promise.all([
-		listChoosable(deps.db, place, chosen),
-		countAround(deps.db, place),
-	]);
-	return { frame: frameOf(c), place, options, around };
+	const options = await listChoosable(deps.db, place, chosen);
+	return { frame: frameOf(c), place, options };
 }
 
 type Showing = { readonly names: Names; readonly view: View; readonly guise: Guise };

@@ -12,7 +12,6 @@ import type { SafeHtml } from "../../../text/markdown/render.ts";
 export type SharedProps = {
 	frame: Frame;
 	place: Place;
-	around: { readonly versions: number; readonly comments: number };
 	options: readonly Choosable[];
 };
 
@@ -21,7 +20,7 @@ export type Shown = Compared & { readonly html?: SafeHtml };
 
 type CompareFrameProps = Omit<SharedProps, "options"> & { title: string; children: Child };
 
-export function CompareFrame({ frame, place, around, title, children }: CompareFrameProps) {
+export function CompareFrame({ frame, place, title, children }: CompareFrameProps) {
 	return (
 		<Page
 			frame={frame}
@@ -35,8 +34,8 @@ export function CompareFrame({ frame, place, around, title, children }: CompareF
 					<PlaceNav
 						href={place.href}
 						title={place.title}
-						counts={around}
-						latest={around.versions === 0 ? undefined : around.versions}
+						counts={place.around}
+						latest={place.around.versions === 0 ? undefined : place.around.versions}
 					/>
 				)}
 				{children}

@@ -6,19 +6,16 @@ import type { PersonName } from "../../wiki/people/rules.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import type { VersionLine } from "../../wiki/versions/rules.ts";
 
-/** What the navigation around a proposal or page counts. */
-export type Around = { readonly versions: number; readonly comments: number };
-
 export type PlaceSection = "text" | "versions" | "discussion" | "authors";
 
 export function TermSection({ place }: { place: Place }) {
 	return place.term ? <TermNav {...place.term} current="proposals" /> : null;
 }
 
-type PlaceHeadProps = { place: Place; around: Around; current?: PlaceSection | undefined; children: Child };
+type PlaceHeadProps = { place: Place; current?: PlaceSection | undefined; children: Child };
 
 /** Crumbs, the heading and the links to the text's other pages. */
-export function PlaceHead({ place, around, current, children }: PlaceHeadProps) {
+export function PlaceHead({ place, current, children }: PlaceHeadProps) {
 	return (
 		<>
 			<Crumbs trail={place.crumbs} />
@@ -27,8 +24,8 @@ export function PlaceHead({ place, around, current, children }: PlaceHeadProps) 
 				href={place.href}
 				title={place.title}
 				current={current}
-				counts={around}
-				latest={around.versions === 0 ? undefined : around.versions}
+				counts={place.around}
+				latest={place.around.versions === 0 ? undefined : place.around.versions}
 			/>
 		</>
 	);

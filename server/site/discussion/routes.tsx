@@ -26,7 +26,6 @@ import { getComment, listComments } from "../../wiki/discussion/store.ts";
 import { findEditionText } from "../../wiki/editions/store.ts";
 import { can, permit } from "../../wiki/people/rules.ts";
 import { listNames } from "../../wiki/places/store-names.ts";
-import { countAround } from "../../wiki/places/store.ts";
 import { titleOf } from "../../wiki/proposals/rules.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
 import { findLatestVersion, findVersion } from "../../wiki/versions/store.ts";
@@ -120,9 +119,8 @@ type Showing = {
 
 async function showDiscussion(c: Context<PlaceApp>, { fields, version, errors }: Showing): Promise<Response> {
 	const { place, deps, person } = c.var;
-	const [comments, around, elsewhere, quotable] = await Promise.all([
+	const [comments, elsewhere, quotable] = await Promise.all([
 		listComments(deps.db, place.subject),
-		countAround(deps.db, place),
 		elsewhereOf(c),
 		quotableOf(c, version),
 	]);
@@ -134,7 +132,6 @@ async function showDiscussion(c: Context<PlaceApp>, { fields, version, errors }:
 		<DiscussionPage
 			frame={frameOf(c)}
 			place={place}
-			around={around}
 			threads={threadsOf(comments)}
 			html={await rendered(c, comments)}
 			changeable={new Set(mine.map(({ id }) => id))}

@@ -1,5 +1,4 @@
 // A discussion: every comment with its answers in time order, and the form to say something.
-import type { Around } from "../components/place.tsx";
 import type { Now } from "../components/now.ts";
 import type { Child } from "hono/jsx";
 import type { FieldErrors } from "../../errors.ts";
@@ -30,7 +29,6 @@ type Showing = {
 type DiscussionPageProps = {
 	frame: Frame;
 	place: Place;
-	around: Around;
 	threads: readonly Thread[];
 	html: Showing["html"];
 	changeable: Showing["changeable"];
@@ -38,22 +36,14 @@ type DiscussionPageProps = {
 	form: CommentFormProps;
 };
 
-export function DiscussionPage({
-	frame,
-	place,
-	around,
-	threads,
-	elsewhere,
-	form,
-	...rest
-}: DiscussionPageProps) {
+export function DiscussionPage({ frame, place, threads, elsewhere, form, ...rest }: DiscussionPageProps) {
 	const showing = { place, now: frame.now, ...rest };
 	return (
 		<DiscussionFrame frame={frame} place={place} errors={form.errors}>
 			<h1>
 				Discussion of <bdi>{inSentence(place)}</bdi>
 			</h1>
-			{place.subject.kind === "term" ? null : <NavAround place={place} around={around} />}
+			{place.subject.kind === "term" ? null : <NavAround place={place} />}
 			{threads.length === 0 ? (
 				<Empty>No comments yet. What would you change, and why?</Empty>
 			) : (
@@ -97,14 +87,14 @@ export function DiscussionFrame({ frame, place, errors, children, title }: Frame
 	);
 }
 
-function NavAround({ place, around }: { place: Place; around: Around }) {
+function NavAround({ place }: { place: Place }) {
 	return (
 		<PlaceNav
 			href={place.href}
 			title={place.title}
 			current="discussion"
-			counts={around}
-			latest={around.versions === 0 ? undefined : around.versions}
+			counts={place.around}
+			latest={place.around.versions === 0 ? undefined : place.around.versions}
 		/>
 	);
 }

@@ -4,7 +4,7 @@ import { type Context, Hono } from "hono";
 import { type FieldErrors, Problem } from "../../errors.ts";
 import { asciiPath } from "../components/page-context.ts";
 import { AdoptPage, ChooseVersionPage } from "./views-adopt.tsx";
-import type { PlaceApp } from "../../web/app-type.ts";
+import type { TermApp } from "../../web/app-type.ts";
 import { formDeed } from "../../web/form-deed.ts";
 import type { SentFields } from "../../web/form-fields.ts";
 import { frameOf } from "../../web/respond.ts";
@@ -17,7 +17,6 @@ import { type Account, can, permit } from "../../wiki/people/rules.ts";
 import { listNames } from "../../wiki/places/store-names.ts";
 import type { Proposal } from "../../wiki/proposals/rules.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
-import { getTerm } from "../../wiki/terms/store.ts";
 import type { Version } from "../../wiki/versions/rules.ts";
 import { findVersion, getVersion } from "../../wiki/versions/store.ts";
 import { adoptPath, editionPath } from "../../../text/addresses.ts";
@@ -26,7 +25,7 @@ import { parseTextRef, proposalRef } from "../../../text/text-refs.ts";
 import { sameWords } from "../../../text/words.ts";
 
 /** Mounted at /terms/:term, with the term as c.var.place. */
-export const adoption = new Hono<PlaceApp>()
+export const adoption = new Hono<TermApp>()
 	.get("/adopt", async (c) => {
 		const { place, person, deps } = c.var;
 		permit(person, "adopt", place.thing);
@@ -49,7 +48,7 @@ export const adoption = new Hono<PlaceApp>()
 		"/adopt",
 		formDeed({
 			form: ADOPTION_FORM,
-			permit: async (c: Context<PlaceApp>) => curatorOf(c),
+			permit: async (c: Context<TermApp>) => curatorOf(c),
 			parse: async (c, typed, sent) => {
 				const subject = await subjectOf(c, typed.version);
 				const open = openOnes(subject);
@@ -57,10 +56,10 @@ export const adoption = new Hono<PlaceApp>()
 				return read.ok ? { ok: true, value: { ...read.value, versionId: subject.version.id } } : read;
 			},
 			do: async (c, { by, value, sent }) => {
-				const { place, deps } = c.var;
+				const { term, deps } = c.var;
 				const number = await adoptVersion(deps, {
 					...value,
-					term: await getTerm(deps.db, place.term?.slug ?? ""),
+					term,
 					curator: by,
 					textHash: sent.text("hash"),
 					edition: Number(sent.text("edition")),
@@ -83,7 +82,7 @@ export const adoption = new Hono<PlaceApp>()
 	);
 
 /** Throws when this person may not adopt; a member who tried all the same is in the audit. */
-async function curatorOf(c: Context<PlaceApp>): Promise<Account> {
+async function curatorOf(c: Context<TermApp>): Promise<Account> {
 	const { place, person, deps } = c.var;
 	if (person.kind === "account" && !can(person, "adopt", place.thing)) {
 		await recordRefusal(deps, { personId: person.id, deed: "adopt", object: `term ${place.subject.id}` });
@@ -98,7 +97,7 @@ type Subject = {
 };
 
 /** The version the form carries. Throws "not-found" when it is not one of this term. */
-async function subjectOf(c: Context<PlaceApp>, versionId: string): Promise<Subject> {
+async function subjectOf(c: Context<TermApp>, versionId: string): Promise<Subject> {
 	const { place, deps } = c.var;
 	const version = await getVersion(deps.db, versionId);
 	const proposals = await listProposals(deps.db, place.subject.id);
@@ -107,7 +106,7 @@ async function subjectOf(c: Context<PlaceApp>, versionId: string): Promise<Subje
 	return { proposals, proposal, version };
 }
 
-function toLatest(c: Context<PlaceApp>, proposal: Proposal): Response {
+function toLatest(c: Context<TermApp>, proposal: Proposal): Response {
 	if (!proposal.latest) throw notFound();
 	const path = adoptPath(c.var.place.href, proposalRef(proposal.number, proposal.latest.number));
 	return c.redirect(asciiPath(path), 302);
@@ -133,7 +132,7 @@ type Typed = {
 };
 
 async function showAdoption(
-	c: Context<PlaceApp>,
+	c: Context<TermApp>,
 	subject: Subject,
 	{ fields, thanked, errors, status }: Typed,
 ): Promise<Response> {
@@ -172,7 +171,7 @@ async function showAdoption(
 	return c.html(page, status ?? 200);
 }
 
-async function newerThan(c: Context<PlaceApp>, version: Version, { latest }: Proposal) {
+async function newerThan(c: Context<TermApp>, version: Version, { latest }: Proposal) {
 	if (!latest || latest.number <= version.number) return undefined;
 	return {
 		number: latest.number,
@@ -182,11 +181,7 @@ async function newerThan(c: Context<PlaceApp>, version: Version, { latest }: Pro
 }
 
 /** Have words been written since the latest version that no version holds yet? */
-async function isWritingAhead(
-	c: Context<PlaceApp>,
-	version: Version,
-	{ latest }: Proposal,
-): Promise<boolean> {
+async function isWritingAhead(c: Context<TermApp>, version: Version, { latest }: Proposal): Promise<boolean> {
 	if (latest?.number !== version.number) return false;
 	const { text } = await c.var.deps.rooms.read(version.draftId);
 	return !sameWords(text, version.text);

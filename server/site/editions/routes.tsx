@@ -3,7 +3,7 @@ import { type Context, Hono } from "hono";
 import { Problem } from "../../errors.ts";
 import { EditionPage } from "./views-edition.tsx";
 import { EditionsPage, WithdrawPage } from "./views-list.tsx";
-import type { PlaceApp } from "../../web/app-type.ts";
+import type { TermApp } from "../../web/app-type.ts";
 import { formDeed } from "../../web/form-deed.ts";
 import { frameOf } from "../../web/respond.ts";
 import { countComments } from "../../wiki/discussion/store.ts";
@@ -16,12 +16,11 @@ import { getEditionAt, getRecord, listEditions } from "../../wiki/editions/store
 import { findEdits } from "../../wiki/links/actions.ts";
 import { can, permit } from "../../wiki/people/rules.ts";
 import { listNames } from "../../wiki/places/store-names.ts";
-import { getTerm } from "../../wiki/terms/store.ts";
 import { editionPath } from "../../../text/addresses.ts";
 import { renderDefinition, renderMarkdown } from "../../../text/markdown/render.ts";
 
 /** Mounted at /terms/:term/editions, with the term as c.var.place. */
-export const editions = new Hono<PlaceApp>()
+export const editions = new Hono<TermApp>()
 	.get("/", async (c) => {
 		const { place, deps } = c.var;
 		const found = await listEditions(deps.db, place.subject.id);
@@ -58,7 +57,7 @@ export const editions = new Hono<PlaceApp>()
 		"/:e/withdrawal",
 		formDeed({
 			form: WITHDRAWAL_FORM,
-			permit: async (c: Context<PlaceApp, "/:e/withdrawal">) => ({
+			permit: async (c: Context<TermApp, "/:e/withdrawal">) => ({
 				curator: permit(c.var.person, "adopt", c.var.place.thing),
 				edition: await inForce(c, c.req.param("e")),
 			}),
@@ -73,11 +72,11 @@ export const editions = new Hono<PlaceApp>()
 		}),
 	);
 
-function editionAt(c: Context<PlaceApp>, written: string): Promise<Edition> {
+function editionAt(c: Context<TermApp>, written: string): Promise<Edition> {
 	return getEditionAt(c.var.deps.db, c.var.place.subject.id, written);
 }
 
-async function inForce(c: Context<PlaceApp>, written: string): Promise<Edition> {
+async function inForce(c: Context<TermApp>, written: string): Promise<Edition> {
 	const edition = await editionAt(c, written);
 	if (!edition.withdrawal) return edition;
 	throw new Problem("conflict", `${edition.withdrawal.by.name} has withdrawn this edition already.`, {
@@ -85,12 +84,11 @@ async function inForce(c: Context<PlaceApp>, written: string): Promise<Edition> 
 	});
 }
 
-async function showEdition(c: Context<PlaceApp>, edition: Edition): Promise<Response> {
-	const { place, deps, person } = c.var;
+async function showEdition(c: Context<TermApp>, edition: Edition): Promise<Response> {
+	const { place, term, deps, person } = c.var;
 	const { db } = deps;
-	const [all, term, record, credits, comments, names] = await Promise.all([
+	const [all, record, credits, comments, names] = await Promise.all([
 		listEditions(db, edition.termId),
-		getTerm(db, place.term?.slug ?? ""),
 		getRecord(db, edition.id),
 		listCredits(db, edition.id),
 		countComments(db, { kind: "proposal", id: edition.proposalId }, edition.adoptedAt),
@@ -116,7 +114,7 @@ async function showEdition(c: Context<PlaceApp>, edition: Edition): Promise<Resp
 	);
 }
 
-function citedAs(c: Context<PlaceApp>, edition: Edition) {
+function citedAs(c: Context<TermApp>, edition: Edition) {
 	const { place, deps } = c.var;
 	return citableOf(edition, {
 		slug: place.term?.slug ?? "",
@@ -127,7 +125,7 @@ function citedAs(c: Context<PlaceApp>, edition: Edition) {
 }
 
 async function askToWithdraw(
-	c: Context<PlaceApp>,
+	c: Context<TermApp>,
 	edition: Edition,
 	reason: string,
 	errors: Readonly<Record<string, string>> = {},

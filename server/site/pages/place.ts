@@ -2,13 +2,13 @@
 import type { MiddlewareHandler } from "hono";
 import { asciiPath } from "../components/page-context.ts";
 import type { PlaceApp } from "../../web/app-type.ts";
-import { getPage } from "../../wiki/pages/store.ts";
+import { getPageAndCounts } from "../../wiki/pages/store.ts";
 import { pagePath, PAGES } from "../../../text/addresses.ts";
 
 /** Sets c.var.place to the page; answers 308 when the address is spelt differently. */
 export const placeOfPage: MiddlewareHandler<PlaceApp> = async (c, next) => {
 	const slug = c.req.param("slug") ?? "";
-	const page = await getPage(c.var.deps.db, slug);
+	const { page, around } = await getPageAndCounts(c.var.deps.db, slug);
 	const href = pagePath(page.slug);
 	if (page.slug !== slug) {
 		const url = new URL(c.req.url);
@@ -27,6 +27,7 @@ export const placeOfPage: MiddlewareHandler<PlaceApp> = async (c, next) => {
 		],
 		thing: { kind: "page" },
 		limit: undefined,
+		around,
 		term: undefined,
 		curatorName: undefined,
 	});

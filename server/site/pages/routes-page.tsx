@@ -4,7 +4,6 @@ import { WikiPagePage } from "./views-page.tsx";
 import type { PlaceApp } from "../../web/app-type.ts";
 import { frameOf } from "../../web/respond.ts";
 import { listNames } from "../../wiki/places/store-names.ts";
-import { countAround } from "../../wiki/places/store.ts";
 import { findLatestVersion } from "../../wiki/versions/store.ts";
 import { renderMarkdown } from "../../../text/markdown/render.ts";
 
@@ -13,14 +12,13 @@ export const onePage = new Hono<PlaceApp>().get("/", async (c) => {
 	const { place, deps } = c.var;
 	const version = place.draftId === undefined ? undefined : await findLatestVersion(deps.db, place.draftId);
 	const names = await listNames(deps.db, version ? [version.text] : []);
-	const around = await countAround(deps.db, place);
 	return c.html(
 		<WikiPagePage
 			frame={frameOf(c)}
 			place={place}
 			html={version && renderMarkdown(version.text, names)}
 			version={version}
-			comments={around.comments}
+			comments={place.around.comments}
 		/>,
 	);
 });

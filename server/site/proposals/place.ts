@@ -2,14 +2,14 @@
 import type { MiddlewareHandler } from "hono";
 import { Problem } from "../../errors.ts";
 import { asciiPath } from "../components/page-context.ts";
-import type { PlaceApp } from "../../web/app-type.ts";
+import type { ProposalApp } from "../../web/app-type.ts";
 import type { Thing } from "../../wiki/people/rules.ts";
 import { addressWords, parseProposalAddress, type Proposal, titleOf } from "../../wiki/proposals/rules.ts";
 import { getProposal } from "../../wiki/proposals/store.ts";
 import { proposalPath } from "../../../text/addresses.ts";
 
-/** Sets c.var.place to the proposal, from the term's place; answers 308 when the words in the address are wrong. */
-export const placeOfProposal: MiddlewareHandler<PlaceApp> = async (c, next) => {
+/** Sets c.var.proposal, and c.var.place to it, from the term's place; answers 308 when the words in the address are wrong. */
+export const placeOfProposal: MiddlewareHandler<ProposalApp> = async (c, next) => {
 	const segment = c.req.param("p") ?? "";
 	const address = parseProposalAddress(segment);
 	if (!address) throw new Problem("not-found", "There is no proposal at this address.");
@@ -22,6 +22,7 @@ export const placeOfProposal: MiddlewareHandler<PlaceApp> = async (c, next) => {
 		return c.redirect(asciiPath(path + url.search), 308);
 	}
 	const href = proposalPath(term.href, proposal.number);
+	c.set("proposal", proposal);
 	c.set("place", {
 		...term,
 		subject: { kind: "proposal", id: proposal.id },
@@ -30,6 +31,7 @@ export const placeOfProposal: MiddlewareHandler<PlaceApp> = async (c, next) => {
 		title: titleOf(proposal),
 		href,
 		crumbs: [...term.crumbs, { href, label: `Proposal ${proposal.number}` }],
+		around: { versions: proposal.latest?.number ?? 0, comments: proposal.comments },
 		thing: thingOf(proposal, term.thing.kind === "term" ? term.thing.curatorId : ""),
 	});
 	return next();

@@ -2,9 +2,8 @@
 import { showsTheMoment } from "../../web/guest-pages.ts";
 import { type Context, Hono } from "hono";
 import type { Db } from "../../db/tables.ts";
-import { Problem } from "../../errors.ts";
 import { ProposalPage, type RecentComment, type WordShare } from "./views-proposal.tsx";
-import type { PlaceApp } from "../../web/app-type.ts";
+import type { ProposalApp } from "../../web/app-type.ts";
 import { frameOf } from "../../web/respond.ts";
 import type { Comment } from "../../wiki/discussion/rules.ts";
 import { listComments } from "../../wiki/discussion/store.ts";
@@ -15,12 +14,10 @@ import { can, type Person } from "../../wiki/people/rules.ts";
 import { listPeopleByIds } from "../../wiki/people/store.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import { listNames } from "../../wiki/places/store-names.ts";
-import { countAround } from "../../wiki/places/store.ts";
 import { latestRef, type Proposal } from "../../wiki/proposals/rules.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
 import { isSpent } from "../../wiki/terms/rules-closing-date.ts";
 import type { Term } from "../../wiki/terms/rules.ts";
-import { getTerm } from "../../wiki/terms/store.ts";
 import type { Version } from "../../wiki/versions/rules.ts";
 import { findLatestVersion } from "../../wiki/versions/store.ts";
 import { wordTotals } from "../../../text/authorship/authorship.ts";
@@ -30,13 +27,13 @@ import { countWords } from "../../../text/words.ts";
 const RECENT_COMMENTS = 3;
 
 /** Mounted at /terms/:term/proposals/:p, with the proposal as c.var.place. */
-export const oneProposal = new Hono<PlaceApp>().get("/", (c) => showProposal(c));
+export const oneProposal = new Hono<ProposalApp>().get("/", (c) => showProposal(c));
 
-async function showProposal(c: Context<PlaceApp>): Promise<Response> {
-	const { place, person, deps } = c.var;
+async function showProposal(c: Context<ProposalApp>): Promise<Response> {
+	const { place, person, deps, term, proposal } = c.var;
 	// Who is writing now.
 	showsTheMoment(c);
-	const { term, proposal, others, editions, comments, around, latest } = await load(deps.db, place);
+	const { others, editions, comments, latest } = await load(deps.db, c.var);
 	const names = await listNames(deps.db, latest ? [latest.text] : []);
 	return c.html(
 		<ProposalPage
@@ -46,7 +43,7 @@ async function showProposal(c: Context<PlaceApp>): Promise<Response> {
 			html={latest && renderDefinition(latest.text, names)}
 			words={latest ? countWords(latest.text) : 0}
 			writers={latest ? await sharesOf(deps.db, latest) : []}
-			versions={around.versions}
+			versions={place.around.versions}
 			writing={othersWriting(
 				deps.rooms.present(proposal.draftId),
 				person.kind === "account" ? person.id : undefined,
@@ -61,19 +58,15 @@ async function showProposal(c: Context<PlaceApp>): Promise<Response> {
 	);
 }
 
-async function load(db: Db, place: Place) {
-	const term = await getTerm(db, place.term?.slug ?? "");
-	const [editions, proposals, comments, around] = await Promise.all([
-		listEditions(db, term.id),
-		listProposals(db, term.id),
+async function load(db: Db, { place, proposal }: ProposalApp["Variables"]) {
+	const [editions, proposals, comments, latest] = await Promise.all([
+		listEditions(db, proposal.termId),
+		listProposals(db, proposal.termId),
 		listComments(db, place.subject),
-		countAround(db, place),
+		findLatestVersion(db, proposal.draftId),
 	]);
-	const proposal = proposals.find(({ id }) => id === place.subject.id);
-	if (!proposal) throw new Problem("not-found", "There is no proposal at this address.");
-	const latest = await findLatestVersion(db, proposal.draftId);
 	const others = proposals.filter((other) => other.id !== proposal.id && other.latest);
-	return { term, proposal, others, editions, comments, around, latest };
+	return { others, editions, comments, latest };
 }
 
 async function sharesOf(db: Db, version: Version): Promise<readonly WordShare[]> {

@@ -5,7 +5,7 @@ import type { Db } from "../../db/tables.ts";
 import type { FieldErrors, Parsed } from "../../errors.ts";
 import { parseForm, type TypedForm } from "../../fields.ts";
 import { EndProposalPage, ProposalsPage, type ShownProposal, StartProposalPage } from "./views.tsx";
-import type { PlaceApp } from "../../web/app-type.ts";
+import type { TermApp } from "../../web/app-type.ts";
 import { formDeed } from "../../web/form-deed.ts";
 import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
 import { frameOf } from "../../web/respond.ts";
@@ -18,7 +18,6 @@ import { closeProposal, startProposal, withdrawProposal } from "../../wiki/propo
 import { END_FORM, htmlOf, latestRef, type Proposal, PROPOSAL_FORM } from "../../wiki/proposals/rules.ts";
 import { findVersionId, listNewestVersions } from "../../wiki/proposals/store-starting-points.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
-import { getTerm } from "../../wiki/terms/store.ts";
 import { getVersion } from "../../wiki/versions/store.ts";
 import { comparePath, proposalPath } from "../../../text/addresses.ts";
 import { TEXT_MAX } from "../../../text/limits.ts";
@@ -33,7 +32,7 @@ import {
 } from "../../../text/text-refs.ts";
 
 /** Mounted below /terms/:term/proposals, with the term as c.var.place. */
-export const proposals = new Hono<PlaceApp>()
+export const proposals = new Hono<TermApp>()
 	.get("/", async (c) => {
 		const { db } = c.var.deps;
 		const found = await listProposals(db, c.var.place.subject.id);
@@ -58,7 +57,7 @@ export const proposals = new Hono<PlaceApp>()
 		formDeed({
 			form: PROPOSAL_FORM,
 			resumes: true,
-			permit: (c: Context<PlaceApp>) => permit(c.var.person, "start-proposal", c.var.place.thing),
+			permit: (c: Context<TermApp>) => permit(c.var.person, "start-proposal", c.var.place.thing),
 			parse: (_c, typed) => parseWish(typed),
 			limit: (c, by, sent) => refuseManyDeeds(c, by, sent.text("step") === "look" ? "edit" : "start"),
 			limitWrong: (c, by) => refuseManyDeeds(c, by, "edit"),
@@ -99,16 +98,13 @@ function parseWish(typed: TypedForm<typeof PROPOSAL_FORM>): Parsed<Wish> {
 }
 
 async function showForm(
-	c: Context<PlaceApp>,
+	c: Context<TermApp>,
 	typed: Typed,
 	errors: FieldErrors,
 	status: 200 | 409 | 413 | 422 = 200,
 ): Promise<Response> {
-	const { db } = c.var.deps;
-	const { place } = c.var;
-	const term = await getTerm(db, place.term?.slug ?? "");
-	const source = await sourceOf(c, typed.from);
-	const points = await startingPoints(db, term.id);
+	const { place, term, deps } = c.var;
+	const [source, points] = await Promise.all([sourceOf(c, typed.from), startingPoints(deps.db, term.id)]);
 	const changed = source !== undefined && source.text !== typed.text && typed.text.length <= TEXT_MAX;
 	return c.html(
 		<StartProposalPage
@@ -131,7 +127,7 @@ function sayFrom(from: string, source: object | undefined): string | undefined {
 }
 
 async function sourceOf(
-	c: Context<PlaceApp>,
+	c: Context<TermApp>,
 	from: string,
 ): Promise<{ id: string; text: string } | undefined> {
 	const { db } = c.var.deps;
@@ -162,7 +158,7 @@ async function startingPoints(db: Db, termId: string) {
 }
 
 async function showProposals(
-	c: Context<PlaceApp>,
+	c: Context<TermApp>,
 	found: readonly Proposal[],
 ): Promise<readonly ShownProposal[]> {
 	const texts = found.flatMap((proposal) => (proposal.latest ? [proposal.latest.text] : []));
@@ -185,13 +181,13 @@ function compareHref(termHref: string, found: readonly Proposal[]): string | und
 }
 
 /** Mounted below /terms/:term/proposals/:p, with the proposal as c.var.place. */
-export const proposalEnds = new Hono<PlaceApp>()
+export const proposalEnds = new Hono<TermApp>()
 	.get("/closure", (c) => askToEnd(c, "close"))
 	.post("/closure", endDeed("close"))
 	.get("/withdrawal", (c) => askToEnd(c, "withdraw"))
 	.post("/withdrawal", endDeed("withdraw"));
 
-async function askToEnd(c: Context<PlaceApp>, deed: "close" | "withdraw"): Promise<Response> {
+async function askToEnd(c: Context<TermApp>, deed: "close" | "withdraw"): Promise<Response> {
 	permit(c.var.person, deed, c.var.place.thing);
 	return c.html(<EndProposalPage frame={frameOf(c)} place={c.var.place} deed={deed} reason="" />);
 }
@@ -199,7 +195,7 @@ async function askToEnd(c: Context<PlaceApp>, deed: "close" | "withdraw"): Promi
 function endDeed(deed: "close" | "withdraw") {
 	return formDeed({
 		form: END_FORM,
-		permit: (c: Context<PlaceApp>) => permit(c.var.person, deed, c.var.place.thing),
+		permit: (c: Context<TermApp>) => permit(c.var.person, deed, c.var.place.thing),
 		do: async (c, { by, value, sent }) => {
 			const { place, deps } = c.var;
 			const end = { proposalId: place.subject.id, draftId: draftOf(place), personId: by.id };

@@ -1,7 +1,7 @@
 // Address of a term: its adopted text, and everything that competes with it.
 import { type Context, Hono } from "hono";
 import { type ShownEdition, TermPage } from "./views-term.tsx";
-import type { PlaceApp } from "../../web/app-type.ts";
+import type { TermApp } from "../../web/app-type.ts";
 import { frameOf } from "../../web/respond.ts";
 import { citableOf, citationsOf } from "../../wiki/editions/rules-cite.ts";
 import { contributorsIn, type Edition, standingOf, thanksOf } from "../../wiki/editions/rules.ts";
@@ -11,23 +11,20 @@ import { findEdits } from "../../wiki/links/actions.ts";
 import { listPagesNaming } from "../../wiki/pages/store.ts";
 import { can } from "../../wiki/people/rules.ts";
 import { listNames } from "../../wiki/places/store-names.ts";
-import { getTermSections } from "../../wiki/places/store.ts";
 import { htmlOf } from "../../wiki/proposals/rules.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
 import type { Term } from "../../wiki/terms/rules.ts";
-import { getTerm } from "../../wiki/terms/store.ts";
 import { pagePath } from "../../../text/addresses.ts";
 import { slugKey } from "../../../text/links.ts";
 import type { Names } from "../../../text/markdown/render.ts";
 import { renderDefinition } from "../../../text/markdown/render.ts";
 import { proposalRef } from "../../../text/text-refs.ts";
 
-/** The term itself; everything below it has the term as c.var.place. */
-export const oneTerm = new Hono<PlaceApp>().get("/terms/:term", async (c) => {
-	const { db } = c.var.deps;
-	const term = await getTerm(db, c.req.param("term"));
-	const [sections, editions, proposals, pages] = await Promise.all([
-		getTermSections(db, term),
+/** The term itself. */
+export const oneTerm = new Hono<TermApp>().get("/terms/:term", async (c) => {
+	const { deps, term, place } = c.var;
+	const { db } = deps;
+	const [editions, proposals, pages] = await Promise.all([
 		listEditions(db, term.id),
 		listProposals(db, term.id),
 		listPagesNaming(db, slugKey(term.slug)),
@@ -40,7 +37,7 @@ export const oneTerm = new Hono<PlaceApp>().get("/terms/:term", async (c) => {
 		<TermPage
 			frame={frameOf(c)}
 			term={term}
-			sections={sections}
+			sections={place.term}
 			edition={current && (await showEdition(c, { term, edition: current, editions, names }))}
 			withdrawn={current ? undefined : withdrawnOf(editions)}
 			proposals={proposals.map((proposal) => ({ ...proposal, html: htmlOf(proposal, names) }))}
@@ -63,7 +60,7 @@ type Showing = {
 };
 
 async function showEdition(
-	c: Context<PlaceApp>,
+	c: Context<TermApp>,
 	{ term, edition, editions, names }: Showing,
 ): Promise<ShownEdition> {
 	const { db, config } = c.var.deps;

@@ -11,7 +11,7 @@ import { can } from "../../wiki/people/rules.ts";
 import { compareHref, draftOf, parseTicked } from "../../wiki/places/rules-address.ts";
 import { addressOf, sayOrigin } from "../../wiki/places/rules.ts";
 import { listNames } from "../../wiki/places/store-names.ts";
-import { countAround, listOrigins } from "../../wiki/places/store.ts";
+import { listOrigins } from "../../wiki/places/store.ts";
 import { tellHistory } from "../../wiki/versions/actions-history.ts";
 import { HISTORY_NAMES, parseHistory } from "../../wiki/versions/rules-history.ts";
 import type { Version } from "../../wiki/versions/rules.ts";
@@ -32,7 +32,6 @@ export const versions = new Hono<PlaceApp>()
 			<HistoryPage
 				frame={frameOf(c)}
 				place={place}
-				around={await countAround(deps.db, place)}
 				choice={choice}
 				{...told}
 				perPage={VERSIONS_PER_PAGE}
@@ -52,7 +51,6 @@ export const versions = new Hono<PlaceApp>()
 			<VersionPage
 				frame={frameOf(c)}
 				place={place}
-				around={await countAround(deps.db, place)}
 				version={version}
 				html={renderMarkdown(version.text, names)}
 				madeFrom={await madeFrom(c, version)}

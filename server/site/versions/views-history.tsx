@@ -5,7 +5,7 @@ import { monthOf } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Empty, PersonLink } from "../components/parts.tsx";
-import { type Around, PlaceHead, TermSection } from "../components/place.tsx";
+import { PlaceHead, TermSection } from "../components/place.tsx";
 import { GraphAside } from "./views-graph.tsx";
 import { EntryLine, Sessions } from "./views-history-line.tsx";
 import { TimeLine } from "./views-timeline.tsx";
@@ -26,7 +26,6 @@ import { versionsPath, writePath } from "../../../text/addresses.ts";
 export type HistoryPageProps = {
 	frame: Frame;
 	place: Place;
-	around: Around;
 	choice: HistoryChoice;
 	/** Newest first. */
 	versions: readonly VersionLine[];
@@ -45,7 +44,7 @@ export type HistoryPageProps = {
 };
 
 export function HistoryPage(props: HistoryPageProps) {
-	const { frame, place, around, versions, graph, errors } = props;
+	const { frame, place, versions, graph, errors } = props;
 	return (
 		<Page
 			frame={frame}
@@ -56,10 +55,10 @@ export function HistoryPage(props: HistoryPageProps) {
 			errors={errors}
 		>
 			<div class="stack">
-				<PlaceHead place={place} around={around} current="versions">
+				<PlaceHead place={place} current="versions">
 					Versions of <bdi>{inSentence(place)}</bdi>
 				</PlaceHead>
-				{around.versions === 0 ? (
+				{place.around.versions === 0 ? (
 					<Empty href={writePath(place.href)} label="Write together">
 						No version has been saved yet. Words are saved as they are typed; a version gives them a number to
 						point at.
@@ -140,7 +139,7 @@ function Nobody({ choice, hands, place }: HistoryPageProps) {
 }
 
 function Choosing(props: HistoryPageProps) {
-	const { place, around, entries } = props;
+	const { place, entries } = props;
 	return (
 		<form method="get" action={versionsPath(place.href)}>
 			<fieldset class="stack">
@@ -155,7 +154,7 @@ function Choosing(props: HistoryPageProps) {
 						</ol>
 					</section>
 				))}
-				{around.versions > 1 ? (
+				{place.around.versions > 1 ? (
 					<div class="compare-bar">
 						<span class="compare-bar__count">Tick two to five versions.</span>
 						<Button kind="plain">Compare ticked</Button>
@@ -167,8 +166,8 @@ function Choosing(props: HistoryPageProps) {
 }
 
 /** To the pages before and after this one. */
-function Turning({ place, choice, versions, around, perPage }: HistoryPageProps) {
-	const { newer, older } = turnsOf(versions, { choice, latest: around.versions, perPage });
+function Turning({ place, choice, versions, perPage }: HistoryPageProps) {
+	const { newer, older } = turnsOf(versions, { choice, latest: place.around.versions, perPage });
 	if (newer === undefined && older === undefined) return null;
 	return (
 		<nav class="cluster" data-ends aria-label="More versions">

@@ -5,7 +5,7 @@ import { plural } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Aside, Badge, Definition, Facts, PersonLink, Prose, Strip, Time } from "../components/parts.tsx";
-import { type Around, difference, People, PlaceHead, TermSection } from "../components/place.tsx";
+import { difference, People, PlaceHead, TermSection } from "../components/place.tsx";
 import { compareHref, inSentence, patchHref } from "../../wiki/places/rules-address.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import type { Version } from "../../wiki/versions/rules.ts";
@@ -18,7 +18,6 @@ export type MadeFrom = { readonly href: string; readonly label: string };
 type VersionPageProps = {
 	frame: Frame;
 	place: Place;
-	around: Around;
 	version: Version;
 	html: SafeHtml;
 	madeFrom: readonly MadeFrom[];
@@ -26,7 +25,7 @@ type VersionPageProps = {
 };
 
 export function VersionPage(props: VersionPageProps) {
-	const { frame, place, around, version, html } = props;
+	const { frame, place, version, html } = props;
 	const { number } = version;
 	const isProposal = place.subject.kind === "proposal";
 	return (
@@ -38,10 +37,10 @@ export function VersionPage(props: VersionPageProps) {
 			canonical={versionPath(place.href, number)}
 		>
 			<div class="stack">
-				<PlaceHead place={place} around={around}>
+				<PlaceHead place={place}>
 					Version {number} of <bdi>{inSentence(place)}</bdi>
 				</PlaceHead>
-				<WhichOne place={place} number={number} latest={around.versions} />
+				<WhichOne place={place} number={number} latest={place.around.versions} />
 				{version.name === "" ? null : (
 					<p class="lede">
 						<bdi>{version.name}</bdi>
@@ -93,7 +92,8 @@ function WhichOne({ place, number, latest }: { place: Place; number: number; lat
 	);
 }
 
-function Ways({ place, version: { number }, around: { versions: latest }, mayWrite }: VersionPageProps) {
+function Ways({ place, version: { number }, mayWrite }: VersionPageProps) {
+	const latest = place.around.versions;
 	return (
 		<div class="cluster">
 			{number > 1 ? (

@@ -12,7 +12,6 @@ import { reuseWords, saveVersion } from "../../wiki/drafts/actions.ts";
 import { findEdits } from "../../wiki/links/actions.ts";
 import { permit } from "../../wiki/people/rules.ts";
 import { draftOf } from "../../wiki/places/rules-address.ts";
-import { countAround } from "../../wiki/places/store.ts";
 import { SAVE_FORM } from "../../wiki/versions/rules.ts";
 import { getVersionAt, hashOf, listVersions } from "../../wiki/versions/store.ts";
 
@@ -45,7 +44,6 @@ export const saving = new Hono<PlaceApp>()
 			<ReusePage
 				frame={frameOf(c)}
 				place={place}
-				around={await countAround(deps.db, place)}
 				version={version}
 				edits={await findEdits(deps, text, version.text)}
 				unsaved={text !== version.text && latest !== undefined && hashOf(text) !== latest.textHash}
@@ -76,10 +74,6 @@ async function askAgain(
 	errors: FieldErrors,
 	status: 409 | 413 | 422,
 ): Promise<Response> {
-	const { place, deps } = c.var;
-	const around = await countAround(deps.db, place);
-	return c.html(
-		<SavePage frame={frameOf(c)} place={place} around={around} name={name} errors={errors} />,
-		status,
-	);
+	const { place } = c.var;
+	return c.html(<SavePage frame={frameOf(c)} place={place} name={name} errors={errors} />, status);
 }

@@ -13,7 +13,6 @@ import { writeText, type Written } from "../../wiki/drafts/actions-writing.ts";
 import { saveOnce } from "../../wiki/drafts/actions.ts";
 import { permit } from "../../wiki/people/rules.ts";
 import { draftOf } from "../../wiki/places/rules-address.ts";
-import { countAround } from "../../wiki/places/store.ts";
 import { parseText, WRITE_FORM } from "../../wiki/versions/rules.ts";
 import { findVersion } from "../../wiki/versions/store.ts";
 import { writePath } from "../../../text/addresses.ts";
@@ -83,13 +82,11 @@ async function showForm(
 ): Promise<Response> {
 	const { place, deps } = c.var;
 	allowStyleElements(c);
-	const around = await countAround(deps.db, place);
 	return c.html(
 		<WritePage
 			frame={frameOf(c)}
 			place={place}
-			around={around}
-			latest={await findVersion(deps.db, draftOf(place), around.versions)}
+			latest={await findVersion(deps.db, draftOf(place), place.around.versions)}
 			typed={typed}
 			changed={isComparable(typed) ? await deps.comparer.asWritten(typed.base, typed.text) : undefined}
 			errors={errors}
@@ -107,12 +104,11 @@ async function showConflict(
 	typed: Typed,
 	{ theirs, both }: Extract<Written, { ok: false }>,
 ): Promise<Response> {
-	const { place, deps } = c.var;
+	const { place } = c.var;
 	return c.html(
 		<ConflictPage
 			frame={frameOf(c)}
 			place={place}
-			around={await countAround(deps.db, place)}
 			theirs={theirs}
 			yours={typed.text}
 			both={both}

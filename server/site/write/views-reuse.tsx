@@ -6,7 +6,7 @@ import { listed } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { SectionTitle } from "../components/parts.tsx";
-import { type Around, PlaceHead, TermSection } from "../components/place.tsx";
+import { PlaceHead, TermSection } from "../components/place.tsx";
 import type { Place } from "../../wiki/places/rules.ts";
 import type { Version } from "../../wiki/versions/rules.ts";
 import { reusePath, versionPath } from "../../../text/addresses.ts";
@@ -14,7 +14,6 @@ import { reusePath, versionPath } from "../../../text/addresses.ts";
 type ReusePageProps = {
 	frame: Frame;
 	place: Place;
-	around: Around;
 	version: Version;
 	/** From the text as it is now to the words to be used again. */
 	edits: Edits;
@@ -22,9 +21,9 @@ type ReusePageProps = {
 	unsaved: boolean;
 };
 
-export function ReusePage({ frame, place, around, version, edits, unsaved }: ReusePageProps) {
+export function ReusePage({ frame, place, version, edits, unsaved }: ReusePageProps) {
 	const { number } = version;
-	const latest = around.versions;
+	const latest = place.around.versions;
 	const next = latest + (unsaved ? 2 : 1);
 	return (
 		<Page
@@ -33,9 +32,7 @@ export function ReusePage({ frame, place, around, version, edits, unsaved }: Reu
 			section={<TermSection place={place} />}
 		>
 			<div class="stack">
-				<PlaceHead place={place} around={around}>
-					Use the words of version {number} again
-				</PlaceHead>
+				<PlaceHead place={place}>Use the words of version {number} again</PlaceHead>
 				<p class="lede">
 					This saves version {next} with the words of version {number}. {whatStays(number, latest)} Everyone
 					who wrote these words stays their author.

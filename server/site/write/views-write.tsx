@@ -9,7 +9,7 @@ import { plural } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
 import type { Frame, Notice } from "../components/page-context.ts";
 import { Copyable, SectionTitle } from "../components/parts.tsx";
-import { type Around, PlaceHead, TermSection } from "../components/place.tsx";
+import { PlaceHead, TermSection } from "../components/place.tsx";
 import { compareHref, inSentence } from "../../wiki/places/rules-address.ts";
 import type { LengthLimit, Place } from "../../wiki/places/rules.ts";
 import { WRITE_FORM } from "../../wiki/versions/rules.ts";
@@ -29,7 +29,6 @@ export type Typed = {
 type WritePageProps = {
 	frame: Frame;
 	place: Place;
-	around: Around;
 	typed: Typed;
 	/** The version last saved, to tell what has changed since. */
 	latest?: { readonly number: number; readonly text: string } | undefined;
@@ -39,7 +38,7 @@ type WritePageProps = {
 };
 
 export function WritePage(props: WritePageProps) {
-	const { frame, place, around, typed, errors } = props;
+	const { frame, place, typed, errors } = props;
 	// What a refused form carries is not the living text, so it must not become the editor's.
 	const isTyped = typed.text !== typed.base || errors !== undefined;
 	return (
@@ -51,7 +50,7 @@ export function WritePage(props: WritePageProps) {
 			wide
 		>
 			<div class="stack">
-				<PlaceHead place={place} around={around}>
+				<PlaceHead place={place}>
 					Write in <bdi>{inSentence(place)}</bdi>
 				</PlaceHead>
 				{isTyped ? <WriteForm {...props} /> : <LiveEditor {...props} />}
@@ -78,7 +77,7 @@ function LiveEditor(props: WritePageProps) {
 	);
 }
 
-function WriteForm({ frame, place, around, typed, changed, errors }: WritePageProps) {
+function WriteForm({ frame, place, typed, changed, errors }: WritePageProps) {
 	return (
 		<TextForm place={place} request={frame.request}>
 			<input type="hidden" name="base" value={typed.base} />
@@ -100,7 +99,7 @@ function WriteForm({ frame, place, around, typed, changed, errors }: WritePagePr
 			<VersionName value={typed.name} error={errors?.["name"]} />
 			<div class="cluster">
 				<Button name="do" value="version">
-					Save version {around.versions + 1}
+					Save version {place.around.versions + 1}
 				</Button>
 				<Button kind="plain" name="do" value="words">
 					Save the words only
@@ -135,7 +134,6 @@ function lengthHint(text: string, limit: LengthLimit | undefined): string {
 type ConflictPageProps = {
 	frame: Frame;
 	place: Place;
-	around: Around;
 	theirs: string;
 	yours: string;
 	both: string;
@@ -143,7 +141,7 @@ type ConflictPageProps = {
 };
 
 /** Theirs, yours and both: nothing is overwritten, and whoever wrote last decides. */
-export function ConflictPage({ frame, place, around, theirs, yours, both, name }: ConflictPageProps) {
+export function ConflictPage({ frame, place, theirs, yours, both, name }: ConflictPageProps) {
 	return (
 		<Page
 			frame={frame}
@@ -151,9 +149,7 @@ export function ConflictPage({ frame, place, around, theirs, yours, both, name }
 			section={<TermSection place={place} />}
 		>
 			<div class="refusal stack">
-				<PlaceHead place={place} around={around}>
-					Someone else saved first
-				</PlaceHead>
+				<PlaceHead place={place}>Someone else saved first</PlaceHead>
 				<p class="lede">
 					You both changed the same words. Theirs, yours and both are below. Nothing is lost. Choose which to
 					save; you can change yours and both first.
@@ -190,10 +186,10 @@ export function ConflictPage({ frame, place, around, theirs, yours, both, name }
 	);
 }
 
-type SavePageProps = { frame: Frame; place: Place; around: Around; name: string; errors: FieldErrors };
+type SavePageProps = { frame: Frame; place: Place; name: string; errors: FieldErrors };
 
-export function SavePage({ frame, place, around, name, errors }: SavePageProps) {
-	const next = around.versions + 1;
+export function SavePage({ frame, place, name, errors }: SavePageProps) {
+	const next = place.around.versions + 1;
 	return (
 		<Page
 			frame={frame}
@@ -202,9 +198,7 @@ export function SavePage({ frame, place, around, name, errors }: SavePageProps) 
 			errors={errors}
 		>
 			<div class="stack">
-				<PlaceHead place={place} around={around}>
-					Save version {next}
-				</PlaceHead>
+				<PlaceHead place={place}>Save version {next}</PlaceHead>
 				<Form action={versionsPath(place.href)}>
 					<VersionName value={name} error={errors["name"]} />
 					<div class="cluster">

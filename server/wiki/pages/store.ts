@@ -2,6 +2,8 @@
 import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
 import type { WikiPage } from "./rules.ts";
+import type { Around } from "../places/rules.ts";
+import { countsOfPage } from "../places/store.ts";
 import { pagePath } from "../../../text/addresses.ts";
 import { slugKey } from "../../../text/links.ts";
 
@@ -15,6 +17,19 @@ export async function getPage(db: Db, slug: string): Promise<WikiPage> {
 	const page = await findPage(db, slug);
 	if (!page) throw noSuchPage();
 	return page;
+}
+
+/** The page with what the navigation around it counts. Throws Problem "not-found" when there is no such page. */
+export async function getPageAndCounts(
+	db: Db,
+	slug: string,
+): Promise<{ readonly page: WikiPage; readonly around: Around }> {
+	const row = await selectPages(db)
+		.select(countsOfPage())
+		.where("page.slug_key", "=", slugKey(slug))
+		.executeTakeFirst();
+	if (!row) throw noSuchPage();
+	return { page: pageOf(row), around: { versions: row.versions ?? 0, comments: row.comments ?? 0 } };
 }
 
 /** Throws Problem "not-found" when there is no such page. */

@@ -14,6 +14,9 @@ export type TermSections = {
 	readonly counts: { readonly proposals: number; readonly comments: number };
 };
 
+/** What the navigation around a text counts. Versions are numbered without gaps, so this is also the latest number. */
+export type Around = { readonly versions: number; readonly comments: number };
+
 /** Where a shared page (history, write, discussion …) stands: of which proposal, page or term it is. */
 export type Place = {
 	readonly subject: Subject;
@@ -30,6 +33,8 @@ export type Place = {
 	readonly limit: LengthLimit | undefined;
 	/** The term it belongs to; a free page has none. */
 	readonly term: TermSections | undefined;
+	/** What its navigation counts. A term has no versions. */
+	readonly around: Around;
 	/** Who decides, by name: the term's curator. */
 	readonly curatorName: string | undefined;
 };

@@ -1,7 +1,8 @@
 // Looks up where drafts, versions and comments stand. The one store that joins a draft to its proposal, term or page.
-import type { Db } from "../../db/tables.ts";
+import { expressionBuilder } from "kysely";
+import type { Db, Tables } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
-import type { DraftSubject, Origin, Subject, TermSections } from "./rules.ts";
+import type { DraftSubject, Origin } from "./rules.ts";
 import { pagePath, proposalPath, termPath } from "../../../text/addresses.ts";
 
 /** Whose living text a draft is. Throws "not-found" for a draft that belongs to nothing. */
@@ -45,52 +46,38 @@ export async function listOrigins(db: Db, versionIds: readonly string[]): Promis
 	}));
 }
 
-/** What the navigation around a term counts. Reads across tables, since every page of a term shows it. */
-export async function getTermSections(
-	db: Db,
-	term: Pick<TermSections, "slug" | "headword"> & { readonly id: string },
-): Promise<TermSections> {
-	const row = await db
-		.selectNoFrom((eb) => [
-			eb
-				.selectFrom("proposal")
-				.select((inner) => inner.fn.countAll<number>().as("n"))
-				.where("term_id", "=", term.id)
-				.as("proposals"),
-			eb
-				.selectFrom("comment")
-				.select((inner) => inner.fn.countAll<number>().as("n"))
-				.where("subject_kind", "=", "term")
-				.where("subject_id", "=", term.id)
-				.as("comments"),
-		])
-		.executeTakeFirstOrThrow();
-	return {
-		slug: term.slug,
-		headword: term.headword,
-		counts: { proposals: row.proposals ?? 0, comments: row.comments ?? 0 },
-	};
+/** What the navigation around a term counts, to be selected together with the term. */
+export function countsOfTerm() {
+	const eb = expressionBuilder<Tables, "term">();
+	return [
+		eb
+			.selectFrom("proposal")
+			.select((inner) => inner.fn.countAll<number>().as("n"))
+			.whereRef("proposal.term_id", "=", "term.id")
+			.as("proposals"),
+		eb
+			.selectFrom("comment")
+			.select((inner) => inner.fn.countAll<number>().as("n"))
+			.where("comment.subject_kind", "=", "term")
+			.whereRef("comment.subject_id", "=", "term.id")
+			.as("comments"),
+	] as const;
 }
 
-/** What the navigation around a proposal or page counts; every page below it shows them. */
-export async function countAround(
-	db: Db,
-	{ subject, draftId }: { readonly subject: Subject; readonly draftId: string | undefined },
-): Promise<{ readonly versions: number; readonly comments: number }> {
-	const row = await db
-		.selectNoFrom((eb) => [
-			eb
-				.selectFrom("version")
-				.select((inner) => inner.fn.countAll<number>().as("n"))
-				.where("draft_id", "=", draftId ?? "")
-				.as("versions"),
-			eb
-				.selectFrom("comment")
-				.select((inner) => inner.fn.countAll<number>().as("n"))
-				.where("subject_kind", "=", subject.kind)
-				.where("subject_id", "=", subject.id)
-				.as("comments"),
-		])
-		.executeTakeFirstOrThrow();
-	return { versions: row.versions ?? 0, comments: row.comments ?? 0 };
+/** What the navigation around a page counts, to be selected together with the page. */
+export function countsOfPage() {
+	const eb = expressionBuilder<Tables, "page">();
+	return [
+		eb
+			.selectFrom("version")
+			.select((inner) => inner.fn.countAll<number>().as("n"))
+			.whereRef("version.draft_id", "=", "page.draft_id")
+			.as("versions"),
+		eb
+			.selectFrom("comment")
+			.select((inner) => inner.fn.countAll<number>().as("n"))
+			.where("comment.subject_kind", "=", "page")
+			.whereRef("comment.subject_id", "=", "page.id")
+			.as("comments"),
+	] as const;
 }

@@ -1,6 +1,8 @@
 // Remembers terms: their details, their addresses past and present, and what stands around them.
 import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
+import type { TermSections } from "../places/rules.ts";
+import { countsOfTerm } from "../places/store.ts";
 import { isSpent } from "./rules-closing-date.ts";
 import type { Term, TermDetails } from "./rules.ts";
 import { termPath } from "../../../text/addresses.ts";
@@ -8,23 +10,25 @@ import { slugKey } from "../../../text/links.ts";
 
 /** The term at this address, present or past; undefined when there is none. */
 export async function findTerm(db: Db, slug: string): Promise<Term | undefined> {
-	const key = slugKey(slug);
-	const old = await db
-		.selectFrom("old_slug")
-		.select("term_id")
-		.where("slug_key", "=", key)
-		.executeTakeFirst();
-	const row = await selectTerms(db)
-		.where((eb) => eb.or([eb("term.slug_key", "=", key), eb("term.id", "=", old?.term_id ?? "")]))
-		.executeTakeFirst();
+	const row = await selectTermAt(db, slug).executeTakeFirst();
 	return row && termOf(row);
 }
 
 /** Throws Problem "not-found" when there is no such term. */
 export async function getTerm(db: Db, slug: string): Promise<Term> {
 	const term = await findTerm(db, slug);
-	if (!term) throw new Problem("not-found", "There is no term at this address.");
+	if (!term) throw noSuchTerm();
 	return term;
+}
+
+/** The term with what the navigation around it counts. Throws Problem "not-found" when there is no such term. */
+export async function getTermAndCounts(
+	db: Db,
+	slug: string,
+): Promise<{ readonly term: Term; readonly counts: TermSections["counts"] }> {
+	const row = await selectTermAt(db, slug).select(countsOfTerm()).executeTakeFirst();
+	if (!row) throw noSuchTerm();
+	return { term: termOf(row), counts: { proposals: row.proposals ?? 0, comments: row.comments ?? 0 } };
 }
 
 /** All terms by headword, each with how far it has got. */
@@ -133,6 +137,16 @@ function columnsOf(details: TermDetails) {
 		closes_at: details.closesAt ?? null,
 		closes_zone: details.closesZone ?? null,
 	};
+}
+
+function noSuchTerm(): Problem {
+	return new Problem("not-found", "There is no term at this address.");
+}
+
+function selectTermAt(db: Db, slug: string) {
+	const key = slugKey(slug);
+	const moved = db.selectFrom("old_slug").select("old_slug.term_id").where("old_slug.slug_key", "=", key);
+	return selectTerms(db).where((eb) => eb.or([eb("term.slug_key", "=", key), eb("term.id", "in", moved)]));
 }
 
 function selectTerms(db: Db) {

@@ -92,6 +92,7 @@ const page: Place = {
 	thing: { kind: "page" },
 	limit: undefined,
 	term: undefined,
+	around: { versions: 7, comments: 0 },
 	curatorName: undefined,
 };
 const proposal: Place = {
