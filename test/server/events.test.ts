@@ -2,15 +2,17 @@
 import { expect, test } from "vitest";
 import { doInTransaction, openEvents, type WikiEvent } from "../../server/events.ts";
 import { openLog } from "../../server/log.ts";
+import { settleQuietDraft } from "../../server/wiki/drafts/actions-quiet.ts";
 import { getProposal } from "../../server/wiki/proposals/store.ts";
 import { getTerm } from "../../server/wiki/terms/store.ts";
 import { makeDeps } from "../support/wiki/deps.ts";
+import { openDrafting } from "../support/wiki/drafting.ts";
 import { FIRST, openFullWiki, TERM } from "../support/wiki/full-wiki.ts";
 import { openWiki, type Wiki } from "../support/wiki/wiki.ts";
 
 const JOINED: WikiEvent = { kind: "person-joined", personId: "ada" };
 
-function listenTo(wiki: Pick<Wiki, "deps">): WikiEvent[] {
+function listenTo(wiki: { readonly deps: Pick<Wiki["deps"], "events"> }): WikiEvent[] {
 	const heard: WikiEvent[] = [];
 	wiki.deps.events.listen((event) => void heard.push(event));
 	return heard;
@@ -106,5 +108,19 @@ test("a proposal that is closed is told once, also when its form is sent twice",
 			state: "closed",
 			reason: form.reason,
 		},
+	]);
+});
+
+test("a version that a room saves by itself is told, too, as saved by nobody", async () => {
+	const deps = await openDrafting();
+	const ada = await deps.joins("Ada");
+	const draftId = await deps.startsPage("Trust", ada);
+	await deps.types(draftId, ada, "Trust is earned.");
+	const heard = listenTo({ deps });
+
+	await settleQuietDraft(deps, draftId);
+
+	expect(heard).toEqual([
+		{ kind: "version-saved", versionId: expect.any(String), draftId, number: 1, personId: undefined },
 	]);
 });
