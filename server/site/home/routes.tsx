@@ -9,11 +9,11 @@ import { listUnanswered } from "../../wiki/discussion/store-unanswered.ts";
 import { contributorsIn } from "../../wiki/editions/rules.ts";
 import { listCredits } from "../../wiki/editions/store-credits.ts";
 import { questionAmong, smallTasks } from "../../wiki/home/rules.ts";
+import { listTerms } from "../../wiki/home/store-terms.ts";
 import { findNewestEdition, listOpenProposals } from "../../wiki/home/store.ts";
 import type { Person } from "../../wiki/people/rules.ts";
 import { listNames } from "../../wiki/places/store-names.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
-import { listTerms } from "../../wiki/terms/store.ts";
 import { renderDefinition } from "../../../text/markdown/render.ts";
 
 const LATEST_ON_HOME = 5;

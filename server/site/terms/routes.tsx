@@ -6,11 +6,12 @@ import type { App } from "../../web/app-type.ts";
 import { formDeed } from "../../web/form-deed.ts";
 import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
 import { frameOf } from "../../web/respond.ts";
+import { listTerms } from "../../wiki/home/store-terms.ts";
 import { can, permit } from "../../wiki/people/rules.ts";
 import { changeTerm, startTerm } from "../../wiki/terms/actions.ts";
 import { writtenIn } from "../../wiki/terms/rules-closing-date.ts";
 import { fieldsOf, NO_TERM_FIELDS, parseTerm, TERM_FORM } from "../../wiki/terms/rules.ts";
-import { getTerm, listTermNames, listTerms } from "../../wiki/terms/store.ts";
+import { getTerm, listTermNames } from "../../wiki/terms/store.ts";
 import { newProposalPath, termPath } from "../../../text/addresses.ts";
 import { asLine } from "../../../text/storable.ts";
 

@@ -7,8 +7,8 @@ import { plural } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Badge, Closing, Crumbs, Empty } from "../components/parts.tsx";
+import type { TermLine } from "../../wiki/home/store-terms.ts";
 import { TERM_FORM, type TermFields } from "../../wiki/terms/rules.ts";
-import type { TermLine } from "../../wiki/terms/store.ts";
 import { changeTermPath, NEW_TERM, termPath, TERMS } from "../../../text/addresses.ts";
 
 export function TermsPage({

@@ -1,9 +1,8 @@
-// Remembers terms: their details, their addresses past and present, and what stands around them.
+// Remembers terms: their details, and their addresses past and present.
 import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
 import type { TermSections } from "../places/rules.ts";
 import { countsOfTerm } from "../places/store.ts";
-import { isSpent } from "./rules-closing-date.ts";
 import type { Term, TermDetails } from "./rules.ts";
 import { termPath } from "../../../text/addresses.ts";
 import { slugKey } from "../../../text/links.ts";
@@ -31,41 +30,6 @@ export async function getTermAndCounts(
 	return { term: termOf(row), counts: { proposals: row.proposals ?? 0, comments: row.comments ?? 0 } };
 }
 
-/** All terms by headword, each with how far it has got. */
-export async function listTerms(db: Db): Promise<readonly TermLine[]> {
-	const rows = await db
-		.selectFrom("term")
-		.leftJoin("edition", (join) =>
-			join.onRef("edition.term_id", "=", "term.id").on("edition.withdrawn_at", "is", null),
-		)
-		.select((eb) => [
-			"term.slug",
-			"term.headword",
-			"term.closes_at as closesAt",
-			"term.closes_zone as closesZone",
-			eb.fn.max("edition.number").as("edition"),
-			eb.fn.max("edition.adopted_at").as("adoptedAt"),
-			eb
-				.selectFrom("proposal")
-				.select((inner) => inner.fn.countAll<number>().as("n"))
-				.whereRef("proposal.term_id", "=", "term.id")
-				.where("proposal.state", "=", "open")
-				.as("open"),
-		])
-		.groupBy(["term.id", "term.slug", "term.headword", "term.closes_at", "term.closes_zone"])
-		.execute();
-	return rows
-		.map((row) => ({
-			slug: row.slug,
-			headword: row.headword,
-			closesAt: row.closesAt === null || isSpent(row.closesAt, row.adoptedAt) ? undefined : row.closesAt,
-			closesZone: row.closesZone ?? undefined,
-			edition: row.edition ?? undefined,
-			openProposals: row.open ?? 0,
-		}))
-		.toSorted((a, b) => a.headword.localeCompare(b.headword, "en"));
-}
-
 /** What every term is called, for those who want to name one. */
 export async function listTermNames(
 	db: Db,
@@ -73,17 +37,6 @@ export async function listTermNames(
 	const rows = await db.selectFrom("term").select(["headword", "synonyms"]).orderBy("headword").execute();
 	return rows.map(({ headword, synonyms }) => ({ headword, synonyms: namesOf(synonyms) }));
 }
-
-export type TermLine = {
-	readonly slug: string;
-	readonly headword: string;
-	/** While it still matters: not when a text was adopted after it. */
-	readonly closesAt: number | undefined;
-	readonly closesZone: string | undefined;
-	/** Number of the latest edition that is not withdrawn. */
-	readonly edition: number | undefined;
-	readonly openProposals: number;
-};
 
 /** Throws Problem "conflict" when another term has this address already. */
 export async function insertTerm(
