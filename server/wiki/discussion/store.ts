@@ -4,6 +4,7 @@ import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
 import type { Comment, Quote } from "./rules.ts";
 import type { Subject } from "../places/rules.ts";
+import { editionOfQuote } from "../places/store-columns.ts";
 
 /** Everything said about a subject, oldest first. */
 export async function listComments(db: Db, subject: Subject): Promise<readonly Comment[]> {
@@ -83,24 +84,11 @@ export async function updateComment(
 		.execute();
 }
 
-// A quote on a term was read in an edition, any other in a version: the join finds the edition of that term.
 function selectComments(db: Db) {
 	return db
 		.selectFrom("comment")
 		.innerJoin("person", "person.id", "comment.person_id")
 		.leftJoin("version", "version.id", "comment.version_id")
-		.leftJoin("edition", (join) =>
-			join
-				.onRef("edition.version_id", "=", "comment.version_id")
-				.onRef("edition.term_id", "=", "comment.subject_id")
-				.on("edition.number", "=", (eb) =>
-					eb
-						.selectFrom("edition as read")
-						.select((inner) => inner.fn.max("read.number").as("number"))
-						.whereRef("read.version_id", "=", "comment.version_id")
-						.whereRef("read.term_id", "=", "comment.subject_id"),
-				),
-		)
 		.select([
 			"comment.id",
 			"comment.number",
@@ -114,12 +102,12 @@ function selectComments(db: Db) {
 			"comment.quote_before",
 			"comment.quote_after",
 			"version.number as version_number",
-			"edition.number as edition_number",
 			"person.id as person_id",
 			"person.handle",
 			"person.name",
 			"person.affiliation",
-		]);
+		])
+		.select(editionOfQuote().as("edition_number"));
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectComments>["executeTakeFirstOrThrow"]>>;

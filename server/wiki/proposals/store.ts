@@ -3,6 +3,7 @@ import { nextNumber } from "../../db/sequence.ts";
 import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
 import type { Proposal, ProposalState } from "./rules.ts";
+import { commentsOnProposal } from "../places/store-columns.ts";
 import { proposalPath, termPath, versionPath } from "../../../text/addresses.ts";
 import { labelOf, proposalRef } from "../../../text/text-refs.ts";
 
@@ -196,14 +197,7 @@ function selectProposals(db: Db) {
 		.leftJoin("proposal as source", "source.draft_id", "origin.draft_id")
 		.leftJoin("term as source_term", "source_term.id", "source.term_id")
 		.select(COLUMNS)
-		.select((eb) => [
-			eb
-				.selectFrom("comment")
-				.select((inner) => inner.fn.countAll<number>().as("n"))
-				.where("comment.subject_kind", "=", "proposal")
-				.whereRef("comment.subject_id", "=", "proposal.id")
-				.as("comments"),
-		]);
+		.select(commentsOnProposal().as("comments"));
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectProposals>["executeTakeFirstOrThrow"]>>;
