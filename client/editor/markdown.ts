@@ -11,6 +11,7 @@ import type { Extension } from "@codemirror/state";
 import { styleTags, tags } from "@lezer/highlight";
 import { type InlineContext, type MarkdownConfig, parser, Strikethrough, Table } from "@lezer/markdown";
 import { readTermMark } from "../../text/links.ts";
+import { characterAt, characterBefore, opensAndCloses } from "../../text/markdown/scripts.ts";
 
 const facet = defineLanguageFacet({});
 
@@ -38,9 +39,39 @@ function readTermLink(context: InlineContext, next: number, at: number): number 
 	);
 }
 
+const STAR = "*".charCodeAt(0);
+const TILDE = "~".charCodeAt(0);
+
+/** Emphasis in scripts without spaces, by the same rule as on every page. */
+const unspacedEmphasis: MarkdownConfig = {
+	parseInline: [{ name: "UnspacedEmphasis", before: "Emphasis", parse: prepareEmphasis }],
+};
+
+/**
+ * The parser's own rule for these marks, which is next, asks `slice` for the signs on both sides, the one before and
+ * then the one after. Two full stops are what it needs to see for marks that may both open and close. Making the marks
+ * here instead would need the parser's own types of them, which are private.
+ */
+function prepareEmphasis(context: InlineContext, next: number, at: number): number {
+	if (next !== STAR && next !== TILDE) return -1;
+	let end = at + 1;
+	while (context.char(end) === next) end++;
+	// A pair of tildes only: of other rows the parser's rule asks nothing.
+	if (next === TILDE && end !== at + 2) return -1;
+	const [before, after] = [context.slice(Math.max(context.offset, at - 2), at), context.slice(end, end + 2)];
+	if (!opensAndCloses(characterBefore(before, before.length), characterAt(after, 0))) return -1;
+	let asked = 0;
+	context.slice = () => {
+		if (++asked === 2) Reflect.deleteProperty(context, "slice");
+		return ".";
+	};
+	return -1;
+}
+
 const markdown = parser.configure([
 	Table,
 	Strikethrough,
+	unspacedEmphasis,
 	termLinks,
 	{
 		// A line of dashes under words is a mistake more often than a heading; HTML is shown as text.

@@ -14,7 +14,7 @@ import { formatKey, type FormattedRun } from "./formatted-runs.ts";
 import { tokenize } from "../words.ts";
 
 /** Raised whenever the same two texts would be compared otherwise than before. */
-export const COMPARISON_VERSION = 1;
+export const COMPARISON_VERSION = 2;
 
 /** Two texts of more paragraphs, items and cells together make pages that no browser likes. */
 const LEAVES_MAX = 20_000;

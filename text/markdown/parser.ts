@@ -1,9 +1,11 @@
 // markdown-it, set up once for every text of the wiki. No HTML comes through, and links only as markdown-links allows.
-import MarkdownIt, { type StateCore } from "markdown-it";
+import MarkdownIt, { type MarkdownIt as Parser, type StateCore, type StateInline } from "markdown-it";
 import deflist from "markdown-it-deflist";
+import cjkFriendly from "markdown-it-cjk-friendly";
 import footnote from "markdown-it-footnote";
 import { textHtml } from "./escape.ts";
 import { isAllowedLink } from "./links.ts";
+import { characterAt, characterBefore, opensAndCloses } from "./scripts.ts";
 import { pageShape } from "./shape.ts";
 import { termMarks } from "./terms.ts";
 
@@ -12,8 +14,9 @@ const NOTE_MARKS_MAX = 500;
 
 export const markdownParser = makeParser();
 
-function makeParser(): InstanceType<typeof MarkdownIt> {
+function makeParser(): Parser {
 	const parser = new MarkdownIt("default", { html: false, linkify: false, typographer: false });
+	parser.use(cjkFriendly).use(unspacedEmphasis);
 	parser.use(deflist).use(footnote).use(termMarks).use(pageShape);
 	parser.validateLink = isAllowedLink;
 	parser.core.ruler.after("normalize", "notes_bounded", boundNotes);
@@ -28,4 +31,16 @@ function makeParser(): InstanceType<typeof MarkdownIt> {
 function boundNotes(state: StateCore): void {
 	const marks = state.src.split("[^", NOTE_MARKS_MAX + 2).length - 1;
 	if (marks > NOTE_MARKS_MAX) state.src = state.src.replaceAll("[^", "\\[^");
+}
+
+/** What the plugin does for Chinese, Japanese and Korean, for every script that writes no spaces beside emphasis. */
+function unspacedEmphasis(parser: Parser): void {
+	parser.inline.State = class extends parser.inline.State {
+		override scanDelims(start: number, canSplitWord: boolean): ReturnType<StateInline["scanDelims"]> {
+			const found = super.scanDelims(start, canSplitWord);
+			if (!canSplitWord) return found;
+			const [before, after] = [characterBefore(this.src, start), characterAt(this.src, start + found.length)];
+			return opensAndCloses(before, after) ? { ...found, can_open: true, can_close: true } : found;
+		}
+	};
 }

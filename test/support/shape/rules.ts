@@ -22,6 +22,7 @@ export type Rule = {
 const PURE_PACKAGES = new Set([
 	"npm:diff",
 	"npm:markdown-it",
+	"npm:markdown-it-cjk-friendly",
 	"npm:markdown-it-deflist",
 	"npm:markdown-it-footnote",
 	"npm:lib0",
