@@ -2,6 +2,7 @@
 // address of an edition never shows another text, so no style needs a date of retrieval. Pure.
 
 import type { Edition } from "./rules.ts";
+import { partsOfName } from "./rules-cited-name.ts";
 import { editionPath, termPath } from "../../../text/addresses.ts";
 import { plainText } from "../../../text/markdown/render.ts";
 
@@ -95,14 +96,12 @@ export function apa(cited: Citable): string {
 	return `${closed(headword)} (${apaDay(cited.adoptedAt)}). In ${wiki} (Edition ${edition}; ${editor}, Ed.)${withdrawn(cited)}. ${url}`;
 }
 
-/** Initials first, as APA writes editors: "M. Lindqvist", "J.-L. de la Cruz". A single name stays whole. */
-export function apaName(name: string): string {
-	const words = name.trim().split(/\s+/u);
-	if (words.length < 2) return name.trim();
-	const particle = words.findIndex((word, index) => index > 0 && /^\p{Ll}/u.test(word));
-	const surname = particle > 0 ? particle : words.length - 1;
-	const initials = words.slice(0, surname).map((given) => given.split("-").map(initial).join("-"));
-	return [...initials, ...words.slice(surname)].join(" ");
+/** Initials first, as APA writes editors: "M. Lindqvist", "J.-L. de la Cruz". What is no person's name stays whole. */
+export function apaName(written: string): string {
+	const name = partsOfName(written);
+	if (name.kind === "whole") return name.name;
+	const initials = name.given.split(" ").map((given) => given.split("-").map(initial).join("-"));
+	return [...initials, name.family, ...(name.suffix === "" ? [] : [name.suffix])].join(" ");
 }
 
 function initial(given: string): string {
@@ -163,10 +162,16 @@ function escapeTex(text: string): string {
 	return text.replaceAll(/[\\{}$&#_%~^]/gu, (mark) => TEX[mark] ?? `\\${mark}`);
 }
 
-/** A comma or "and" would cut the name in two, so such a name is kept together by braces. */
-function texName(name: string): string {
-	const escaped = escapeTex(name);
-	return /,|\band\b/iu.test(name) ? `{${escaped}}` : escaped;
+/** In the order it was written in. A name that is whole is kept together by braces of its own. */
+function texName(written: string): string {
+	const name = partsOfName(written);
+	if (name.kind === "whole")
+		return name.name.includes(" ") || /,/u.test(name.name)
+			? `{${escapeTex(name.name)}}`
+			: escapeTex(name.name);
+	const { given, family, suffix, isInverted } = name;
+	if (suffix !== "") return escapeTex(`${family}, ${suffix}, ${given}`);
+	return escapeTex(isInverted ? `${family}, ${given}` : `${given} ${family}`);
 }
 
 function ris(cited: Citable): string {
@@ -188,10 +193,11 @@ function ris(cited: Citable): string {
 	return lines.map(([tag, value]) => `${tag}  - ${value.replaceAll(/\s+/gu, " ").trim()}\r\n`).join("");
 }
 
-function risName(name: string): string {
-	const words = name.trim().split(/\s+/u);
-	const surname = words.at(-1) ?? "";
-	return words.length < 2 ? surname : `${surname}, ${words.slice(0, -1).join(" ")}`;
+/** A comma divides the parts, so a name that is whole has none. */
+function risName(written: string): string {
+	const name = partsOfName(written);
+	if (name.kind === "whole") return name.name.replaceAll(",", "");
+	return [name.family, name.given, ...(name.suffix === "" ? [] : [name.suffix])].join(", ");
 }
 
 function csl(cited: Citable) {

@@ -41,6 +41,14 @@ test.for([
 	["王小明", "王小明"],
 	["  Wen   Zhao ", "W. Zhao"],
 	["?! Zhao", "?! Zhao"],
+	["Lindqvist, Maria", "M. Lindqvist"],
+	["Juan de la Cruz", "J. de la Cruz"],
+	["Martin Luther King Jr.", "M. L. King Jr."],
+	["Martin Luther King, Jr.", "M. L. King Jr."],
+	["King, Martin Luther, Jr.", "M. L. King Jr."],
+	["Group for Words and Terms", "Group for Words and Terms"],
+	["Ines & Tomas", "Ines & Tomas"],
+	["山田 太郎", "山田 太郎"],
 ] as const)("APA writes the editor %s as %s", ([name, written]) => {
 	expect(apaName(name)).toBe(written);
 });
@@ -73,7 +81,9 @@ test.for([
 });
 
 test.for([
-	["Lindqvist, Mara", "{{Lindqvist, Mara}}"],
+	["Lindqvist, Mara", "{Lindqvist, Mara}"],
+	["Martin Luther King Jr.", "{King, Jr., Martin Luther}"],
+	["Group for Words and Terms", "{{Group for Words and Terms}}"],
 	["Marks and Spencer", "{{Marks and Spencer}}"],
 	["Mara Sand", "{Mara Sand}"],
 ] as const)("BibTeX reads the editor %s as one person", ([editor, field]) => {
@@ -147,3 +157,18 @@ test("every citation of a withdrawn edition says so", () => {
 	}
 	expect(apa(cited)).toContain("(withdrawn 3 February 2007)");
 });
+
+test.for([
+	["Lindqvist, Maria", "Lindqvist, Maria"],
+	["Juan de la Cruz", "de la Cruz, Juan"],
+	["Martin Luther King, Jr.", "King, Martin Luther, Jr."],
+	["Group for Words and Terms", "Group for Words and Terms"],
+	["Words, Terms and Names", "Words Terms and Names"],
+	["Plato", "Plato"],
+	["山田 太郎", "山田 太郎"],
+] as const)(
+	"RIS gets the editor %s as %s, with a comma only between the parts of a name",
+	([editor, written]) => {
+		expect(citationIn("ris", { ...EDITION, editor })).toContain(`ED  - ${written}\r\n`);
+	},
+);
