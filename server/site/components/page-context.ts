@@ -36,10 +36,16 @@ export function isTheme(word: string): word is Theme {
 	return THEMES.some((theme) => theme === word);
 }
 
-/** A path of this site, and nothing a browser could read as another one. */
+// Longer than any address of ours, and short enough to be carried in a mail.
+const PATH_MAX = 2_000;
+
+/** A path of this site, as typed and as a browser will resolve it: "/..//evil.example" is another site's. */
 export function isLocalPath(path: string): boolean {
-	return /^\/(?![/\\])[^\s\\\p{Cc}]*$/u.test(path);
+	if (path.length > PATH_MAX || !LOCAL.test(path) || !URL.canParse(path, "http://this.site")) return false;
+	return LOCAL.test(asciiPath(path));
 }
+
+const LOCAL = /^\/(?![/\\])[^\s\\\p{Cc}]*$/u;
 
 /** Where to go after a form, as the form said; the first page when that is no place of this site. */
 export function pathOrHome(path: string | undefined): string {
