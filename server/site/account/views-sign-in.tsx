@@ -77,7 +77,7 @@ function AboutYou({ fields, errors }: { fields: JoinFields; errors: FieldErrors 
 			<Field
 				{...fieldOf(JOIN_FORM, "email")}
 				hint="Never shown to others."
-				type="email"
+				inputmode="email"
 				value={fields.email}
 				autocomplete="email"
 				error={errors["email"]}
@@ -121,7 +121,7 @@ export function SignInPage({ frame, email, next, errors = {} }: SignInPageProps)
 					<input type="hidden" name="next" value={next} />
 					<Field
 						{...fieldOf(SIGN_IN_FORM, "email")}
-						type="email"
+						inputmode="email"
 						value={email}
 						autocomplete="email"
 						error={errors["email"]}
@@ -147,7 +147,7 @@ function PasswordForm({ email, next, errors }: { email: string; next: string; er
 				<input type="hidden" name="by" value="password" />
 				<Field
 					{...fieldOf(SIGN_IN_FORM, "address")}
-					type="email"
+					inputmode="email"
 					value={email}
 					autocomplete="username"
 					error={errors["address"]}

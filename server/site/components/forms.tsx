@@ -72,7 +72,7 @@ function described(name: string, hint: Child, error: string | undefined) {
 type FieldProps = Omit<LabelledProps, "children"> & {
 	value?: string | undefined;
 	maxlength?: number;
-	type?: "text" | "email" | "url" | "password" | "datetime-local" | "search" | "number";
+	type?: "text" | "password" | "datetime-local" | "search" | "number";
 	autocomplete?: string;
 	required?: boolean;
 	inputmode?: "text" | "numeric" | "email" | "url";
@@ -88,6 +88,8 @@ export function Field({ name, label, hint, error, type = "text", size = "line", 
 				type={type}
 				data-size={size}
 				dir={type === "text" ? "auto" : undefined}
+				// The browser's own check of addresses knows ASCII only, so the server alone decides.
+				{...(rest.inputmode === "email" && { autocapitalize: "none", spellcheck: false })}
 				{...described(name, hint, error)}
 				{...rest}
 			/>

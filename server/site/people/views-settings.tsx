@@ -208,7 +208,7 @@ function PasswordForm({ email, hasPassword, errors }: PasswordFormProps) {
 				{/* So that a password manager knows whose password this is. */}
 				<input
 					class="visually-hidden"
-					type="email"
+					inputmode="email"
 					value={email}
 					autocomplete="username"
 					tabindex={-1}

@@ -109,7 +109,7 @@ export function parseName(text: string): string {
 
 /** In lower case, as it is compared. */
 export function parseEmail(text: string): string {
-	const email = text.trim().normalize("NFC").toLowerCase();
+	const email = pastedAddress(text).normalize("NFC").toLowerCase();
 	if (email.length > EMAIL_MAX)
 		throw wrong("email", tooLong({ what: "An e-mail address", max: EMAIL_MAX }, email.length));
 	const [local = "", domain = "", ...more] = email.split("@");
@@ -120,6 +120,17 @@ export function parseEmail(text: string): string {
 		/^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u.test(domain);
 	if (!isAddress) throw wrong("email", "Write an e-mail address such as name@example.org.");
 	return email;
+}
+
+/** The address in what a paste or a keyboard gives: "<anna@example.org>", a link, invisible or full-width signs. */
+function pastedAddress(text: string): string {
+	const visible = text
+		.replaceAll(/\p{Cf}/gu, "")
+		.replaceAll("＠", "@")
+		.replaceAll("．", ".")
+		.trim();
+	const inBrackets = /^<([^<>]*)>$/u.exec(visible)?.[1] ?? visible;
+	return inBrackets.replace(/^mailto:/iu, "").trim();
 }
 
 export function parseAffiliation(text: string): string {

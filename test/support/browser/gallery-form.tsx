@@ -40,7 +40,7 @@ export function FormPage({ frame, errors = {} }: { frame: Frame; errors?: FieldE
 					name="email"
 					label="E-mail"
 					hint="Never shown to others."
-					type="email"
+					inputmode="email"
 					autocomplete="email"
 					size="half"
 				/>

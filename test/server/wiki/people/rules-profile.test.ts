@@ -47,6 +47,10 @@ test.each([
 	[" Ines.Okafor+crm@Wiki.EXAMPLE ", "ines.okafor+crm@wiki.example"],
 	["o'hara@wiki.example", "o'hara@wiki.example"],
 	["inés@bücher.example", "inés@bücher.example"],
+	["anna@example.org\u200b", "anna@example.org"],
+	["anna\uff20example\uff0eorg", "anna@example.org"],
+	["<anna@example.org>", "anna@example.org"],
+	["mailto:anna@example.org", "anna@example.org"],
 	[`${"a".repeat(64)}@wiki.example`, `${"a".repeat(64)}@wiki.example`],
 ])("the address %j is kept as %j", (typed, kept) => {
 	expect(parseEmail(typed)).toBe(kept);
