@@ -6,7 +6,7 @@ const WEEK_MS = 7 * 24 * 3600 * 1000;
 
 /** Everything for one language. The words between the numbers are still English only. */
 export function languageOf(locale: string = LOCALE) {
-	return { ...wordsIn(locale), ...datesIn(locale) };
+	return { ...wordsIn(locale), ...datesIn(locale), ...orderIn(locale) };
 }
 
 // Views import these functions and not a language. When pages are translated, the language of the request is chosen
@@ -22,6 +22,8 @@ export const {
 	timeOfDay,
 	dateFor,
 	deadline,
+	indexLetter,
+	byName,
 	momentIn,
 } = languageOf();
 
@@ -55,6 +57,31 @@ function wordsIn(locale: string) {
 			const names = name.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
 			const ends = names.length > 1 ? [names[0], names.at(-1)] : names;
 			return ends.map((word) => firstLetter(word ?? "")).join("");
+		},
+	};
+}
+
+const LATIN = Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+/** Order in a list and the headings above its parts come from the same rules, so that each heading stands once. */
+function orderIn(locale: string) {
+	const order = new Intl.Collator(locale);
+	const letters = new Intl.Collator(locale, { sensitivity: "base" });
+	const graphemes = new Intl.Segmenter(locale, { granularity: "grapheme" });
+
+	return {
+		/** Compares two names. */
+		byName: order.compare,
+
+		/** The letter under which an index lists a word: E for "École" as for "Echo". */
+		indexLetter: (word: string): string => {
+			const [{ segment: first } = { segment: "" }] = graphemes.segment(word);
+			if (!/^\p{L}/u.test(first)) return "0–9";
+			if (/^\p{Script=Latin}/u.test(first)) {
+				return LATIN.findLast((letter) => letters.compare(letter, first) <= 0) ?? "A";
+			}
+			const base = first.normalize("NFD").replaceAll(/\p{M}/gu, "").normalize("NFC");
+			return base.toLocaleUpperCase(locale);
 		},
 	};
 }

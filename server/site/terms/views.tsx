@@ -3,7 +3,7 @@ import type { Now } from "../components/now.ts";
 import type { FieldErrors } from "../../errors.ts";
 import { fieldOf } from "../../fields.ts";
 import { Button, ButtonLink, Choice, Field, Form, TextArea } from "../components/forms.tsx";
-import { plural } from "../components/language.ts";
+import { plural, indexLetter } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Badge, Closing, Crumbs, Empty } from "../components/parts.tsx";
@@ -76,8 +76,7 @@ function TermItem({ term, now }: { term: TermLine; now: Now }) {
 }
 
 function byLetter(terms: readonly TermLine[]): (readonly [string, readonly TermLine[]])[] {
-	const groups = Map.groupBy(terms, (term) => term.headword.slice(0, 1).toLocaleUpperCase("en"));
-	return [...groups];
+	return [...Map.groupBy(terms, (term) => indexLetter(term.headword))];
 }
 
 type TermFormPageProps = {
@@ -167,7 +166,7 @@ function LimitFields({ fields, errors }: { fields: TermFields; errors: FieldErro
 			/>
 			<Field
 				{...fieldOf(TERM_FORM, "closesOn")}
-				hint="Date and time, such as 2027-01-31 23:59. Everybody sees it."
+				hint="Date and time, such as 2027-01-31 23:59. Everybody sees it. A time that the clocks skip is read as the first moment after it, and one that comes twice as the second."
 				value={fields.closesOn}
 				error={errors["closesOn"]}
 				size="half"

@@ -13,9 +13,17 @@ export function momentIn(zone: string, written: string): number | undefined {
 	const name = fullNameOf(zone);
 	if (date === undefined || name === undefined) return undefined;
 	const local = unlessOutOfRange(() => Temporal.PlainDateTime.from(`${date}T${time}`));
-	// A time that the clocks show twice is meant the second time, and one that they skip is meant after the gap: a
-	// closing date never comes earlier than somebody may have read it.
-	return local?.toZonedDateTime(name, { disambiguation: "later" }).epochMilliseconds;
+	return local && laterMoment(local, name);
+}
+
+/**
+ * One rule for times that the clocks skip or show twice: a closing date never comes earlier than somebody may have
+ * read it. A skipped time is the first moment after the gap, and a doubled one is meant the second time.
+ */
+function laterMoment(local: Temporal.PlainDateTime, zone: string): number {
+	const later = local.toZonedDateTime(zone, { disambiguation: "later" });
+	if (later.toPlainDateTime().equals(local)) return later.epochMilliseconds;
+	return (later.getTimeZoneTransition("previous") ?? later).epochMilliseconds;
 }
 
 /** "2027-01-31 23:59" in the zone: what the form shows. */

@@ -6,6 +6,7 @@ import {
 	dateFor,
 	deadline,
 	fullDate,
+	indexLetter,
 	languageOf,
 	listed,
 	momentIn,
@@ -53,4 +54,46 @@ test("the sentences of rules write numbers and moments as pages do", () => {
 	expect(formatNumber(300_000)).toBe("300,000");
 	expect(formatNumber(300_000, "de-DE")).toBe("300.000");
 	expect(formatMoment(AT)).toBe("31 January 2007 at 15:04");
+});
+
+test.each([
+	["Echo", "E"],
+	["École", "E"],
+	["edge", "E"],
+	["Ærø", "A"],
+	["Øre", "O"],
+	["Ñandú", "N"],
+	["ﬁnance", "F"],
+	["Łódź", "L"],
+	["Éa", "E"],
+	["3D", "0–9"],
+	["+1", "0–9"],
+	["Ёлка", "Е"],
+	["Ωmega", "Ω"],
+	["名前", "名"],
+])("an index lists %s under %s", (word, letter) => {
+	expect(indexLetter(word)).toBe(letter);
+});
+
+test("an index has each letter once, in the order of its words", () => {
+	const words = [
+		"École",
+		"Echo",
+		"Edge",
+		"Æther",
+		"Azure",
+		"Zulu",
+		"Äpfel",
+		"%",
+		"7 days",
+		"Øl",
+		"Oz",
+		"Ёлка",
+		"Еда",
+	];
+
+	const letters = words.toSorted(languageOf("en").byName).map(indexLetter);
+
+	const runs = letters.filter((letter, at) => letter !== letters[at - 1]);
+	expect(runs).toEqual([...new Set(letters)]);
 });

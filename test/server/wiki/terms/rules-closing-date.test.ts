@@ -17,12 +17,14 @@ test.each(CASES)("in %s, %s is the right moment", (zone, written, moment) => {
 });
 
 test.each([
-	["Europe/Berlin", "2026-03-29 02:30", "2026-03-29 03:30"],
-	["America/New_York", "2026-03-08 02:30", "2026-03-08 03:30"],
-	["Australia/Lord_Howe", "2026-10-04 02:15", "2026-10-04 02:45"],
+	["Europe/Berlin", "2026-03-29 02:30", "2026-03-29 03:00"],
+	["America/New_York", "2026-03-08 02:30", "2026-03-08 03:00"],
+	["Australia/Lord_Howe", "2026-10-04 02:15", "2026-10-04 02:30"],
 	// The day that Samoa left out when it moved across the date line.
-	["Pacific/Apia", "2011-12-30 12:00", "2011-12-31 12:00"],
-])("in %s, %s is skipped by the clocks, so it is %s", (zone, written, shown) => {
+	["Pacific/Apia", "2011-12-30 12:00", "2011-12-31 00:00"],
+	// Midnight itself is skipped.
+	["America/Santiago", "2027-09-05 00:30", "2027-09-05 01:00"],
+])("in %s, %s is skipped by the clocks, so it is the first moment after: %s", (zone, written, shown) => {
 	const moment = momentIn(zone, written);
 
 	expect(writtenIn(zone, moment ?? 0)).toBe(shown);
