@@ -3,6 +3,7 @@ import type { Db } from "../../db/tables.ts";
 import type { Facts } from "./rules-authors.ts";
 import { placedRuns } from "./rules-placements.ts";
 import { listPlacings } from "./store-placements.ts";
+import { listCredited, selectSiblings } from "../places/store-siblings.ts";
 import { listOrigins } from "../places/store.ts";
 import type { Version } from "../versions/rules.ts";
 import { wordRuns, wordTotals } from "../../../text/authorship/authorship.ts";
@@ -30,42 +31,25 @@ const SENIORS = 6;
 
 /** The people of the term's newest edition with most words first, and then whoever added most to all its texts. */
 async function listSeniors(db: Db, draftId: string): Promise<readonly string[]> {
-	const [inEdition, inTexts] = await Promise.all([listCredited(db, draftId), listBusiest(db, draftId)]);
+	const [inEdition, inTexts] = await Promise.all([
+		listCredited(db, draftId, SENIORS),
+		listBusiest(db, draftId),
+	]);
 	return [...new Set([...inEdition, ...inTexts])].slice(0, SENIORS);
 }
 
-async function listCredited(db: Db, draftId: string): Promise<readonly string[]> {
-	const newest = db
-		.selectFrom("proposal")
-		.innerJoin("edition", "edition.term_id", "proposal.term_id")
-		.select("edition.id")
-		.where("proposal.draft_id", "=", draftId)
-		.orderBy("edition.number", "desc")
-		.limit(1);
-	const rows = await db
-		.selectFrom("credit")
-		.select("person_id")
-		.where("edition_id", "=", newest)
-		.where("words", ">", 0)
-		.orderBy("words", "desc")
-		.orderBy("person_id")
-		.limit(SENIORS)
-		.execute();
-	return rows.map(({ person_id: id }) => id);
-}
-
 async function listBusiest(db: Db, draftId: string): Promise<readonly string[]> {
-	const siblings = db
-		.selectFrom("proposal")
-		.innerJoin("proposal as sibling", "sibling.term_id", "proposal.term_id")
-		.select("sibling.draft_id")
-		.where("proposal.draft_id", "=", draftId);
 	const rows = await db
 		.selectFrom("version")
 		.innerJoin("version_writer", "version_writer.version_id", "version.id")
 		.innerJoin("version_change", "version_change.version_id", "version.id")
 		.select((eb) => ["version_writer.person_id", eb.fn.sum<number>("version_change.words_added").as("words")])
-		.where((eb) => eb.or([eb("version.draft_id", "=", draftId), eb("version.draft_id", "in", siblings)]))
+		.where((eb) =>
+			eb.or([
+				eb("version.draft_id", "=", draftId),
+				eb("version.draft_id", "in", selectSiblings(db, draftId)),
+			]),
+		)
 		.groupBy("version_writer.person_id")
 		.orderBy("words", "desc")
 		.orderBy("version_writer.person_id")

@@ -1,6 +1,7 @@
 // Refills what can be worked out again from saved versions: what each changed, and which terms a text names.
 import type { Tx } from "../../db/tables.ts";
 import { insertLinks } from "../links/store.ts";
+import { listNewestTexts } from "../places/store-texts.ts";
 import { changeOf } from "./rules.ts";
 import { insertChanges } from "./store.ts";
 
@@ -43,28 +44,7 @@ async function changesAfter(tx: Tx, after: string): Promise<string | undefined> 
 }
 
 async function linksAfter(tx: Tx, after: string): Promise<string | undefined> {
-	const rows = await tx
-		.selectFrom("draft")
-		.innerJoin("version", "version.draft_id", "draft.id")
-		.leftJoin("proposal", "proposal.draft_id", "draft.id")
-		.leftJoin("page", "page.draft_id", "draft.id")
-		.select(["draft.id", "draft.kind", "version.text", "proposal.id as proposalId", "page.id as pageId"])
-		.where("version.number", "=", (eb) =>
-			eb
-				.selectFrom("version as newest")
-				.select((inner) => inner.fn.max("newest.number").as("number"))
-				.whereRef("newest.draft_id", "=", "draft.id"),
-		)
-		.where("draft.id", ">", after)
-		.orderBy("draft.id")
-		.limit(TEXTS_AT_ONCE)
-		.execute();
-	await insertLinks(
-		tx,
-		rows.map((row) => ({
-			subject: { kind: row.kind, id: (row.kind === "proposal" ? row.proposalId : row.pageId) ?? "" },
-			text: row.text,
-		})),
-	);
-	return rows.at(-1)?.id;
+	const texts = await listNewestTexts(tx, { after, limit: TEXTS_AT_ONCE });
+	await insertLinks(tx, texts);
+	return texts.at(-1)?.draftId;
 }

@@ -5,6 +5,7 @@ import { Problem } from "../../errors.ts";
 import type { PersonName } from "../people/rules.ts";
 import { draftOf, parseNumber } from "../places/rules-address.ts";
 import type { Place } from "../places/rules.ts";
+import { listEditionNumbers } from "../places/store-texts.ts";
 import type { Version, VersionChange, VersionLine } from "./rules.ts";
 import { versionsPath } from "../../../text/addresses.ts";
 import { type Authorship, decodeAuthorship, encodeAuthorship } from "../../../text/authorship/authorship.ts";
@@ -237,14 +238,8 @@ async function withPeople(db: Db, rows: readonly LineRow[]): Promise<readonly Ve
 		.orderBy("person.name")
 		.orderBy("person.id")
 		.execute();
-	const editions = await db
-		.selectFrom("edition")
-		.select((eb) => ["version_id", eb.fn.max<number>("number").as("number")])
-		.where("version_id", "in", ids)
-		.groupBy("version_id")
-		.execute();
+	const editionOf = await listEditionNumbers(db, ids);
 	const writersOf = Map.groupBy(writers, (writer) => writer.version_id);
-	const editionOf = new Map(editions.map((edition) => [edition.version_id, edition.number]));
 	return rows.map((row) => lineOf(row, writersOf.get(row.id) ?? [], editionOf.get(row.id)));
 }
 
