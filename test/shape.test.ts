@@ -15,7 +15,7 @@ import {
 	RULES,
 	typesNamedTwice,
 } from "./support/shape/rules.ts";
-import { keepersOf, writtenAside } from "./support/shape/tables.ts";
+import { keepersOf, readAhead, writtenAside } from "./support/shape/tables.ts";
 
 const ROOT = dirname(import.meta.dirname);
 const FOLDERS = ["text", "server", "client", "test", "scripts", "bench"];
@@ -25,6 +25,7 @@ const FEWEST_IMPORTS = 200;
 
 const sources = readSources(ROOT, FOLDERS);
 const imports = sources.flatMap(importsOf);
+const keepers = keepersOf(readFileSync(`${ROOT}/server/db/tables.ts`, "utf8"));
 
 test("the reader of imports has read every file there is", () => {
 	const onDisk = globSync(`{${FOLDERS.join(",")}}/**/*.{ts,tsx,mts,mjs}`, {
@@ -91,8 +92,6 @@ test("a type named twice is found, and Props and Row may be", () => {
 });
 
 test("only the folder that keeps a table writes to it", () => {
-	const keepers = keepersOf(readFileSync(`${ROOT}/server/db/tables.ts`, "utf8"));
-
 	expect([...keepers.values()].filter((folder) => !existsSync(`${ROOT}/server/${folder}`))).toEqual([]);
 	expect(sources.flatMap((source) => writtenAside(source, keepers))).toEqual([]);
 	const text = 'await tx.updateTable("term").set(row);';
@@ -101,6 +100,32 @@ test("only the folder that keeps a table writes to it", () => {
 	]);
 	expect(writtenAside({ path: "server/wiki/terms/store.ts", text }, keepers)).toEqual([]);
 });
+
+test("a noun reads its own tables and those before it in the line", () => {
+	expect(sources.flatMap((source) => readAhead(source, keepers))).toEqual([]);
+	expect(readsIn("server/wiki/links/store.ts")).toEqual([
+		"server/wiki/links/store.ts reads term, which is kept by wiki/terms",
+		"server/wiki/links/store.ts reads edition, which is kept by wiki/editions",
+		"server/wiki/links/store.ts reads page, which is kept by wiki/pages",
+	]);
+	// Proposals and pages stand beside each other in the line: neither is before the other.
+	expect(readsIn("server/wiki/proposals/store.ts")).toHaveLength(2);
+	expect(readsIn("server/wiki/editions/store.ts")).toEqual([]);
+});
+
+test("only what joins across the wiki may read every table", () => {
+	expect(readsIn("server/wiki/places/store.ts")).toEqual([]);
+	expect(readsIn("server/wiki/home/store.ts")).toEqual([]);
+});
+
+function readsIn(path: string): string[] {
+	const text = `
+		db.selectFrom("term").leftJoin("edition as newest", "newest.term_id", "term.id")
+			.innerJoin(
+				"page", (join) => join)
+			.leftJoin("behind", "behind.id", "term.id").leftJoin("draft_update", "draft_id", "id")`;
+	return readAhead({ path, text }, keepers);
+}
 
 test("every file of the wiki and the site says in its name what it is for", () => {
 	expect(withoutRole(sources.map(({ path }) => path))).toEqual([]);

@@ -17,6 +17,9 @@ const LINE = [
 	["activity", "notifications", "search", "compare", "home"],
 ];
 
+/** These put together what other nouns keep, so they may read every table. */
+const JOINING = new Set(["places", "activity", "search", "home"]);
+
 /** The parts of text/ form a line as well; files directly in text/ come before all of them. */
 const TEXT_LINE = [["diff"], ["markdown"], ["compare", "authorship"]];
 
@@ -73,6 +76,11 @@ export function screenOf(path: string): string | undefined {
 
 export function rankOf(noun: string): number {
 	return LINE.findIndex((group) => group.includes(noun));
+}
+
+/** Whether a noun may read the tables of those after it in the line. */
+export function joinsAcross(noun: string): boolean {
+	return JOINING.has(noun);
 }
 
 /** The part of text/ a file belongs to; "" directly in text/. */
