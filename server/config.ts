@@ -1,15 +1,14 @@
 // The only reader of the environment: parses every setting once, or says in one sentence what is wrong.
 import { resolve } from "node:path";
 import { z } from "zod";
-import { parseNetwork } from "./ip-networks.ts";
+import { isInNetwork, parseAddress, parseNetwork } from "./ip-networks.ts";
 
 const MEGABYTE = 1 << 20;
-const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 
 export type Config = {
 	readonly port: number;
 	readonly host: string;
-	/** Origin of every link the program writes, without a slash at the end. */
+	/** Origin of every link the program writes, exactly as a browser names it in the header Origin: they are compared. */
 	readonly publicUrl: string;
 	readonly dataDir: string;
 	/** Folder of the starting content, or undefined for an empty wiki. */
@@ -26,6 +25,8 @@ export type Config = {
 
 /** A setting that cannot be used. The program prints the message and exits with 78 (EX_CONFIG). */
 export class ConfigError extends Error {}
+
+const LOOPBACK = ["127.0.0.0/8", "::1"].map(parseNetwork).filter((network) => network !== undefined);
 
 const schema = z.object({
 	PORT: z.coerce.number({ error: "must be a number" }).int().min(0).max(65535).default(3000),
@@ -63,8 +64,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 		);
 	}
 	const { PORT, HOST, PUBLIC_URL, ...rest } = parsed.data;
-	const publicUrl = (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/$/, "");
-	checkPublicUrl(publicUrl, HOST, rest.INSECURE_HTTP === "1");
+	const publicUrl = originOf(PUBLIC_URL ?? localUrl(PORT));
+	if (rest.INSECURE_HTTP !== "1") refusePlainHttp(publicUrl, HOST);
 	return {
 		port: PORT,
 		host: HOST,
@@ -84,20 +85,39 @@ function sentence(name: string, message: string): string {
 	return `The setting ${name} cannot be used: ${message}.`;
 }
 
-function checkPublicUrl(publicUrl: string, host: string, insecure: boolean): void {
-	const url = new URL(publicUrl);
+/** Where a wiki without PUBLIC_URL is reached, from its own machine only. */
+export function localUrl(port: number): string {
+	return `http://localhost:${port}`;
+}
+
+/** Written once as browsers write it, with a lower-case host and no default port, whatever was typed. */
+function originOf(address: string): string {
+	const url = new URL(address);
+	if (url.username !== "" || url.password !== "") {
+		throw new ConfigError(sentence("PUBLIC_URL", "it must not hold a user or a password"));
+	}
 	if (url.pathname !== "/" || url.search !== "" || url.hash !== "") {
 		throw new ConfigError(
 			sentence("PUBLIC_URL", "it must be only a scheme and a host, such as https://words.example"),
 		);
 	}
-	const exposed = !LOOPBACK.has(host) && url.protocol === "http:" && !LOOPBACK.has(url.hostname);
-	if (exposed && !insecure) {
-		throw new ConfigError(
-			sentence(
-				"PUBLIC_URL",
-				"a wiki that others can reach needs https (or INSECURE_HTTP=1 behind your own network)",
-			),
-		);
-	}
+	return url.origin;
+}
+
+/** Passwords and sessions could be read on the way: by everybody who reaches the port, or between a proxy and people. */
+function refusePlainHttp(publicUrl: string, host: string): void {
+	const { protocol, hostname } = new URL(publicUrl);
+	if (protocol === "https:" || (isThisMachine(host) && isThisMachine(hostname))) return;
+	throw new ConfigError(
+		sentence(
+			"PUBLIC_URL",
+			"a wiki that others can reach needs https (or INSECURE_HTTP=1 behind your own network)",
+		),
+	);
+}
+
+function isThisMachine(host: string): boolean {
+	const address = parseAddress(host.replace(/^\[(.*)\]$/u, "$1"));
+	if (address === undefined) return /^(?:.+\.)?localhost$/iu.test(host);
+	return LOOPBACK.some((network) => isInNetwork(network, address));
 }

@@ -135,7 +135,7 @@ function cacheWithCare(c: Context<App>): void {
 function isFromOurPages(c: Context<App>): boolean {
 	const site = c.req.header("sec-fetch-site");
 	if (site !== undefined) return site === "same-origin";
-	return c.req.header("origin") === new URL(c.var.deps.config.publicUrl).origin;
+	return c.req.header("origin") === c.var.deps.config.publicUrl;
 }
 
 function isReadable(c: Context<App>): boolean {

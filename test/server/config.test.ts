@@ -21,8 +21,16 @@ test("an empty wiki is asked for by name", () => {
 	expect(readConfig({ CONTENT_DIR: "none" }).contentDir).toBeUndefined();
 });
 
-test("an address keeps no slash at its end", () => {
-	expect(readConfig({ PUBLIC_URL: "https://words.example/" }).publicUrl).toBe("https://words.example");
+test.each([
+	["https://words.example/", "https://words.example"],
+	["https://Words.Example", "https://words.example"],
+	["HTTPS://words.example:443", "https://words.example"],
+	["http://LOCALHOST:4320", "http://localhost:4320"],
+	["http://127.0.0.1:80/", "http://127.0.0.1"],
+	["http://[0:0::1]:3000", "http://[::1]:3000"],
+	["https://wörter.example", "https://xn--wrter-jua.example"],
+])("the address %s is kept as browsers write it, so that theirs can be compared with it", (typed, kept) => {
+	expect(readConfig({ PUBLIC_URL: typed }).publicUrl).toBe(kept);
 });
 
 test.each([
@@ -33,6 +41,10 @@ test.each([
 	["PUBLIC_URL", "ftp://words.example"],
 	["PUBLIC_URL", "https://words.example/wiki"],
 	["PUBLIC_URL", "https://words.example/?x=1"],
+	["PUBLIC_URL", "https://words.example/#top"],
+	["PUBLIC_URL", "https://a:b@words.example"],
+	["PUBLIC_URL", "https://a@words.example"],
+	["PUBLIC_URL", ""],
 	["SMTP_URL", "mail.example"],
 	["SITE_NAME", "x".repeat(81)],
 	["LOG_LEVEL", "loud"],
@@ -49,12 +61,28 @@ test("every wrong setting is named, each in a sentence of its own", () => {
 	expect(() => readConfig({ PORT: "abc", LOG_LEVEL: "loud" })).toThrow(/PORT.*\n.*LOG_LEVEL/u);
 });
 
-test("a wiki that others can reach needs https, unless that is said to be wanted", () => {
-	const exposed = { HOST: "0.0.0.0", PUBLIC_URL: "http://words.example" };
-
+test.each([
+	{ HOST: "0.0.0.0" },
+	{ HOST: "::" },
+	{ HOST: "192.168.1.5" },
+	{ HOST: "words.example" },
+	{ HOST: "0.0.0.0", PUBLIC_URL: "http://localhost:3000" },
+	{ HOST: "0.0.0.0", PUBLIC_URL: "http://words.example" },
+	{ PUBLIC_URL: "http://words.example" },
+	{ PUBLIC_URL: "http://localhost.example" },
+])("%o lets others in, so it needs https, unless plain http is said to be wanted", (exposed) => {
 	expect(() => readConfig(exposed)).toThrow(/needs https/u);
-	expect(readConfig({ ...exposed, INSECURE_HTTP: "1" }).host).toBe("0.0.0.0");
-	expect(readConfig({ ...exposed, PUBLIC_URL: "https://words.example" }).host).toBe("0.0.0.0");
+	expect(() => readConfig({ ...exposed, INSECURE_HTTP: "1" })).not.toThrow();
+	expect(() => readConfig({ ...exposed, PUBLIC_URL: "https://words.example" })).not.toThrow();
+});
+
+test.each([
+	{ HOST: "localhost" },
+	{ HOST: "127.0.0.2" },
+	{ HOST: "::1", PUBLIC_URL: "http://[::1]:3000" },
+	{ PUBLIC_URL: "http://wiki.localhost:3000" },
+])("%o can be reached from this machine only, and works over plain http", (local) => {
+	expect(() => readConfig(local)).not.toThrow();
 });
 
 test("what is not a setting is not read", () => {
