@@ -7,6 +7,7 @@ import { textHtml } from "./escape.ts";
 import { isAllowedLink } from "./links.ts";
 import { characterAt, characterBefore, opensAndCloses } from "./scripts.ts";
 import { pageShape } from "./shape.ts";
+import { wholeTables } from "./tables.ts";
 import { termMarks } from "./terms.ts";
 
 // The footnote rules look through the rest of the text once for every "[^": a text of nothing else would take minutes.
@@ -16,7 +17,7 @@ export const markdownParser = makeParser();
 
 function makeParser(): Parser {
 	const parser = new MarkdownIt("default", { html: false, linkify: false, typographer: false });
-	parser.use(cjkFriendly).use(unspacedEmphasis);
+	parser.use(wholeTables).use(cjkFriendly).use(unspacedEmphasis);
 	parser.use(deflist).use(footnote).use(termMarks).use(pageShape);
 	parser.validateLink = isAllowedLink;
 	parser.core.ruler.after("normalize", "notes_bounded", boundNotes);
