@@ -1,4 +1,5 @@
-// Who does what after a deed. A new thing that follows a deed, such as a notification, is added here and not in the deed.
+// What is done after a deed in the memory of this program. It may be lost in a crash: what must reach somebody, such as
+// a mail, is a row that the deed writes in its transaction, see outgoing/letters.ts.
 import type { Listener } from "./events.ts";
 import type { Rooms } from "./live/types.ts";
 import type { Outgoing } from "./outgoing/dispatcher.ts";
