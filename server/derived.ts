@@ -1,5 +1,5 @@
 // Everything that can be worked out again from the truth, part by part. Saving a version, `watchword rebuild` and the
-// start after an upgrade walk this list; what derives something new is added here and nowhere else.
+// start after an upgrade walk this list. The SQL of each part is in the stores of its noun.
 import type { Refillable } from "./db/rebuild.ts";
 import type { Db, Tx } from "./db/tables.ts";
 import { refillAuthorship } from "./wiki/authorship/actions-rebuild.ts";
@@ -23,8 +23,11 @@ export type Derived = Refillable & {
 	readonly name: string;
 	/** Adds what follows from a version, in the transaction that saves it. */
 	readonly saved: (tx: Tx, saved: SavedDerivation) => Promise<void>;
-	/** Whether all of it is there, and worked out in the present way. Left out where no program did it otherwise. */
-	readonly isCurrent?: (db: Db) => Promise<boolean>;
+	/**
+	 * Whether all of it is there, and worked out in the present way. Without this, a new part would stay empty in every
+	 * wiki that is older than it. "always": every program that could have made this wiki filled it in the same way.
+	 */
+	readonly isCurrent: ((db: Db) => Promise<boolean>) | "always";
 };
 
 /** How many words each version changed. */
@@ -33,6 +36,7 @@ export const CHANGES: Derived = {
 	tables: ["version_change"],
 	saved: (tx, { version }) => insertChanges(tx, [{ versionId: version.id, ...version.change }]),
 	refill: refillChanges,
+	isCurrent: "always",
 };
 
 /** Which terms the newest text of a draft links to. */
@@ -41,6 +45,7 @@ export const LINKS: Derived = {
 	tables: ["link"],
 	saved: async (tx, { version }) => updateLinks(tx, await getSubject(tx, version.draftId), version.text),
 	refill: refillLinks,
+	isCurrent: "always",
 };
 
 /** Who wrote which words. */
@@ -68,7 +73,7 @@ export async function deriveFrom(tx: Tx, saved: SavedDerivation): Promise<void> 
 export async function listOutdated(db: Db): Promise<readonly Derived[]> {
 	const outdated: Derived[] = [];
 	for (const part of DERIVED) {
-		if (part.isCurrent && !(await part.isCurrent(db))) outdated.push(part);
+		if (part.isCurrent !== "always" && !(await part.isCurrent(db))) outdated.push(part);
 	}
 	return outdated;
 }

@@ -20,7 +20,8 @@ import { insertCredits, listCreditsOf, type Share } from "./store-credits.ts";
 import { findCurrentEdition, findLatestEdition, insertEdition, updateWithdrawal } from "./store.ts";
 import type { Account } from "../people/rules.ts";
 import type { Proposal } from "../proposals/rules.ts";
-import { listProposals, updateState } from "../proposals/store.ts";
+import { endInTransaction } from "../proposals/actions.ts";
+import { listProposals } from "../proposals/store.ts";
 import type { Term } from "../terms/rules.ts";
 import type { Version } from "../versions/rules.ts";
 import { getVersion } from "../versions/store.ts";
@@ -84,8 +85,7 @@ async function closeOthers(
 	for (const { id: proposalId, draftId } of chosen.proposals) {
 		for (const { reason } of adoption.closings.filter((closing) => closing.proposalId === proposalId)) {
 			// oxlint-disable-next-line no-await-in-loop -- One after the other in one transaction.
-			await updateState(tx, proposalId, { state: "closed", reason, by: personId, at: chosen.at });
-			tell({ kind: "proposal-ended", proposalId, draftId, personId, state: "closed", reason });
+			tell(await endInTransaction(tx, { proposalId, draftId, personId, state: "closed", reason }, chosen.at));
 		}
 	}
 }

@@ -1,7 +1,7 @@
 // Remembers who is curator or administrator, and the one-time link that makes the first of both.
-import type { Db, Tx } from "../../db/tables.ts";
+import type { Db, RoleTable, Tx } from "../../db/tables.ts";
 
-export type Role = "curator" | "admin";
+export type Role = RoleTable["role"];
 
 /** Leaves a role that is already there as it is. */
 export async function giveRole(

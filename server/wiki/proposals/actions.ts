@@ -73,21 +73,33 @@ export async function withdrawProposal(
 	return endProposal(deps, end, "withdrawn");
 }
 
-type EndedState = Extract<WikiEvent, { kind: "proposal-ended" }>["state"];
+type EndedState = ProposalEnded["state"];
 
 /** Returns the state, which is also the answer to a form that is sent again. */
 async function endProposal(
 	deps: Pick<Deps, "db" | "events" | "clock">,
-	{ proposalId, draftId, personId, reason, request }: EndProposal,
+	{ request, ...ended }: EndProposal,
 	state: EndedState,
 ): Promise<EndedState> {
 	const at = deps.clock();
 	await doInTransaction(deps, (tx, tell) =>
-		once(tx, { request, personId, at }, async () => {
-			await updateState(tx, proposalId, { state, reason, by: personId, at });
-			tell({ kind: "proposal-ended", proposalId, draftId, personId, state, reason });
+		once(tx, { request, personId: ended.personId, at }, async () => {
+			tell(await endInTransaction(tx, { ...ended, state }, at));
 			return state;
 		}),
 	);
 	return state;
 }
+
+/** Ends a proposal as part of a larger deed. The event is to be told by that deed. */
+export async function endInTransaction(
+	tx: Tx,
+	ended: Omit<ProposalEnded, "kind">,
+	at: number,
+): Promise<ProposalEnded> {
+	const { proposalId, personId, state, reason } = ended;
+	await updateState(tx, proposalId, { state, reason, by: personId, at });
+	return { kind: "proposal-ended", ...ended };
+}
+
+type ProposalEnded = Extract<WikiEvent, { kind: "proposal-ended" }>;
