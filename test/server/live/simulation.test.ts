@@ -4,14 +4,14 @@ import { ground } from "../../support/live/live.ts";
 import { seedsOf } from "../../support/texts/random.ts";
 import { socketOn, type Wire } from "../../support/live/simulation/browser-socket.ts";
 import { mutate, type Mutant } from "../../support/live/simulation/mutants.ts";
-import { databaseIn, simulate, type Code, type Rule } from "../../support/live/simulation/simulation.ts";
+import { simulate, type Code, type Rule } from "../../support/live/simulation/simulation.ts";
 
 const wire: Wire = { network: undefined };
 // Before the client's code is read: its sockets extend this class.
 vi.stubGlobal("WebSocket", socketOn(wire));
 const { openRooms } = await import("../../../server/live/rooms.ts");
 const { Session } = await import("../../../client/live/session.ts");
-const database = databaseIn(await ground);
+const database = await ground;
 
 const SEEDS = seedsOf(howMany(50, 1_000));
 

@@ -2,12 +2,12 @@
 // joins everybody who connects, under the name in the address: ws://…/live/kin?as=ada. No sessions, no pages.
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import { copyFile, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterAll, onTestFinished } from "vitest";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { onTestFinished } from "vitest";
 import { migrate, SQLITE_WORDS } from "../../../server/db/migrate.ts";
-import { openDatabase } from "../../../server/db/sqlite.ts";
+import { databaseOver, openDatabase } from "../../../server/db/sqlite.ts";
 import type { Db } from "../../../server/db/tables.ts";
 import type { LiveSettings } from "../../../server/live/settings.ts";
 import type { LiveLog } from "../../../server/live/log/log.ts";
@@ -49,25 +49,24 @@ export type LiveTestOptions = {
 
 export async function makeLive(options: LiveTestOptions = {}): Promise<LiveTest> {
 	const path = join(await temporaryFolder(), "watchword.db");
-	await copyFile(await ground, path);
+	await writeFile(path, await ground);
 	const db = openDatabase(path);
 	onTestFinished(() => db.destroy());
 	return start({ path, db, port: 0, options });
 }
 
-/** A database with the people and the draft, made once for each file of tests. */
+/** The bytes of a database with the people and the draft, made once for all tests of a process. */
 export const ground = makeGround();
 
-async function makeGround(): Promise<string> {
-	const path = join(await mkdtemp(join(tmpdir(), "watchword-ground-")), "watchword.db");
-	const db = openDatabase(path);
+async function makeGround(): Promise<Buffer> {
+	const file = new Database(":memory:");
+	const db = databaseOver(file, {});
 	await migrate(db, { words: SQLITE_WORDS, clock: () => 0 });
 	await settle(db);
+	const bytes = file.serialize();
 	await db.destroy();
-	return path;
+	return bytes;
 }
-
-afterAll(async () => rm(dirname(await ground), { recursive: true, force: true }));
 
 async function settle(db: Db): Promise<void> {
 	const people = PEOPLE.map((id) => ({

@@ -43,15 +43,6 @@ type Stage = {
 const WRITING_MS = 3_000;
 const SETTLING_MS = 30_000;
 
-/** The bytes of a database file, fit for being opened in memory: there is no write-ahead log there. */
-export function databaseIn(path: string): Buffer {
-	const file = new Database(path);
-	file.pragma("journal_mode = delete");
-	const bytes = file.serialize();
-	file.close();
-	return bytes;
-}
-
 export async function simulate(given: number, { code, wire, database }: Ground): Promise<Run> {
 	stopClocks();
 	const random = randomFrom(given);
