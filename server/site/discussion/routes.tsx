@@ -28,7 +28,7 @@ import { can, permit } from "../../wiki/people/rules.ts";
 import { listNames } from "../../wiki/places/store-names.ts";
 import { titleOf } from "../../wiki/proposals/rules.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
-import { findLatestVersion, findVersion } from "../../wiki/versions/store.ts";
+import { findText } from "../../wiki/versions/store.ts";
 import { commentPath, discussionPath, proposalPath, replyPath } from "../../../text/addresses.ts";
 import { renderMarkdown } from "../../../text/markdown/render.ts";
 
@@ -185,8 +185,8 @@ async function quotableOf(c: Context<PlaceApp>, asked: string | undefined): Prom
 		return edition && { ...edition, kind: "edition" };
 	}
 	if (draftId === undefined) return undefined;
-	const named = number === undefined ? undefined : await findVersion(db, draftId, number);
-	const version = named ?? (await findLatestVersion(db, draftId));
+	const named = number === undefined ? undefined : await findText(db, draftId, number);
+	const version = named ?? (await findText(db, draftId));
 	return version && { versionId: version.id, kind: "version", number: version.number, text: version.text };
 }
 

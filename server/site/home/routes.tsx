@@ -10,7 +10,7 @@ import { contributorsIn } from "../../wiki/editions/rules.ts";
 import { listCredits } from "../../wiki/editions/store-credits.ts";
 import { questionAmong, smallTasks } from "../../wiki/home/rules.ts";
 import { listTerms } from "../../wiki/home/store-terms.ts";
-import { findNewestEdition, listOpenProposals } from "../../wiki/home/store.ts";
+import { findNewestEdition, listOpenProposals, type OpenProposal } from "../../wiki/home/store.ts";
 import type { Person } from "../../wiki/people/rules.ts";
 import { listNames } from "../../wiki/places/store-names.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
@@ -24,12 +24,12 @@ export const home = new Hono<App>().get("/", async (c) => {
 	const { db } = c.var.deps;
 	const frame = frameOf(c);
 	const now = frame.now.at;
-	const [newest, open, latest, terms, tasks] = await Promise.all([
+	const open = await listOpenProposals(db, now);
+	const [newest, latest, terms, tasks] = await Promise.all([
 		newestEdition(db),
-		listOpenProposals(db, now),
 		listHappenings(db, { limit: LATEST_ON_HOME }),
 		listTerms(db),
-		tasksFor(db, c.var.person, now),
+		tasksFor(db, c.var.person, open),
 	]);
 	const shown = { newest, open, terms, tasks, latest: latest.happenings };
 	return c.html(<HomePage frame={frame} {...shown} />);
@@ -42,8 +42,7 @@ async function newestEdition(db: Db): Promise<NewestEdition | undefined> {
 	return { ...edition, html: renderDefinition(edition.text, names), contributors: contributorsIn(credits) };
 }
 
-async function tasksFor(db: Db, reader: Person, now: number) {
-	const open = await listOpenProposals(db, now);
+async function tasksFor(db: Db, reader: Person, open: readonly OpenProposal[]) {
 	// A term in which two compete makes the better task.
 	const first = open.find(({ slug }) => open.filter((each) => each.slug === slug).length > 1) ?? open[0];
 	const waiting = await listUnanswered(db, QUESTIONS_SOUGHT);

@@ -18,8 +18,7 @@ import { latestRef, type Proposal } from "../../wiki/proposals/rules.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
 import { isSpent } from "../../wiki/terms/rules-closing-date.ts";
 import type { Term } from "../../wiki/terms/rules.ts";
-import type { Version } from "../../wiki/versions/rules.ts";
-import { findLatestVersion } from "../../wiki/versions/store.ts";
+import { findText, type VersionText } from "../../wiki/versions/store.ts";
 import { wordTotals } from "../../../text/authorship/authorship.ts";
 import { plainText, renderDefinition } from "../../../text/markdown/render.ts";
 import { countWords } from "../../../text/words.ts";
@@ -63,13 +62,13 @@ async function load(db: Db, { place, proposal }: ProposalApp["Variables"]) {
 		listEditions(db, proposal.termId),
 		listProposals(db, proposal.termId),
 		listComments(db, place.subject),
-		findLatestVersion(db, proposal.draftId),
+		findText(db, proposal.draftId),
 	]);
 	const others = proposals.filter((other) => other.id !== proposal.id && other.latest);
 	return { others, editions, comments, latest };
 }
 
-async function sharesOf(db: Db, version: Version): Promise<readonly WordShare[]> {
+async function sharesOf(db: Db, version: VersionText): Promise<readonly WordShare[]> {
 	const totals = wordTotals(version.text, version.authorship);
 	const people = await listPeopleByIds(
 		db,

@@ -7,7 +7,6 @@ import { citableOf, citationsOf } from "../../wiki/editions/rules-cite.ts";
 import { contributorsIn, type Edition, standingOf, thanksOf } from "../../wiki/editions/rules.ts";
 import { listCredits } from "../../wiki/editions/store-credits.ts";
 import { listEditions } from "../../wiki/editions/store.ts";
-import { findEdits } from "../../wiki/links/actions.ts";
 import { listPagesNaming } from "../../wiki/pages/store.ts";
 import { can } from "../../wiki/people/rules.ts";
 import { listNames } from "../../wiki/places/store-names.ts";
@@ -31,14 +30,16 @@ export const oneTerm = new Hono<TermApp>().get("/terms/:term", async (c) => {
 	]);
 	const { current } = standingOf(editions, Number.MAX_SAFE_INTEGER);
 	const texts = proposals.flatMap((proposal) => (proposal.latest ? [proposal.latest.text] : []));
-	const names = await listNames(db, current ? [current.text, ...texts] : texts);
+	const replaced = current && standingOf(editions, current.number).replaces;
+	const adopted = [current, replaced].flatMap((edition) => (edition ? [edition.text] : []));
+	const names = await listNames(db, [...adopted, ...texts]);
 	const thing = { kind: "term", curatorId: term.curator.id } as const;
 	return c.html(
 		<TermPage
 			frame={frameOf(c)}
 			term={term}
 			sections={place.term}
-			edition={current && (await showEdition(c, { term, edition: current, editions, names }))}
+			edition={current && (await showEdition(c, { term, edition: current, replaced, names }))}
 			withdrawn={current ? undefined : withdrawnOf(editions)}
 			proposals={proposals.map((proposal) => ({ ...proposal, html: htmlOf(proposal, names) }))}
 			usedIn={pages.map((page) => ({ href: pagePath(page.slug), label: page.title }))}
@@ -47,6 +48,7 @@ export const oneTerm = new Hono<TermApp>().get("/terms/:term", async (c) => {
 		/>,
 	);
 });
+
 function withdrawnOf(editions: readonly Edition[]) {
 	const last = editions.toSorted((a, b) => b.number - a.number)[0];
 	return last?.withdrawal && { number: last.number, at: last.withdrawal.at };
@@ -55,16 +57,15 @@ function withdrawnOf(editions: readonly Edition[]) {
 type Showing = {
 	readonly term: Term;
 	readonly edition: Edition;
-	readonly editions: readonly Edition[];
+	readonly replaced: Edition | undefined;
 	readonly names: Names;
 };
 
 async function showEdition(
 	c: Context<TermApp>,
-	{ term, edition, editions, names }: Showing,
+	{ term, edition, replaced, names }: Showing,
 ): Promise<ShownEdition> {
-	const { db, config } = c.var.deps;
-	const { replaces } = standingOf(editions, edition.number);
+	const { db, config, comparer } = c.var.deps;
 	const credits = await listCredits(db, edition.id);
 	const thanks = thanksOf(credits);
 	const cited = citableOf(edition, {
@@ -82,10 +83,10 @@ async function showEdition(
 		contributors: contributorsIn(credits),
 		thanks: { unnamed: thanks.unnamed, named: thanks.named.map(({ name, link }) => ({ name, href: link })) },
 		citations: citationsOf(cited),
-		previous: replaces && {
-			number: replaces.number,
-			adoptedAt: replaces.adoptedAt,
-			edits: await findEdits(c.var.deps, replaces.text, edition.text),
+		previous: replaced && {
+			number: replaced.number,
+			adoptedAt: replaced.adoptedAt,
+			edits: { comparison: await comparer.asRead(replaced.text, edition.text), names },
 		},
 	};
 }

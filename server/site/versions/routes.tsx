@@ -26,7 +26,11 @@ export const versions = new Hono<PlaceApp>()
 		if (numbers) return c.redirect(asciiPath(compareHref(c.var.place, ...numbers)), 302);
 		const { place, deps } = c.var;
 		const choice = parseHistory(queryOf(c, HISTORY_NAMES));
-		const told = await tellHistory(deps.db, draftOf(place), choice);
+		const told = await tellHistory(
+			deps.db,
+			{ draftId: draftOf(place), latest: place.around.versions },
+			choice,
+		);
 		const isRefused = ticked.length > 0;
 		const page = (
 			<HistoryPage

@@ -14,7 +14,7 @@ import { saveOnce } from "../../wiki/drafts/actions.ts";
 import { permit } from "../../wiki/people/rules.ts";
 import { draftOf } from "../../wiki/places/rules-address.ts";
 import { parseText, WRITE_FORM } from "../../wiki/versions/rules.ts";
-import { findVersion } from "../../wiki/versions/store.ts";
+import { findText } from "../../wiki/versions/store.ts";
 import { writePath } from "../../../text/addresses.ts";
 import { TEXT_MAX } from "../../../text/limits.ts";
 
@@ -86,7 +86,7 @@ async function showForm(
 		<WritePage
 			frame={frameOf(c)}
 			place={place}
-			latest={await findVersion(deps.db, draftOf(place), place.around.versions)}
+			latest={await findText(deps.db, draftOf(place), place.around.versions)}
 			typed={typed}
 			changed={isComparable(typed) ? await deps.comparer.asWritten(typed.base, typed.text) : undefined}
 			errors={errors}

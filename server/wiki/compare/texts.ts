@@ -2,11 +2,15 @@
 import type { Db } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
 import type { Choosable, Compared } from "./rules.ts";
-import { listComparableEditions, listComparableVersions } from "./store.ts";
-import { findEdition } from "../editions/store.ts";
+import {
+	findEditionWords,
+	getProposalText,
+	listComparableEditions,
+	listComparableVersions,
+	type SavedWords,
+} from "./store.ts";
 import type { Place } from "../places/rules.ts";
-import { getProposal } from "../proposals/store.ts";
-import { findLatestVersion, findVersion, getVersion, listVersions } from "../versions/store.ts";
+import { findText, listVersions } from "../versions/store.ts";
 import { discussionPath, editionPath, proposalPath, versionPath } from "../../../text/addresses.ts";
 import {
 	editionRef,
@@ -30,14 +34,14 @@ export async function getText(db: Db, place: Place, ref: TextRef): Promise<Compa
 }
 
 async function editionText(db: Db, place: Place, number: number): Promise<Compared> {
-	const edition = await findEdition(db, place.subject.id, number);
+	const edition = await findEditionWords(db, place.subject.id, number);
 	if (!edition) throw noSuchTexts();
 	const ref = editionRef(number);
 	return {
 		key: printTextRef(ref),
 		label: labelOf(ref),
 		text: edition.text,
-		authorship: (await getVersion(db, edition.versionId)).authorship,
+		authorship: edition.authorship,
 		href: editionPath(place.href, number),
 		discussHref: discussionPath(place.href, number),
 		editionId: edition.id,
@@ -45,34 +49,31 @@ async function editionText(db: Db, place: Place, number: number): Promise<Compar
 }
 
 async function proposalText(db: Db, place: Place, asked: ProposalRef): Promise<Compared> {
-	const { draftId } = await getProposal(db, place.subject.id, asked.proposal);
-	const href = proposalPath(place.href, asked.proposal);
-	const { number, text } = await versionText(db, { draftId, href, number: asked.version });
-	const ref = proposalRef(asked.proposal, number);
-	return { ...text, key: printTextRef(ref), label: labelOf(ref) };
+	const saved = await getProposalText(db, place.subject.id, asked);
+	if (!saved) throw noSuchTexts();
+	return comparedOf(
+		saved,
+		proposalPath(place.href, asked.proposal),
+		proposalRef(asked.proposal, saved.number),
+	);
 }
 
 async function pageText(db: Db, { draftId = "", href }: Place, asked: number): Promise<Compared> {
-	const { number, text } = await versionText(db, { draftId, href, number: asked });
-	const ref = versionRef(number);
-	return { ...text, key: printTextRef(ref), label: labelOf(ref) };
+	const saved = await findText(db, draftId, asked);
+	if (!saved) throw noSuchTexts();
+	return comparedOf(saved, href, versionRef(saved.number));
 }
 
-type Wanted = { readonly draftId: string; readonly href: string; readonly number: number | undefined };
-
-async function versionText(db: Db, { draftId, href, number }: Wanted) {
-	const version = await (number === undefined
-		? findLatestVersion(db, draftId)
-		: findVersion(db, draftId, number));
-	if (!version) throw noSuchTexts();
-	const text = {
-		text: version.text,
-		authorship: version.authorship,
-		href: versionPath(href, version.number),
-		discussHref: discussionPath(href, version.number),
+function comparedOf(saved: SavedWords, href: string, ref: TextRef): Compared {
+	return {
+		key: printTextRef(ref),
+		label: labelOf(ref),
+		text: saved.text,
+		authorship: saved.authorship,
+		href: versionPath(href, saved.number),
+		discussHref: discussionPath(href, saved.number),
 		editionId: undefined,
 	};
-	return { number: version.number, text };
 }
 
 /** The newest texts of the place, and the chosen ones if they are older. */

@@ -62,6 +62,8 @@ export async function listOpenProposals(db: Db, now: number) {
 	}));
 }
 
+export type OpenProposal = Awaited<ReturnType<typeof listOpenProposals>>[number];
+
 function selectCounted(db: Db) {
 	return selectCompeting(db)
 		.select(["proposal.number", "proposal.name", "term.id as termId", "term.slug", "term.headword"])

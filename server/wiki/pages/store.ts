@@ -3,7 +3,7 @@ import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
 import type { WikiPage } from "./rules.ts";
 import type { Around } from "../places/rules.ts";
-import { countsOfPage } from "../places/store.ts";
+import { countsOfPage } from "../places/store-columns.ts";
 import { pagePath } from "../../../text/addresses.ts";
 import { slugKey } from "../../../text/links.ts";
 

@@ -1,21 +1,6 @@
-// Looks up what became of saved texts: which edition adopted a version, and what the newest text of every draft is.
+// Looks up what the newest text of every draft is, and of which proposal or page.
 import type { Db } from "../../db/tables.ts";
 import type { DraftSubject } from "./rules.ts";
-
-/** Number of the newest edition that adopted each of these versions. Versions that were never adopted are left out. */
-export async function listEditionNumbers(
-	db: Db,
-	versionIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-	if (versionIds.length === 0) return new Map();
-	const rows = await db
-		.selectFrom("edition")
-		.select((eb) => ["version_id", eb.fn.max<number>("number").as("number")])
-		.where("version_id", "in", versionIds)
-		.groupBy("version_id")
-		.execute();
-	return new Map(rows.map(({ version_id: id, number }) => [id, number]));
-}
 
 type NewestText = {
 	readonly draftId: string;

@@ -1,6 +1,5 @@
 // Looks up where drafts, versions and comments stand. The one store that joins a draft to its proposal, term or page.
-import { expressionBuilder } from "kysely";
-import type { Db, Tables } from "../../db/tables.ts";
+import type { Db } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
 import type { DraftSubject, Origin } from "./rules.ts";
 import { pagePath, proposalPath, termPath } from "../../../text/addresses.ts";
@@ -44,40 +43,4 @@ export async function listOrigins(db: Db, versionIds: readonly string[]): Promis
 		href: proposal === null ? pagePath(page ?? "") : proposalPath(termPath(term ?? ""), proposal),
 		title: proposal === null ? (title ?? "") : `proposal ${proposal}`,
 	}));
-}
-
-/** What the navigation around a term counts, to be selected together with the term. */
-export function countsOfTerm() {
-	const eb = expressionBuilder<Tables, "term">();
-	return [
-		eb
-			.selectFrom("proposal")
-			.select((inner) => inner.fn.countAll<number>().as("n"))
-			.whereRef("proposal.term_id", "=", "term.id")
-			.as("proposals"),
-		eb
-			.selectFrom("comment")
-			.select((inner) => inner.fn.countAll<number>().as("n"))
-			.where("comment.subject_kind", "=", "term")
-			.whereRef("comment.subject_id", "=", "term.id")
-			.as("comments"),
-	] as const;
-}
-
-/** What the navigation around a page counts, to be selected together with the page. */
-export function countsOfPage() {
-	const eb = expressionBuilder<Tables, "page">();
-	return [
-		eb
-			.selectFrom("version")
-			.select((inner) => inner.fn.countAll<number>().as("n"))
-			.whereRef("version.draft_id", "=", "page.draft_id")
-			.as("versions"),
-		eb
-			.selectFrom("comment")
-			.select((inner) => inner.fn.countAll<number>().as("n"))
-			.where("comment.subject_kind", "=", "page")
-			.whereRef("comment.subject_id", "=", "page.id")
-			.as("comments"),
-	] as const;
 }

@@ -2,7 +2,7 @@
 import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
 import type { TermSections } from "../places/rules.ts";
-import { countsOfTerm } from "../places/store.ts";
+import { countsOfTerm } from "../places/store-columns.ts";
 import type { Term, TermDetails } from "./rules.ts";
 import { termPath } from "../../../text/addresses.ts";
 import { slugKey } from "../../../text/links.ts";

@@ -4,14 +4,15 @@ import type { Db } from "../../db/tables.ts";
 import { listUpdates, type LoggedUpdate, replayTexts } from "../../live/history.ts";
 import type { HistoryChoice, Session } from "./rules-history.ts";
 import { changeOf } from "./rules.ts";
-import { readHistory, type ToldHistory } from "./store-history.ts";
+import { type HistoryOf, readHistory, type ToldHistory } from "./store-history.ts";
 
 // About a second of typing each; more are not read again for every visitor.
 const ROWS_MAX = 2_000;
 const TEXT_LENGTH_MAX = 20_000;
 
-export async function tellHistory(db: Db, draftId: string, choice: HistoryChoice): Promise<ToldHistory> {
-	const told = await readHistory(db, draftId, choice);
+export async function tellHistory(db: Db, of: HistoryOf, choice: HistoryChoice): Promise<ToldHistory> {
+	const { draftId } = of;
+	const told = await readHistory(db, of, choice);
 	const [newest] = told.versions;
 	const asked = [...told.sessions].filter(
 		([number, { length }]) => length > 1 || (number === 0 && length > 0),

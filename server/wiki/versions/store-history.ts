@@ -13,7 +13,7 @@ import {
 	type Stint,
 } from "./rules-history.ts";
 import type { VersionLine } from "./rules.ts";
-import { findLatestNumber, listVersions } from "./store.ts";
+import { listVersions } from "./store.ts";
 
 const MINUTE_MS = 60_000;
 // Rows of the log that one page reads at most, the newest; a text typed for hours has hundreds of thousands.
@@ -29,9 +29,16 @@ export type ToldHistory = {
 	readonly graph: Graph | undefined;
 };
 
+/** The draft, and the number of its latest version. */
+export type HistoryOf = { readonly draftId: string; readonly latest: number };
+
 /** Everything one page of a history shows. */
-export async function readHistory(db: Db, draftId: string, choice: HistoryChoice): Promise<ToldHistory> {
-	const [hands, latest] = await Promise.all([listHands(db, draftId), findLatestNumber(db, draftId)]);
+export async function readHistory(
+	db: Db,
+	{ draftId, latest }: HistoryOf,
+	choice: HistoryChoice,
+): Promise<ToldHistory> {
+	const hands = await listHands(db, draftId);
 	const by =
 		choice.by === undefined ? undefined : (hands.find(({ handle }) => handle === choice.by)?.id ?? "");
 	const versions = await listVersions(db, draftId, { before: choice.before, by });

@@ -5,7 +5,7 @@ import { Problem } from "../../errors.ts";
 import type { PersonName } from "../people/rules.ts";
 import { draftOf, parseNumber } from "../places/rules-address.ts";
 import type { Place } from "../places/rules.ts";
-import { listEditionNumbers } from "../places/store-texts.ts";
+import { editionOfVersion } from "../places/store-columns.ts";
 import type { Version, VersionChange, VersionLine } from "./rules.ts";
 import { versionsPath } from "../../../text/addresses.ts";
 import { type Authorship, decodeAuthorship, encodeAuthorship } from "../../../text/authorship/authorship.ts";
@@ -59,6 +59,22 @@ export async function findLatestVersion(db: Db, draftId: string): Promise<Versio
 		.limit(1)
 		.executeTakeFirst();
 	return row && wholeVersion(db, row);
+}
+
+/** The words of a version and whose they are, without anything around them. */
+export type VersionText = Pick<Version, "id" | "number" | "text" | "authorship">;
+
+/** The words of one version of a draft; without a number, of the newest. */
+export async function findText(db: Db, draftId: string, number?: number): Promise<VersionText | undefined> {
+	const row = await db
+		.selectFrom("version")
+		.select(["id", "number", "text", "authorship"])
+		.where("draft_id", "=", draftId)
+		.$if(number !== undefined, (query) => query.where("number", "=", number ?? 0))
+		.orderBy("number", "desc")
+		.limit(1)
+		.executeTakeFirst();
+	return row && { ...row, authorship: decodeAuthorship(row.authorship) };
 }
 
 /** 0 before the first version is saved. */
@@ -210,7 +226,8 @@ function selectLines(db: Db) {
 			"version_change.words_removed",
 			"version_change.words",
 			"version_change.phrase",
-		]);
+		])
+		.select(editionOfVersion().as("became_edition"));
 }
 
 function selectWhole(db: Db) {
@@ -226,7 +243,7 @@ async function wholeVersion(db: Db, row: WholeRow): Promise<Version> {
 	return { ...line, text: row.text, authorship: decodeAuthorship(row.authorship) };
 }
 
-/** Adds who wrote each version and which edition adopted it. */
+/** Adds who wrote each version. */
 async function withPeople(db: Db, rows: readonly LineRow[]): Promise<readonly VersionLine[]> {
 	if (rows.length === 0) return [];
 	const ids = rows.map((row) => row.id);
@@ -238,16 +255,11 @@ async function withPeople(db: Db, rows: readonly LineRow[]): Promise<readonly Ve
 		.orderBy("person.name")
 		.orderBy("person.id")
 		.execute();
-	const editionOf = await listEditionNumbers(db, ids);
 	const writersOf = Map.groupBy(writers, (writer) => writer.version_id);
-	return rows.map((row) => lineOf(row, writersOf.get(row.id) ?? [], editionOf.get(row.id)));
+	return rows.map((row) => lineOf(row, writersOf.get(row.id) ?? []));
 }
 
-function lineOf(
-	row: LineRow,
-	writers: readonly PersonName[],
-	becameEdition: number | undefined,
-): VersionLine {
+function lineOf(row: LineRow, writers: readonly PersonName[]): VersionLine {
 	return {
 		id: row.id,
 		draftId: row.draft_id,
@@ -266,7 +278,7 @@ function lineOf(
 			words: row.words ?? 0,
 			phrase: row.phrase ?? "",
 		},
-		becameEdition,
+		becameEdition: row.became_edition ?? undefined,
 	};
 }
 
