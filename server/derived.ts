@@ -6,6 +6,7 @@ import { refillAuthorship } from "./wiki/authorship/actions-rebuild.ts";
 import type { WorkedOut } from "./wiki/authorship/rules-attribution.ts";
 import { findBase, insertAtoms, joinFamilies } from "./wiki/authorship/store-atoms.ts";
 import { isWorkedOut } from "./wiki/authorship/store-rebuild.ts";
+import { sameLinks } from "./wiki/links/rules.ts";
 import { updateLinks } from "./wiki/links/store.ts";
 import { getSubject } from "./wiki/places/store.ts";
 import { refillChanges, refillLinks } from "./wiki/versions/store-rebuild.ts";
@@ -14,6 +15,8 @@ import { insertChanges, type NewVersion } from "./wiki/versions/store.ts";
 /** A version that has just been saved, with what took too long to work out in the transaction. */
 export type SavedDerivation = {
 	readonly version: NewVersion;
+	/** The text of the version before; "" for the first. */
+	readonly before: string;
 	readonly worked: WorkedOut;
 	/** The families it joins together. Empty for the first version of a draft that was started from nothing. */
 	readonly familyIds: readonly string[];
@@ -43,7 +46,10 @@ export const CHANGES: Derived = {
 export const LINKS: Derived = {
 	name: "links",
 	tables: ["link"],
-	saved: async (tx, { version }) => updateLinks(tx, await getSubject(tx, version.draftId), version.text),
+	saved: async (tx, { version, before }) => {
+		if (sameLinks(before, version.text)) return;
+		await updateLinks(tx, await getSubject(tx, version.draftId), version.text);
+	},
 	refill: refillLinks,
 	isCurrent: "always",
 };

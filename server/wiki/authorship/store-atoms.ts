@@ -170,7 +170,7 @@ export async function countFamily(db: Db, familyIds: readonly string[]): Promise
 export async function findBase(db: Db, [id]: readonly string[]): Promise<Base | undefined> {
 	const stored = id === undefined ? undefined : await findStoredRuns(db, id);
 	if (id === undefined || !stored) return undefined;
-	return { versionId: id, depth: stored.depth, runs: await readRuns(db, id) };
+	return { versionId: id, depth: stored.depth, runs: await readRunsFrom(db, stored) };
 }
 
 /** How a version's runs are stored. */
@@ -190,16 +190,25 @@ export async function findStoredRuns(db: Db, versionId: string): Promise<StoredR
 
 /** The runs of one version, told from those it builds on. Throws when it was never worked out. */
 export async function readRuns(db: Db, versionId: string): Promise<readonly AtomsRun[]> {
-	const chain: StoredRuns[] = [];
-	for (let id: string | null = versionId; id !== null; ) {
+	return readRunsFrom(db, await getStoredRuns(db, versionId));
+}
+
+async function readRunsFrom(db: Db, newest: StoredRuns): Promise<readonly AtomsRun[]> {
+	const chain = [newest];
+	for (let id = newest.baseId; id !== null; ) {
 		// Each step tells where the next one is, and there are few.
 		// oxlint-disable-next-line no-await-in-loop
-		const stored: StoredRuns | undefined = await findStoredRuns(db, id);
-		if (!stored) throw new Error(`Nobody worked out who wrote version ${id}.`);
+		const stored = await getStoredRuns(db, id);
 		chain.push(stored);
 		id = stored.baseId;
 	}
 	return chain.reduceRight<readonly AtomsRun[]>((base, stored) => runsOfStored(stored, base), []);
+}
+
+async function getStoredRuns(db: Db, versionId: string): Promise<StoredRuns> {
+	const stored = await findStoredRuns(db, versionId);
+	if (!stored) throw new Error(`Nobody worked out who wrote version ${versionId}.`);
+	return stored;
 }
 
 export function runsOfStored({ baseId, bytes }: StoredRuns, base: readonly AtomsRun[]): readonly AtomsRun[] {

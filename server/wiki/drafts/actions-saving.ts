@@ -30,6 +30,9 @@ export type SaveVersion = {
 	readonly request?: string | undefined;
 };
 
+/** What a form needs to know of the version it has saved. */
+export type JustSaved = Pick<Version, "id" | "draftId" | "number">;
+
 export type Decide = (latest: Version | undefined, text: string) => boolean;
 
 // Each try fails only because somebody else's version went first, so this many would be a crowd.
@@ -40,7 +43,7 @@ export async function saveIf(
 	deps: Drafting,
 	save: SaveVersion,
 	decide: Decide,
-): Promise<Version | undefined> {
+): Promise<JustSaved | undefined> {
 	for (let tries = 0; tries < TRIES; tries += 1) {
 		const outcome = await trySave(deps, save, decide);
 		if (outcome !== "overtaken") return outcome;
@@ -55,7 +58,7 @@ async function trySave(
 	deps: Drafting,
 	save: SaveVersion,
 	decide: Decide,
-): Promise<Version | "overtaken" | undefined> {
+): Promise<JustSaved | "overtaken" | undefined> {
 	const live = await deps.rooms.read(save.draftId);
 	const latest = await findLatestVersion(deps.db, save.draftId);
 	// Somebody saved a newer state between the two readings.
@@ -69,11 +72,13 @@ async function trySave(
 	const { id: versionId, draftId, number, savedBy: personId } = prepared.version;
 	// After what is known of the family, so that whoever hears it finds that as it is now.
 	await deps.events.publish([{ kind: "version-saved", versionId, draftId, number, personId }]);
-	return getVersion(deps.db, kept.id);
+	return { id: versionId, draftId, number };
 }
 
 type Prepared = {
 	readonly version: Omit<NewVersion, "authorship">;
+	/** The text of the version before; "" for the first. */
+	readonly before: string;
 	readonly worked: WorkedOut;
 	/** The number its new atoms begin with. */
 	readonly first: number;
@@ -121,7 +126,15 @@ async function prepare(deps: Drafting, { save, live, latest }: Making): Promise<
 		{ id, at, parentIds, text, runs: live.runs, sources, personId: undefined },
 		first,
 	);
-	return { version, worked, first, kin: { familyIds, known: family.versions.length }, request: save.request };
+	const before = latest?.text ?? "";
+	return {
+		version,
+		before,
+		worked,
+		first,
+		kin: { familyIds, known: family.versions.length },
+		request: save.request,
+	};
 }
 
 function numberAfter(latest: Version | undefined): number {
@@ -135,7 +148,7 @@ function seqOf(latest: Version | undefined): number {
 /** Undefined when another version took the number, or joined the family, so that everything must be worked out again. */
 async function keep(
 	tx: Tx,
-	{ version, worked, first, kin, request }: Prepared,
+	{ version, before, worked, first, kin, request }: Prepared,
 ): Promise<SavedVersion | undefined> {
 	if ((await nextNumber(tx, "version", version.draftId)) !== version.number) return undefined;
 	if ((await countFamily(tx, kin.familyIds)) !== kin.known) return undefined;
@@ -143,7 +156,7 @@ async function keep(
 	const final = renumbered(worked, first, await findNextAtom(tx));
 	const saved = { ...version, authorship: final.authorship };
 	await insertVersion(tx, saved);
-	await deriveFrom(tx, { version: saved, worked: final, familyIds: kin.familyIds });
+	await deriveFrom(tx, { version: saved, before, worked: final, familyIds: kin.familyIds });
 	if (personId !== undefined)
 		await insertAnswer(tx, { id: request, personId, at, answer: String(version.number) });
 	return { id, at, parentIds, text, runs: final.runs, origins: final.origins };

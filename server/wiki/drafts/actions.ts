@@ -4,9 +4,9 @@ import type { Deps } from "../../deps.ts";
 import { Problem } from "../../errors.ts";
 import { findAnswer } from "../audit/store.ts";
 import { withSpans } from "../authorship/rules.ts";
-import { type Drafting, saveIf, type SaveVersion } from "./actions-saving.ts";
+import { type Drafting, type JustSaved, saveIf, type SaveVersion } from "./actions-saving.ts";
 import { assertWorthSaving, isWorthSavingQuietly, type Version } from "../versions/rules.ts";
-import { findLatestNumber, findVersion } from "../versions/store.ts";
+import { findLatestNumber, findVersion, getVersion } from "../versions/store.ts";
 import { spansOf } from "../../../text/authorship/authorship.ts";
 import { splicesBetween } from "../../../text/diff/splices.ts";
 
@@ -41,6 +41,10 @@ export async function layText({ rooms }: Pick<Deps, "rooms">, lay: LayText): Pro
 
 /** Saves the living text as the next version. Throws Problem "conflict" when nothing changed. */
 export async function saveVersion(deps: Drafting, save: SaveVersion): Promise<Version> {
+	return getVersion(deps.db, (await saveChanged(deps, save)).id);
+}
+
+async function saveChanged(deps: Drafting, save: SaveVersion): Promise<JustSaved> {
 	const saved = await saveIf(deps, save, (latest, text) => {
 		assertWorthSaving(latest, text);
 		return true;
@@ -53,9 +57,9 @@ export async function saveVersion(deps: Drafting, save: SaveVersion): Promise<Ve
 export async function saveOnce(
 	deps: Drafting,
 	save: SaveVersion & { readonly personId: string },
-): Promise<Version> {
+): Promise<JustSaved> {
 	try {
-		return await saveVersion(deps, save);
+		return await saveChanged(deps, save);
 	} catch (error) {
 		if (!(error instanceof Problem) || error.kind !== "conflict") throw error;
 		const number = await findAnswer(deps.db, save.request, save.personId);
@@ -66,7 +70,7 @@ export async function saveOnce(
 }
 
 /** Saves an unnamed version if at least one word differs from the latest; otherwise does nothing. */
-export function saveQuietVersion(deps: Drafting, draftId: string): Promise<Version | undefined> {
+export function saveQuietVersion(deps: Drafting, draftId: string): Promise<JustSaved | undefined> {
 	return saveIf(deps, { draftId, personId: undefined, name: "" }, isWorthSavingQuietly);
 }
 
@@ -88,5 +92,6 @@ export async function reuseWords(deps: Drafting, reuse: ReuseWords): Promise<Ver
 	await deps.rooms.edit(draftId, personId, (now) =>
 		withSpans(splicesBetween(now.text, version.text), spansOf(version.authorship)),
 	);
-	return saveOnce(deps, { draftId, personId, name: "", reusedFrom: version.id, request });
+	const saved = await saveOnce(deps, { draftId, personId, name: "", reusedFrom: version.id, request });
+	return getVersion(deps.db, saved.id);
 }
