@@ -1,4 +1,5 @@
 // Adds behaviour to the elements of a page. Every page works before this is loaded and without it.
+import { emptyFormsOfOthers, forgetNobodys } from "./device-store.ts";
 import { mountCompareStep } from "./islands/compare-step.ts";
 import { mountCopyButton } from "./islands/copy-button.ts";
 import { mountDraftKeeper, settlePosted } from "./islands/draft-keeper.ts";
@@ -11,7 +12,10 @@ define("copy-button", mountCopyButton);
 define("drop-menu", mountDropMenu);
 define("local-date", mountLocalDate);
 
-// What was posted has to be forgotten before a keeper looks for what to put back.
+// Nothing of another person may stand in a form, and what was posted has to be forgotten, before a keeper looks for
+// what to put back.
+forgetNobodys();
+emptyFormsOfOthers(document);
 settlePosted(document);
 define("draft-keeper", mountDraftKeeper);
 

@@ -1,21 +1,11 @@
 // Keeps what somebody switched on or off in the editor, on this device.
-
-const KEY = "switch:";
+import { keepOwn, ownKey, readOwn } from "../device-store.ts";
 
 export function readPreference(name: string, otherwise: boolean): boolean {
-	try {
-		const kept = localStorage.getItem(KEY + name);
-		return kept === null ? otherwise : kept === "on";
-	} catch {
-		// Where storage is blocked nothing was kept.
-		return otherwise;
-	}
+	const kept = readOwn(ownKey("choice", name));
+	return kept === null ? otherwise : kept === "on";
 }
 
 export function keepPreference(name: string, on: boolean): void {
-	try {
-		localStorage.setItem(KEY + name, on ? "on" : "off");
-	} catch {
-		// Where storage is blocked the choice holds for this page.
-	}
+	keepOwn(ownKey("choice", name), on ? "on" : "off");
 }

@@ -1,6 +1,6 @@
-// Keeps what is typed into a form on this device until it has been posted, and puts it back when one returns.
+// Keeps what is typed into a form on this device until it has been posted, and puts it back when its owner returns.
+import { forgetOwn, keepOwn, ownKey, readOwn } from "../device-store.ts";
 
-const KEPT = "kept:";
 const POSTED = "posted";
 const KEPT_MS_MAX = 30 * 24 * 3600 * 1000;
 // Often enough to lose at most a word, seldom enough not to make typing slow.
@@ -24,62 +24,155 @@ export function readKept(text: string | null, now: number): Typed | undefined {
 
 /** Forgets the form that led to this page, unless this page says it was refused or the reader only went back. */
 export function settlePosted(page: Document): void {
-	const key = sessionStorage.getItem(POSTED);
+	const key = takePosted();
 	if (key === null) return;
-	sessionStorage.removeItem(POSTED);
 	const [arrival] = performance.getEntriesByType("navigation");
 	const arrived = arrival instanceof PerformanceNavigationTiming && arrival.type === "navigate";
 	const refused = page.querySelector(".error-summary, .refusal") !== null;
-	if (arrived && !refused) localStorage.removeItem(key);
+	if (arrived && !refused) forgetOwn(key);
 }
 
-type TextField = HTMLInputElement | HTMLTextAreaElement;
+function takePosted(): string | null {
+	try {
+		const key = sessionStorage.getItem(POSTED);
+		sessionStorage.removeItem(POSTED);
+		return key;
+	} catch {
+		// Where storage is blocked nothing was kept.
+		return null;
+	}
+}
+
+function notePosted(key: string): void {
+	try {
+		sessionStorage.setItem(POSTED, key);
+	} catch {
+		// Where storage is blocked nothing was kept.
+	}
+}
 
 export function mountDraftKeeper(element: HTMLElement): void {
 	const form = element.querySelector("form");
-	const key = element.dataset["key"];
-	if (!form || !key) return;
-	putBack(form, KEPT + key);
+	const name = element.dataset["key"];
+	if (!form || !name) return;
+	const key = ownKey("draft", name);
+	putBack(form, key);
+	// A form is emptied of what the browser filled in for somebody else.
+	form.addEventListener("reset", () => queueMicrotask(() => putBack(form, key)));
 	let pause: ReturnType<typeof setTimeout> | undefined;
 	form.addEventListener("input", () => {
 		clearTimeout(pause);
-		pause = setTimeout(() => keep(form, KEPT + key), PAUSE_MS);
+		pause = setTimeout(() => keep(form, key), PAUSE_MS);
 	});
 	form.addEventListener("submit", () => {
 		clearTimeout(pause);
-		keep(form, KEPT + key);
-		sessionStorage.setItem(POSTED, KEPT + key);
+		keep(form, key);
+		notePosted(key);
 	});
 }
 
 function putBack(form: HTMLFormElement, key: string): void {
-	const kept = readKept(localStorage.getItem(key), Date.now());
-	if (!kept) return;
-	const lost = textFields(form).filter(
-		(field) => kept[field.name] && field.value === field.defaultValue && kept[field.name] !== field.value,
-	);
+	const kept = readKept(readOwn(key), Date.now());
 	// What the server hands back after a refusal is newer than what the device kept.
-	if (lost.length === 0 || document.querySelector(".error-summary")) return;
-	for (const field of lost) field.value = kept[field.name] ?? field.value;
+	if (!kept || document.querySelector(".error-summary")) return;
+	const lost = slotsOf(form).filter((slot) => {
+		const value = kept[slot.name];
+		return value !== undefined && slot.isUntouched() && value !== slot.value();
+	});
+	if (lost.length === 0) return;
+	for (const slot of lost) slot.set(kept[slot.name] ?? "");
+	// The words were typed beside what the form showed then.
+	const read = readState(form);
+	const before = read?.value;
+	if (read && kept[read.name] !== undefined) read.value = kept[read.name] ?? "";
+	form.querySelector(".kept-line")?.remove();
 	form.prepend(
 		line(() => {
-			for (const field of lost) field.value = field.defaultValue;
-			localStorage.removeItem(key);
+			for (const slot of lost) slot.reset();
+			if (read && before !== undefined) read.value = before;
+			forgetOwn(key);
 		}),
 	);
 }
 
 function keep(form: HTMLFormElement, key: string): void {
-	const typed = textFields(form).filter((field) => field.value !== field.defaultValue);
-	if (typed.length === 0) return localStorage.removeItem(key);
-	const values = Object.fromEntries(typed.map((field) => [field.name, field.value]));
-	localStorage.setItem(key, JSON.stringify({ at: Date.now(), typed: values }));
+	const typed = slotsOf(form).filter((slot) => !slot.isUntouched());
+	if (typed.length === 0) return forgetOwn(key);
+	const read = readState(form);
+	const values = Object.fromEntries([
+		...typed.map((slot) => [slot.name, slot.value()]),
+		...(read ? [[read.name, read.value]] : []),
+	]);
+	keepOwn(key, JSON.stringify({ at: Date.now(), typed: values }));
 }
 
-function textFields(form: HTMLFormElement): TextField[] {
-	return [
-		...form.querySelectorAll<TextField>("textarea, input[type=text], input[type=url], input[type=email]"),
-	];
+/** What the form says was there when it was shown, for the server to see what changed meanwhile. */
+function readState(form: HTMLFormElement): HTMLInputElement | undefined {
+	return form.querySelector<HTMLInputElement>('input[type=hidden][name="read"]') ?? undefined;
+}
+
+/** Something that a person fills in. */
+type Slot = {
+	readonly name: string;
+	value(): string;
+	set(value: string): void;
+	reset(): void;
+	/** Is it as the page gave it? */
+	isUntouched(): boolean;
+};
+
+const TEXT_FIELDS =
+	"textarea, input[type=text], input[type=url], input[type=email], input[type=search], input[type=number], input[type=datetime-local]";
+
+function slotsOf(form: HTMLFormElement): readonly Slot[] {
+	const texts = [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(TEXT_FIELDS)];
+	const boxes = [...form.querySelectorAll<HTMLInputElement>("input[type=radio], input[type=checkbox]")];
+	const lists = [...form.querySelectorAll("select")];
+	return [...texts.map(textSlot), ...boxes.map(boxSlot), ...lists.map(listSlot)];
+}
+
+function textSlot(field: HTMLInputElement | HTMLTextAreaElement): Slot {
+	return {
+		name: field.name,
+		value: () => field.value,
+		set: (value) => {
+			field.value = value;
+		},
+		reset: () => {
+			field.value = field.defaultValue;
+		},
+		isUntouched: () => field.value === field.defaultValue,
+	};
+}
+
+/** Each box by itself: several share a name. */
+function boxSlot(box: HTMLInputElement): Slot {
+	return {
+		name: `${box.name}=${box.value}`,
+		value: () => (box.checked ? "on" : "off"),
+		set: (value) => {
+			box.checked = value === "on";
+		},
+		reset: () => {
+			box.checked = box.defaultChecked;
+		},
+		isUntouched: () => box.checked === box.defaultChecked,
+	};
+}
+
+function listSlot(list: HTMLSelectElement): Slot {
+	const given = [...list.options].find((option) => option.defaultSelected) ?? list.options[0];
+	return {
+		name: list.name,
+		value: () => list.value,
+		set: (value) => {
+			if ([...list.options].some((option) => option.value === value)) list.value = value;
+		},
+		reset: () => {
+			list.value = given?.value ?? "";
+		},
+		isUntouched: () => list.value === given?.value,
+	};
 }
 
 function line(forget: () => void): HTMLElement {

@@ -9,7 +9,7 @@ import type { App } from "../../web/app-type.ts";
 import { type Done, formDeed } from "../../web/form-deed.ts";
 import { countWrongTries, refuseManyLetters } from "../../web/refuse-too-much.ts";
 import { frameOf, goTo } from "../../web/respond.ts";
-import { setCookies } from "../../web/session.ts";
+import { clearSession, setCookies } from "../../web/session.ts";
 import { arrive, askAgain, askToSignIn, lookAhead } from "../../wiki/accounts/actions.ts";
 import { signOut } from "../../wiki/accounts/actions-sessions.ts";
 import { isTooLong } from "../../wiki/accounts/rules-passwords.ts";
@@ -101,7 +101,7 @@ export const signIn = new Hono<App>()
 			do: async (c) => {
 				const { person, deps } = c.var;
 				const personId = person.kind === "account" ? person.id : undefined;
-				setCookies(c, await signOut(deps, personId, c.req.raw.headers));
+				clearSession(c, await signOut(deps, personId, c.req.raw.headers));
 				return { path: HOME, say: { text: "You are signed out." } };
 			},
 		}),

@@ -26,8 +26,14 @@ export type PageProps = {
 
 export function Page(props: PageProps) {
 	const { frame, section, children, errors = {} } = props;
+	const { theme, viewer } = frame;
 	return html`<!doctype html>${(
-		<html lang="en" data-theme={frame.theme === "auto" ? undefined : frame.theme}>
+		<html
+			lang="en"
+			data-theme={theme === "auto" ? undefined : theme}
+			// So that what the device keeps stays with its owner: see client/device-store.ts.
+			data-person={viewer.kind === "account" ? viewer.id : undefined}
+		>
 			<Head {...props} />
 			<body>
 				<a class="skip" href="#main">

@@ -8,7 +8,7 @@ import type { App } from "../../web/app-type.ts";
 import { formDeed } from "../../web/form-deed.ts";
 import { countWrongTries } from "../../web/refuse-too-much.ts";
 import { frameOf, goTo, keepTheme } from "../../web/respond.ts";
-import { setCookies } from "../../web/session.ts";
+import { clearSession, setCookies } from "../../web/session.ts";
 import { type Owner, removePassword, setPassword } from "../../wiki/accounts/actions-password.ts";
 import { signOutEverywhere } from "../../wiki/accounts/actions-sessions.ts";
 import { isTooLong, PASSWORD_FORM } from "../../wiki/accounts/rules-passwords.ts";
@@ -88,7 +88,7 @@ export const settings = new Hono<App>()
 			form: z.object({}),
 			permit: (c: Context<App>) => getOwner(c),
 			do: async (c, { by }) => {
-				setCookies(c, await signOutEverywhere(c.var.deps, by, c.req.raw.headers));
+				clearSession(c, await signOutEverywhere(c.var.deps, by, c.req.raw.headers));
 				return { path: HOME, say: { text: "You are signed out everywhere." } };
 			},
 		}),

@@ -329,6 +329,19 @@ test("signing out needs a form and ends the session on the server", async () => 
 	expect((await wiki.get("/settings/profile", tomas)).status).toBe(401);
 });
 
+test("signing out clears the pages that the browser has kept, and none of the drafts", async () => {
+	const wiki = await openWiki();
+	const tomas = await wiki.joins("Tomas Reyes");
+
+	const page = await wiki.get("/settings/account", tomas);
+	const out = await wiki.post("/sign-out", {}, tomas);
+	const next = await wiki.get("/");
+
+	expect(page.$("html").attr("data-person")).toBe(tomas.id);
+	expect(out.headers.get("Clear-Site-Data")).toBe('"cache"');
+	expect(next.$("html").attr("data-person")).toBeUndefined();
+});
+
 test("a form to sign in that another site sends is refused", async () => {
 	const wiki = await openWiki();
 
