@@ -12,7 +12,7 @@ const UNREAD = 1009;
 
 /** Eve beside ada's few words; she knows every id there is. */
 async function evesRoom(): Promise<{ live: LiveTest; eve: Bare; ids: Ids }> {
-	const live = await makeLive();
+	const live = await makeLive({ thread: true });
 	const { runs } = await live.rooms.edit(DRAFT, "ada", () => [{ at: 0, remove: 0, insert: KIN }]);
 	const eve = await connectBare(live, "as=eve");
 	eve.answer(Uint8Array.of(0, 0));

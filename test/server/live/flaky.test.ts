@@ -15,7 +15,7 @@ test(
 	async () => {
 		for (const seed of SEEDS) {
 			const random = randomFrom(seed);
-			const live = await makeLive({ settings: { connectionsOfPerson: 10 * EDITORS } });
+			const live = await makeLive({ thread: true, settings: { connectionsOfPerson: 10 * EDITORS } });
 			const proxy = await openFlakyProxy(Number(new URL(live.url).port), random);
 			const behind = { ...live, url: `ws://127.0.0.1:${proxy.port}/live/` };
 			const editors = await Promise.all(

@@ -62,7 +62,7 @@ test.each([
 ] as const)(
 	"[L10] somebody who %s is disconnected again and again, while twenty other people write on",
 	async (_name, hostile, code) => {
-		const live = await makeLive();
+		const live = await makeLive({ thread: true });
 		await live.rooms.edit(DRAFT, "ada", () => [{ at: 0, remove: 0, insert: "word ".repeat(20_000) }]);
 		const honest = await Promise.all(
 			Array.from({ length: HONEST }, (_, i) => write(live, i % 2 === 0 ? "ada" : "ben")),

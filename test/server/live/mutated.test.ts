@@ -32,7 +32,7 @@ test(
 	"[L14] no mutated frame crashes the server, stays pending, reaches another root or fills the memory",
 	async ({ annotate }) => {
 		const random = randomFrom(7);
-		const live = await makeLive({ settings: SETTINGS });
+		const live = await makeLive({ thread: true, settings: SETTINGS });
 		const drafts = Array.from({ length: FRAMES / FRAMES_OF_DRAFT }, (_, i) => `draft${i}`);
 		const before = keptBytes();
 		const cpu = process.cpuUsage();

@@ -8,7 +8,7 @@ import { randomFrom } from "../../support/texts/random.ts";
 
 test("[L17] whenever a browser says saved, all its words are in the log, whatever happens to connections", async () => {
 	const random = randomFrom(17);
-	let live = await makeLive({ settings: { retryMs: 5 } });
+	let live = await makeLive({ thread: true, settings: { retryMs: 5 } });
 	const file = openSqliteFile(live.path);
 	onTestFinished(() => void file.close());
 	const rows = file.prepare("select data from draft_update where draft_id = ? order by seq").pluck();

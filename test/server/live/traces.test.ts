@@ -13,7 +13,7 @@ test.skipIf(!TRACES)(
 	"a blog post typed by one person arrives letter by letter (or: no data folder)",
 	async () => {
 		const trace = readTrace("seph-blog1");
-		const live = await makeLive({ settings: SETTINGS });
+		const live = await makeLive({ thread: true, settings: SETTINGS });
 		const seph = await sit(live, "ada");
 
 		for (let from = 0; from < trace.txns.length; from += GATHERED) {
@@ -32,7 +32,7 @@ test.skipIf(!TRACES)(
 
 test.skipIf(!TRACES)("two friends typing at once end with one text (or: no data folder)", async () => {
 	const trace = readTrace("friendsforever");
-	const live = await makeLive({ settings: SETTINGS });
+	const live = await makeLive({ thread: true, settings: SETTINGS });
 	const friends = [await sit(live, "ada"), await sit(live, "ben")];
 
 	const texts = await replay(trace, friends);

@@ -1,4 +1,4 @@
-// A live core for tests: a real database file with people and drafts, the real worker, and a server on loopback that
+// A live core for tests: a real database file with people and drafts, the real log, and a server on loopback that
 // joins everybody who connects, under the name in the address: ws://…/live/kin?as=ada. No sessions, no pages.
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
@@ -17,6 +17,7 @@ import type { Rooms } from "../../../server/live/types.ts";
 import { openSockets, socketOf } from "../../../server/live/connection/socket.ts";
 import type { Log } from "../../../server/log.ts";
 import { temporaryFolder } from "../wiki/folder.ts";
+import { openLogHere } from "./log-here.ts";
 
 export const PEOPLE = ["ada", "ben", "carol", "eve"] as const;
 export const DRAFT = "kin";
@@ -38,6 +39,8 @@ export type LiveTest = {
 };
 
 export type LiveTestOptions = {
+	/** With the thread that writes the log, as the program has it. */
+	readonly thread?: boolean;
 	readonly settings?: Partial<LiveSettings>;
 	/** Wraps the log, to make it slow or failing. */
 	readonly log?: (live: LiveLog) => LiveLog;
@@ -123,7 +126,7 @@ async function start({ path, db, port, options }: Ground): Promise<LiveTest> {
 	const quiet: string[] = [];
 	const logged: string[] = [];
 	const barred = new Set<string>();
-	const opened = openSqliteLog(path);
+	const opened = options.thread === true ? openSqliteLog(path) : openLogHere(path);
 	const live = options.log?.(opened) ?? opened;
 	const rooms = openRooms({
 		live,

@@ -13,6 +13,7 @@ function madeUpDisk() {
 async function makeWithDisk(inner: (log: LiveLog) => LiveLog = (log) => log) {
 	const disk = madeUpDisk();
 	const live = await makeLive({
+		thread: true,
 		log: (log) => refuseWhenFull(inner(log), disk),
 		isDiskFull: disk.isFull,
 		settings: { retryMs: 5 },

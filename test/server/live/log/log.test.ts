@@ -12,7 +12,7 @@ function row(data: Uint8Array, more: Partial<LogRow> = {}): LogRow {
 }
 
 test("[L12] rows of each draft are numbered without gaps, also when several wait for the same commit", async () => {
-	const { live, db } = await makeLive();
+	const { live, db } = await makeLive({ thread: true });
 	await insertDraft(db, "folk");
 
 	const seqs = await Promise.all([
@@ -38,7 +38,7 @@ test("[L12] rows of each draft are numbered without gaps, also when several wait
 });
 
 test("[L6] a row that cannot be stored fails alone, and leaves no gap", async () => {
-	const { live } = await makeLive();
+	const { live } = await makeLive({ thread: true });
 
 	const outcomes = await Promise.allSettled([
 		live.append([row(typed(1, 0, "a"))]),
@@ -56,7 +56,7 @@ test("[L6] a row that cannot be stored fails alone, and leaves no gap", async ()
 });
 
 test("[L13] a client id is given out once, to one person in one draft", async () => {
-	const { live, db } = await makeLive();
+	const { live, db } = await makeLive({ thread: true });
 	await insertDraft(db, "folk");
 
 	const ids = await Promise.all([
@@ -72,7 +72,7 @@ test("[L13] a client id is given out once, to one person in one draft", async ()
 });
 
 test("[L21] a snapshot changes neither the text nor the log, and the next is made from it", async () => {
-	const { live, db } = await makeLive();
+	const { live, db } = await makeLive({ thread: true });
 	await live.append([row(typed(1, 0, "kin")), row(typed(2, 0, "folk "))]);
 	const before = await live.load(DRAFT);
 
@@ -94,7 +94,7 @@ test("[L21] a snapshot changes neither the text nor the log, and the next is mad
 });
 
 test("[L21] no snapshot is taken of a log with a hole", async () => {
-	const { live } = await makeLive();
+	const { live } = await makeLive({ thread: true });
 	await live.append([row(typed(1, 0, "a")), row(typed(1, 5, "b"))]);
 
 	await expect(live.takeSnapshot(DRAFT, 6)).rejects.toThrow("hole");
@@ -105,7 +105,7 @@ test("[L21] no snapshot is taken of a log with a hole", async () => {
 });
 
 test("[L22] first authors of copied words are stored with the words or not at all", async () => {
-	const { live, db } = await makeLive();
+	const { live, db } = await makeLive({ thread: true });
 	await insertVersion(db, "v1");
 	const run = { client: 1, clock: 0, length: 3, personId: "ben", versionId: "v1" };
 
@@ -121,7 +121,7 @@ test("[L22] first authors of copied words are stored with the words or not at al
 });
 
 test("[L3] the worker's connection writes through to the disk before it answers", async () => {
-	const live = await makeLive();
+	const live = await makeLive({ thread: true });
 	await live.live.append([row(typed(1, 0, "kin"))]);
 
 	// The same door the worker uses; a reader with its own connection sees the row.
