@@ -34,7 +34,12 @@ test(
 	async () => {
 		const random = randomFrom(2026);
 		const log = makeWeakLog();
-		const site = await openLiveSite(browser, { text: "Kin.", settings: { retryMs: 20 }, log: log.wrap });
+		const site = await openLiveSite(browser, {
+			text: "Kin.",
+			settings: { retryMs: 20 },
+			log: log.wrap,
+			onDisk: true,
+		});
 		const page = await site.writer(site.mara);
 		await watchLine(page);
 		await page.locator(".cm-content").focus();

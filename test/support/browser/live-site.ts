@@ -37,13 +37,13 @@ export type LiveSiteOptions = WikiLive & { readonly text?: string };
 /** A page "Kin" with this text, by Mara. Closes itself when the test is over. */
 export async function openLiveSite(
 	browser: Browser,
-	{ text = "Kin.", settings, log }: LiveSiteOptions = {},
+	{ text = "Kin.", settings, log, onDisk = false }: LiveSiteOptions = {},
 ): Promise<LiveSite> {
 	const line = await openLine();
 	const publicUrl = `http://127.0.0.1:${line.port}`;
 	const wiki = await openWiki(
 		{ publicUrl },
-		{ settings: { leaveMs: 0, ...settings }, ...(log ? { log } : {}), onDisk: true },
+		{ settings: { leaveMs: 0, ...settings }, ...(log ? { log } : {}), onDisk },
 	);
 	const served = await serveWiki({ deps: { ...wiki.deps, assets: readAssets(CLIENT_DIR) } }, CLIENT_DIR);
 	line.leadTo(served.port);
