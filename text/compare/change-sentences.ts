@@ -1,5 +1,6 @@
 // The changes of a comparison in plain sentences, for lists, mails, and everybody who cannot see marks.
 import type { Piece } from "./result.ts";
+import { hasRightToLeft } from "../direction.ts";
 import { splitSentences } from "../sentences.ts";
 import { type Token, tokenize, wordsOf } from "../words.ts";
 
@@ -106,13 +107,11 @@ export function plural(count: number, noun: string): string {
 
 // Without a letter of their own; in a quotation they could only reorder what stands around it.
 const TURNS_DIRECTION = /[\u202a-\u202e\u2066-\u2069]/g;
-// Hebrew, Arabic and their neighbours.
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** In quotation marks; words written from right to left are fenced in, or they would reorder the sentence around. */
 export function inQuotes(text: string): string {
 	const words = text.replace(TURNS_DIRECTION, "").trim();
-	return `“${RIGHT_TO_LEFT.test(words) ? `\u2068${words}\u2069` : words}”`;
+	return `“${hasRightToLeft(words) ? `\u2068${words}\u2069` : words}”`;
 }
 
 function placeOf(preceding: string): string {

@@ -15,6 +15,8 @@ export function runsOf(children: readonly Token[]): FormattedRun[] {
 	const runs: FormattedRun[] = [];
 	const open: Format[] = [];
 	for (const child of children) {
+		// A frame for words of another direction is no formatting: the words decide about it.
+		if (child.tag === "bdi") continue;
 		if (child.nesting === -1) open.pop();
 		else if (child.nesting === 1) open.push(formatOf(child));
 		else pushRun(runs, runOf(child, open));

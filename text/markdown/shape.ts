@@ -1,34 +1,36 @@
 // What a parsed text is turned into before it is shown: headings below the page's own, images as words, no inline
 // styles (the content security policy forbids them), every block in its own reading direction.
 import type { MarkdownIt, StateCore, Token } from "markdown-it";
+import { giveDirections } from "./directions.ts";
+import { escapeHtml } from "./escape.ts";
 import { leavesSite } from "./links.ts";
 import { inlineText } from "./text.ts";
-
-const OWN_DIRECTION = new Set([
-	"paragraph_open",
-	"heading_open",
-	"list_item_open",
-	"th_open",
-	"td_open",
-	"dt_open",
-	"dd_open",
-]);
 
 export function pageShape(parser: MarkdownIt): void {
 	parser.core.ruler.push("page_shape", shapeAll);
 	const { rules } = parser.renderer;
 	// A wide table scrolls in its own frame; the tab stop lets the keyboard scroll it.
-	rules["table_open"] = () =>
-		'<div class="table-scroll" role="group" aria-label="Table" tabindex="0">\n<table>\n';
+	// The frame has the direction too, or it would show the last columns first.
+	rules["table_open"] = (tokens, i) => {
+		const dir = directionAttribute(tokens[i]);
+		return `<div class="table-scroll" role="group" aria-label="Table" tabindex="0"${dir}>\n<table${dir}>\n`;
+	};
 	rules["table_close"] = () => "</table>\n</div>\n";
+	rules["footnote_block_open"] = (tokens, i) =>
+		`<hr class="footnotes-sep">\n<section class="footnotes">\n<ol class="footnotes-list"${directionAttribute(tokens[i])}>\n`;
+}
+
+function directionAttribute(token: Token | undefined): string {
+	const direction = token?.attrGet("dir");
+	return direction ? ` dir="${escapeHtml(String(direction))}"` : "";
 }
 
 function shapeAll(state: StateCore): void {
 	const above: number[] = [];
+	giveDirections(state.tokens, state.Token);
 	state.tokens.forEach((token, i) => {
 		if (token.type === "heading_open") enterHeading(above, Number(token.tag.slice(1)));
 		if (token.type.startsWith("heading")) token.tag = `h${Math.min(6, above.length + 1)}`;
-		if (OWN_DIRECTION.has(token.type)) token.attrSet("dir", "auto");
 		if (token.type === "th_open" || token.type === "td_open") classForStyle(token);
 		if (token.children) token.children = shapeChildren(token.children, state.Token);
 		shapeLoneQuotation(state.tokens, i);

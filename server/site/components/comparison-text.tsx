@@ -1,7 +1,13 @@
 // A comparison in the shape of its texts: paragraphs, lists and tables with their formatting, links and changes.
 import type { Child } from "hono/jsx";
 import { ChangeMark, fenced, type Marking } from "./change-marks.tsx";
-import { type Format, type FormattedRun, sliceRuns } from "../../../text/compare/formatted-runs.ts";
+import { type Direction, directionOf } from "../../../text/direction.ts";
+import {
+	type Format,
+	type FormattedRun,
+	sliceRuns,
+	textOfRuns,
+} from "../../../text/compare/formatted-runs.ts";
 import type { Laid, LaidBox, LaidLeaf } from "../../../text/compare/layout.ts";
 import type { Piece } from "../../../text/compare/result.ts";
 import { keyOfTitle } from "../../../text/links.ts";
@@ -10,6 +16,8 @@ import type { Names } from "../../../text/markdown/render.ts";
 type Showing = {
 	readonly names: Names | undefined;
 	readonly marking: Marking;
+	/** Inside a list or a table: the direction it has as a whole. Its parts have none of their own, only their words. */
+	readonly held?: { readonly direction: Direction | undefined };
 	/** Numbers whose first mark is already on the page: only that one has the address of the change. */
 	readonly met: Set<number>;
 };
@@ -43,32 +51,55 @@ function blockOf(block: Laid, showing: Showing): Child {
 	return block.kind === "leaf" ? leafOf(block, showing) : boxOf(block, showing);
 }
 
+const HOLDERS: ReadonlySet<string> = new Set(["table", "ul", "ol", "dl", "notes"]);
+
 function boxOf({ tag, start, side, blocks }: LaidBox, showing: Showing): Child {
-	const inside = blocks.map((block) => blockOf(block, showing));
+	const isWhole = !showing.held && (HOLDERS.has(tag) || tag === "blockquote");
+	const dir = isWhole ? directionWithin(blocks) : undefined;
+	const within = isWhole && HOLDERS.has(tag) ? { ...showing, held: { direction: dir } } : showing;
+	const inside = blocks.map((block) => blockOf(block, within));
 	const oneSide = side === "both" ? undefined : side;
 	if (tag === "table") {
 		return (
-			<div class="table-scroll" role="group" aria-label="Table" tabindex={0}>
-				<table data-side={oneSide}>
+			<div class="table-scroll" role="group" aria-label="Table" tabindex={0} dir={dir}>
+				<table dir={dir} data-side={oneSide}>
 					<thead>{inside.slice(0, 1)}</thead>
 					<tbody>{inside.slice(1)}</tbody>
 				</table>
 			</div>
 		);
 	}
-	if (tag === "notes") return <ol class="footnotes">{inside}</ol>;
+	if (tag === "notes") {
+		return (
+			<ol class="footnotes" dir={dir}>
+				{inside}
+			</ol>
+		);
+	}
 	const Tag = tag === "note" ? "li" : tag;
 	return (
-		<Tag start={start} dir={OWN_DIRECTION.has(Tag) ? "auto" : undefined} data-side={oneSide}>
+		<Tag start={start} dir={dir} data-side={oneSide}>
 			{inside}
 		</Tag>
 	);
 }
 
-const OWN_DIRECTION: ReadonlySet<string> = new Set(["li", "dd"]);
+/** That of the first letter in any of these blocks. */
+function directionWithin(blocks: readonly Laid[]): Direction | undefined {
+	for (const block of blocks) {
+		const direction = block.kind === "box" ? directionWithin(block.blocks) : directionOfLeaf(block);
+		if (direction !== undefined) return direction;
+	}
+	return undefined;
+}
+
+/** As the text after has it, if it is in it. */
+function directionOfLeaf({ side, before, after }: LaidLeaf): Direction | undefined {
+	return directionOf(textOfRuns(side === "before" ? before : after));
+}
 
 function leafOf(leaf: LaidLeaf, showing: Showing): Child {
-	const words = wordsOf(leaf, showing);
+	const words = isolated(wordsOf(leaf, showing), leaf, showing);
 	const side = leaf.side === "both" ? undefined : leaf.side;
 	if (leaf.tag === "line") return words;
 	if (leaf.tag === "hr") return <hr />;
@@ -81,10 +112,16 @@ function leafOf(leaf: LaidLeaf, showing: Showing): Child {
 	}
 	const Tag = leaf.tag;
 	return (
-		<Tag dir="auto" class={leaf.className} data-side={side}>
+		<Tag dir={showing.held ? undefined : "auto"} class={leaf.className} data-side={side}>
 			{words}
 		</Tag>
 	);
+}
+
+/** Words of the other direction in a frame of their own: a sentence keeps its full stop at its end. */
+function isolated(words: Child, leaf: LaidLeaf, { held }: Showing): Child {
+	const direction = directionOfLeaf(leaf);
+	return held && direction !== undefined && direction !== held.direction ? <bdi>{words}</bdi> : words;
 }
 
 function wordsOf({ pieces, before, after }: LaidLeaf, showing: Showing): Child {

@@ -36,7 +36,7 @@ test.each([
 	["plain *words*", '<p dir="auto">plain <em>words</em></p>'],
 	["# Top", '<h2 dir="auto">Top</h2>'],
 	["###### Deep", '<h2 dir="auto">Deep</h2>'],
-	["Term\n: Meaning", '<dl>\n<dt dir="auto">Term</dt>\n<dd dir="auto">Meaning</dd>\n</dl>'],
+	["Term\n: Meaning", '<dl dir="ltr">\n<dt>Term</dt>\n<dd>Meaning</dd>\n</dl>'],
 	['(c) -- "quoted" www.example.org', '<p dir="auto">(c) -- &quot;quoted&quot; www.example.org</p>'],
 	["`a < b`", '<p dir="auto"><code>a &lt; b</code></p>'],
 ])("%j is shown as %j", (source, html) => {
@@ -46,8 +46,10 @@ test.each([
 test("a table scrolls in its own frame and aligns without inline styles", () => {
 	const html = shown("| a | b |\n|:--|--:|\n| 1 | 2 |");
 
-	expect(html).toContain('<div class="table-scroll" role="group" aria-label="Table" tabindex="0">\n<table>');
-	expect(html).toContain('<td dir="auto" class="align-right">2</td>');
+	expect(html).toContain(
+		'<div class="table-scroll" role="group" aria-label="Table" tabindex="0" dir="ltr">\n<table dir="ltr">',
+	);
+	expect(html).toContain('<td class="align-right">2</td>');
 	expect(html).not.toContain("style=");
 });
 
@@ -83,7 +85,7 @@ test.each([
 	["A *shared* plan.", "A <em>shared</em> plan."],
 	["One line\nand its end, [[Trust]].", `One line\nand its end, ${TRUST}.`],
 	["First.\n\nSecond.", '<p dir="auto">First.</p>\n<p dir="auto">Second.</p>\n'],
-	["- one\n- two", '<ul>\n<li dir="auto">one</li>\n<li dir="auto">two</li>\n</ul>\n'],
+	["- one\n- two", '<ul dir="ltr">\n<li>one</li>\n<li>two</li>\n</ul>\n'],
 ])("as a definition, %j is shown as %j", (source, html) => {
 	expect(renderDefinition(source, NAMES)).toBe(html);
 });

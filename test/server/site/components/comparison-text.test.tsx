@@ -89,3 +89,19 @@ test("what a writer typed cannot become a tag, in whatever block", async () => {
 
 	expect(page("script, img, b, i, u").length).toBe(0);
 });
+
+test("a list, a table and a quotation have one direction in a comparison, too, and their parts keep to it", async () => {
+	const source = "- كلمة\n- An item here.\n\n| كلمة | word. |\n|---|---|\n| 1 | ثانية |\n\n> قول";
+	const { text } = await htmlOf(source, source.replace("item here", "item there"));
+
+	expect(
+		text
+			.find("[dir=rtl]")
+			.get()
+			.map(({ tagName }) => tagName),
+	).toEqual(["ul", "div", "table", "blockquote"]);
+	expect(text.find("li[dir], td[dir], th[dir]").length).toBe(0);
+	expect(text.find("li > bdi ins").text()).toBe("there");
+	expect(text.find("th > bdi").text()).toBe("word.");
+	expect(text.find("blockquote > p").attr("dir")).toBe("auto");
+});
