@@ -10,6 +10,7 @@ import {
 import type { Extension } from "@codemirror/state";
 import { styleTags, tags } from "@lezer/highlight";
 import { type InlineContext, type MarkdownConfig, parser, Strikethrough, Table } from "@lezer/markdown";
+import { URL_MAX } from "../../text/limits.ts";
 import { readTermMark } from "../../text/links.ts";
 import { characterAt, characterBefore, opensAndCloses } from "../../text/markdown/scripts.ts";
 
@@ -68,17 +69,43 @@ function prepareEmphasis(context: InlineContext, next: number, at: number): numb
 	return -1;
 }
 
-const markdown = parser.configure([
+/** <https://…> and <name@…>. The rule that comes with the parser reads HTML as well. */
+const autolinks: MarkdownConfig = {
+	parseInline: [{ name: "Autolink", before: "Link", parse: readAutolink }],
+};
+
+const AUTOLINK =
+	/^<(?:[a-z][a-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*)>/i;
+
+function readAutolink(context: InlineContext, next: number, at: number): number {
+	if (next !== "<".charCodeAt(0)) return -1;
+	const found = AUTOLINK.exec(context.slice(at, Math.min(context.end, at + URL_MAX)));
+	if (!found) return -1;
+	const end = at + found[0].length;
+	return context.addElement(
+		context.elt("Autolink", at, end, [
+			context.elt("LinkMark", at, at + 1),
+			context.elt("URL", at + 1, end - 1),
+			context.elt("LinkMark", end - 1, end),
+		]),
+	);
+}
+
+/** As the page reads a text: HTML is shown as text. */
+export const pageMarkdown = parser.configure([
 	Table,
 	Strikethrough,
 	unspacedEmphasis,
 	termLinks,
-	{
-		// A line of dashes under words is a mistake more often than a heading; HTML is shown as text.
-		remove: ["SetextHeading", "HTMLBlock", "HTMLTag", "IndentedCode"],
-		props: [languageDataProp.add({ Document: facet })],
-	},
+	autolinks,
+	{ remove: ["HTMLBlock", "HTMLTag"] },
 ]);
+
+/** As the editor shows it: a line of dashes under words is a mistake more often than a heading. */
+const markdown = pageMarkdown.configure({
+	remove: ["SetextHeading", "IndentedCode"],
+	props: [languageDataProp.add({ Document: facet })],
+});
 
 const classes = HighlightStyle.define([
 	{ tag: tags.heading1, class: "md-heading md-heading--1" },
