@@ -27,6 +27,12 @@ export function envOf(telling: Telling, notePrefix?: string): Env {
 	return notePrefix === undefined ? { [TELLING]: telling } : { [TELLING]: telling, docId: notePrefix };
 }
 
+/** What the ids of this text begin with, when there are several texts on one page. */
+export function notePrefixOf(env: Env | undefined): string | undefined {
+	const prefix: unknown = env?.["docId"];
+	return typeof prefix === "string" ? prefix : undefined;
+}
+
 export function tellingOf(env: Env | undefined): Telling {
 	const telling = env?.[TELLING];
 	if (!isTelling(telling)) throw new Error("Markdown was rendered without saying which terms exist.");

@@ -3,6 +3,7 @@
 import type { MarkdownIt, StateCore, Token } from "markdown-it";
 import { giveDirections } from "./directions.ts";
 import { escapeHtml } from "./escape.ts";
+import { linkHeadings } from "./headings.ts";
 import { leavesSite } from "./links.ts";
 import { inlineText } from "./text.ts";
 
@@ -35,6 +36,7 @@ function shapeAll(state: StateCore): void {
 		if (token.children) token.children = shapeChildren(token.children, state.Token);
 		shapeLoneQuotation(state.tokens, i);
 	});
+	linkHeadings(state.tokens, state.env);
 }
 
 /** Below the page's own first heading, and no level left out: those who listen go from heading to heading. */

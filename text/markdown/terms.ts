@@ -4,7 +4,7 @@ import { HTML_MAX, QUOTED_EDITIONS_MAX } from "../limits.ts";
 import { keyOfTitle, readQuoteMark, readTermMark } from "../links.ts";
 import { blockHtml, inlineHtml } from "./bounded.ts";
 import { escapeHtml, linkHtml, textHtml } from "./escape.ts";
-import { envOf, type Telling, tellingOf } from "./names.ts";
+import { envOf, notePrefixOf, type Telling, tellingOf } from "./names.ts";
 
 type Edition = NonNullable<ReturnType<Telling["edition"]>>;
 
@@ -91,8 +91,14 @@ function quotationRule(parser: MarkdownIt, shape: Shape): RendererRule {
 		const link = linkHtml({ href: named.href, words: named.headword, className: "term-link" });
 		if (telling.quoting) return shape.typed(link);
 		if (!edition) return shape.none(link);
-		const words = wordsOnce(`${type} ${edition.href}`, telling, (notePrefix) =>
-			shape.words(parser, edition.text, { ...telling, quoting: true }, notePrefix),
+		const outer = notePrefixOf(env);
+		const words = wordsOnce(`${type} ${edition.href}`, telling, (quote) =>
+			shape.words(
+				parser,
+				edition.text,
+				{ ...telling, quoting: true },
+				outer === undefined ? quote : `${outer}-${quote}`,
+			),
 		);
 		return words === undefined ? shape.typed(linkHtml(captionOf(edition))) : shape.found(edition, words);
 	};

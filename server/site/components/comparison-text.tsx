@@ -169,6 +169,8 @@ function runsOf(runs: readonly FormattedRun[], showing: Showing, depth = 0): Chi
 }
 
 function formatted(format: Format, words: Child, { names }: Showing): Child {
+	// The headings of two texts in one have no ids, so a link to one would lead nowhere.
+	if (format.kind === "link" && format.href.startsWith("#")) return words;
 	if (format.kind === "link") {
 		return (
 			<a href={format.href} rel={format.rel}>

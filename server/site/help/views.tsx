@@ -117,13 +117,13 @@ export function FormattingPage({ frame }: { frame: Frame }) {
 				The toolbar of the editor does all of this for you. If you like, type the marks yourself: they are
 				Markdown.
 			</p>
-			{EXAMPLES.map(({ what, typed }) => (
+			{EXAMPLES.map(({ what, typed }, i) => (
 				<section class="formatting">
 					<h2>{what}</h2>
 					<pre>
 						<code>{typed}</code>
 					</pre>
-					<Prose html={renderMarkdown(typed, nothing)} />
+					<Prose html={renderMarkdown(typed, { ...nothing, notePrefix: `example-${i + 1}` })} />
 				</section>
 			))}
 			<p>

@@ -34,8 +34,8 @@ const CAPTION = '<a href="/terms/crm-2-0/editions/3">CRM 2.0, edition 3</a>';
 
 test.each([
 	["plain *words*", '<p dir="auto">plain <em>words</em></p>'],
-	["# Top", '<h2 dir="auto">Top</h2>'],
-	["###### Deep", '<h2 dir="auto">Deep</h2>'],
+	["# Top", '<h2 dir="auto" id="h-top">Top</h2>'],
+	["###### Deep", '<h2 dir="auto" id="h-deep">Deep</h2>'],
 	["Term\n: Meaning", '<dl dir="ltr">\n<dt>Term</dt>\n<dd>Meaning</dd>\n</dl>'],
 	['(c) -- "quoted" www.example.org', '<p dir="auto">(c) -- &quot;quoted&quot; www.example.org</p>'],
 	["`a < b`", '<p dir="auto"><code>a &lt; b</code></p>'],
@@ -117,7 +117,7 @@ test.each([
 	["/terms/trust", true],
 	["trust", true],
 	["../trust?x=a:b", true],
-	["#note", true],
+	["#", true],
 	["?page=2", true],
 	["javascript:alert(1)", false],
 	["JaVaScRiPt:alert(1)", false],
