@@ -12,7 +12,7 @@ import { getSubject } from "./wiki/places/store.ts";
 import { refillChanges, refillLinks } from "./wiki/versions/store-rebuild.ts";
 import { insertChanges, type NewVersion } from "./wiki/versions/store.ts";
 
-/** A version that has just been saved, with what took too long to work out in the transaction. */
+/** A version that has just been saved, with what was computed before the transaction because it takes long. */
 export type SavedDerivation = {
 	readonly version: NewVersion;
 	/** The text of the version before; "" for the first. */

@@ -70,7 +70,7 @@ export function openEvents(log: Log): Events {
 		try {
 			await listener(event);
 		} catch (err) {
-			log.error({ err, event: event.kind }, "something that follows a deed could not be done");
+			log.error({ err, event: event.kind }, "an event listener failed");
 		}
 	};
 	return {

@@ -65,7 +65,7 @@ export type Overrides = Partial<Pick<Deps, "assets" | "clock" | "ids" | "log" | 
 	readonly probeMs?: number;
 };
 
-/** What there is before the wiki is: another composition over the same ground shares it. */
+/** What is opened before the rest; a second program in the same process may share it. */
 export type Ground = Pick<Deps, "config" | "log" | "guestPages" | "disk"> & { readonly backend: Backend };
 
 /** Throws ConfigError in one sentence when a setting, the folder or the database cannot be used. */
@@ -86,7 +86,7 @@ export async function openProgram(config: Config, overrides: Overrides = {}): Pr
 			begin: () => begin(deps, backend),
 			close: async () => {
 				disk.close();
-				// People's words come first; a letter that is under way has time meanwhile.
+				// Both at once: the rooms write what is not stored yet, and an e-mail that is being sent may finish meanwhile.
 				await Promise.all([deps.rooms.closeAll(), outgoing.close()]);
 				await backend.close();
 			},

@@ -100,10 +100,10 @@ async function rebuildDerived(_args: readonly string[], say: Say): Promise<numbe
 async function verify(args: readonly string[], say: Say): Promise<number> {
 	if (args[0] !== "--authors") return runVerify(args, say);
 	const others = await withProgram(({ deps }) => findOtherAuthors(deps.db));
-	for (const id of others) say(`WRONG: version ${id} has other authors than its history and the log tell.`);
+	for (const id of others) say(`WRONG: version ${id}: the stored authors differ from the recomputed ones.`);
 	say(
 		others.length === 0
-			? "The authors of every version are those its history and the log tell."
+			? "The stored authors of every version are the recomputed ones."
 			: "Run watchword rebuild to work them out again.",
 	);
 	return others.length === 0 ? OK : FAILED;

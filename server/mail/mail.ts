@@ -58,12 +58,12 @@ function toOutbox(config: MailConfig, log: Log, clock: () => number): Deliver {
 		const number = count;
 		const now = new Date(clock());
 		const { message: bytes } = await transport.sendMail({ ...message(config, letter), date: now });
-		if (!Buffer.isBuffer(bytes)) throw new Error("the letter came back as a stream");
+		if (!Buffer.isBuffer(bytes)) throw new Error("the e-mail came back as a stream");
 		const path = join(folder, `${now.toISOString().replaceAll(":", "")}-${process.pid}-${number}.eml`);
 		await mkdir(folder, { recursive: true, mode: 0o700 });
 		// Letters carry sign-in links, so only the owner may read them, and none may replace another.
 		await writeFile(path, bytes, { flag: "wx", mode: 0o600 });
-		log.info({ path, subject: letter.subject }, "letter written to the outbox");
+		log.info({ path, subject: letter.subject }, "e-mail written to the outbox");
 	};
 }
 

@@ -27,11 +27,11 @@ export type OutgoingDeps = {
 };
 
 const MINUTE_MS = 60_000;
-// Growing, so that a mail server which is down for a day is not pressed, and one that hiccups is asked again soon.
+// The pauses grow: after a short failure the next try comes soon, and a server that is down for a day gets few tries.
 const PAUSES_MS = [1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60].map((minutes) => minutes * MINUTE_MS);
-/** After so many tries, in about two days, it is given up: the news is old. */
+/** After this many tries, in about two days, no further one is made: the message would come too late to be of use. */
 export const TRIES_MOST = PAUSES_MS.length + 1;
-/** One round is over soon, also when every try waits for a mail server that does not answer. */
+/** How many messages one round sends, so that it ends soon even when each waits for a mail server that does not answer. */
 export const ROUND_MOST = 20;
 const LOOK_MS = 30_000;
 // A stop has five seconds in all.

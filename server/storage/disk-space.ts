@@ -54,10 +54,10 @@ export function watchDisk({ reserve, isOutOfSpace, log, probeMs = PROBE_MS }: Di
 			await watching.tryWriting();
 			isFull = false;
 			clearInterval(timer);
-			log.warn({}, "there is room on the disk again: the wiki goes on, and its reserve is laid");
+			log.warn({}, "writing works again; the reserve file was created");
 			watching.changed(false);
 		} catch (err) {
-			log[isOutOfSpace(err) ? "debug" : "error"]({ err }, "the wiki cannot go on yet after the full disk");
+			log[isOutOfSpace(err) ? "debug" : "error"]({ err }, "writing does not work yet after the full disk");
 			reserve.free();
 		} finally {
 			isProbing = false;

@@ -36,7 +36,8 @@ export async function readFields(c: AnyContext): Promise<SentFields> {
 	};
 }
 
-// Whoever goes back to a sent form finds its number there, and may write something new beside it.
+// The browser's Back button shows a sent form again, with its one-time number. A person may then send another text with
+// that number; the hash of the fields tells this from the same form sent twice.
 function printOf(pairs: Pairs): string {
 	return createHash("sha256").update(JSON.stringify(pairs)).digest("base64url");
 }

@@ -1,4 +1,4 @@
-// How requests reach the program: the server on its port, its patience, and its answers to what is no request at all.
+// How requests reach the program: the server on its port, its time limits, and its answers to bytes that are not a request.
 import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { serve, type ServerType, type WebSocketServerLike } from "@hono/node-server";
@@ -7,12 +7,13 @@ import { ConfigError } from "../config.ts";
 import type { Deps } from "../deps.ts";
 
 const SERVER_OPTIONS = {
-	// Whoever sends a letter at a time must not hold a connection for ever; the longest form takes a slow line a minute.
+	// A client that sends one byte at a time must not keep a connection open for ever. On a slow line the longest form
+	// takes one minute.
 	headersTimeout: 10_000,
 	requestTimeout: 60_000,
 	connectionsCheckingInterval: 5_000,
 	maxHeaderSize: 16 * 1024,
-	// Whoever wishes for another protocol gets the page in this one.
+	// A request that offers any other protocol is answered over HTTP/1.1.
 	shouldUpgradeCallback: wantsSocket,
 };
 
@@ -48,30 +49,28 @@ export function listen(deps: Deps, { clientDir, sockets }: Listening): Promise<S
 const UNREADABLE: Readonly<Record<string, readonly [status: number, sentence: string]>> = {
 	HPE_HEADER_OVERFLOW: [
 		431,
-		"Your browser sends more with each request than is taken here. Clear the cookies of this site, then try again.",
+		"Your browser sent more in the headers of a request than this server accepts. Clear the cookies of this site, then try again.",
 	],
 	ERR_HTTP_REQUEST_TIMEOUT: [408, "What you sent took too long to arrive. Try again."],
 };
 
-/** Answers bytes that never became a request, so that no page of ours can. */
+/** Answers bytes that could not be parsed as a request, and so never reach a route. */
 function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
-	const [status, sentence] = UNREADABLE[error.code ?? ""] ?? [
-		400,
-		"This is not a request that can be read here.",
-	];
+	const [status, sentence] = UNREADABLE[error.code ?? ""] ?? [400, "This server cannot read this request."];
 	sayAndClose(socket, status, sentence);
 }
 
 function refuseTunnel(_request: IncomingMessage, socket: Duplex): void {
-	sayAndClose(socket, 405, "Nothing is passed on from here to other places.");
+	sayAndClose(socket, 405, "This server is not a proxy.");
 }
 
-/** The library leaves every wish for a protocol other than a socket without an answer, for ever. */
+/** The library never answers a request to upgrade to a protocol other than WebSocket. */
 function answerOtherUpgrades(server: ServerType): void {
 	const listeners = server.listeners("upgrade");
 	server.removeAllListeners("upgrade");
 	server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-		if (!wantsSocket(request)) sayAndClose(socket, 400, "Ask again without wishing for another protocol.");
+		if (!wantsSocket(request))
+			sayAndClose(socket, 400, "This server can upgrade a connection to WebSocket only.");
 		else for (const listener of listeners) Reflect.apply(listener, server, [request, socket, head]);
 	});
 }

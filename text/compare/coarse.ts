@@ -1,5 +1,5 @@
-// A comparison that costs next to nothing: what stands between the equal beginning and the equal end was replaced. Coarse,
-// and true. It is shown when a closer look at two texts takes too long.
+// A fast comparison: it shows everything between the equal beginning and the equal end of two texts as replaced. It is
+// correct but not detailed, and is used when the exact comparison would take too long.
 import { type Comparison, comparisonOf } from "./result.ts";
 import type { Part } from "./moves.ts";
 import { changeOf } from "../diff/parts.ts";

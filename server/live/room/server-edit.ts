@@ -58,6 +58,6 @@ export function checkLength(text: string, splices: readonly PlacedSplice[]): voi
 	const most = WIRE_MAX.textLength.toLocaleString("en");
 	throw new Problem(
 		"too-big",
-		`The text would be ${grown.toLocaleString("en")} characters long; ${most} is the most.`,
+		`A text can have at most ${most} characters; this one would have ${grown.toLocaleString("en")}.`,
 	);
 }

@@ -116,7 +116,7 @@ async function sendLink(c: Context<App>, typed: string, next: string): Promise<D
 async function sendAgain(c: Context<App>, { email }: Proof, request: string): Promise<Done> {
 	refuseManyLetters(c, email);
 	const newer = await askAgain(c.var.deps, request);
-	return { path: signInCheckPath(newer), say: { text: "A new letter is on its way." } };
+	return { path: signInCheckPath(newer), say: { text: "We sent a new e-mail." } };
 }
 
 type Code = { readonly request: string; readonly code: string };
@@ -125,7 +125,7 @@ async function signInByCode(c: Context<App>, { email }: Proof, { request, code }
 	const { requests } = c.var.deps.accounts;
 	const proof = await countWrongTries(c, email, () => requests.useCode(request, code));
 	if (proof !== undefined) return comeIn(c, proof);
-	const sentence = "This code is not right. Look for the newest letter, or have it sent again.";
+	const sentence = "This code is not right. Use the newest e-mail, or ask for another one.";
 	throw new Problem("invalid", sentence, { field: "code" });
 }
 

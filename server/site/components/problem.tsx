@@ -19,7 +19,7 @@ const TITLES: Record<ProblemKind, string> = {
 	conflict: "Someone else was first",
 	"too-big": "That is too long",
 	"too-much": "That was a lot at once",
-	unavailable: "We are restarting, back within a minute",
+	unavailable: "This cannot be done right now",
 	full: "Nothing can be saved just now",
 };
 

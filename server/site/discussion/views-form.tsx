@@ -83,7 +83,7 @@ function About({ place, quotable, fields, errors }: CommentFormProps) {
 }
 
 function NotYet({ place, may }: CommentFormProps) {
-	if (may === "wait") return <p>You cannot comment yet. A curator still has to let you in.</p>;
+	if (may === "wait") return <p>You cannot comment yet. A curator must approve your account first.</p>;
 	return (
 		<div class="empty">
 			<p>Sign in to comment. Reading needs no account.</p>

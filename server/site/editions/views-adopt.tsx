@@ -175,8 +175,8 @@ function WritingAhead({ isWritingAhead, place, proposal, version }: AdoptPagePro
 	return (
 		<Strip kind="info">
 			<p>
-				Words were written since version {version.number} that no version holds yet. You are adopting version{" "}
-				{version.number}, shown above.
+				This text was changed after version {version.number}; the changes are not saved as a version. You are
+				adopting version {version.number}, shown above.
 			</p>
 			<p>
 				<a href={writePath(proposalPath(place.href, proposal.number))}>

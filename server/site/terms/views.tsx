@@ -166,7 +166,7 @@ function LimitFields({ fields, errors }: { fields: TermFields; errors: FieldErro
 			/>
 			<Field
 				{...fieldOf(TERM_FORM, "closesOn")}
-				hint="Date and time, such as 2027-01-31 23:59. Everybody sees it. A time that the clocks skip is read as the first moment after it, and one that comes twice as the second."
+				hint="Date and time, such as 2027-01-31 23:59. Everybody sees it. If the clocks change that night, the later possible time counts."
 				value={fields.closesOn}
 				error={errors["closesOn"]}
 				size="half"

@@ -94,7 +94,9 @@ export async function arrive(
 
 function signInAs(person: OwnProfile): { accountId: string; name: string } {
 	if (person.accountId === undefined || person.standing === "left") {
-		throw new Problem("gone", "Its words stay.", { title: "This account is closed" });
+		throw new Problem("gone", "This account was closed. The texts written with it are kept.", {
+			title: "This account is closed",
+		});
 	}
 	return { accountId: person.accountId, name: person.name };
 }

@@ -74,7 +74,10 @@ const opening = {
 			async (ctx) => {
 				const { internalAdapter, authCookies, secret } = ctx.context;
 				const user = await internalAdapter.findUserById(ctx.body.accountId);
-				if (user === null) throw new Problem("gone", "Its words stay.", { title: "This account is closed" });
+				if (user === null)
+					throw new Problem("gone", "This account was closed. The texts written with it are kept.", {
+						title: "This account is closed",
+					});
 				// A session that was there before, perhaps planted by somebody else, must not live on.
 				const before = await ctx.getSignedCookie(authCookies.sessionToken.name, secret);
 				if (typeof before === "string") await internalAdapter.deleteSession(before);

@@ -1,4 +1,4 @@
-// The letters that people get about signing in and joining: plain text, nothing in them that strangers wrote. Pure.
+// The e-mails about signing in and joining: plain text, nothing in them that strangers wrote. Pure.
 
 export type LetterWords = { readonly subject: string; readonly text: string };
 
@@ -16,7 +16,7 @@ export function signInLetter(ways: Ways & { readonly name: string }): LetterWord
 			`Hello ${ways.name},`,
 			`to sign in to ${ways.siteName}, open this page and press the button:`,
 			...linkAndCode(ways),
-			"You did not ask for this? Then you need do nothing. Nobody can sign in without this letter.",
+			"You did not ask for this? Then you need do nothing. Nobody can sign in without this e-mail.",
 		]),
 	};
 }
@@ -29,7 +29,7 @@ export function joinLetter(ways: Ways): LetterWords {
 			"Hello,",
 			`to join the definition group of ${ways.siteName}, open this page and press the button:`,
 			...linkAndCode(ways),
-			"You did not ask for this? Then you need do nothing. Nobody can join with your address without this letter.",
+			"You did not ask for this? Then you need do nothing. Nobody can join with your address without this e-mail.",
 		]),
 	};
 }

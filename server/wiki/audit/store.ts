@@ -44,7 +44,7 @@ export async function findAnswer(
 	return row?.answer;
 }
 
-/** In the transaction of the deed itself. A number that is taken stays what it was: somebody else's. */
+/** In the transaction of the deed itself. When the number is stored already, the row stays: another person may have used it. */
 export async function insertAnswer(
 	tx: Tx,
 	request: {

@@ -43,14 +43,14 @@ export function placedRuns(runs: readonly WordRun[], placings: readonly Placing[
 }
 
 /**
- * Where pieces tell of the same place, the one of the latest version is right. In the order of the text, without
- * overlaps.
+ * Where pieces overlap, the one of the latest version counts. The result is in the order of the text, without overlaps.
  */
 export function placingsOf(pieces: readonly Placing[]): readonly Placing[] {
 	const edges = [...new Set(pieces.flatMap(({ at, length }) => [at, at + length]))].toSorted((a, b) => a - b);
 	const edgeAt = new Map(edges.map((at, edge) => [at, edge]));
 	const owners: (Placing | undefined)[] = edges.map(() => undefined);
-	// For each stretch between two edges, the next one nobody owns yet: however often a place was given, it is taken once.
+	// For each stretch between two edges, the next stretch that has no owner yet (a union-find). Each stretch gets one
+	// owner, so that the time does not grow with the number of pieces that cover it.
 	const free = Int32Array.from(owners.keys());
 	for (const piece of latestFirst(pieces)) {
 		const end = edgeAt.get(piece.at + piece.length) ?? 0;

@@ -1,4 +1,4 @@
-// How a version is made of the living text: read it, work out whose words it holds, keep it all in one transaction.
+// Saves a version of the text now: read the text, find the authors of its words, store all of it in one transaction.
 import { nextNumber } from "../../db/sequence.ts";
 import type { Tx } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
@@ -35,7 +35,7 @@ export type JustSaved = Pick<Version, "id" | "draftId" | "number">;
 
 export type Decide = (latest: Version | undefined, text: string) => boolean;
 
-// Each try fails only because somebody else's version went first, so this many would be a crowd.
+// A try fails only when somebody else saved a version in between, so this number is never reached in ordinary use.
 const TRIES = 50;
 
 /** Saves the living text as the next version if `decide`, which sees the version before, says so. */
@@ -61,7 +61,7 @@ async function trySave(
 ): Promise<JustSaved | "overtaken" | undefined> {
 	const live = await deps.rooms.read(save.draftId);
 	const latest = await findLatestVersion(deps.db, save.draftId);
-	// Somebody saved a newer state between the two readings.
+	// Between reading the text and the latest version, somebody saved a version of a newer text.
 	if (latest && latest.seq > live.seq) return "overtaken";
 	if (!decide(latest, live.text)) return undefined;
 	const prepared = await prepare(deps, { save, live, latest });
@@ -70,7 +70,7 @@ async function trySave(
 	const { familyIds } = prepared.kin;
 	deps.families?.add(familyIds, familyIds[0] ?? save.draftId, kept);
 	const { id: versionId, draftId, number, savedBy: personId } = prepared.version;
-	// After what is known of the family, so that whoever hears it finds that as it is now.
+	// After the index of the family has the version, so that listeners see it there.
 	await deps.events.publish([{ kind: "version-saved", versionId, draftId, number, personId }]);
 	return { id: versionId, draftId, number };
 }

@@ -150,7 +150,7 @@ function signInFirst(deed: Deed): Against {
 function notYet(deed: Deed): Against {
 	return {
 		kind: "forbidden",
-		sentence: `You cannot ${DOING[deed]} yet. A curator still has to let you in.`,
+		sentence: `You cannot ${DOING[deed]} yet. A curator must approve your account first.`,
 		next: [{ href: "/", label: "Read in the meantime" }],
 	};
 }

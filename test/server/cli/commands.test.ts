@@ -85,5 +85,5 @@ test("whose words are whose can be checked, and a false author is found and repa
 	codes.push(await runCommand(["rebuild"], say), await runCommand(["verify", "--authors"], say));
 
 	expect(codes).toEqual([0, 1, 0, 0]);
-	expect(lines).toContain(`WRONG: version ${id} has other authors than its history and the log tell.`);
+	expect(lines).toContain(`WRONG: version ${id}: the stored authors differ from the recomputed ones.`);
 });

@@ -71,7 +71,7 @@ function matchEnds({ text, atoms }: Word, open: string): readonly number[] | und
 	return letterMatches;
 }
 
-/** A sign is whole or another one, whatever its encoding shares with others. */
+/** Only words are compared letter by letter: two emoji may share part of their encoding and are still two signs. */
 function isWord({ family }: Task, key: number | undefined): boolean {
 	return intAt(family.keys.words, key ?? 0) === 1;
 }

@@ -119,7 +119,10 @@ function bitsBeside({ kinds }: Task, besideAt: number): number {
 	return kind === "restored" || kind === "moved" ? BESIDE_FOUND_BITS : BESIDE_BITS;
 }
 
-/** What was recognized may lead into drafts beside this one; what stayed where it was leads back only. */
+/**
+ * Whether a pair of neighbours from this version may be used to recognize the next token. A token that was found again
+ * (restored, moved or copied) may use any visible version; one that was kept, only versions that this text descends from.
+ */
 function mayGoOn({ kinds, visible }: Task, besideAt: number, version: number): boolean {
 	const kind = kinds[besideAt];
 	return kind === undefined || kind === "kept" ? visible.hasAncestor(version) : visible.has(version);

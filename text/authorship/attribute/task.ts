@@ -97,14 +97,16 @@ export function bitsOf(
 		const before = i === 0 ? previous : (wanted[i - 1] ?? 0);
 		const prior = 2 ** (-intAt(keys.bits, key) / PARTS);
 		const share = ((counts[key] ?? 0) + PRIOR_WORDS * prior) / (known.length + PRIOR_WORDS);
-		// The one time it may be the very passage that is copied says nothing about a habit.
+		// One occurrence is not counted: it may be the passage that was copied, and says nothing about how often these
+		// two words follow one another otherwise.
 		const times = Math.max(0, (follows.get(pairOf(before, key)) ?? 0) - 1);
 		const chances = Math.max(times, (counts[before] ?? 0) - 1);
 		return -Math.log2((times + PRIOR_PAIRS * share) / (chances + PRIOR_PAIRS));
 	});
 }
 
-// The common knowledge of a language weighs as much as a text of so many words, and as so many times a word was seen.
+// How much the general frequency of a word counts beside what was counted in this text: as much as a text of
+// PRIOR_WORDS words, and for a pair of words as much as PRIOR_PAIRS occurrences of the first.
 const PRIOR_WORDS = 1000;
 const PRIOR_PAIRS = 8;
 
@@ -112,7 +114,7 @@ function pairOf(a: number, b: number): number {
 	return a * 2 ** 24 + b;
 }
 
-/** How long anything may be looked for: the more there is, the longer. */
+/** How many steps the search may take: a fixed number, and more for a longer text. */
 export function stepsFor(tokens: number): { steps: number } {
 	return { steps: 400_000 + 60 * tokens };
 }

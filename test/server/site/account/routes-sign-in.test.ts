@@ -193,7 +193,7 @@ test("a letter that did not come is sent again, and the newest code counts", asy
 	await ines.get(again.location ?? "");
 	const done = await ines.send("/sign-in/check", { code: fresh });
 
-	expect(check.words).toContain("A new letter is on its way.");
+	expect(check.words).toContain("We sent a new e-mail.");
 	expect(tried.status).toBe(422);
 	expect(done.status).toBe(303);
 	expect((await ines.get("/people/ines-okafor")).status).toBe(200);

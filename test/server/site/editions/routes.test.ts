@@ -51,7 +51,7 @@ async function adopt({ wiki, mara }: Scene, version: string, typed: Readonly<Rec
 	return wiki.post(`${ADOPT}?v=${version}`, formOf(page, { reasons: "It is the clearest.", ...typed }), mara);
 }
 
-test("the check page tells of words that no version holds yet, and of none when they are saved", async () => {
+test("the check page tells of changes that are not saved as a version, and of none when they are saved", async () => {
 	const { wiki, mara, tomas } = await withProposals();
 	const { db, rooms } = wiki.deps;
 	const { draft_id: draftId } = await db
@@ -66,8 +66,10 @@ test("the check page tells of words that no version holds yet, and of none when 
 
 	const page = await wiki.get(`${ADOPT}?v=p1.1`, mara);
 
-	expect(before.words).not.toContain("no version holds yet");
-	expect(page.words).toContain("Words were written since version 1 that no version holds yet.");
+	expect(before.words).not.toContain("not saved as a version");
+	expect(page.words).toContain(
+		"This text was changed after version 1; the changes are not saved as a version.",
+	);
 	expect(page.$('main a[href="/terms/crm-2-0/proposals/1/write"]').text()).toBe("Save version 2 first");
 });
 

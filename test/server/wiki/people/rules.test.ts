@@ -74,7 +74,12 @@ test.each(MAY)("to %s %s only those may who should", (deed, _, thing, those) => 
 
 test.each([
 	["a guest", GUEST, "not-signed-in", "Sign in to write here. Reading needs no account."],
-	["an applicant", APPLICANT, "forbidden", "You cannot write here yet. A curator still has to let you in."],
+	[
+		"an applicant",
+		APPLICANT,
+		"forbidden",
+		"You cannot write here yet. A curator must approve your account first.",
+	],
 	["a member", MEMBER, "forbidden", "This proposal is closed, so its text can no longer change."],
 ] as const)("%s who may not write is told why and what to do", (_, person: Person, kind, sentence) => {
 	const attempt = () => permit(person, "write", CLOSED);
