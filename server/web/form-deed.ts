@@ -15,7 +15,6 @@ export type Again<Form extends FormSchema> = {
 	readonly typed: TypedForm<Form>;
 	readonly sent: SentFields;
 	readonly errors: FieldErrors;
-	readonly status: 409 | 413 | 422;
 };
 
 /** Where the answer to a form leads, and what the next page says. */
@@ -48,7 +47,10 @@ export type FormDeed<C extends AnyContext, Form extends FormSchema, Who, Value> 
 	readonly done?: (c: C, answer: string, sent: SentFields) => Done | Promise<Done>;
 	/** A deed of several steps: a form that is sent again does what is still missing of it. */
 	readonly resumes?: true;
-	/** The form once more, with what was typed. Without it a refusal is a page of its own. */
+	/**
+	 * The form once more, with what was typed. Its status is set already: `c.html(page)` keeps it. Without `again` a
+	 * refusal is a page of its own.
+	 */
 	readonly again?: (c: C, again: Again<Form>) => Response | Promise<Response>;
 };
 
@@ -66,14 +68,16 @@ export function formDeed<C extends AnyContext, Form extends FormSchema, Who, Val
 		if (!read.ok) {
 			deed.limitWrong?.(c, by);
 			if (!deed.again) throw new Problem("invalid", Object.values(read.errors).join(" "));
-			return deed.again(c, { typed, sent, errors: read.errors, status: statusOf(read) });
+			c.status(statusOf(read));
+			return deed.again(c, { typed, sent, errors: read.errors });
 		}
 		deed.limit?.(c, by, sent);
 		try {
 			return await finish(c, deed, await deed.do(c, { by, value: read.value, sent }), sent);
 		} catch (error) {
 			if (!deed.again || !(error instanceof Problem) || !isMendable(error)) throw error;
-			return deed.again(c, { typed, sent, errors: errorsOf(error), status: STATUS_OF[error.kind] });
+			c.status(STATUS_OF[error.kind]);
+			return deed.again(c, { typed, sent, errors: errorsOf(error) });
 		}
 	};
 	return Object.assign(handler, { form: deed.form });

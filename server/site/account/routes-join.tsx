@@ -53,12 +53,9 @@ export const joining = new Hono<App>()
 				const text = `Welcome, ${value.name}. You are curator and administrator.`;
 				return { path: HOME, say: { text } };
 			},
-			again: (c, { typed, sent, errors, status }) => {
+			again: (c, { typed, sent, errors }) => {
 				const token = sent.text("t");
-				return c.html(
-					<WelcomePage frame={frameOf(c)} fields={typed} token={token} errors={errors} />,
-					status,
-				);
+				return c.html(<WelcomePage frame={frameOf(c)} fields={typed} token={token} errors={errors} />);
 			},
 		}),
 	);
@@ -86,5 +83,5 @@ type JoinForm = { readonly fields: JoinFields; readonly next: string; readonly e
 function showJoinPage(c: Context<App>, { fields, next, errors }: JoinForm): Response | Promise<Response> {
 	const stamp = c.var.deps.accounts.stamps.make(c.var.deps.clock());
 	const page = <JoinPage frame={frameOf(c)} fields={fields} next={next} stamp={stamp} errors={errors} />;
-	return c.html(page, Object.keys(errors).length > 0 ? 422 : 200);
+	return c.html(page);
 }

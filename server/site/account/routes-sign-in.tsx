@@ -50,10 +50,10 @@ export const signIn = new Hono<App>()
 					? signInByPassword(c, { email: value.address, password: value.password, next })
 					: sendLink(c, value.email, next);
 			},
-			again: (c, { typed, errors, status }) => {
+			again: (c, { typed, errors }) => {
 				const email = typed.by === "password" ? typed.address : typed.email;
 				const next = pathOrHome(typed.next);
-				return c.html(<SignInPage frame={frameOf(c)} email={email} next={next} errors={errors} />, status);
+				return c.html(<SignInPage frame={frameOf(c)} email={email} next={next} errors={errors} />);
 			},
 		}),
 	)
@@ -71,12 +71,9 @@ export const signIn = new Hono<App>()
 				value.again === ""
 					? signInByCode(c, by, { request: value.r, code: cleanCode(value.code) })
 					: sendAgain(c, by, value.r),
-			again: async (c, { typed, errors, status }) => {
+			again: async (c, { typed, errors }) => {
 				const email = maskEmail((await getWaiting(c, typed.r)).email);
-				return c.html(
-					<CheckPage frame={frameOf(c)} request={typed.r} email={email} errors={errors} />,
-					status,
-				);
+				return c.html(<CheckPage frame={frameOf(c)} request={typed.r} email={email} errors={errors} />);
 			},
 		}),
 	)

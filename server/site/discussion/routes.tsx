@@ -103,10 +103,10 @@ export const discussion = new Hono<PlaceApp>()
 				const path = commentPath(c.var.place.href, comment.number);
 				return { path, say: { text: "Your comment is saved." } };
 			},
-			again: async (c, { typed, errors, status }) => {
+			again: async (c, { typed, errors }) => {
 				const comment = await commentAt(c, c.req.param("n"));
 				const shown = { frame: frameOf(c), place: c.var.place, comment, text: typed.text, errors };
-				return c.html(<ChangeCommentPage {...shown} />, status);
+				return c.html(<ChangeCommentPage {...shown} />);
 			},
 		}),
 	);
@@ -138,7 +138,6 @@ async function showDiscussion(c: Context<PlaceApp>, { fields, version, errors }:
 			elsewhere={elsewhere}
 			form={formOf(c, { fields, errors, quotable, to: undefined })}
 		/>,
-		Object.keys(errors).length > 0 ? 422 : 200,
 	);
 }
 
@@ -149,7 +148,7 @@ async function showReply(c: Context<PlaceApp>, { parent, fields, errors }: Answe
 	if (html === undefined) throw new Error(`Comment ${parent.id} was not rendered.`);
 	const form = formOf(c, { fields, errors, quotable: undefined, to: parent.number });
 	const page = <ReplyPage frame={frameOf(c)} place={c.var.place} comment={parent} html={html} form={form} />;
-	return c.html(page, Object.keys(errors).length > 0 ? 422 : 200);
+	return c.html(page);
 }
 
 function formOf(

@@ -73,10 +73,10 @@ export const adoption = new Hono<TermApp>()
 				say: { text: `Edition ${number} is adopted.`, href: c.var.place.href, label: "See the term page" },
 			}),
 			// With everything as it is now, an edition that came between included, and the words typed.
-			again: async (c, { typed, sent, errors, status }) => {
+			again: async (c, { typed, sent, errors }) => {
 				const subject = await subjectOf(c, typed.version);
 				const fields = adoptionFields(sent, openOnes(subject));
-				return showAdoption(c, subject, { fields, thanked: sent.all("thank"), errors, status });
+				return showAdoption(c, subject, { fields, thanked: sent.all("thank"), errors });
 			},
 		}),
 	);
@@ -128,13 +128,12 @@ type Typed = {
 	/** Ids of people ticked to be thanked for other help. */
 	readonly thanked: readonly string[];
 	readonly errors: FieldErrors;
-	readonly status?: 409 | 413 | 422;
 };
 
 async function showAdoption(
 	c: Context<TermApp>,
 	subject: Subject,
-	{ fields, thanked, errors, status }: Typed,
+	{ fields, thanked, errors }: Typed,
 ): Promise<Response> {
 	const { place, deps } = c.var;
 	const { proposal, version } = subject;
@@ -168,7 +167,7 @@ async function showAdoption(
 			request={deps.ids()}
 		/>
 	);
-	return c.html(page, status ?? 200);
+	return c.html(page);
 }
 
 async function newerThan(c: Context<TermApp>, version: Version, { latest }: Proposal) {

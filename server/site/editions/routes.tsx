@@ -141,7 +141,7 @@ async function askToWithdraw(
 			errors={errors}
 		/>
 	);
-	return c.html(page, Object.keys(errors).length > 0 ? 422 : 200);
+	return c.html(page);
 }
 
 function notFound(): Problem {

@@ -33,7 +33,7 @@ export const pages = new Hono<App>()
 				const { slug, title } = await getPageById(c.var.deps.db, pageId);
 				return { path: pagePath(slug), say: { text: `${title} is started, and version 1 is saved.` } };
 			},
-			again: (c, { typed, errors, status }) =>
-				c.html(<StartPagePage frame={frameOf(c)} {...typed} errors={errors} />, status),
+			again: (c, { typed, errors }) =>
+				c.html(<StartPagePage frame={frameOf(c)} {...typed} errors={errors} />),
 		}),
 	);

@@ -41,8 +41,8 @@ export const settings = new Hono<App>()
 				await updateProfile(c.var.deps.db, by.id, value);
 				return { path: PROFILE_SETTINGS, say: { text: "Your profile is saved." } };
 			},
-			again: (c, { typed, errors, status }) =>
-				c.html(<ProfileSettingsPage frame={frameOf(c)} fields={typed} errors={errors} />, status),
+			again: (c, { typed, errors }) =>
+				c.html(<ProfileSettingsPage frame={frameOf(c)} fields={typed} errors={errors} />),
 		}),
 	)
 	.get("/settings/credit", async (c) => {
@@ -60,10 +60,10 @@ export const settings = new Hono<App>()
 				await updateCredit(c.var.deps.db, by.id, value, c.var.deps.clock());
 				return { path: CREDIT_SETTINGS, say: { text: "How you are thanked is saved." } };
 			},
-			again: async (c, { typed, errors, status }) => {
+			again: async (c, { typed, errors }) => {
 				const { credit } = await getOwn(c);
 				const page = <CreditPage frame={frameOf(c)} fields={typed} saved={credit} errors={errors} />;
-				return c.html(page, status);
+				return c.html(page);
 			},
 		}),
 	)
@@ -131,7 +131,7 @@ async function showAccount(
 ): Promise<Response> {
 	const hasPassword = await c.var.deps.accounts.hasPassword(accountId);
 	const page = <AccountPage frame={frameOf(c)} email={email} hasPassword={hasPassword} errors={errors} />;
-	return c.html(page, Object.keys(errors).length > 0 ? 422 : 200);
+	return c.html(page);
 }
 
 async function getOwner(c: Context<App>): Promise<Owner & OwnProfile> {

@@ -74,7 +74,7 @@ export const proposals = new Hono<TermApp>()
 				path: proposalPath(c.var.place.href, Number(number)),
 				say: { text: `Thank you. Proposal ${number} is started, and version 1 is saved.` },
 			}),
-			again: (c, { typed, errors, status }) => showForm(c, typed, errors, status),
+			again: (c, { typed, errors }) => showForm(c, typed, errors),
 		}),
 	);
 
@@ -97,12 +97,7 @@ function parseWish(typed: TypedForm<typeof PROPOSAL_FORM>): Parsed<Wish> {
 	return read.ok ? { ok: true, value: { isLook: false, typed, proposal: read.value } } : read;
 }
 
-async function showForm(
-	c: Context<TermApp>,
-	typed: Typed,
-	errors: FieldErrors,
-	status: 200 | 409 | 413 | 422 = 200,
-): Promise<Response> {
+async function showForm(c: Context<TermApp>, typed: Typed, errors: FieldErrors): Promise<Response> {
 	const { place, term, deps } = c.var;
 	const [source, points] = await Promise.all([sourceOf(c, typed.from), startingPoints(deps.db, term.id)]);
 	const changed = source !== undefined && source.text !== typed.text && typed.text.length <= TEXT_MAX;
@@ -117,7 +112,6 @@ async function showForm(
 			edits={changed ? await findEdits(c.var.deps, source.text, typed.text) : undefined}
 			errors={errors}
 		/>,
-		status,
 	);
 }
 
@@ -203,10 +197,9 @@ function endDeed(deed: "close" | "withdraw") {
 			return act(deps, { ...end, reason: value.reason, request: sent.request });
 		},
 		done: (c, state) => ({ path: c.var.place.href, say: { text: `${c.var.place.title} is ${state}.` } }),
-		again: (c, { typed, errors, status }) =>
+		again: (c, { typed, errors }) =>
 			c.html(
 				<EndProposalPage frame={frameOf(c)} place={c.var.place} deed={deed} {...typed} errors={errors} />,
-				status,
 			),
 	});
 }

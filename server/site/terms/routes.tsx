@@ -42,8 +42,8 @@ export const terms = new Hono<App>()
 				path: newProposalPath(termPath(slug)),
 				say: { text: `${asLine(sent.text("headword"))} is started. Now it needs a first definition.` },
 			}),
-			again: (c, { typed, errors, status }) =>
-				c.html(<TermFormPage frame={frameOf(c)} fields={typed} errors={errors} />, status),
+			again: (c, { typed, errors }) =>
+				c.html(<TermFormPage frame={frameOf(c)} fields={typed} errors={errors} />),
 		}),
 	)
 	.get("/:term/change", async (c) => {
@@ -72,9 +72,9 @@ export const terms = new Hono<App>()
 				await changeTerm(c.var.deps, by.term, value);
 				return { path: termPath(value.slug), say: { text: `${value.headword} is changed.` } };
 			},
-			again: async (c, { typed, errors, status }) => {
+			again: async (c, { typed, errors }) => {
 				const term = await getTerm(c.var.deps.db, c.req.param("term"));
-				return c.html(<TermFormPage frame={frameOf(c)} fields={typed} term={term} errors={errors} />, status);
+				return c.html(<TermFormPage frame={frameOf(c)} fields={typed} term={term} errors={errors} />);
 			},
 		}),
 	);

@@ -31,7 +31,7 @@ export const saving = new Hono<PlaceApp>()
 				const save = { draftId: draftOf(c.var.place), personId: by.id, name: value.name };
 				return versionSaved(c.var.place, (await saveVersion(c.var.deps, save)).number);
 			},
-			again: (c, { typed, errors, status }) => askAgain(c, typed.name, errors, status),
+			again: (c, { typed, errors }) => askAgain(c, typed.name, errors),
 		}),
 	)
 	.get("/versions/:v/reuse", async (c) => {
@@ -68,12 +68,7 @@ export const saving = new Hono<PlaceApp>()
 	);
 
 /** The question again, with what was wrong and the name as it was typed. */
-async function askAgain(
-	c: Context<PlaceApp>,
-	name: string,
-	errors: FieldErrors,
-	status: 409 | 413 | 422,
-): Promise<Response> {
+async function askAgain(c: Context<PlaceApp>, name: string, errors: FieldErrors): Promise<Response> {
 	const { place } = c.var;
-	return c.html(<SavePage frame={frameOf(c)} place={place} name={name} errors={errors} />, status);
+	return c.html(<SavePage frame={frameOf(c)} place={place} name={name} errors={errors} />);
 }

@@ -39,7 +39,7 @@ export const writing = new Hono<PlaceApp>()
 			do: async (c, { by, value, sent }) =>
 				sent.text("do") === "show" ? look(c, value) : write(c, by.id, { typed: value, sent }),
 			done: (c, number) => versionSaved(c.var.place, Number(number)),
-			again: (c, { typed, errors, status }) => showForm(c, chosen(typed), errors, status),
+			again: (c, { typed, errors }) => showForm(c, chosen(typed), errors),
 		}),
 	);
 
@@ -74,12 +74,7 @@ async function write(
 	return String((await saveOnce(deps, save)).number);
 }
 
-async function showForm(
-	c: Context<PlaceApp>,
-	typed: Typed,
-	errors?: FieldErrors,
-	status: 200 | 409 | 413 | 422 = 200,
-): Promise<Response> {
+async function showForm(c: Context<PlaceApp>, typed: Typed, errors?: FieldErrors): Promise<Response> {
 	const { place, deps } = c.var;
 	allowStyleElements(c);
 	return c.html(
@@ -91,7 +86,6 @@ async function showForm(
 			changed={isComparable(typed) ? await deps.comparer.asWritten(typed.base, typed.text) : undefined}
 			errors={errors}
 		/>,
-		status,
 	);
 }
 
