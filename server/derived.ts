@@ -7,7 +7,7 @@ import type { WorkedOut } from "./wiki/authorship/rules-attribution.ts";
 import { findBase, insertAtoms, joinFamilies } from "./wiki/authorship/store-atoms.ts";
 import { isWorkedOut } from "./wiki/authorship/store-rebuild.ts";
 import { sameLinks } from "./wiki/links/rules.ts";
-import { updateLinks } from "./wiki/links/store.ts";
+import { areLinksCurrent, updateLinks } from "./wiki/links/store.ts";
 import { getSubject } from "./wiki/places/store.ts";
 import { refillChanges, refillLinks } from "./wiki/versions/store-rebuild.ts";
 import { insertChanges, type NewVersion } from "./wiki/versions/store.ts";
@@ -51,7 +51,7 @@ export const LINKS: Derived = {
 		await updateLinks(tx, await getSubject(tx, version.draftId), version.text);
 	},
 	refill: refillLinks,
-	isCurrent: "always",
+	isCurrent: areLinksCurrent,
 };
 
 /** Who wrote which words. */

@@ -1,7 +1,9 @@
-// Slugs, and the two ways a text names a term: [[Term]] or [[Term|words]] links to it, {{term}} quotes its edition.
+// What a title is known by: its key, and its slug in addresses. And the two ways a text names a term: [[Term]] or [[Term|words]] links to it, {{term}} quotes its edition.
 // The reading functions are shared with the Markdown rules, so that both always see the same links.
 import { withoutCode } from "./blank-code.ts";
 import { HEADWORD_MAX, LINK_WORDS_MAX, SLUG_MAX } from "./limits.ts";
+import { spellEverySign, spellSigns } from "./sign-words.ts";
+import { isBlank } from "./storable.ts";
 
 /** A [[…]] found at a place in a text: the term it names, the words to show, and where it ends. */
 export type TermMark = { readonly title: string; readonly words: string; readonly end: number };
@@ -15,14 +17,29 @@ const QUOTE_MARK = new RegExp(String.raw`^\{\{([^{}|\n]{1,${HEADWORD_MAX}})\}\}`
 const MARK_LENGTH_MAX = HEADWORD_MAX + LINK_WORDS_MAX + 6;
 const BLANK_LINE = /\n[^\S\n]*\n/;
 
-/** The last part of a term's address: "CRM 2.0" → "crm-2-0". Empty if the title has no letter and no digit. */
+/**
+ * What a title's address would be: "CRM 2.0" → "crm-2-0", "C++" → "c-plus-plus". Two titles may ask for the same one, so
+ * it says nothing about whether they are one title. Empty if the title is only punctuation.
+ */
 export function slugify(title: string): string {
+	const composed = title.normalize("NFC");
+	return hyphenated(spellSigns(composed)) || hyphenated(spellEverySign(composed));
+}
+
+function hyphenated(title: string): string {
 	const slug = title
-		.normalize("NFC")
 		.toLowerCase()
 		.replace(/[^\p{L}\p{N}\p{M}]+/gu, "-")
 		.replace(/^[-\p{M}]+/u, "");
 	return Array.from(slug).slice(0, SLUG_MAX).join("").replace(/-$/, "");
+}
+
+/** The first of "c", "c-2", "c-3" … that nobody has. */
+export function freeSlug(wanted: string, isTaken: (slug: string) => boolean): string {
+	for (let number = 1; ; number += 1) {
+		const slug = number === 1 ? wanted : `${wanted}-${number}`;
+		if (!isTaken(slug)) return slug;
+	}
 }
 
 /** Two slugs with the same key are the same address, however their letters were typed. */
@@ -31,12 +48,27 @@ export function slugKey(slug: string): string {
 	return slug.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFKC");
 }
 
-/** The key of the term that a [[…]] or {{…}} names. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
+const SPACE = /[\s\u2800]+/gu;
+// Keyboards and word processors choose among these by themselves.
+const APOSTROPHES = /[‘’‚‛ʼ′]/gu;
+const QUOTES = /[“”„‟«»″]/gu;
+const DASHES = /[‐‑‒–—―−]/gu;
+
+/**
+ * The key of the title that a [[…]] or {{…}} names, and by which titles are told apart: two titles with the same key are
+ * one, whatever their capitals, spaces and encoding. Signs count: "C++" is not "C".
+ */
 export function keyOfTitle(title: string): string {
-	return slugKey(slugify(title));
+	return slugKey(title.replace(UNSEEN, "").replace(SPACE, " ").trim())
+		.replace(APOSTROPHES, "'")
+		.replace(QUOTES, '"')
+		.replace(DASHES, "-")
+		.replace(SPACE, " ")
+		.trim();
 }
 
-/** Slug keys of all terms a text links to or quotes, each once, in reading order. */
+/** Keys of the titles of all terms a text links to or quotes, each once, in reading order. */
 export function termLinks(source: string): string[] {
 	const keys = new Set<string>();
 	const text = withoutCode(source).replace(/\\[\\[{]/g, "  ");
@@ -54,7 +86,7 @@ export function termLinks(source: string): string[] {
 export function readTermMark(text: string, at: number): TermMark | undefined {
 	const match = TERM_MARK.exec(text.slice(at, at + MARK_LENGTH_MAX));
 	const title = match?.[1]?.trim();
-	if (!match || !title || BLANK_LINE.test(match[0]) || slugify(title) === "") return undefined;
+	if (!match || !title || BLANK_LINE.test(match[0]) || isBlank(title)) return undefined;
 	return { title, words: match[2]?.trim() || title, end: at + match[0].length };
 }
 
@@ -62,6 +94,6 @@ export function readTermMark(text: string, at: number): TermMark | undefined {
 export function readQuoteMark(text: string, at: number): QuoteMark | undefined {
 	const match = QUOTE_MARK.exec(text.slice(at, at + MARK_LENGTH_MAX));
 	const title = match?.[1]?.trim();
-	if (!match || !title || slugify(title) === "") return undefined;
+	if (!match || !title || isBlank(title)) return undefined;
 	return { title, end: at + match[0].length };
 }

@@ -15,6 +15,7 @@ import { syntaxTree } from "@codemirror/language";
 import { EditorState, type Extension, Prec, StateEffect, StateField } from "@codemirror/state";
 import { EditorView, keymap, tooltips, ViewPlugin } from "@codemirror/view";
 import { HEADWORD_MAX } from "../../text/limits.ts";
+import { keyOfTitle } from "../../text/links.ts";
 import type { TermName } from "./terms.ts";
 
 export type TermCompletionOptions = {
@@ -187,9 +188,9 @@ function rankOf(name: string, wanted: string): number {
 	return name.includes(` ${wanted}`) ? 1 : 2;
 }
 
-/** Without capitals and accents, which people leave out when they look for something. */
+/** As titles are told apart, but also without accents, which people leave out when they look for something. */
 function folded(text: string): string {
-	return text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
+	return keyOfTitle(text).normalize("NFD").replaceAll(/\p{M}/gu, "");
 }
 
 /** Tells a screen reader that there is a list, and how to use it. */

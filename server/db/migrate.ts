@@ -6,11 +6,12 @@ import { accounts } from "./migrations/0002-accounts.ts";
 import { parents } from "./migrations/0003-parents.ts";
 import { atoms } from "./migrations/0004-atoms.ts";
 import { outgoing } from "./migrations/0005-outgoing.ts";
+import { titles } from "./migrations/0006-titles.ts";
 import { start } from "./migrations/0001-start.ts";
 import type { DialectWords, Migration } from "./migration.ts";
 import type { Db } from "./tables.ts";
 
-export const MIGRATIONS: readonly Migration[] = [start, accounts, parents, atoms, outgoing];
+export const MIGRATIONS: readonly Migration[] = [start, accounts, parents, atoms, outgoing, titles];
 
 export type MigrateOptions = {
 	readonly words: DialectWords;

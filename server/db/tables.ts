@@ -150,9 +150,11 @@ export type KnownRunTable = {
 export type TermTable = {
 	id: string;
 	slug: string;
-	/** The slug after NFC and case folding: unique, so that two spellings cannot be two terms. */
+	/** The slug after NFKC and case folding: unique, so that two spellings of an address lead to one term. */
 	slug_key: string;
 	headword: string;
+	/** `keyOfTitle` of the headword: unique, so that two spellings of a headword cannot be two terms. */
+	title_key: string;
 	/** JSON list of other names. */
 	synonyms: string;
 	scope_note: string;
@@ -170,6 +172,15 @@ export type TermTable = {
 
 /** Addresses a term had before; they redirect for ever. */
 export type OldSlugTable = { slug_key: string; term_id: string };
+
+/** What else a term is or was called. */
+export type TermNameTable = {
+	term_id: string;
+	kind: "synonym" | "earlier";
+	title_key: string;
+	/** Its address, for those who guess it; empty where a name is only punctuation. */
+	slug_key: string;
+};
 
 // Kept by wiki/proposals.
 
@@ -201,6 +212,8 @@ export type PageTable = {
 	slug: string;
 	slug_key: string;
 	title: string;
+	/** `keyOfTitle` of the title: unique. */
+	title_key: string;
 	draft_id: string;
 	started_by: string;
 	started_at: number;
@@ -341,7 +354,14 @@ export type AuthVerificationTable = {
 // Kept by wiki/links.
 
 /** Derived. Links between texts: which subject's latest text names which term. */
-export type LinkTable = { from_kind: "proposal" | "page" | "edition"; from_id: string; to_slug_key: string };
+export type LinkTable = {
+	from_kind: "proposal" | "page" | "edition";
+	from_id: string;
+	/** `keyOfTitle` of the name between the brackets. */
+	to_title_key: string;
+	/** Which way of reading links this is a result of. */
+	rule: number;
+};
 
 // Kept by wiki/versions.
 
@@ -404,6 +424,7 @@ export type Tables = {
 	setting: SettingTable;
 	term: TermTable;
 	old_slug: OldSlugTable;
+	term_name: TermNameTable;
 	draft: DraftTable;
 	draft_update: DraftUpdateTable;
 	draft_snapshot: DraftSnapshotTable;

@@ -1,11 +1,11 @@
 // What rendering a text asks about the terms it names, carried through the parser beside the text.
 import type { Env } from "markdown-it";
 
-/** Finds a term by the key of its slug. */
-export type TermLookup = (slugKey: string) => { href: string; headword: string } | undefined;
-/** Finds a term's current edition by the key of its slug. */
+/** Finds a term by the key of the title that a text names it by. */
+export type TermLookup = (titleKey: string) => { href: string; headword: string } | undefined;
+/** Finds a term's current edition by the key of the title that a text names it by. */
 export type EditionLookup = (
-	slugKey: string,
+	titleKey: string,
 ) => { href: string; headword: string; number: number; text: string } | undefined;
 
 export type Names = { readonly term: TermLookup; readonly edition: EditionLookup };

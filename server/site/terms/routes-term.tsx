@@ -14,7 +14,6 @@ import { htmlOf } from "../../wiki/proposals/rules.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
 import type { Term } from "../../wiki/terms/rules.ts";
 import { pagePath } from "../../../text/addresses.ts";
-import { slugKey } from "../../../text/links.ts";
 import type { Names } from "../../../text/markdown/render.ts";
 import { renderDefinition } from "../../../text/markdown/render.ts";
 import { proposalRef } from "../../../text/text-refs.ts";
@@ -26,7 +25,7 @@ export const oneTerm = new Hono<TermApp>().get("/terms/:term", async (c) => {
 	const [editions, proposals, pages] = await Promise.all([
 		listEditions(db, term.id),
 		listProposals(db, term.id),
-		listPagesNaming(db, slugKey(term.slug)),
+		listPagesNaming(db, term.id),
 	]);
 	const { current } = standingOf(editions, Number.MAX_SAFE_INTEGER);
 	const texts = proposals.flatMap((proposal) => (proposal.latest ? [proposal.latest.text] : []));

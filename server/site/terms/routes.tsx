@@ -69,8 +69,8 @@ export const terms = new Hono<App>()
 			parse: (_c, typed) => parseTerm(typed),
 			limit: (c, { curator }) => refuseManyDeeds(c, curator, "edit"),
 			do: async (c, { by, value }) => {
-				await changeTerm(c.var.deps, by.term, value);
-				return { path: termPath(value.slug), say: { text: `${value.headword} is changed.` } };
+				const slug = await changeTerm(c.var.deps, by.term, value);
+				return { path: termPath(slug), say: { text: `${value.headword} is changed.` } };
 			},
 			again: async (c, { typed, errors }) => {
 				const term = await getTerm(c.var.deps.db, c.req.param("term"));

@@ -4,7 +4,7 @@ import type { Parsed } from "../../errors.ts";
 import { line, parseForm, type TypedForm, wholeText } from "../../fields.ts";
 import type { PersonName } from "../people/rules.ts";
 import { PAGE_TITLE_MAX, TEXT_MAX } from "../../../text/limits.ts";
-import { slugify, slugKey } from "../../../text/links.ts";
+import { keyOfTitle, slugify } from "../../../text/links.ts";
 import { countWords } from "../../../text/words.ts";
 
 /** A page as its address names it; the text is its draft's latest version. */
@@ -19,7 +19,10 @@ export type WikiPage = {
 
 export type PageForm = { readonly title: string; readonly slug: string; readonly text: string };
 
-const RESERVED_SLUGS = new Set(["new"]);
+/** Last parts of addresses below /pages that a page may not take. */
+export const RESERVED_SLUGS = new Set(["new"]);
+
+const NO_TITLE = "Write a title, with at least one letter, or a sign such as %.";
 
 /** Starting a page. */
 export const PAGE_FORM = z.object({
@@ -27,7 +30,7 @@ export const PAGE_FORM = z.object({
 		label: "Title",
 		what: "A title",
 		max: PAGE_TITLE_MAX,
-		empty: "Write a title, with at least one letter.",
+		empty: NO_TITLE,
 		check: titleProblem,
 	}),
 	text: wholeText({
@@ -44,9 +47,8 @@ export function parsePage(typed: TypedForm<typeof PAGE_FORM>): Parsed<PageForm> 
 }
 
 function titleProblem(title: string): string | undefined {
-	const slug = slugify(title);
-	if (slug === "") return "Write a title, with at least one letter.";
-	if (RESERVED_SLUGS.has(slugKey(slug)))
+	if (slugify(title) === "") return NO_TITLE;
+	if (RESERVED_SLUGS.has(keyOfTitle(title)))
 		return "This title is the address of another page. Add a word to it.";
 	return undefined;
 }

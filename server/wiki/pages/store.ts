@@ -1,11 +1,12 @@
 // Remembers free pages: their titles and addresses. Their words are drafts and versions.
 import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
-import type { WikiPage } from "./rules.ts";
+import { RESERVED_SLUGS, type WikiPage } from "./rules.ts";
 import type { Around } from "../places/rules.ts";
+import { keysOfTerm } from "../places/store-names.ts";
 import { countsOfPage } from "../places/store-columns.ts";
 import { pagePath } from "../../../text/addresses.ts";
-import { slugKey } from "../../../text/links.ts";
+import { freeSlug, keyOfTitle, slugKey } from "../../../text/links.ts";
 
 export async function findPage(db: Db, slug: string): Promise<WikiPage | undefined> {
 	const row = await selectPages(db).where("page.slug_key", "=", slugKey(slug)).executeTakeFirst();
@@ -45,38 +46,57 @@ export async function listPages(db: Db): Promise<readonly WikiPage[]> {
 }
 
 /** Pages whose text names the term, for "Used in". */
-export async function listPagesNaming(db: Db, termSlugKey: string): Promise<readonly WikiPage[]> {
+export async function listPagesNaming(db: Db, termId: string): Promise<readonly WikiPage[]> {
 	const rows = await selectPages(db)
 		.innerJoin("link", (join) => join.onRef("link.from_id", "=", "page.id").on("link.from_kind", "=", "page"))
-		.where("link.to_slug_key", "=", termSlugKey)
+		.where("link.to_title_key", "in", keysOfTerm(db, termId))
+		.distinct()
 		.orderBy("page.title")
 		.execute();
 	return rows.map(pageOf);
 }
 
-/** Throws Problem "conflict" when another page has this address already. */
+/** Returns the slug it got. Throws Problem "conflict" when there is a page with this title. */
 export async function insertPage(
 	tx: Tx,
 	page: { id: string; slug: string; title: string; draftId: string; startedBy: string; startedAt: number },
-): Promise<void> {
-	const other = await findPage(tx, page.slug);
-	if (other) {
-		throw new Problem("conflict", `“${other.title}” is a page already, at the same address.`, {
+): Promise<string> {
+	const titleKey = keyOfTitle(page.title);
+	const others = await listSimilar(tx, titleKey, slugKey(page.slug));
+	const same = others.find((other) => other.title_key === titleKey);
+	if (same) {
+		throw new Problem("conflict", `“${same.title}” is a page already.`, {
 			field: "title",
-			next: [{ href: pagePath(other.slug), label: `Read ${other.title}` }],
+			next: [{ href: pagePath(same.slug), label: `Read ${same.title}` }],
 		});
 	}
+	// Titles that differ in signs only can ask for one address: the later one gets a number.
+	const taken = new Set([...RESERVED_SLUGS, ...others.map((other) => other.slug_key)]);
+	const slug = freeSlug(page.slug, (candidate) => taken.has(slugKey(candidate)));
 	await tx
 		.insertInto("page")
 		.values({
 			id: page.id,
-			slug: page.slug,
-			slug_key: slugKey(page.slug),
+			slug,
+			slug_key: slugKey(slug),
 			title: page.title,
+			title_key: titleKey,
 			draft_id: page.draftId,
 			started_by: page.startedBy,
 			started_at: page.startedAt,
 		})
+		.execute();
+	return slug;
+}
+
+/** Pages with this title, and those at this address, with a number or without. */
+async function listSimilar(tx: Tx, titleKey: string, key: string) {
+	return tx
+		.selectFrom("page")
+		.select(["slug", "slug_key", "title", "title_key"])
+		.where((eb) =>
+			eb.or([eb("title_key", "=", titleKey), eb("slug_key", "=", key), eb("slug_key", "like", `${key}-%`)]),
+		)
 		.execute();
 }
 

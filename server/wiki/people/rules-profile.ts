@@ -12,7 +12,7 @@ import {
 	type TypedForm,
 } from "../../fields.ts";
 import { AFFILIATION_MAX, EMAIL_MAX, NAME_MAX, URL_MAX } from "../../../text/limits.ts";
-import { slugify, slugKey } from "../../../text/links.ts";
+import { freeSlug, slugify, slugKey } from "../../../text/links.ts";
 import { asLine, isStorable, isStorableLine } from "../../../text/storable.ts";
 
 export type Joining = { readonly name: string; readonly email: string; readonly affiliation: string };
@@ -158,11 +158,7 @@ export function parseLink(text: string): string | undefined {
 
 /** The last part of a profile's address: the name, with a number when others have it already. */
 export function freeHandle(name: string, taken: ReadonlySet<string>): string {
-	const base = slugify(name);
-	for (let number = 1; ; number += 1) {
-		const handle = number === 1 ? base : `${base}-${number}`;
-		if (!taken.has(handle)) return handle;
-	}
+	return freeSlug(slugify(name), (handle) => taken.has(handle));
 }
 
 export function isCreditChoice(word: string): word is CreditChoice {

@@ -5,7 +5,7 @@ import { once } from "../audit/once.ts";
 import type { Term, TermDetails } from "./rules.ts";
 import { insertTerm, updateTerm } from "./store.ts";
 
-/** Starts a term with this person as its curator and returns its slug. Throws Problem "conflict" when that is taken. */
+/** Starts a term with this person as its curator and returns its slug. Throws Problem "conflict" when there is that term. */
 export async function startTerm(
 	deps: Pick<Deps, "db" | "events" | "clock" | "ids">,
 	details: TermDetails,
@@ -20,20 +20,22 @@ export async function startTerm(
 	};
 	return doInTransaction(deps, (tx, tell) =>
 		once(tx, { request, personId, at: term.startedAt }, async () => {
-			await insertTerm(tx, term);
+			const slug = await insertTerm(tx, term);
 			tell({ kind: "term-started", termId: term.id, personId });
-			return term.slug;
+			return slug;
 		}),
 	);
 }
 
+/** Returns the slug it has now. */
 export async function changeTerm(
 	deps: Pick<Deps, "db" | "events">,
 	term: Term,
 	details: TermDetails,
-): Promise<void> {
-	await doInTransaction(deps, async (tx, tell) => {
-		await updateTerm(tx, term, details);
+): Promise<string> {
+	return doInTransaction(deps, async (tx, tell) => {
+		const slug = await updateTerm(tx, term, details);
 		tell({ kind: "term-changed", termId: term.id });
+		return slug;
 	});
 }

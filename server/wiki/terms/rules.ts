@@ -13,11 +13,12 @@ import {
 	SCOPE_NOTE_MAX,
 	SYNONYMS_MAX,
 } from "../../../text/limits.ts";
-import { slugify, slugKey } from "../../../text/links.ts";
+import { keyOfTitle, slugify } from "../../../text/links.ts";
 import { asLine, isStorableLine } from "../../../text/storable.ts";
 
 export type TermDetails = {
 	readonly headword: string;
+	/** The last part of its address. In a form it is what the headword asks for, and may be taken. */
 	readonly slug: string;
 	readonly synonyms: readonly string[];
 	readonly scopeNote: string;
@@ -33,13 +34,15 @@ export type Term = TermDetails & {
 	readonly startedAt: number;
 };
 
+const NO_HEADWORD = "Write the word or words being defined, with at least one letter, or a sign such as %.";
+
 /** Starting a term or changing its details. */
 export const TERM_FORM = z.object({
 	headword: line({
 		label: "Headword",
 		what: "A headword",
 		max: HEADWORD_MAX,
-		empty: "Write the word or words being defined, with at least one letter.",
+		empty: NO_HEADWORD,
 		check: headwordProblem,
 	}),
 	synonyms: parsed({
@@ -70,7 +73,7 @@ export const NO_TERM_FIELDS: TermFields = {
 };
 
 /** Last parts of addresses below /terms that a term may not take. */
-const RESERVED_SLUGS = new Set(["new"]);
+export const RESERVED_SLUGS = new Set(["new"]);
 
 export function parseTerm(fields: TermFields): Parsed<TermDetails> {
 	const read = parseForm(TERM_FORM, fields);
@@ -96,9 +99,8 @@ export function parseTerm(fields: TermFields): Parsed<TermDetails> {
 }
 
 function headwordProblem(headword: string): string | undefined {
-	const slug = slugify(headword);
-	if (slug === "") return "Write the word or words being defined, with at least one letter.";
-	if (RESERVED_SLUGS.has(slugKey(slug)))
+	if (slugify(headword) === "") return NO_HEADWORD;
+	if (RESERVED_SLUGS.has(keyOfTitle(headword)))
 		return "This headword is the address of another page. Add a word to it.";
 	return undefined;
 }

@@ -3,9 +3,9 @@ import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
 import type { TermSections } from "../places/rules.ts";
 import { countsOfTerm } from "../places/store-columns.ts";
-import type { Term, TermDetails } from "./rules.ts";
+import { RESERVED_SLUGS, type Term, type TermDetails } from "./rules.ts";
 import { termPath } from "../../../text/addresses.ts";
-import { slugKey } from "../../../text/links.ts";
+import { freeSlug, keyOfTitle, slugify, slugKey } from "../../../text/links.ts";
 
 /** The term at this address, present or past; undefined when there is none. */
 export async function findTerm(db: Db, slug: string): Promise<Term | undefined> {
@@ -38,12 +38,13 @@ export async function listTermNames(
 	return rows.map(({ headword, synonyms }) => ({ headword, synonyms: namesOf(synonyms) }));
 }
 
-/** Throws Problem "conflict" when another term has this address already. */
+/** Returns the slug it got. Throws Problem "conflict" when there is a term with this headword. */
 export async function insertTerm(
 	tx: Tx,
 	term: TermDetails & { id: string; curatorId: string; startedBy: string; startedAt: number },
-): Promise<void> {
-	await refuseTaken(tx, term.slug, term.id);
+): Promise<string> {
+	await refuseTaken(tx, term.headword, term.id);
+	const slug = await findFreeSlug(tx, term.slug, term.id);
 	await tx
 		.insertInto("term")
 		.values({
@@ -51,30 +52,110 @@ export async function insertTerm(
 			curator_id: term.curatorId,
 			started_by: term.startedBy,
 			started_at: term.startedAt,
-			...columnsOf(term),
+			title_key: keyOfTitle(term.headword),
+			...columnsOf({ ...term, slug }),
 		})
 		.execute();
+	await insertNames(tx, term.id, "synonym", term.synonyms);
+	return slug;
 }
 
-/** Changes the details; a new headword gets a new address and the old one keeps leading here. */
-export async function updateTerm(tx: Tx, term: Term, details: TermDetails): Promise<void> {
-	await refuseTaken(tx, details.slug, term.id);
-	await tx.updateTable("term").set(columnsOf(details)).where("id", "=", term.id).execute();
-	if (slugKey(details.slug) === slugKey(term.slug)) return;
-	await tx.deleteFrom("old_slug").where("slug_key", "=", slugKey(details.slug)).execute();
+/** Changes the details; a new headword gets a new address, and the old name and address keep leading here. */
+export async function updateTerm(tx: Tx, term: Term, details: TermDetails): Promise<string> {
+	const isRenamed = keyOfTitle(details.headword) !== keyOfTitle(term.headword);
+	if (isRenamed) await refuseTaken(tx, details.headword, term.id);
+	const slug = isRenamed ? await findFreeSlug(tx, details.slug, term.id) : term.slug;
+	await tx
+		.updateTable("term")
+		.set({
+			...columnsOf({ ...details, slug }),
+			...(isRenamed ? { title_key: keyOfTitle(details.headword) } : {}),
+		})
+		.where("id", "=", term.id)
+		.execute();
+	await tx.deleteFrom("term_name").where("term_id", "=", term.id).where("kind", "=", "synonym").execute();
+	await insertNames(tx, term.id, "synonym", details.synonyms);
+	if (isRenamed) await keepEarlier(tx, term, { headword: details.headword, slug });
+	return slug;
+}
+
+/** What it was called before, and where it was. */
+async function keepEarlier(
+	tx: Tx,
+	term: Term,
+	present: { readonly headword: string; readonly slug: string },
+): Promise<void> {
+	const names = tx.deleteFrom("term_name").where("term_id", "=", term.id).where("kind", "=", "earlier");
+	await names.where("title_key", "in", [keyOfTitle(present.headword), keyOfTitle(term.headword)]).execute();
+	await insertNames(tx, term.id, "earlier", [term.headword]);
+	if (slugKey(present.slug) === slugKey(term.slug)) return;
+	await tx.deleteFrom("old_slug").where("slug_key", "=", slugKey(present.slug)).execute();
 	await tx
 		.insertInto("old_slug")
 		.values({ slug_key: slugKey(term.slug), term_id: term.id })
 		.execute();
 }
 
-async function refuseTaken(tx: Tx, slug: string, termId: string): Promise<void> {
-	const other = await findTerm(tx, slug);
-	if (!other || other.id === termId) return;
-	throw new Problem("conflict", `“${other.headword}” is a term already, at the same address.`, {
+async function insertNames(
+	tx: Tx,
+	termId: string,
+	kind: "synonym" | "earlier",
+	names: readonly string[],
+): Promise<void> {
+	const byKey = new Map(names.map((name) => [keyOfTitle(name), name]));
+	const rows = [...byKey].map(([key, name]) => ({
+		term_id: termId,
+		kind,
+		title_key: key,
+		slug_key: slugKey(slugify(name)),
+	}));
+	if (rows.length > 0) await tx.insertInto("term_name").values(rows).execute();
+}
+
+/** A name that a term had leads to it for ever, so no other one can take it. */
+async function refuseTaken(tx: Tx, headword: string, termId: string): Promise<void> {
+	const key = keyOfTitle(headword);
+	const earlier = tx
+		.selectFrom("term_name")
+		.select("term_name.term_id")
+		.where("kind", "=", "earlier")
+		.where("title_key", "=", key);
+	const other = await tx
+		.selectFrom("term")
+		.select(["slug", "headword", "title_key"])
+		.where((eb) => eb.or([eb("title_key", "=", key), eb("id", "in", earlier)]))
+		.where("id", "!=", termId)
+		.executeTakeFirst();
+	if (!other) return;
+	const sentence =
+		other.title_key === key
+			? `“${other.headword}” is a term already.`
+			: `“${other.headword}” was called “${headword}” before, and links to that name still lead there.`;
+	throw new Problem("conflict", sentence, {
 		field: "headword",
 		next: [{ href: termPath(other.slug), label: `Read ${other.headword}` }],
 	});
+}
+
+/** Titles that differ in signs only can ask for one address: the later one gets a number. */
+async function findFreeSlug(tx: Tx, wanted: string, termId: string): Promise<string> {
+	const key = slugKey(wanted);
+	const like = `${key}-%`;
+	const rows = await tx
+		.selectFrom("term")
+		.select("slug_key")
+		.where("id", "!=", termId)
+		.where((eb) => eb.or([eb("slug_key", "=", key), eb("slug_key", "like", like)]))
+		.unionAll(
+			tx
+				.selectFrom("old_slug")
+				.select("slug_key")
+				.where("term_id", "!=", termId)
+				.where((eb) => eb.or([eb("slug_key", "=", key), eb("slug_key", "like", like)])),
+		)
+		.execute();
+	const taken = new Set([...RESERVED_SLUGS, ...rows.map((row) => row.slug_key)]);
+	return freeSlug(wanted, (slug) => taken.has(slugKey(slug)));
 }
 
 function columnsOf(details: TermDetails) {
@@ -99,7 +180,19 @@ function noSuchTerm(): Problem {
 function selectTermAt(db: Db, slug: string) {
 	const key = slugKey(slug);
 	const moved = db.selectFrom("old_slug").select("old_slug.term_id").where("old_slug.slug_key", "=", key);
-	return selectTerms(db).where((eb) => eb.or([eb("term.slug_key", "=", key), eb("term.id", "in", moved)]));
+	const named = db.selectFrom("term_name").select("term_name.term_id").where("term_name.slug_key", "=", key);
+	return (
+		selectTerms(db)
+			.where((eb) =>
+				eb.or([eb("term.slug_key", "=", key), eb("term.id", "in", moved), eb("term.id", "in", named)]),
+			)
+			// Its own address comes before an earlier one, and that before the address of another name.
+			.orderBy((eb) =>
+				eb.case().when("term.slug_key", "=", key).then(0).when("term.id", "in", moved).then(1).else(2).end(),
+			)
+			.orderBy("term.started_at")
+			.limit(1)
+	);
 }
 
 function selectTerms(db: Db) {

@@ -8,6 +8,7 @@ import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { migrate, MIGRATIONS, SQLITE_WORDS } from "../../../server/db/migrate.ts";
 import type { Migration } from "../../../server/db/migration.ts";
+import { areLinksCurrent } from "../../../server/wiki/links/store.ts";
 import { openDatabase } from "../../../server/db/sqlite.ts";
 
 const clock = () => 1_000;
@@ -109,5 +110,42 @@ test("a copy is made before a database that holds something is changed, and not 
 	await migrate(db, { words: SQLITE_WORDS, clock, beforeUpgrade, migrations });
 
 	expect(copies).toEqual([1]);
+	await db.destroy();
+});
+
+test("titles of an older wiki get keys of their own, and the later of two that are now the same stays apart", async () => {
+	const db = open();
+	await migrate(db, { words: SQLITE_WORDS, clock, migrations: MIGRATIONS.slice(0, 5) });
+	await sql`insert into person (id, handle, name, affiliation, standing, joined_at)
+		values ('mara', 'mara', 'Mara', '', 'member', 1)`.execute(db);
+	const terms = [
+		["later", "a-b", "a\u200bb", "[]", 2],
+		["first", "ab", "AB", '["Other name"]', 1],
+		["signs", "c", "C++", "[]", 3],
+	] as const;
+	for (const [id, slug, headword, synonyms, at] of terms) {
+		await sql`insert into term (id, slug, slug_key, headword, synonyms, scope_note, brief, curator_id, started_by, started_at)
+			values (${id}, ${slug}, ${slug}, ${headword}, ${synonyms}, '', '', 'mara', 'mara', ${at})`.execute(db);
+	}
+	await sql`insert into old_slug (slug_key, term_id) values ('see-plus', 'signs')`.execute(db);
+	await sql`insert into link (from_kind, from_id, to_slug_key) values ('page', 'p', 'c')`.execute(db);
+
+	await migrate(db, { words: SQLITE_WORDS, clock });
+
+	const keys = await db
+		.selectFrom("term")
+		.select(["id", "slug", "title_key"])
+		.orderBy("started_at")
+		.execute();
+	expect(keys).toEqual([
+		{ id: "first", slug: "ab", title_key: "ab" },
+		{ id: "later", slug: "a-b", title_key: "ab (2)" },
+		{ id: "signs", slug: "c", title_key: "c++" },
+	]);
+	expect(await db.selectFrom("term_name").selectAll().orderBy("term_id").execute()).toEqual([
+		{ term_id: "first", kind: "synonym", title_key: "other name", slug_key: "other-name" },
+		{ term_id: "signs", kind: "earlier", title_key: "see plus", slug_key: "see-plus" },
+	]);
+	expect(await areLinksCurrent(db)).toBe(false);
 	await db.destroy();
 });

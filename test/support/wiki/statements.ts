@@ -152,7 +152,7 @@ export const FORMS: readonly FormBudget[] = [
 		by: mara,
 		page: "/terms/new",
 		typed: { headword: "Promise", limitUnit: "words", closesZone: "Europe/London" },
-		statements: 10,
+		statements: 11,
 	},
 	{
 		what: "a comment on a term",

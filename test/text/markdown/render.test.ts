@@ -7,9 +7,9 @@ import { isAllowedLink } from "../../../text/markdown/links.ts";
 import type { Names } from "../../../text/markdown/names.ts";
 import { SEEDED } from "../random.ts";
 
-const HEADWORDS: Readonly<Record<string, string>> = { "crm-2-0": "CRM 2.0", trust: "Trust", time: "Time" };
+const HEADWORDS: Readonly<Record<string, string>> = { "crm 2.0": "CRM 2.0", trust: "Trust", time: "Time" };
 const EDITIONS: Readonly<Record<string, string>> = {
-	"crm-2-0": "A *shared* plan.",
+	"crm 2.0": "A *shared* plan.",
 	time: "What [[Trust]] needs, see {{crm-2-0}} and {{time}}.",
 };
 

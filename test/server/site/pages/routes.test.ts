@@ -43,3 +43,16 @@ test("a second page of the same title is refused, with the words kept", async ()
 	expect(answer.status).toBe(409);
 	expect(String(answer.$("#text").val()).trim()).toBe("Another one.");
 });
+
+test("pages whose titles differ in signs only are different pages", async () => {
+	const wiki = await openWiki();
+	const ines = await wiki.joins("Ines Okafor");
+	const titles = { "Why?": "why", "Why!": "why-2", "Why…": "why-3", "100 %": "100-percent", "100": "100" };
+
+	for (const [title, slug] of Object.entries(titles)) {
+		const answer = await wiki.post("/pages/new", { title, text: "Words." }, ines);
+		expect([title, answer.status, answer.location]).toEqual([title, 303, `/pages/${slug}`]);
+	}
+
+	expect((await wiki.get("/pages/why-2")).$("h1").text()).toBe("Why!");
+});

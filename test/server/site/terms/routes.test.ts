@@ -123,3 +123,116 @@ test("a field that comes twice is refused", async () => {
 
 	expect(response.status).toBe(422);
 });
+
+const DIFFERENT = [
+	["C", "c"],
+	["C++", "c-plus-plus"],
+	["C#", "c-sharp"],
+	["C!", "c-2"],
+	["Net", "net"],
+	[".NET", "dot-net"],
+	["1-1", "1-1"],
+	["1+1", "1-plus-1"],
+	["1/1", "1-1-2"],
+	["%", "percent"],
+	["∞", "infinity"],
+	["€", "euro"],
+	["New.", "new-2"],
+] as const;
+
+test("terms whose names differ in signs only are different terms at different addresses", async () => {
+	const wiki = await openWiki();
+	const mara = await wiki.joins("Mara Lindqvist", "curator");
+
+	for (const [headword, slug] of DIFFERENT) {
+		const answer = await wiki.post("/terms/new", { ...TERM, headword, synonyms: "" }, mara);
+		expect([headword, answer.status, answer.location]).toEqual([
+			headword,
+			303,
+			`/terms/${slug}/proposals/new`,
+		]);
+	}
+
+	for (const [headword, slug] of DIFFERENT) {
+		const page = await wiki.get(`/terms/${slug}`);
+		expect(page.$("h1").text()).toBe(headword);
+	}
+});
+
+test("a name with signs leads to its own term, or says that it has no definition yet", async () => {
+	const wiki = await openWiki();
+	const mara = await wiki.joins("Mara Lindqvist", "curator");
+	await wiki.post("/terms/new", { ...TERM, headword: "C", synonyms: "" }, mara);
+	const text = "[[C++]] and [[c#]] and [[C]].";
+	await wiki.post("/pages/new", { title: "Languages", text }, mara);
+
+	const before = await wiki.get("/pages/languages");
+	await wiki.post("/terms/new", { ...TERM, headword: "C++", synonyms: "" }, mara);
+	const after = await wiki.get("/pages/languages");
+
+	const hrefs = (page: typeof before) =>
+		page
+			.$("a.term-link")
+			.toArray()
+			.map((link) => link.attribs["href"]);
+	expect(hrefs(before)).toEqual(["/terms/new?headword=C%2B%2B", "/terms/new?headword=c%23", "/terms/c"]);
+	expect(hrefs(after)).toEqual(["/terms/c-plus-plus", "/terms/new?headword=c%23", "/terms/c"]);
+	const [cpp, c] = [await wiki.get("/terms/c-plus-plus"), await wiki.get("/terms/c")];
+	expect([cpp.words, c.words]).toEqual([
+		expect.stringContaining("Used in: Languages"),
+		expect.stringContaining("Used in: Languages"),
+	]);
+});
+
+test("a text finds a term by its name, another name, an earlier name and its address", async () => {
+	const wiki = await openWiki();
+	const mara = await wiki.joins("Mara Lindqvist", "curator");
+	await wiki.post("/terms/new", { ...TERM, synonyms: "" }, mara);
+	await wiki.post(
+		"/terms/crm-2-0/change",
+		{ ...TERM, headword: "Customer relations", synonyms: "S-CRM" },
+		mara,
+	);
+	const text = "[[customer  RELATIONS]] [[s-crm]] [[CRM 2.0]] [[crm-2-0]] [[customer-relations]] [[CRM 2,0]]";
+
+	await wiki.post("/pages/new", { title: "Names", text }, mara);
+
+	const page = await wiki.get("/pages/names");
+	expect(
+		page
+			.$("a.term-link")
+			.toArray()
+			.map((link) => link.attribs["href"]),
+	).toEqual([
+		...Array.from({ length: 5 }, () => "/terms/customer-relations"),
+		"/terms/new?headword=CRM%202%2C0",
+	]);
+	expect((await wiki.get("/terms/customer-relations")).words).toContain("Used in: Names");
+});
+
+test("the address of another name leads to the term, until a term has that address", async () => {
+	const wiki = await openWiki();
+	const mara = await wiki.joins("Mara Lindqvist", "curator");
+	await wiki.post("/terms/new", TERM, mara);
+
+	const before = await wiki.get("/terms/social-crm/proposals");
+	await wiki.post("/terms/new", { ...TERM, headword: "Social CRM", synonyms: "" }, mara);
+	const after = await wiki.get("/terms/social-crm");
+
+	expect([before.status, before.location]).toEqual([308, "/terms/crm-2-0/proposals"]);
+	expect([after.status, after.$("h1").text()]).toEqual([200, "Social CRM"]);
+});
+
+test("the earlier name of a term is refused to another one, with the reason", async () => {
+	const wiki = await openWiki();
+	const mara = await wiki.joins("Mara Lindqvist", "curator");
+	await wiki.post("/terms/new", { ...TERM, synonyms: "" }, mara);
+	await wiki.post("/terms/crm-2-0/change", { ...TERM, headword: "Relations", synonyms: "" }, mara);
+
+	const answer = await wiki.post("/terms/new", { ...TERM, synonyms: "" }, mara);
+	const back = await wiki.post("/terms/relations/change", { ...TERM, synonyms: "" }, mara);
+
+	expect(answer.status).toBe(409);
+	expect(answer.words).toContain("“Relations” was called “CRM 2.0” before");
+	expect([back.status, back.location]).toEqual([303, "/terms/crm-2-0"]);
+});

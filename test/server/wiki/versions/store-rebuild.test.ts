@@ -7,7 +7,7 @@ import { openDrafting } from "../../../support/wiki/drafting.ts";
 
 async function derived(db: Db) {
 	return {
-		links: await db.selectFrom("link").selectAll().orderBy("from_id").orderBy("to_slug_key").execute(),
+		links: await db.selectFrom("link").selectAll().orderBy("from_id").orderBy("to_title_key").execute(),
 		changes: await db.selectFrom("version_change").selectAll().orderBy("version_id").execute(),
 	};
 }
@@ -34,7 +34,7 @@ test("links are those of the newest version of every text", async () => {
 
 	const { links } = await derived(db);
 
-	expect(links.map(({ from_kind, to_slug_key }) => `${from_kind} ${to_slug_key}`)).toEqual([
+	expect(links.map(({ from_kind, to_title_key }) => `${from_kind} ${to_title_key}`)).toEqual([
 		"page trust",
 		"page value",
 		"page trust",
@@ -57,7 +57,7 @@ test("rebuilding repairs derived tables that say something false", async () => {
 	await db.updateTable("version_change").set({ words_added: 99 }).execute();
 	await db
 		.insertInto("link")
-		.values({ from_kind: "page", from_id: "gone", to_slug_key: "nowhere" })
+		.values({ from_kind: "page", from_id: "gone", to_title_key: "nowhere", rule: 1 })
 		.execute();
 
 	await rebuild(db, [CHANGES, LINKS]);
