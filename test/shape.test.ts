@@ -61,6 +61,11 @@ test("an address that is written elsewhere is found, and the route that answers 
 	expect(addressesInView("const a = `/terms/${slug}`;")).toHaveLength(1);
 	expect(addressesInView("<a href={`${place.href}/versions/${number}`}>")).toHaveLength(1);
 	expect(addressesInView('<a href="/sign-in?next=x">')).toHaveLength(1);
+	expect(addressesInView("<a href={`${address}/cite.ris`}>")).toHaveLength(1);
+	expect(addressesInView("<a href={`${base}/reply?to=c-${number}`}>")).toHaveLength(1);
+	expect(addressesInView("<a href={`${discussion}#c-${number}`}>")).toHaveLength(1);
+	expect(addressesInView("<a href={`${address}?before=${older}`}>")).toHaveLength(1);
+	expect(addressesWritten({ path: "text/a.ts", text: "`/terms/new?headword=${title}`" })).toHaveLength(1);
 	expect(addressesInView('new Hono().get("/discussion/:n", show)')).toEqual([]);
 	expect(addressesInView('import { a } from "../../wiki/terms/store.ts";')).toEqual([]);
 });

@@ -47,6 +47,11 @@ export function historyPath(term: string): string {
 	return `${term}/history`;
 }
 
+/** What happened before a moment: the next part of a term's history, or of all changes. */
+export function happenedBeforePath(happenings: string, before: number): string {
+	return `${happenings}?before=${before}`;
+}
+
 /** The page on which a curator adopts a text; without one, the page to choose it. */
 export function adoptPath(term: string, text?: TextRef): string {
 	return text === undefined ? `${term}/adopt` : `${term}/adopt?v=${printTextRef(text)}`;
@@ -107,6 +112,25 @@ export function versionsPath(place: string): string {
 	return `${place}/versions`;
 }
 
+type ListedVersions = {
+	/** Every version by itself, with those that the wiki saved. */
+	readonly sessions: boolean;
+	/** Handle of the person whose versions are listed. */
+	readonly by: string | undefined;
+	/** Only versions with a lower number. */
+	readonly before: number | undefined;
+};
+
+/** The list of versions with something chosen. */
+export function listedVersionsPath(place: string, { sessions, by, before }: ListedVersions): string {
+	const chosen = [
+		...(sessions ? ["show=sessions"] : []),
+		...(by === undefined ? [] : [`by=${encodeURIComponent(by)}`]),
+		...(before === undefined ? [] : [`before=${before}`]),
+	];
+	return versionsPath(place) + queryOf(chosen);
+}
+
 export function versionPath(place: string, number: number | string): string {
 	return `${place}/versions/${number}`;
 }
@@ -142,19 +166,30 @@ export function changeCommentPath(place: string, number: number): string {
 	return `${place}/discussion/comments/${number}/change`;
 }
 
-/** Two to five texts of a term or a page; without any, the page to choose them. */
-export function comparePath(place: string, texts: readonly TextRef[] = []): string {
-	return `${place}/compare${namedIn(texts)}`;
+type Names = readonly (TextRef | string)[];
+
+/** How a comparison is shown. */
+export type CompareOptions = { readonly view?: string | undefined; readonly as?: string | undefined };
+
+/** Two to five texts of a term or a page, each as a reference or printed; without any, the page to choose them. */
+export function comparePath(place: string, texts: Names = [], { view, as }: CompareOptions = {}): string {
+	const shown = view === undefined ? [] : [`view=${view}`];
+	// Without it the texts are shown as they are read.
+	const marked = as === "source" ? ["as=source"] : [];
+	return `${place}/compare${queryOf([...namedIn(texts), ...shown, ...marked])}`;
 }
 
 /** What makes the second of two texts out of the first, as a patch of a file. */
-export function patchPath(place: string, texts: readonly TextRef[] = []): string {
-	return `${place}/compare.patch${namedIn(texts)}`;
+export function patchPath(place: string, texts: Names = []): string {
+	return `${place}/compare.patch${queryOf(namedIn(texts))}`;
 }
 
-function namedIn(texts: readonly TextRef[]): string {
-	const named = texts.map((text) => `v=${printTextRef(text)}`);
-	return named.length === 0 ? "" : `?${named.join("&")}`;
+function namedIn(texts: Names): string[] {
+	return texts.map((text) => `v=${typeof text === "string" ? text : printTextRef(text)}`);
+}
+
+function queryOf(parts: readonly string[]): string {
+	return parts.length === 0 ? "" : `?${parts.join("&")}`;
 }
 
 /** A page where somebody signs in or joins, and then goes on to `next`, a page of this site. */

@@ -1,5 +1,6 @@
 // [[Term]] links to a term; {{term}} shows the words of its current edition, so that a page always quotes exactly.
 import type { MarkdownIt, RendererRule, StateInline } from "markdown-it";
+import { newTermPath } from "../addresses.ts";
 import { HTML_MAX, QUOTED_EDITIONS_MAX } from "../limits.ts";
 import { keyOfTitle, readQuoteMark, readTermMark } from "../links.ts";
 import { blockHtml, inlineHtml } from "./bounded.ts";
@@ -48,7 +49,7 @@ function readQuotation(state: StateInline, silent: boolean): boolean {
 function termLinkHtml(title: string, words: string, { term }: Telling): string {
 	const found = term(keyOfTitle(title));
 	if (found) return linkHtml({ href: found.href, words, className: "term-link" });
-	const href = `/terms/new?headword=${encodeURIComponent(title.toWellFormed())}`;
+	const href = newTermPath(title);
 	const hint = escapeHtml(`${title} has no definition yet`);
 	return `<a class="term-link term-link--missing" href="${escapeHtml(href)}" rel="nofollow" title="${hint}">${textHtml(words)}</a>`;
 }

@@ -5,7 +5,7 @@ import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Crumbs, Empty } from "../components/parts.tsx";
 import type { Happening } from "../../wiki/activity/rules.ts";
-import { CHANGES, historyPath } from "../../../text/addresses.ts";
+import { CHANGES, happenedBeforePath, historyPath } from "../../../text/addresses.ts";
 
 type ChangesPageProps = {
 	frame: Frame;
@@ -32,7 +32,7 @@ export function ChangesPage({ frame, term, section, happenings, older }: Changes
 				)}
 				{older === undefined ? null : (
 					<p>
-						<a href={`${address}?before=${older}`} rel="next">
+						<a href={happenedBeforePath(address, older)} rel="next">
 							What happened before
 						</a>
 					</p>

@@ -20,7 +20,6 @@ import {
 	parseKeys,
 	parseTexts,
 	parseView,
-	queryOf,
 	type View,
 	viewOf,
 	viewOfMany,
@@ -45,8 +44,8 @@ export const compare = new Hono<PlaceApp>()
 		if (!before || !after || asked > TEXTS_MAX) return showChoice(c, texts, asked);
 		if (!isLasting) {
 			const keys = texts.map(({ key }) => key);
-			const query = queryOf(keys, parseView(queryValue(c, "view")), parseGuise(queryValue(c, "as")));
-			return c.redirect(asciiPath(comparePath(c.var.place.href) + query), 302);
+			const shown = { view: parseView(queryValue(c, "view")), as: parseGuise(queryValue(c, "as")) };
+			return c.redirect(asciiPath(comparePath(c.var.place.href, keys, shown)), 302);
 		}
 		return texts.length === 2 ? showComparison(c, before, after) : showMany(c, texts);
 	})
@@ -55,7 +54,7 @@ export const compare = new Hono<PlaceApp>()
 		const { texts, asked, isLasting } = await textsAsked(c);
 		const [before, after] = texts;
 		if (!before || !after || asked > 2) throw notTwoTexts(href);
-		if (!isLasting) return c.redirect(asciiPath(patchPath(href) + queryOf([before.key, after.key])), 302);
+		if (!isLasting) return c.redirect(asciiPath(patchPath(href, [before.key, after.key])), 302);
 		return sendPatch(c, before, after);
 	});
 

@@ -1,7 +1,7 @@
 // The forms that choose what is compared, and how. They only read, so they are GET forms and can be shared.
 import { CompareFrame, type SharedProps } from "./views-frame.tsx";
 import { Button, ButtonLink, Choice } from "../components/forms.tsx";
-import { capital, type Choosable, type Guise, queryOf, type View } from "../../wiki/compare/rules.ts";
+import { capital, type Choosable, type Guise, type View } from "../../wiki/compare/rules.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import { comparePath } from "../../../text/addresses.ts";
 import { TEXTS_MAX } from "../../../text/text-refs.ts";
@@ -38,7 +38,9 @@ export function ChooseTexts(props: ChooseTextsProps) {
 			<div class="cluster">
 				<Button>Compare</Button>
 				{view === undefined || chosen.length !== 2 ? null : (
-					<ButtonLink href={address + queryOf(chosen.toReversed(), view, guise)}>Swap</ButtonLink>
+					<ButtonLink href={comparePath(place.href, chosen.toReversed(), { view, as: guise })}>
+						Swap
+					</ButtonLink>
 				)}
 			</div>
 		</form>
@@ -75,14 +77,14 @@ function ChooseView({ count, view }: { count: number; view: View | undefined }) 
 	return <Choice name="view" legend="View" value={view} options={options} />;
 }
 
-type GuiseLinkProps = { href: string; chosen: readonly string[]; view: View; guise: Guise };
+type GuiseLinkProps = { place: string; chosen: readonly string[]; view: View; guise: Guise };
 
 /** The way to the same comparison with the marks of its formatting, and back. */
-export function GuiseLink({ href, chosen, view, guise }: GuiseLinkProps) {
+export function GuiseLink({ place, chosen, view, guise }: GuiseLinkProps) {
 	const other = guise === "read" ? "source" : "read";
 	return (
 		<p class="meta for-screen">
-			<a href={href + queryOf(chosen, view, other)}>
+			<a href={comparePath(place, chosen, { view, as: other })}>
 				{guise === "read" ? "Show the formatting marks" : "Show the texts as they are read"}
 			</a>
 		</p>

@@ -4,7 +4,7 @@ import { CompareFrame, type SharedProps, type Shown, WholeText } from "./views-f
 import { PhraseTable } from "./views-phrases.tsx";
 import { PatchLink } from "../components/comparison.tsx";
 import { listed } from "../components/language.ts";
-import { capital, comparedInWords, type Guise, queryOf, type View } from "../../wiki/compare/rules.ts";
+import { capital, comparedInWords, type Guise, type View } from "../../wiki/compare/rules.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import { comparePath, patchPath } from "../../../text/addresses.ts";
 import type { PhraseRow } from "../../../text/compare/phrases.ts";
@@ -26,17 +26,17 @@ export function CompareManyPage(props: CompareManyPageProps) {
 			<h1>Compare</h1>
 			<p class="for-paper">{comparedInWords(texts)}</p>
 			<ChooseTexts place={place} options={options} chosen={keys} view={view} guise={guise} />
-			{rows === undefined ? null : <PhraseTable href={comparePath(place.href)} texts={texts} rows={rows} />}
+			{rows === undefined ? null : <PhraseTable place={place.href} texts={texts} rows={rows} />}
 			{view === "phrases" && rows === undefined ? <InPairs place={place} texts={texts} /> : null}
 			{view === "both" ? (
 				<>
 					{texts.map((text) => (
 						<WholeText shown={text} place={place} />
 					))}
-					<GuiseLink href={comparePath(place.href)} chosen={keys} view={view} guise={guise} />
+					<GuiseLink place={place.href} chosen={keys} view={view} guise={guise} />
 				</>
 			) : null}
-			{keys.length === 2 ? <PatchLink href={patchPath(place.href) + queryOf(keys)} /> : null}
+			{keys.length === 2 ? <PatchLink href={patchPath(place.href, keys)} /> : null}
 		</CompareFrame>
 	);
 }
@@ -50,7 +50,7 @@ function InPairs({ place, texts }: { place: Place; texts: readonly Shown[] }) {
 			<ul>
 				{others.map(({ key, label }) => (
 					<li>
-						<a href={comparePath(place.href) + queryOf([base.key, key], "edited")}>
+						<a href={comparePath(place.href, [base.key, key], { view: "edited" })}>
 							{capital(base.label)} with {label}
 						</a>
 					</li>

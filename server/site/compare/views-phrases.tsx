@@ -2,21 +2,22 @@
 // agree are named together, and the cells that would only repeat them are left out.
 import { fenced } from "../components/change-marks.tsx";
 import { listed } from "../components/language.ts";
-import { capital, type Choosable, queryOf } from "../../wiki/compare/rules.ts";
+import { capital, type Choosable } from "../../wiki/compare/rules.ts";
+import { comparePath } from "../../../text/addresses.ts";
 import type { Mark } from "../../../text/compare/phrase-alignment.ts";
 import { phraseSummary, rowInWords } from "../../../text/compare/phrase-sentences.ts";
 import { agreement, type Cell, type PhraseRow } from "../../../text/compare/phrases.ts";
 
 type Text = Choosable & { readonly href: string };
 type PhraseTableProps = {
-	/** Address of the comparison, without its texts. */
-	href: string;
+	/** Address of the term or page. */
+	place: string;
 	/** The base first. */
 	texts: readonly Text[];
 	rows: readonly PhraseRow[];
 };
 
-export function PhraseTable({ href, texts, rows }: PhraseTableProps) {
+export function PhraseTable({ place, texts, rows }: PhraseTableProps) {
 	const labels = texts.map(({ label }) => label);
 	return (
 		<div class="phrases">
@@ -28,7 +29,7 @@ export function PhraseTable({ href, texts, rows }: PhraseTableProps) {
 					<tr role="row">
 						<td role="cell" />
 						{texts.map((text, i) => (
-							<ColumnHead text={text} isBase={i === 0} without={withoutText(href, texts, text)} />
+							<ColumnHead text={text} isBase={i === 0} without={withoutText(place, texts, text)} />
 						))}
 					</tr>
 				</thead>
@@ -51,9 +52,9 @@ export function PhraseTable({ href, texts, rows }: PhraseTableProps) {
 }
 
 /** Address of the comparison without one of its texts; undefined while there are only two. */
-function withoutText(href: string, texts: readonly Text[], left: Text): string | undefined {
+function withoutText(place: string, texts: readonly Text[], left: Text): string | undefined {
 	const keys = texts.filter((text) => text !== left).map(({ key }) => key);
-	return texts.length > 2 ? href + queryOf(keys) : undefined;
+	return texts.length > 2 ? comparePath(place, keys) : undefined;
 }
 
 type ColumnHeadProps = { text: Text; isBase: boolean; without: string | undefined };

@@ -4,7 +4,7 @@ import { CompareFrame, type SharedProps, type Shown, WholeText } from "./views-f
 import { ComparisonBlock, PatchLink } from "../components/comparison.tsx";
 import { plural } from "../components/language.ts";
 import { PersonLink } from "../components/parts.tsx";
-import { comparedInWords, type Guise, queryOf, type View } from "../../wiki/compare/rules.ts";
+import { comparedInWords, type Guise, type View } from "../../wiki/compare/rules.ts";
 import { comparePath, patchPath } from "../../../text/addresses.ts";
 import type { ReadComparison } from "../../../text/compare/as-read.ts";
 import { summarize } from "../../../text/compare/as-written.ts";
@@ -40,8 +40,8 @@ export function ComparePage(props: ComparePageProps) {
 			) : (
 				<OneAboveTheOther {...props} />
 			)}
-			<GuiseLink href={comparePath(place.href)} chosen={keys} view={view} guise={guise} />
-			<PatchLink href={patchPath(place.href) + queryOf(keys)} />
+			<GuiseLink place={place.href} chosen={keys} view={view} guise={guise} />
+			<PatchLink href={patchPath(place.href, keys)} />
 			<NewWordsBy people={props.people} />
 			{after === undefined ? null : (
 				<p class="for-screen">
@@ -54,7 +54,7 @@ export function ComparePage(props: ComparePageProps) {
 
 function OneAboveTheOther({ place, texts, comparison, guise }: ComparePageProps) {
 	const keys = texts.map(({ key }) => key);
-	const edits = comparePath(place.href) + queryOf(keys, "edited", guise);
+	const edits = comparePath(place.href, keys, { view: "edited", as: guise });
 	return (
 		<>
 			<p class="comparison__summary">

@@ -8,7 +8,7 @@ import { CommentCard, DiscussionFrame } from "./views.tsx";
 import { CHANGE_COMMENT_FORM, type Comment } from "../../wiki/discussion/rules.ts";
 import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { Place } from "../../wiki/places/rules.ts";
-import { changeCommentPath, commentPath, discussionPath } from "../../../text/addresses.ts";
+import { changeCommentPath, commentPath } from "../../../text/addresses.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 type ReplyPageProps = {
@@ -50,7 +50,6 @@ type ChangePageProps = {
 };
 
 export function ChangeCommentPage({ frame, place, comment, text, errors = {} }: ChangePageProps) {
-	const base = discussionPath(place.href);
 	return (
 		<DiscussionFrame frame={frame} place={place} errors={errors} title="Change your comment">
 			<h1>Change your comment</h1>
@@ -67,7 +66,7 @@ export function ChangeCommentPage({ frame, place, comment, text, errors = {} }: 
 				/>
 				<div class="cluster">
 					<Button>Save comment</Button>
-					<ButtonLink href={`${base}#c-${comment.number}`}>Leave it as it is</ButtonLink>
+					<ButtonLink href={commentPath(place.href, comment.number)}>Leave it as it is</ButtonLink>
 				</div>
 			</Form>
 		</DiscussionFrame>

@@ -11,7 +11,7 @@ import { CommentForm, type CommentFormProps } from "./views-form.tsx";
 import type { Comment, Reply, Thread } from "../../wiki/discussion/rules.ts";
 import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { Place } from "../../wiki/places/rules.ts";
-import { changeCommentPath, discussionPath, textPath } from "../../../text/addresses.ts";
+import { changeCommentPath, replyPath, textPath } from "../../../text/addresses.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 /** The discussion of a proposal, linked from that of its term. */
@@ -121,7 +121,6 @@ type CommentCardProps = { comment: Comment; to?: Reply["to"]; showing: Showing; 
 export function CommentCard({ comment, to, showing, steps = true }: CommentCardProps) {
 	const { number, person } = comment;
 	const html = showing.html.get(comment.id);
-	const base = discussionPath(showing.place.href);
 	return (
 		<article class="comment" id={`c-${number}`}>
 			<header class="comment__head cluster">
@@ -140,7 +139,7 @@ export function CommentCard({ comment, to, showing, steps = true }: CommentCardP
 			{html === undefined ? null : <Prose html={html} voice="talk" />}
 			{steps ? (
 				<p class="comment__steps cluster">
-					<a href={`${base}/reply?to=c-${number}`} aria-label={`Reply to ${person.name}`}>
+					<a href={replyPath(showing.place.href, number)} aria-label={`Reply to ${person.name}`}>
 						Reply
 					</a>
 					{showing.changeable.has(comment.id) ? (

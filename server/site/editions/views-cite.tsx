@@ -2,13 +2,13 @@
 import { raw } from "hono/html";
 import { CiteBox } from "../components/cite.tsx";
 import { type Citable, citationsOf } from "../../wiki/editions/rules-cite.ts";
-import { recordPath } from "../../../text/addresses.ts";
+import { citationPath, recordPath } from "../../../text/addresses.ts";
 
 export function Cite({ cited, address }: { cited: Citable; address: string }) {
 	return (
 		<CiteBox citations={citationsOf(cited)}>
 			<p class="meta">
-				<a href={`${address}/cite.ris`}>RIS file</a> for reference managers
+				<a href={citationPath(address, "ris")}>RIS file</a> for reference managers
 			</p>
 		</CiteBox>
 	);
@@ -24,7 +24,7 @@ export function CitationHead({ cited, address }: { cited: Citable; address: stri
 			<meta name="citation_publication_date" content={date.replaceAll("-", "/")} />
 			<meta name="citation_public_url" content={cited.url} />
 			<link rel="alternate" type="application/json" href={recordPath(address)} title="Adoption record" />
-			<link rel="alternate" type="application/x-bibtex" href={`${address}/cite.bib`} title="BibTeX" />
+			<link rel="alternate" type="application/x-bibtex" href={citationPath(address, "bib")} title="BibTeX" />
 			<script type="application/ld+json">{raw(inHtml(linkedData(cited, date)))}</script>
 		</>
 	);

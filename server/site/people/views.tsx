@@ -11,7 +11,7 @@ import type { Profile } from "../../wiki/people/store.ts";
 import type { StartedProposal } from "../../wiki/proposals/store.ts";
 import {
 	CREDIT_SETTINGS,
-	discussionPath,
+	commentPath,
 	editionPath,
 	JOIN,
 	pagePath,
@@ -161,7 +161,7 @@ function Comments({ comments, now }: { comments: readonly PostedComment[]; now: 
 				{comments.map(({ number, text, postedAt, about }) => (
 					<li>
 						<p class="meta">
-							<a href={`${discussionOf(about)}#c-${number}`}>
+							<a href={commentPath(placeOf(about), number)}>
 								On <bdi>{titleOf(about)}</bdi>
 							</a>{" "}
 							· <Time at={postedAt} now={now} />
@@ -186,10 +186,10 @@ function titleOf(about: PostedComment["about"]): string {
 	return about.kind === "proposal" ? `${about.title}, proposal ${about.number}` : about.title;
 }
 
-function discussionOf(about: PostedComment["about"]): string {
-	if (about.kind === "page") return discussionPath(pagePath(about.slug));
+function placeOf(about: PostedComment["about"]): string {
+	if (about.kind === "page") return pagePath(about.slug);
 	const term = termPath(about.slug);
-	return about.kind === "term" ? discussionPath(term) : discussionPath(proposalPath(term, about.number));
+	return about.kind === "term" ? term : proposalPath(term, about.number);
 }
 
 /** The beginning, up to the end of a word. */

@@ -13,15 +13,9 @@ import type { PersonName } from "../../wiki/people/rules.ts";
 import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import type { Graph } from "../../wiki/versions/rules-graph.ts";
-import {
-	type Entry,
-	type HistoryChoice,
-	historyHref,
-	type Session,
-	turnsOf,
-} from "../../wiki/versions/rules-history.ts";
+import { type Entry, type HistoryChoice, type Session, turnsOf } from "../../wiki/versions/rules-history.ts";
 import type { VersionLine } from "../../wiki/versions/rules.ts";
-import { versionsPath, writePath } from "../../../text/addresses.ts";
+import { listedVersionsPath, versionsPath, writePath } from "../../../text/addresses.ts";
 
 export type HistoryPageProps = {
 	frame: Frame;
@@ -174,14 +168,14 @@ function Turning({ place, choice, versions, perPage }: HistoryPageProps) {
 			{newer === undefined ? (
 				<span />
 			) : (
-				<a href={historyHref(place.href, newer)} rel="prev">
+				<a href={listedVersionsPath(place.href, newer)} rel="prev">
 					{newer.before === undefined
 						? "The newest versions"
 						: `Versions ${newer.before - perPage} to ${newer.before - 1}`}
 				</a>
 			)}
 			{older === undefined ? null : (
-				<a href={historyHref(place.href, older)} rel="next">
+				<a href={listedVersionsPath(place.href, older)} rel="next">
 					Versions before {older.before}
 				</a>
 			)}

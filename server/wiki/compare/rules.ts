@@ -51,13 +51,6 @@ export function comparedInWords(texts: readonly { readonly label: string }[]): s
 	return `${capital(others.join("; "))}, beside ${base}.`;
 }
 
-/** The part of the address after the question mark. */
-export function queryOf(keys: readonly string[], view?: View, guise: Guise = "read"): string {
-	const named = keys.map((key) => `v=${key}`);
-	const shown = view === undefined ? [] : [`view=${view}`];
-	return `?${[...named, ...shown, ...(guise === "source" ? ["as=source"] : [])].join("&")}`;
-}
-
 /** The latest version of a proposal, whichever that is. */
 export function isLatest(ref: TextRef): boolean {
 	return ref.kind === "proposal" && ref.version === undefined;

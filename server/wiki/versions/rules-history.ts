@@ -26,16 +26,6 @@ export function parseHistory({ show, by, before }: HistoryQuery): HistoryChoice 
 	};
 }
 
-/** Address of the same history with something else chosen. */
-export function historyHref(href: string, { sessions, by, before }: HistoryChoice): string {
-	const chosen = [
-		...(sessions ? ["show=sessions"] : []),
-		...(by === undefined ? [] : [`by=${encodeURIComponent(by)}`]),
-		...(before === undefined ? [] : [`before=${before}`]),
-	];
-	return `${href}/versions${chosen.length === 0 ? "" : `?${chosen.join("&")}`}`;
-}
-
 export type Turning = {
 	readonly choice: HistoryChoice;
 	/** Number of the newest version of all. */

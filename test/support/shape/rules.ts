@@ -186,16 +186,26 @@ export function broken(imports: readonly Import[]): string[] {
 	);
 }
 
-/** Parts of addresses, and whole ones, as they stand in a string or a template. */
-const ADDRESS =
-	/["`](?:\/(?:terms|pages|people|sign-in|join|settings|changes|help)(?=[/?"`])|[^"`\n]*\}\/(?:versions|proposals|editions|discussion|compare|write|adopt|history|closure|withdrawal|authors|reuse|change)(?=[/?#"`]))[^"`\n]*["`]/g;
+const FIRST_PARTS = "terms|pages|people|sign-in|sign-out|join|welcome|settings|changes|help|live";
+const LATER_PARTS =
+	"versions|proposals|editions|discussion|reply|comments|compare|write|adopt|history|closure|withdrawal|authors|reuse|change|record\\.json|cite\\.|names\\.json";
+/** Addresses as they stand in a string or a template: from their beginning, or behind a part that is filled in. */
+const ADDRESS = new RegExp(
+	[
+		`["\`]/(?:${FIRST_PARTS})(?=[/?"\`])[^"\`\\n]*["\`]`,
+		`[^"\`\\n]*\\}/(?:${LATER_PARTS})(?!\\.md)[^"\`\\n]*["\`]`,
+		// A query or the number of a comment behind an address: `${address}?before=${number}`.
+		`["\`][^"\`\\n]*\\}(?:\\?[a-z]+=|#c-\\$)[^"\`\\n]*["\`]`,
+	].join("|"),
+	"g",
+);
 /** Where a route says which address it answers, and where the table of addresses mounts it. */
 const ROUTE = /\.(?:get|post|use|route)\(\s*$/;
 
 /** Addresses that are written outside text/addresses.ts: "server/a.ts writes "/terms/${slug}"". */
 export function addressesWritten({ path, text }: Source): string[] {
-	if (!/^(?:server|client)\//.test(path) || path === "server/app.ts" || /\/live\/|\/db\//.test(path))
-		return [];
+	if (!/^(?:server|client|text)\//.test(path) || /\/live\/|\/db\//.test(path)) return [];
+	if (path === "server/app.ts" || path === "text/addresses.ts") return [];
 	return [...text.matchAll(ADDRESS)]
 		.filter(({ index }) => !ROUTE.test(text.slice(0, index)))
 		.map(([written]) => `${path} writes ${written}`);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { newWordsBy, parseTexts, queryOf, viewOf } from "../../../../server/wiki/compare/rules.ts";
+import { newWordsBy, parseTexts, viewOf } from "../../../../server/wiki/compare/rules.ts";
 import { authorshipOf } from "../../../../text/authorship/authorship.ts";
 import { compareAsRead } from "../../../../text/compare/as-read.ts";
 import { compareTexts } from "../../../../text/compare/as-written.ts";
@@ -23,11 +23,6 @@ test("one wrong text makes the whole address wrong; an empty choice is no text",
 	expect(parseTexts(["e3", "x"], "term")).toBeUndefined();
 	expect(parseTexts(["e3", ""], "term")).toHaveLength(1);
 	expect(parseTexts([], "term")).toEqual([]);
-});
-
-test("the address names the texts in their order", () => {
-	expect(queryOf(["e3", "p2.7"])).toBe("?v=e3&v=p2.7");
-	expect(queryOf(["e3", "p2.7"], "both")).toBe("?v=e3&v=p2.7&view=both");
 });
 
 test("texts that are mostly different are shown one above the other, unless the reader wants the edits", () => {

@@ -4,12 +4,12 @@ import type { PersonName } from "../../../../server/wiki/people/rules.ts";
 import {
 	barsOf,
 	entriesOf,
-	historyHref,
 	parseHistory,
 	sessionsIn,
 	type Stint,
 	turnsOf,
 } from "../../../../server/wiki/versions/rules-history.ts";
+import { listedVersionsPath } from "../../../../text/addresses.ts";
 
 const ADA = person("ada");
 const BEN = person("ben");
@@ -145,7 +145,7 @@ test.for([
 	[{ show: "sessions", by: "ada-moss", before: "51" }, "/p/1/versions?show=sessions&by=ada-moss&before=51"],
 	[{ show: "saved", by: "", before: "x" }, "/p/1/versions"],
 ] as const)("the choice %j has the address %s", ([query, href]) => {
-	expect(historyHref("/p/1", parseHistory(query))).toBe(href);
+	expect(listedVersionsPath("/p/1", parseHistory(query))).toBe(href);
 });
 
 function minuteOf(at: number): number {
