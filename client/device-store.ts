@@ -5,7 +5,7 @@
 const NOBODYS = ["kept:", "switch:"];
 
 /** Who the page was made for: the id of who is signed in, or "guest". */
-export function whoReads(page: Document = document): string {
+function whoReads(page: Document = document): string {
 	return page.documentElement.dataset["person"] ?? "guest";
 }
 

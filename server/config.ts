@@ -86,7 +86,7 @@ function sentence(name: string, message: string): string {
 }
 
 /** Where a wiki without PUBLIC_URL is reached, from its own machine only. */
-export function localUrl(port: number): string {
+function localUrl(port: number): string {
 	return `http://localhost:${port}`;
 }
 

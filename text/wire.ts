@@ -104,7 +104,7 @@ export function readSaved(decoder: decoding.Decoder): number {
  * cannot-save: the log cannot be written now · disk-full: there is no room for it · saves-again: it can be written ·
  * too-long: the draft has no room for this.
  */
-export const NOTICES = ["cannot-save", "disk-full", "saves-again", "too-long"] as const;
+const NOTICES = ["cannot-save", "disk-full", "saves-again", "too-long"] as const;
 
 export type Notice = (typeof NOTICES)[number];
 

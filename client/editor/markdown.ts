@@ -120,7 +120,7 @@ const classes = HighlightStyle.define([
 	{ tag: tags.processingInstruction, class: "md-mark" },
 ]);
 
-export const markdownLanguage = new Language(facet, markdown, [], "markdown");
+const markdownLanguage = new Language(facet, markdown, [], "markdown");
 
 export function formatting(): Extension {
 	return [markdownLanguage, syntaxHighlighting(classes)];

@@ -66,7 +66,7 @@ const keys = keymap.of([
 /** The list was closed by Escape: it stays closed for the name that begins here. */
 export const dismiss = StateEffect.define<number>();
 
-export const dismissedAt = StateField.define<number | undefined>({
+const dismissedAt = StateField.define<number | undefined>({
 	create: () => undefined,
 	update: (before, { changes, effects, state }) => {
 		for (const effect of effects) if (effect.is(dismiss)) return effect.value;

@@ -56,7 +56,7 @@ export function oneSided({ removed, added }: Gap, pairing: Pairing): BlockPair[]
 }
 
 /** All the words of a block. */
-export function textOfBlock(block: Block): string {
+function textOfBlock(block: Block): string {
 	return block.kind === "leaf" ? block.text : block.blocks.map(textOfBlock).join(" ");
 }
 

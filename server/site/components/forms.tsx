@@ -135,25 +135,6 @@ export function TextArea({
 
 export type Option = { readonly value: string; readonly label: Child; readonly hint?: Child };
 
-type SelectProps = Omit<LabelledProps, "children"> & {
-	options: readonly Option[];
-	value?: string | undefined;
-};
-
-export function Select({ name, label, hint, error, options, value }: SelectProps) {
-	return (
-		<Labelled name={name} label={label} hint={hint} error={error}>
-			<select class="field__input" {...described(name, hint, error)}>
-				{options.map((option) => (
-					<option value={option.value} selected={option.value === value}>
-						{option.label}
-					</option>
-				))}
-			</select>
-		</Labelled>
-	);
-}
-
 type ChoiceProps = {
 	name: string;
 	legend: Child;

@@ -38,7 +38,7 @@ export const placeOfProposal: MiddlewareHandler<ProposalApp> = async (c, next) =
 };
 
 /** What can() needs to know of a proposal. */
-export function thingOf(proposal: Proposal, curatorId: string): Thing {
+function thingOf(proposal: Proposal, curatorId: string): Thing {
 	return {
 		kind: "proposal",
 		state: proposal.state,

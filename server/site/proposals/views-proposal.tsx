@@ -268,7 +268,7 @@ function Ended({ proposal }: { proposal: Proposal }) {
 	);
 }
 
-export function ProposalAside({ frame, proposal, writers, closing, versions, place }: ProposalPageProps) {
+function ProposalAside({ frame, proposal, writers, closing, versions, place }: ProposalPageProps) {
 	const total = writers.reduce((sum, { words }) => sum + words, 0);
 	const rows: (readonly [Child, Child])[] = [
 		["State", <StateBadge state={proposal.state} />],

@@ -60,7 +60,7 @@ export function ProposalsPage({ frame, place, proposals, compareHref }: Proposal
 	);
 }
 
-export function navOf(place: Place, current?: "definition" | "proposals" | "discussion" | "editions"): Child {
+function navOf(place: Place, current?: "definition" | "proposals" | "discussion" | "editions"): Child {
 	return place.term ? <TermNav {...place.term} current={current} /> : null;
 }
 

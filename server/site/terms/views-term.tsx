@@ -221,15 +221,7 @@ export type TermPageProps = {
 	mayAdopt: boolean;
 };
 
-export function TermAside({
-	frame,
-	term,
-	edition,
-	withdrawn,
-	proposals,
-	mayChange,
-	mayAdopt,
-}: TermPageProps) {
+function TermAside({ frame, term, edition, withdrawn, proposals, mayChange, mayAdopt }: TermPageProps) {
 	const base = termPath(term.slug);
 	const open = proposals.filter((proposal) => proposal.state === "open").length;
 	return (

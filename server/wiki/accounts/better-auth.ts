@@ -8,7 +8,7 @@ import type { Db } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 
-export const IDLE_DAYS = 14;
+const IDLE_DAYS = 14;
 export const LONGEST_DAYS = 90;
 
 const DAY_SECONDS = 24 * 3600;

@@ -7,7 +7,7 @@ import type { Proposal } from "../proposals/rules.ts";
 import { AUTHORSHIP_ALGORITHM } from "../../../text/authorship/authorship.ts";
 import { canonicalJson } from "../../../text/canonical-json.ts";
 
-export const RECORD_FORMAT = "watchword-adoption-record/1";
+const RECORD_FORMAT = "watchword-adoption-record/1";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/u);
 const counting = z.int().min(1);

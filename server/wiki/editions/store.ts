@@ -12,7 +12,7 @@ export async function listEditions(db: Db, termId: string): Promise<readonly Edi
 	return rows.map(editionOf);
 }
 
-export async function findEdition(db: Db, termId: string, number: number): Promise<Edition | undefined> {
+async function findEdition(db: Db, termId: string, number: number): Promise<Edition | undefined> {
 	const row = await selectEditions(db)
 		.where("edition.term_id", "=", termId)
 		.where("edition.number", "=", number)
@@ -21,7 +21,7 @@ export async function findEdition(db: Db, termId: string, number: number): Promi
 }
 
 /** Throws Problem "not-found" when the term has no such edition. */
-export async function getEdition(db: Db, termId: string, number: number): Promise<Edition> {
+async function getEdition(db: Db, termId: string, number: number): Promise<Edition> {
 	const edition = await findEdition(db, termId, number);
 	if (!edition) throw new Problem("not-found", "There is no edition at this address.");
 	return edition;

@@ -8,7 +8,7 @@ import { countsOfPage } from "../places/store-columns.ts";
 import { pagePath } from "../../../text/addresses.ts";
 import { freeSlug, keyOfTitle, slugKey } from "../../../text/links.ts";
 
-export async function findPage(db: Db, slug: string): Promise<WikiPage | undefined> {
+async function findPage(db: Db, slug: string): Promise<WikiPage | undefined> {
 	const row = await selectPages(db).where("page.slug_key", "=", slugKey(slug)).executeTakeFirst();
 	return row && pageOf(row);
 }

@@ -133,7 +133,7 @@ function pastedAddress(text: string): string {
 	return inBrackets.replace(/^mailto:/iu, "").trim();
 }
 
-export function parseAffiliation(text: string): string {
+function parseAffiliation(text: string): string {
 	const affiliation = cleanLine(text);
 	if (!isStorableLine(affiliation)) throw wrong("affiliation", notStorable({ what: "An affiliation" }));
 	if (affiliation.length > AFFILIATION_MAX) {

@@ -20,7 +20,7 @@ export async function listProposals(db: Db, termId: string): Promise<readonly Pr
 	];
 }
 
-export async function findProposal(db: Db, termId: string, number: number): Promise<Proposal | undefined> {
+async function findProposal(db: Db, termId: string, number: number): Promise<Proposal | undefined> {
 	const row = await selectProposals(db)
 		.where("proposal.term_id", "=", termId)
 		.where("proposal.number", "=", number)

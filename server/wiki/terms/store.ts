@@ -8,7 +8,7 @@ import { termPath } from "../../../text/addresses.ts";
 import { freeSlug, keyOfTitle, slugify, slugKey } from "../../../text/links.ts";
 
 /** The term at this address, present or past; undefined when there is none. */
-export async function findTerm(db: Db, slug: string): Promise<Term | undefined> {
+async function findTerm(db: Db, slug: string): Promise<Term | undefined> {
 	const row = await selectTermAt(db, slug).executeTakeFirst();
 	return row && termOf(row);
 }

@@ -1,13 +1,5 @@
 // The page of the gallery that shows every kind of field, two of which can be wrong.
-import {
-	Button,
-	Choice,
-	Field,
-	Form,
-	Select,
-	TextArea,
-	Tick,
-} from "../../../server/site/components/forms.tsx";
+import { Button, Choice, Field, Form, TextArea, Tick } from "../../../server/site/components/forms.tsx";
 import type { FieldErrors } from "../../../server/errors.ts";
 import type { Frame } from "../../../server/site/components/page-context.ts";
 import { Page } from "../../../server/site/components/layout.tsx";
@@ -45,7 +37,6 @@ export function FormPage({ frame, errors = {} }: { frame: Frame; errors?: FieldE
 					size="half"
 				/>
 				<Field name="code" label="Code" size="code" inputmode="numeric" autocomplete="one-time-code" />
-				<Select name="from" label="Start from" options={[{ value: "e3", label: "Edition 3" }]} />
 				<Choice name="credit" legend="If your words are adopted, may we thank you?" options={options} />
 				<Tick name="agree" label="I am 16 or older." error={errors["agree"]} />
 				<div class="cluster">

@@ -128,7 +128,7 @@ function withMiddle(
 }
 
 /** The first `from` numbers, the new ones, and those from `kept` on with `shift` added. */
-export function spliced(
+function spliced(
 	numbers: Int32Array,
 	{ from, kept, shift }: { readonly from: number; readonly kept: number; readonly shift: number },
 	middle: Int32Array,

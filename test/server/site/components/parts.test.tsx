@@ -3,7 +3,7 @@ import { nowAt } from "../../../../server/site/components/now.ts";
 import type { Child } from "hono/jsx";
 import nodes from "lucide-static/icon-nodes.json" with { type: "json" };
 import { expect, test } from "vitest";
-import { Choice, Field, Form, Select, TextArea, Tick } from "../../../../server/site/components/forms.tsx";
+import { Choice, Field, Form, TextArea, Tick } from "../../../../server/site/components/forms.tsx";
 import { ICON_SHAPES } from "../../../../server/site/components/icon-shapes.ts";
 import {
 	Badge,
@@ -41,7 +41,6 @@ const WITH_WORDS: Record<string, Child> = {
 	Headword: <Headword also={EVIL}>{EVIL}</Headword>,
 	PersonChip: <PersonChip handle={EVIL} name={EVIL} affiliation={EVIL} />,
 	PersonLink: <PersonLink handle={EVIL} name={EVIL} />,
-	Select: <Select name="s" label={EVIL} options={[{ value: EVIL, label: EVIL }]} value={EVIL} />,
 	TextArea: <TextArea name="t" label={EVIL} value={EVIL} />,
 	Tick: <Tick name="k" label={EVIL} hint={EVIL} value={EVIL} />,
 };
