@@ -13,6 +13,7 @@ import type { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 import { othersOf, type OtherWriter } from "../live/other-writers.ts";
 import { element } from "./dom.ts";
+import { composed, isComposing, placeInText } from "./live-text.ts";
 
 export type CaretOptions = { readonly text: Y.Text; readonly awareness: Awareness };
 
@@ -64,8 +65,13 @@ class OthersCarets {
 	}
 
 	update(update: ViewUpdate): void {
-		const isAsked = update.transactions.some(({ effects }) => effects.some((effect) => effect.is(redraw)));
-		if (update.docChanged || isAsked) this.#draw();
+		const isAsked = update.transactions.some(({ effects }) =>
+			effects.some((effect) => effect.is(redraw) || effect.is(composed)),
+		);
+		if (!update.docChanged && !isAsked) return;
+		// A caret drawn in the word that somebody composes would tear it.
+		if (isComposing(update.view)) this.decorations = this.decorations.map(update.changes);
+		else this.#draw();
 	}
 
 	destroy(): void {
@@ -168,7 +174,8 @@ export function ownCaret({ text, awareness }: CaretOptions): Extension {
 	const send = (view: EditorView): void => {
 		timer = undefined;
 		const { anchor, head } = view.state.selection.main;
-		const cursor = view.hasFocus ? { anchor: relative(text, anchor), head: relative(text, head) } : null;
+		const at = (place: number): unknown => relative(text, placeInText(view, place));
+		const cursor = view.hasFocus ? { anchor: at(anchor), head: at(head) } : null;
 		const json = JSON.stringify(cursor);
 		if (json === sent || awareness.getLocalState() === null) return;
 		sent = json;

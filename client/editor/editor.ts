@@ -4,7 +4,7 @@ import { standardKeymap } from "@codemirror/commands";
 import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import type { Awareness } from "y-protocols/awareness";
-import { yCollab, ySyncAnnotation, yUndoManagerKeymap } from "y-codemirror.next";
+import { ySyncAnnotation, yUndoManagerKeymap } from "y-codemirror.next";
 import * as Y from "yjs";
 import { TEXT_MAX } from "../../text/limits.ts";
 import { bounds } from "./bounds.ts";
@@ -12,6 +12,7 @@ import { othersCarets, ownCaret } from "./carets.ts";
 import { makeLink, toggleBold, toggleItalic } from "./commands.ts";
 import { hiddenMarks } from "./hidden-marks.ts";
 import { type TermCompletionOptions, termCompletion } from "./term-completion.ts";
+import { liveText } from "./live-text.ts";
 import { formatting } from "./markdown.ts";
 import { theme } from "./theme.ts";
 
@@ -62,7 +63,7 @@ export function openEditor(options: EditorOptions): Editor {
 			doc: text.toJSON(),
 			extensions: [
 				basics(options),
-				yCollab(text, null, { undoManager: undo }),
+				liveText(text, undo),
 				keys(options),
 				formatting(),
 				termCompletion(options),
