@@ -1,7 +1,8 @@
 // The only reader of the environment: parses every setting once, or says in one sentence what is wrong.
 import { resolve } from "node:path";
 import { z } from "zod";
-import { isInNetwork, parseAddress, parseNetwork } from "./ip-networks.ts";
+import { isInNetwork, isWide, parseAddress, parseNetwork } from "./ip-networks.ts";
+import { looksLike } from "./look-alikes.ts";
 
 const MEGABYTE = 1 << 20;
 
@@ -23,13 +24,15 @@ export type Config = {
 	readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 };
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** A setting that cannot be used. The program prints the message and exits with 78 (EX_CONFIG). */
 export class ConfigError extends Error {}
 
 const LOOPBACK = ["127.0.0.0/8", "::1"].map(parseNetwork).filter((network) => network !== undefined);
 
 const schema = z.object({
-	PORT: z.coerce.number({ error: "must be a number" }).int().min(0).max(65535).default(3000),
+	PORT: wholeNumber(0, 65_535).default(3000),
 	HOST: z.string().min(1).default("127.0.0.1"),
 	PUBLIC_URL: z
 		.url({ protocol: /^https?$/, error: "must be an address such as https://words.example" })
@@ -46,7 +49,7 @@ const schema = z.object({
 		.refine((list) => list.every((proxy) => parseNetwork(proxy) !== undefined), {
 			error: "must be a list of addresses or networks such as 127.0.0.1, 10.0.0.0/8",
 		}),
-	RESERVE_MB: z.coerce.number({ error: "must be a number" }).int().min(1).max(10_000).default(16),
+	RESERVE_MB: wholeNumber(1, 10_000).default(16),
 	LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 	INSECURE_HTTP: z.enum(["0", "1"]).default("0"),
 });
@@ -55,7 +58,7 @@ const schema = z.object({
 export const SETTINGS: readonly string[] = Object.keys(schema.shape);
 
 /** Throws ConfigError with one sentence for each setting that is wrong. */
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readConfig(env: Environment = process.env): Config {
 	const given = Object.fromEntries(Object.entries(env).filter(([name]) => name in schema.shape));
 	const parsed = schema.safeParse(given);
 	if (!parsed.success) {
@@ -79,6 +82,42 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 		reserveBytes: rest.RESERVE_MB * MEGABYTE,
 		logLevel: rest.LOG_LEVEL,
 	};
+}
+
+/** Whether it should also be told where in the program a start failed, whatever else is set. */
+export function isDebugging(env: Environment = process.env): boolean {
+	return env.LOG_LEVEL === "debug";
+}
+
+/** What is probably a setting of ours with a slip in its name, which would be passed over in silence: a sentence for each. */
+export function misspelt(env: Environment = process.env): readonly string[] {
+	return Object.keys(env).flatMap((name) => {
+		const meant = SETTINGS.includes(name) ? undefined : SETTINGS.find((setting) => looksLike(name, setting));
+		return meant === undefined ? [] : [`The setting ${name} is not known: ${meant} may be meant.`];
+	});
+}
+
+/** Warns of proxies that are not only ours: then everybody can say where they come from, and no limit holds. */
+export function tooTrusting({ trustedProxies }: Pick<Config, "trustedProxies">): readonly string[] {
+	return trustedProxies
+		.filter((proxy) => {
+			const network = parseNetwork(proxy);
+			return network !== undefined && isWide(network);
+		})
+		.map(
+			(proxy) =>
+				`TRUSTED_PROXIES holds ${proxy}, far more than your own proxies: anybody there can pretend to be somebody else.`,
+		);
+}
+
+/** Digits only: other spellings of numbers, and nothing at all, would be taken for a number nobody meant. */
+function wholeNumber(least: number, most: number) {
+	const error = `must be a whole number from ${least} to ${most}`;
+	return z
+		.string()
+		.regex(/^\d{1,9}$/u, { error })
+		.transform(Number)
+		.refine((number) => number >= least && number <= most, { error });
 }
 
 function sentence(name: string, message: string): string {

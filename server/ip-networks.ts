@@ -35,6 +35,12 @@ export function isInNetwork({ first, bits }: IpNetwork, address: IpAddress): boo
 	return address.match(first, bits);
 }
 
+/** Wider than any network of somebody's own: 10.0.0.0/8 and fc00::/7 are the widest of these. */
+export function isWide({ first, bits }: IpNetwork): boolean {
+	if (first.isIPv4MappedAddress()) return bits < MAPPED_BITS + 8;
+	return bits < 7 || first.match(ipaddr.IPv6.parse("::"), bits);
+}
+
 /** What limits are counted for: 24 bits of an IPv4 address ("203.0.113.0/24"), 64 of an IPv6 one. */
 export function neighbourhoodOf(address: IpAddress): string {
 	if (!address.isIPv4MappedAddress()) {

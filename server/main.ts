@@ -1,27 +1,30 @@
 // Starts the program, and stops it in the reverse order.
+import { inspect } from "node:util";
 import type { ServerType, WebSocketServerLike } from "@hono/node-server";
-import { type Config, ConfigError, readConfig } from "./config.ts";
-import { isOutOfSpace } from "./db/space.ts";
+import { type Config, isDebugging, localUrl, misspelt, readConfig, tooTrusting } from "./config.ts";
+import { EXIT_CONFIG, failedStart } from "./failed-start.ts";
 import { openSockets } from "./live/connection/socket.ts";
-import { CLIENT_DIR, DISK_FULL, openProgram, type Program } from "./program.ts";
+import { CLIENT_DIR, openProgram, type Program } from "./program.ts";
 import { seedIfEmpty } from "./seed/apply.ts";
-import { listen } from "./web/listen.ts";
+import { findFreePort, listen } from "./web/listen.ts";
 import { makeWelcome } from "./wiki/accounts/actions-welcome.ts";
 
 const STOP_MS = 5000;
-const EXIT_CONFIG = 78;
+
+// A terminal that was closed takes nothing more: that must not end the program before everything is written down.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 
 await start().catch((error: unknown) => {
-	const sentence = sentenceOf(error);
-	if (sentence === undefined) throw error;
-	process.stderr.write(`${sentence}\n`);
+	process.stderr.write(`${failedStart(error)}\n`);
+	if (isDebugging()) process.stderr.write(`${inspect(error)}\n`);
 	process.exitCode = EXIT_CONFIG;
 });
 
 async function start(): Promise<void> {
-	const program = await openProgram(readConfig());
+	const program = await openProgram(await withPort(readConfig()));
 	const { deps } = program;
 	try {
+		for (const warning of [...misspelt(), ...tooTrusting(deps.config)]) deps.log.warn({}, warning);
 		await seedIfEmpty(program);
 		await program.begin();
 		// The same thing at run time: the two packages' types differ in what may be left out.
@@ -32,16 +35,17 @@ async function start(): Promise<void> {
 		announce(deps.config, server, await makeWelcome(deps));
 		stopOnSignal(program, server);
 	} catch (error) {
-		// An open log would keep the process alive, and nobody could reach it.
-		await program.close();
+		// An open log would keep the process alive, and nobody could reach it. Why it failed is told, not why it cannot close.
+		await program.close().catch(() => undefined);
 		throw error;
 	}
 }
 
-/** What to say about a start that failed for a reason of the machine and not of ours. */
-function sentenceOf(error: unknown): string | undefined {
-	if (isOutOfSpace(error, ".")) return DISK_FULL;
-	return error instanceof ConfigError ? error.message : undefined;
+/** Every link needs the real port, so one that the system chooses is chosen before anything is opened. */
+async function withPort(config: Config): Promise<Config> {
+	if (config.port !== 0) return config;
+	const port = await findFreePort(config.host);
+	return { ...config, port, publicUrl: config.publicUrl === localUrl(0) ? localUrl(port) : config.publicUrl };
 }
 
 function announce(config: Config, server: ServerType, welcome: string | undefined): void {
@@ -64,5 +68,6 @@ function stopOnSignal(program: Program, server: ServerType): void {
 		await program.close();
 		process.exit(0);
 	};
-	for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
+	// A closed terminal sends SIGHUP.
+	for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void stop());
 }

@@ -8,6 +8,7 @@ import type { Watchers } from "./db/watchers.ts";
 import { isOutOfSpace, reserveIn } from "./db/space.ts";
 import type { Deps } from "./deps.ts";
 import { openEvents } from "./events.ts";
+import { DISK_FULL } from "./failed-start.ts";
 import { makeGuestPages } from "./guest-pages.ts";
 import { closesRooms, wakesOutgoing } from "./listeners.ts";
 import { type Outgoing, openOutgoing } from "./outgoing/dispatcher.ts";
@@ -31,7 +32,6 @@ import { mayAllWrite, mayWriteDraft } from "./wiki/proposals/write-access.ts";
 
 /** Where the build puts the browser's files. */
 export const CLIENT_DIR = fileURLToPath(new URL("../client", import.meta.url));
-export const DISK_FULL = "The disk is full, so the wiki cannot start: make room, and start it again.";
 
 export type Program = {
 	readonly deps: Deps;
@@ -92,8 +92,8 @@ export async function openProgram(config: Config, overrides: Overrides = {}): Pr
 			},
 		};
 	} catch (error) {
-		// An open log would keep the process alive, and nobody could reach it.
-		await backend.close();
+		// An open log would keep the process alive, and nobody could reach it. Why it failed is told, not why it cannot close.
+		await backend.close().catch(() => undefined);
 		throw error;
 	}
 }

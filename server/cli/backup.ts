@@ -1,25 +1,21 @@
 // The commands `watchword backup` and `watchword restore`.
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
-import { parseArgs } from "node:util";
 import { ConfigError, readConfig } from "../config.ts";
 import { copyDatabase } from "../db/backup.ts";
 import { databasePath, holdFolder } from "../db/folder.ts";
 import { inspectDatabase } from "../db/inspect.ts";
 import { restoreDatabase } from "../db/restore.ts";
+import { readArguments } from "./arguments.ts";
 
 type Say = (line: string) => void;
 
 const OK = 0;
 const FAILED = 1;
-const EXIT_USAGE = 64;
 
 export async function runBackup(args: readonly string[], say: Say): Promise<number> {
-	const [to] = args;
-	if (to === undefined) {
-		say("Say where to: watchword backup FILE");
-		return EXIT_USAGE;
-	}
+	const { names } = readArguments(args, { usage: "backup FILE", least: 1, most: 1 });
+	const [to = ""] = names;
 	if (existsSync(to) || !existsSync(dirname(to))) {
 		say(existsSync(to) ? `${to} exists already.` : `The folder of ${to} does not exist.`);
 		return FAILED;
@@ -34,22 +30,19 @@ export async function runBackup(args: readonly string[], say: Say): Promise<numb
 
 /** Refuses while the wiki runs, and where there is a wiki already unless told that it may be replaced. */
 export async function runRestore(args: readonly string[], say: Say): Promise<number> {
-	const { positionals, values } = parseArgs({
-		args: [...args],
-		options: { force: { type: "boolean" } },
-		allowPositionals: true,
+	const { names, has } = readArguments(args, {
+		usage: "restore FILE [--force]",
+		options: ["force"],
+		least: 1,
+		most: 1,
 	});
-	const [from] = positionals;
-	if (from === undefined) {
-		say("Say what from: watchword restore FILE [--force]");
-		return EXIT_USAGE;
-	}
+	const [from = ""] = names;
 	assertWiki(from);
 	const { dataDir } = readConfig();
 	const lock = holdFolder(dataDir);
 	try {
 		const path = databasePath(dataDir);
-		if (existsSync(path) && values.force !== true) {
+		if (existsSync(path) && !has("force")) {
 			say(`There is a wiki in ${dataDir} already. With --force it is kept beside the one restored.`);
 			return FAILED;
 		}

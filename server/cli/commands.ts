@@ -1,15 +1,17 @@
 // What the `watchword` command can do. Each command answers with an exit code and says what it did in plain lines.
 import { rmSync } from "node:fs";
-import { parseArgs } from "node:util";
-import { ConfigError, readConfig } from "../config.ts";
+import { readConfig } from "../config.ts";
 import { databasePath, holdFolder } from "../db/folder.ts";
 import { rebuild } from "../db/rebuild.ts";
 import { DERIVED } from "../derived.ts";
 import { findOtherAuthors } from "../wiki/authorship/actions-rebuild.ts";
+import { EXIT_CONFIG, EXIT_USAGE, failedStart } from "../failed-start.ts";
+import { readArguments, UsageError } from "./arguments.ts";
 import { runBackup, runRestore } from "./backup.ts";
 import { runVerify } from "./verify.ts";
 import { openProgram, type Program } from "../program.ts";
 import { seedIfEmpty } from "../seed/apply.ts";
+import { looksLike } from "../look-alikes.ts";
 import { UNBUILT_ASSETS } from "../web/assets.ts";
 
 export type Say = (line: string) => void;
@@ -21,8 +23,7 @@ type Command = {
 
 const OK = 0;
 const FAILED = 1;
-const EXIT_USAGE = 64;
-const EXIT_CONFIG = 78;
+const HELP = new Set(["help", "--help", "-h"]);
 
 const COMMANDS: Readonly<Record<string, Command>> = {
 	serve: { usage: "serve                  start the wiki", run: serve },
@@ -49,32 +50,38 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 	},
 };
 
-/** Runs one command; 0 is success, 64 a wrong call, 78 a setting that cannot be used. */
+/** Runs one command; 0 is success, 1 a failure, 2 a wrong call, 78 what must be changed before it can run. */
 export async function runCommand(args: readonly string[], say: Say): Promise<number> {
 	const [name = "", ...rest] = args;
-	const command = COMMANDS[name];
-	if (!command) {
+	if (name === "" || args.some((each) => HELP.has(each))) {
 		say("Usage: watchword COMMAND");
 		for (const { usage } of Object.values(COMMANDS)) say(`  ${usage}`);
-		return name === "" || name === "--help" ? OK : EXIT_USAGE;
+		return OK;
+	}
+	const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+	if (!command) {
+		const meant = Object.keys(COMMANDS).find((known) => looksLike(name, known));
+		say(`There is no command “${name}”: "watchword ${meant ?? "help"}" may be meant.`);
+		return EXIT_USAGE;
 	}
 	try {
 		return await command.run(rest, say);
 	} catch (error) {
-		if (!(error instanceof ConfigError)) throw error;
-		say(error.message);
-		return EXIT_CONFIG;
+		say(error instanceof UsageError ? error.message : failedStart(error));
+		return error instanceof UsageError ? EXIT_USAGE : EXIT_CONFIG;
 	}
 }
 
-async function serve(): Promise<number> {
+async function serve(args: readonly string[]): Promise<number> {
+	readArguments(args, { usage: "serve", most: 0 });
 	await import("../main.ts");
-	return OK;
+	// Which says so itself when it could not start.
+	return typeof process.exitCode === "number" ? process.exitCode : OK;
 }
 
 async function seed(args: readonly string[], say: Say): Promise<number> {
-	const { values } = parseArgs({ args: [...args], options: { reset: { type: "boolean" } } });
-	if (values.reset) removeDatabase(readConfig().dataDir);
+	const { has } = readArguments(args, { usage: "seed [--reset]", options: ["reset"], most: 0 });
+	if (has("reset")) removeDatabase(readConfig().dataDir);
 	const filled = await withProgram(seedIfEmpty);
 	say(
 		filled
@@ -91,14 +98,20 @@ function removeDatabase(dataDir: string): void {
 	lock.release();
 }
 
-async function rebuildDerived(_args: readonly string[], say: Say): Promise<number> {
+async function rebuildDerived(args: readonly string[], say: Say): Promise<number> {
+	readArguments(args, { usage: "rebuild", most: 0 });
 	await withProgram(({ deps }) => rebuild(deps.db, DERIVED));
 	say("Everything derived is refilled.");
 	return OK;
 }
 
 async function verify(args: readonly string[], say: Say): Promise<number> {
-	if (args[0] !== "--authors") return runVerify(args, say);
+	const { names, has } = readArguments(args, {
+		usage: "verify FILE …",
+		options: ["authors"],
+		most: args.includes("--authors") ? 0 : Infinity,
+	});
+	if (!has("authors")) return runVerify(names, say);
 	const others = await withProgram(({ deps }) => findOtherAuthors(deps.db));
 	for (const id of others) say(`WRONG: version ${id}: the stored authors differ from the recomputed ones.`);
 	say(

@@ -1,11 +1,11 @@
 // The command `watchword verify`: checks adoption records in files, without the wiki they came from.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { EXIT_USAGE } from "../failed-start.ts";
 import { verifyRecords } from "../wiki/editions/rules-verify.ts";
 
 const OK = 0;
 const FAILED = 1;
-const EXIT_USAGE = 64;
 
 /** Takes files, and folders whose .json files are read. 0 when every record and every link is right. */
 export async function runVerify(args: readonly string[], say: (line: string) => void): Promise<number> {

@@ -10,10 +10,7 @@ type Step = { readonly number: number; readonly name: string };
 /** The last step of the wiki in this file; 0 when there is none yet. Throws ConfigError when it is nothing of ours. */
 export function inspectDatabase(path: string): number {
 	if (!isFile(path)) return 0;
-	const steps = readSteps(path);
-	const last = steps.at(-1)?.number ?? 0;
-	refuseNewer(last, MIGRATIONS);
-	return last;
+	return readSteps(path).at(-1)?.number ?? 0;
 }
 
 function isFile(path: string): boolean {
@@ -32,19 +29,33 @@ function readSteps(path: string): readonly Step[] {
 			.pluck()
 			.all();
 		if (tables.length === 0) return [];
-		const steps = tables.includes("migration")
-			? file.prepare<[], Step>("select number, name from migration order by number").all()
-			: undefined;
-		const [first] = steps ?? [];
-		if (steps === undefined || (first && first.name !== MIGRATIONS[0]?.name)) {
-			throw new ConfigError(`The database ${path} belongs to another program, so it was left as it is.`);
-		}
+		if (!tables.includes("migration")) throw foreign(path);
+		const steps = file.prepare<[], Step>("select number, name from migration order by number").all();
+		// Alone it is what a program leaves that was killed at its first step.
+		if (tables.length > 1 || steps.length > 0) refuseOtherSteps(path, steps);
 		return steps;
 	} catch (error) {
 		throw error instanceof ConfigError ? error : unreadable(path, error);
 	} finally {
 		file?.close();
 	}
+}
+
+/** A row that is missing would have its step done again, over what is there. */
+function refuseOtherSteps(path: string, steps: readonly Step[]): void {
+	const [first] = steps;
+	if (first?.number === 1 && first.name !== MIGRATIONS[0]?.name) throw foreign(path);
+	const isOurs = ({ number, name }: Step, index: number): boolean =>
+		number === index + 1 && (MIGRATIONS[index] === undefined || MIGRATIONS[index].name === name);
+	refuseNewer(steps.at(-1)?.number ?? 0, MIGRATIONS);
+	if (steps.length > 0 && steps.every(isOurs)) return;
+	throw new ConfigError(
+		`The table "migration" of the database ${path} has lost rows, so it was left as it is; put a backup in its place.`,
+	);
+}
+
+function foreign(path: string): ConfigError {
+	return new ConfigError(`The database ${path} belongs to another program, so it was left as it is.`);
 }
 
 function unreadable(path: string, error: unknown): ConfigError {

@@ -1,8 +1,10 @@
 // Lays the starting content down in an empty wiki: every deed through the same actions people use, at its own time.
 import { v7 } from "uuid";
+import { ConfigError } from "../config.ts";
 import type { Db } from "../db/tables.ts";
+import { Problem } from "../errors.ts";
 import { assemble, type Program } from "../program.ts";
-import { parseContent } from "./content.ts";
+import { type Content, parseContent } from "./content.ts";
 import { doDeed } from "./do-deed.ts";
 import { readContentFiles } from "./read.ts";
 import { deedsOf } from "./timeline.ts";
@@ -15,7 +17,7 @@ export async function seedIfEmpty({
 }: Pick<Program, "deps" | "backend">): Promise<boolean> {
 	const { contentDir } = usual.config;
 	if (contentDir === undefined || !(await isEmpty(usual.db))) return false;
-	const content = parseContent(await readContentFiles(contentDir));
+	const content = await readContent(contentDir);
 	let now = usual.clock();
 	// Rooms of its own, in which it is the time of the deed.
 	const deps = assemble(
@@ -39,6 +41,18 @@ export async function seedIfEmpty({
 	}
 	await deps.rooms.closeAll();
 	return true;
+}
+
+async function readContent(folder: string): Promise<Content> {
+	const files = await readContentFiles(folder);
+	try {
+		return parseContent(files);
+	} catch (error) {
+		if (!(error instanceof Problem)) throw error;
+		throw new ConfigError(`The starting content in ${folder} cannot be used: ${error.message}`, {
+			cause: error,
+		});
+	}
 }
 
 async function isEmpty(db: Db): Promise<boolean> {

@@ -1,5 +1,6 @@
 // How requests reach the program: the server on its port, its time limits, and its answers to bytes that are not a request.
 import { type IncomingMessage, STATUS_CODES } from "node:http";
+import { createServer } from "node:net";
 import type { Duplex } from "node:stream";
 import { serve, type ServerType, type WebSocketServerLike } from "@hono/node-server";
 import { createApp } from "../app.ts";
@@ -37,13 +38,28 @@ export function listen(deps: Deps, { clientDir, sockets }: Listening): Promise<S
 	};
 	return new Promise((resolve, reject) => {
 		const server = serve(settings, () => resolve(server));
-		server.on("error", (error) => {
-			reject(new ConfigError(`Port ${port} on ${host} cannot be used: ${error.message}.`, { cause: error }));
-		});
+		server.on("error", (error) => reject(unusablePort(port, host, error)));
 		server.on("clientError", answerUnreadable);
 		server.on("connect", refuseTunnel);
 		answerOtherUpgrades(server);
 	});
+}
+
+/** A port that nobody uses now. Throws ConfigError when the host cannot be listened on. */
+export function findFreePort(host: string): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const probe = createServer();
+		probe.on("error", (error) => reject(unusablePort(0, host, error)));
+		probe.listen(0, host, () => {
+			const address = probe.address();
+			const port = typeof address === "object" && address !== null ? address.port : 0;
+			probe.close(() => resolve(port));
+		});
+	});
+}
+
+function unusablePort(port: number, host: string, error: Error): ConfigError {
+	return new ConfigError(`Port ${port} on ${host} cannot be used: ${error.message}.`, { cause: error });
 }
 
 const UNREADABLE: Readonly<Record<string, readonly [status: number, sentence: string]>> = {

@@ -1,7 +1,7 @@
 // Settings: parsed once, each wrong one named in one sentence.
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
-import { ConfigError, readConfig } from "../../server/config.ts";
+import { ConfigError, misspelt, readConfig, tooTrusting } from "../../server/config.ts";
 
 test("without any setting everything has a value that works on this machine", () => {
 	const config = readConfig({});
@@ -37,6 +37,14 @@ test.each([
 	["PORT", "abc"],
 	["PORT", "70000"],
 	["PORT", "-1"],
+	["PORT", ""],
+	["PORT", " "],
+	["PORT", "0x50"],
+	["PORT", "8e1"],
+	["PORT", "80.0"],
+	["RESERVE_MB", ""],
+	["RESERVE_MB", "0"],
+	["RESERVE_MB", "1e2"],
 	["PUBLIC_URL", "words.example"],
 	["PUBLIC_URL", "ftp://words.example"],
 	["PUBLIC_URL", "https://words.example/wiki"],
@@ -88,3 +96,37 @@ test.each([
 test("what is not a setting is not read", () => {
 	expect(readConfig({ HOME: "/root", SECRET: "x" })).toEqual(readConfig({}));
 });
+
+test.each([
+	["PUBLIC_URI", "PUBLIC_URL"],
+	["PUBLICURL", "PUBLIC_URL"],
+	["public_url", "PUBLIC_URL"],
+	["WATCHWORD_PORT", "PORT"],
+	["PROT", "PORT"],
+	["TRUSTED_PROXY", "TRUSTED_PROXIES"],
+	["DATADIR", "DATA_DIR"],
+	["SMTP_URI", "SMTP_URL"],
+])("%s is warned of, because %s may be meant", (typed, meant) => {
+	expect(misspelt({ [typed]: "x" })).toEqual([`The setting ${typed} is not known: ${meant} may be meant.`]);
+});
+
+test("the usual names of an environment are not warned of", () => {
+	const usual =
+		"HOME PATH HOSTNAME USER SHELL TERM LANG PWD TZ LOGNAME MAIL NODE_ENV XDG_DATA_DIRS npm_config_loglevel";
+
+	expect(misspelt(Object.fromEntries([...usual.split(" "), "PORT"].map((name) => [name, "x"])))).toEqual([]);
+});
+
+test.each(["0.0.0.0/0", "::/0", "128.0.0.0/1", "::ffff:0:0/96", "2000::/3", "::/64"])(
+	"the proxies %s are everybody, which is warned of",
+	(proxy) => {
+		expect(tooTrusting({ trustedProxies: ["127.0.0.1", proxy] })).toEqual([expect.stringContaining(proxy)]);
+	},
+);
+
+test.each(["127.0.0.1", "10.0.0.0/8", "fc00::/7", "::1", "192.168.0.0/16"])(
+	"the proxies %s are one's own",
+	(proxy) => {
+		expect(tooTrusting({ trustedProxies: [proxy] })).toEqual([]);
+	},
+);

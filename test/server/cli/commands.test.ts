@@ -29,7 +29,31 @@ test("without a command it says what there is", async () => {
 });
 
 test("an unknown command is a wrong call", async () => {
-	expect(await runCommand(["destroy"], say)).toBe(64);
+	expect(await runCommand(["destroy"], say)).toBe(2);
+});
+
+test.each([
+	[["seed", "--rest"], "There is no option --rest"],
+	[["seed", "everything"], "“everything” is one too many"],
+	[["rebuild", "-x"], "There is no option -x"],
+	[["backup"], "Something is missing"],
+	[["backup", "--to", "file"], "There is no option --to"],
+	[["restore", "file", "--force=yes"], "There is no option --force"],
+	[["restore"], "Something is missing"],
+	[["verify", "--author"], "There is no option --author"],
+	[["serve", "--port"], "There is no option --port"],
+	[["serve", "80"], "“80” is one too many"],
+	[["bakup"], '"watchword backup" may be meant'],
+	[["constructor"], "There is no command"],
+])("%j is a wrong call: one sentence, and 2", async (args, reason) => {
+	expect(await runCommand(args, say)).toBe(2);
+	expect(lines).toEqual([expect.stringContaining(reason)]);
+	expect(lines[0]).toMatch(/^[^\n]+\.$/u);
+});
+
+test("each command tells how it is called", async () => {
+	expect(await runCommand(["backup", "--help"], say)).toBe(0);
+	expect(lines.join("\n")).toContain("backup FILE");
 });
 
 test("a setting that cannot be used ends with 78 and a sentence", async () => {

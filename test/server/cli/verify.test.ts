@@ -65,7 +65,7 @@ test("an empty folder holds nothing that is right", async () => {
 test("without a file it says how to call it", async () => {
 	const { code, said } = await verify();
 
-	expect(code).toBe(64);
+	expect(code).toBe(2);
 	expect(said).toContain("watchword verify");
 });
 

@@ -105,6 +105,9 @@ test("a folder in the place of the database is named", async () => {
 test.for([
 	["a letter", "cannot be read", async (path: string) => writeFileSync(path, LETTER)],
 	["a database of another program", "belongs to another program", async (path: string) => makeForeign(path)],
+	["a wiki whose steps are gone", "has lost rows", async (path: string) => loseSteps(path, "number > 0")],
+	["a wiki without its first step", "has lost rows", async (path: string) => loseSteps(path, "number = 1")],
+	["a wiki without a step between", "has lost rows", async (path: string) => loseSteps(path, "number = 3")],
 	["a wiki of a newer program", "written by a newer program", async (path: string) => makeNewer(path)],
 	[
 		"a newer wiki that was killed",
@@ -145,6 +148,13 @@ async function makeWiki(path: string): Promise<void> {
 function makeForeign(path: string): void {
 	const file = new Database(path);
 	file.exec("create table migration (number integer, name text); insert into migration values (1, 'theirs')");
+	file.close();
+}
+
+async function loseSteps(path: string, which: string): Promise<void> {
+	await makeWiki(path);
+	const file = new Database(path);
+	file.exec(`delete from migration where ${which}; pragma wal_checkpoint(truncate)`);
 	file.close();
 }
 

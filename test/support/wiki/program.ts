@@ -36,6 +36,37 @@ export async function runProgram(entry: "start" | "cli", options: RunOptions): P
 	return { code, said: out + err };
 }
 
+/** The program started and left running, where its address is not known before it says so. */
+export function spawnProgram(settings: Readonly<Record<string, string>>) {
+	const child = spawn(process.execPath, [join(BUILT, "start.js")], {
+		env: {
+			PATH: process.env.PATH ?? "",
+			CONTENT_DIR: "none",
+			LOG_LEVEL: "warn",
+			RESERVE_MB: "1",
+			...settings,
+		},
+		stdio: ["ignore", "pipe", "pipe"],
+	});
+	return {
+		/** The first part of what it prints that is like this. */
+		said: async (wanted: RegExp): Promise<string> => {
+			let printed = "";
+			for await (const part of child.stdout.setEncoding("utf8")) {
+				printed += String(part);
+				const [found] = wanted.exec(printed) ?? [];
+				if (found !== undefined) return found;
+			}
+			throw new Error(`The program ended with: ${printed}`);
+		},
+		kill: async () => {
+			if (child.exitCode !== null || child.signalCode !== null) return;
+			child.kill("SIGKILL");
+			await once(child, "exit");
+		},
+	};
+}
+
 /** Why nobody can be kept from writing here, or undefined when somebody can. */
 export function whyAllAllowed(): string | undefined {
 	if (process.platform === "win32") return "folders cannot be closed for writing on this system";

@@ -28,7 +28,7 @@ export type RunningServer = {
 	/** Ends it as a power cut would, with no chance to tidy up. */
 	kill(): Promise<void>;
 	/** Asks it to stop and returns its exit code. */
-	stop(): Promise<number | null>;
+	stop(signal?: NodeJS.Signals): Promise<number | null>;
 	/** Starts it again after kill or stop, with the same folder and address. */
 	restart(): Promise<void>;
 	/** Ends it and removes its folder. */
@@ -82,7 +82,7 @@ async function startOnce(settings: Readonly<Record<string, string>>, node: strin
 		await remove();
 		throw error;
 	}
-	const stop = () => program.end("SIGTERM");
+	const stop = (signal: NodeJS.Signals = "SIGTERM") => program.end(signal);
 	return { url, dataDir, pid: program.pid, output: program.output, kill, stop, restart, remove };
 }
 
