@@ -57,14 +57,29 @@ function toOutbox(config: MailConfig, log: Log, clock: () => number): Deliver {
 		count += 1;
 		const number = count;
 		const now = new Date(clock());
-		const { message: bytes } = await transport.sendMail({ ...message(config, letter), date: now });
+		const { message: bytes } = await transport.sendMail({
+			...message(config, { ...letter, text: "" }),
+			date: now,
+		});
 		if (!Buffer.isBuffer(bytes)) throw new Error("the e-mail came back as a stream");
 		const path = join(folder, `${now.toISOString().replaceAll(":", "")}-${process.pid}-${number}.eml`);
 		await mkdir(folder, { recursive: true, mode: 0o700 });
 		// Letters carry sign-in links, so only the owner may read them, and none may replace another.
-		await writeFile(path, bytes, { flag: "wx", mode: 0o600 });
+		await writeFile(path, readable(bytes.toString("utf8"), letter.text), { flag: "wx", mode: 0o600 });
 		log.info({ path, subject: letter.subject }, "e-mail written to the outbox");
 	};
+}
+
+/**
+ * The e-mail as it is read in an editor: a person takes the link out of the file. For its way through mail servers a line of
+ * more than 76 characters would be cut, and "=" be written as "=3D".
+ */
+function readable(empty: string, text: string): string {
+	const [head = ""] = empty.split("\r\n\r\n");
+	const lines = head.split("\r\n").filter((line) => !line.startsWith("Content-T"));
+	const body = text.replaceAll(/\r?\n/gu, "\r\n");
+	const kind = ["Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit"];
+	return `${[...lines, ...kind].join("\r\n")}\r\n\r\n${body}`;
 }
 
 function message(config: MailConfig, letter: Letter) {

@@ -26,6 +26,21 @@ test("a letter without a mail server is kept as a MIME file that only its owner 
 	expect((await stat(join(outbox, name))).mode & 0o777).toBe(0o600);
 });
 
+test("a link in a letter without a mail server stands on one line as it is to be opened, whatever stands around it", async () => {
+	const { mail, outbox } = await outboxMail();
+	const link = `https://xn--wrter-jua.example/sign-in/confirm?token=${"aB3=".repeat(40)}&next=%2Fterms%2F%C3%A4`;
+	const text = `Grüße, 日本語 =3D\n\n${link}\n.\nEnde\n`;
+
+	await mail.send({ ...LETTER, text });
+
+	const [name = ""] = await readdir(outbox);
+	const letter = await readFile(join(outbox, name), "utf8");
+	expect(letter.split("\r\n")).toContain(link);
+	expect(letter.split("\r\n\r\n").slice(1).join("\r\n\r\n")).toBe(text.replaceAll("\n", "\r\n"));
+	expect(letter).toContain("Content-Transfer-Encoding: 8bit");
+	expect(letter).toContain("Content-Type: text/plain; charset=utf-8");
+});
+
 test("two letters of the same moment are two files", async () => {
 	const { mail, outbox } = await outboxMail();
 

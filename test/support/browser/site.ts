@@ -78,17 +78,10 @@ async function newestLetter(dataDir: string, to: string): Promise<string> {
 	for (;;) {
 		const names = await readdir(folder).catch(() => []);
 		for (const name of names.toSorted((a, b) => b.localeCompare(a))) {
-			const letter = decoded(await readFile(join(folder, name), "utf8"));
+			const letter = await readFile(join(folder, name), "utf8");
 			if (letter.includes(`To: ${to}`)) return letter;
 		}
 		if (Date.now() > deadline) throw new Error(`No letter to ${to} came.`);
 		await wait(50);
 	}
-}
-
-/** Quoted-printable, as letters with long lines are written. */
-function decoded(letter: string): string {
-	return letter
-		.replaceAll(/=\r?\n/gu, "")
-		.replaceAll(/=([0-9A-F]{2})/gu, (_mark, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
