@@ -125,7 +125,7 @@ function sentence(name: string, message: string): string {
 }
 
 /** Where a wiki without PUBLIC_URL is reached, from its own machine only. */
-function localUrl(port: number): string {
+export function localUrl(port: number): string {
 	return `http://localhost:${port}`;
 }
 
