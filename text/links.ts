@@ -82,6 +82,17 @@ export function termLinks(source: string): string[] {
 	return [...keys];
 }
 
+/** Titles of all terms a text quotes with {{…}}, each once, in reading order. */
+export function quotedTitles(source: string): string[] {
+	const titles = new Set<string>();
+	const text = withoutCode(source).replace(/\\[\\[{]/g, "  ");
+	for (const { index } of text.matchAll(/(?=\{\{)/g)) {
+		const mark = readQuoteMark(text, index);
+		if (mark !== undefined) titles.add(mark.title);
+	}
+	return [...titles];
+}
+
 /** The [[…]] that begins exactly at a place, if one does. */
 export function readTermMark(text: string, at: number): TermMark | undefined {
 	const match = TERM_MARK.exec(text.slice(at, at + MARK_LENGTH_MAX));

@@ -30,7 +30,7 @@ export type Edits = { readonly comparison: ReadComparison; readonly names: Names
 
 export function compareNow(job: Job): Found {
 	if (job.kind === "phrases") {
-		const [base = "", ...others] = job.texts.map(plainText);
+		const [base = "", ...others] = job.texts.map((text) => plainText(text));
 		return { kind: "rows", rows: phraseRows(base, others) };
 	}
 	if (job.kind === "patch") {

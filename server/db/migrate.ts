@@ -7,11 +7,20 @@ import { parents } from "./migrations/0003-parents.ts";
 import { atoms } from "./migrations/0004-atoms.ts";
 import { outgoing } from "./migrations/0005-outgoing.ts";
 import { titles } from "./migrations/0006-titles.ts";
+import { quotations } from "./migrations/0007-quotations.ts";
 import { start } from "./migrations/0001-start.ts";
 import type { DialectWords, Migration } from "./migration.ts";
 import type { Db } from "./tables.ts";
 
-export const MIGRATIONS: readonly Migration[] = [start, accounts, parents, atoms, outgoing, titles];
+export const MIGRATIONS: readonly Migration[] = [
+	start,
+	accounts,
+	parents,
+	atoms,
+	outgoing,
+	titles,
+	quotations,
+];
 
 export type MigrateOptions = {
 	readonly words: DialectWords;

@@ -98,6 +98,18 @@ export type VersionTable = {
 /** What a version was made from. Position 0 is the version before it in its own draft, or the one it was based on. */
 export type VersionParentTable = { version_id: string; parent_id: string; position: number };
 
+/**
+ * Which edition a text showed where it quotes a term with {{…}}, when it was saved. Kept with the text, because the
+ * term may get another edition, and what a version says must not change.
+ */
+export type QuotationTable = {
+	/** A version, or an edition for its reasons. */
+	source_id: string;
+	/** What text/links.ts makes of the quoted title. */
+	title_key: string;
+	edition_id: string;
+};
+
 /** Everyone whose changes a version contains since the one before. */
 export type VersionWriterTable = { version_id: string; person_id: string };
 
@@ -435,6 +447,7 @@ export type Tables = {
 	version: VersionTable;
 	version_parent: VersionParentTable;
 	version_writer: VersionWriterTable;
+	quotation: QuotationTable;
 	comment: CommentTable;
 	edition: EditionTable;
 	credit: CreditTable;

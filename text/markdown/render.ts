@@ -2,6 +2,7 @@
 import { blockHtml, shortHtml } from "./bounded.ts";
 import { escapeHtml } from "./escape.ts";
 import { RUNS_MAX } from "../limits.ts";
+import { keyOfTitle } from "../links.ts";
 import { envOf, type Names, type Telling } from "./names.ts";
 import { ownedHtml, typedHtml } from "./owned.ts";
 import { markdownParser } from "./parser.ts";
@@ -42,9 +43,20 @@ export function renderOwned(
 	return trusted(html ?? typedHtml(stretches));
 }
 
-/** The words as a reader sees them: no marks, paragraphs apart, lines unwrapped. */
-export function plainText(source: string): string {
-	return blockText(markdownParser.parse(source, {}));
+/**
+ * The words as a reader sees them: no marks, paragraphs apart, lines unwrapped. With `names`, the words of quoted
+ * editions stand where {{…}} stands, each with where it is from; without, {{…}} stays as typed.
+ */
+export function plainText(source: string, names?: Pick<Names, "edition">): string {
+	return blockText(markdownParser.parse(source, {}), names && quotedWords(names));
+}
+
+function quotedWords({ edition }: Pick<Names, "edition">): (title: string) => string | undefined {
+	return (title) => {
+		const found = edition(keyOfTitle(title));
+		// A quoted edition quotes no further.
+		return found && `${plainText(found.text)} (${found.headword}, edition ${found.number})`;
+	};
 }
 
 function tellingFor({ term, edition }: Names): Telling {

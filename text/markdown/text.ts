@@ -12,11 +12,14 @@ const GAP_AFTER: Readonly<Record<string, string>> = {
 };
 const NO_GAP_OF_ITS_OWN = new Set(["list_item_close"]);
 
-export function blockText(tokens: readonly Token[]): string {
+/** Words to show in place of a quotation; undefined to leave it as typed. */
+export type QuotedWords = (title: string) => string | undefined;
+
+export function blockText(tokens: readonly Token[], quoted?: QuotedWords): string {
 	let text = "";
 	let gap = "";
 	for (const token of tokens) {
-		const words = token.children ? inlineText(token.children) : blockWords(token);
+		const words = token.children ? inlineText(token.children, quoted) : blockWords(token);
 		if (words !== "") {
 			text += (text === "" ? "" : gap) + words;
 			gap = "\n\n";
@@ -25,24 +28,25 @@ export function blockText(tokens: readonly Token[]): string {
 	return text;
 }
 
-export function inlineText(tokens: readonly Token[]): string {
-	return tokens.map(wordsOf).join("");
+export function inlineText(tokens: readonly Token[], quoted?: QuotedWords): string {
+	return tokens.map((token) => wordsOf(token, quoted)).join("");
 }
 
-function wordsOf(token: Token): string {
+function wordsOf(token: Token, quoted?: QuotedWords): string {
 	switch (token.type) {
 		case "softbreak":
 			return " ";
 		case "hardbreak":
 			return "\n";
 		case "image":
-			return inlineText(token.children ?? []);
+			return inlineText(token.children ?? [], quoted);
 		case "text":
 		case "code_inline":
 		case "term_link":
+			return token.content;
 		case "quotation":
 		case "quotation_block":
-			return token.content;
+			return quoted?.(token.info) ?? token.content;
 		default:
 			return "";
 	}

@@ -32,7 +32,7 @@ async function showAuthors(c: Context<PlaceApp>, edition: Edition): Promise<Resp
 	const [facts, behind, names] = await Promise.all([
 		readAuthors(deps.db, version),
 		listWritersBehind(deps.db, version.id),
-		listNames(deps.db, [version.text]),
+		listNames(deps.db, [version.text], [version.id]),
 	]);
 	const writers = new Set(version.authorship.people);
 	const ids = [...new Set([...peopleIn(facts), ...behind.map(({ id }) => id)])];
@@ -48,7 +48,10 @@ async function showAuthors(c: Context<PlaceApp>, edition: Edition): Promise<Resp
 			place={place}
 			edition={edition}
 			people={told.authors}
-			html={renderOwned(onlyOf(told.stretches, choice.only), { ...names, asTyped: choice.typed })}
+			html={renderOwned(onlyOf(told.stretches, choice.only), {
+				...names.in(version.id),
+				asTyped: choice.typed,
+			})}
 			choice={choice}
 			passages={passagesOf(told, choice.only)}
 			replaced={credits.filter(({ person }) => behind.some(({ id }) => id === person.id && !writers.has(id)))}

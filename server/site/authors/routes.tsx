@@ -28,7 +28,7 @@ export const authors = new Hono<PlaceApp>().get("/versions/:v/authors", async (c
 	const [facts, behind, names] = await Promise.all([
 		readAuthors(deps.db, version),
 		listWritersBehind(deps.db, version.id),
-		listNames(deps.db, [version.text]),
+		listNames(deps.db, [version.text], [version.id]),
 	]);
 	const people = await listPeopleByIds(deps.db, peopleIn(facts));
 	const told = tellAuthors(facts, namesOf(people));
@@ -39,7 +39,10 @@ export const authors = new Hono<PlaceApp>().get("/versions/:v/authors", async (c
 			place={place}
 			number={version.number}
 			people={told.authors}
-			html={renderOwned(onlyOf(told.stretches, choice.only), { ...names, asTyped: choice.typed })}
+			html={renderOwned(onlyOf(told.stretches, choice.only), {
+				...names.in(version.id),
+				asTyped: choice.typed,
+			})}
 			choice={choice}
 			passages={passagesOf(told, choice.only)}
 			replaced={behind.filter(({ id }) => !version.authorship.people.includes(id))}

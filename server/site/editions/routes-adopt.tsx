@@ -142,7 +142,7 @@ async function showAdoption(
 	const [latest, current, names, credits, participants] = await Promise.all([
 		findLatestEdition(deps.db, place.subject.id),
 		findCurrentEdition(deps.db, place.subject.id),
-		listNames(deps.db, [version.text]),
+		listNames(deps.db, [version.text], [version.id]),
 		listCreditsOf(deps.db, shares),
 		listParticipants(deps.db, place.subject.id),
 	]);
@@ -153,7 +153,7 @@ async function showAdoption(
 			place={place}
 			proposal={proposal}
 			version={version}
-			html={renderDefinition(version.text, names)}
+			html={renderDefinition(version.text, names.in(version.id))}
 			number={(latest?.number ?? 0) + 1}
 			current={current && { edition: current, edits: await findEdits(deps, current.text, version.text) }}
 			newer={await newerThan(c, version, proposal)}

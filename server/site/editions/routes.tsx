@@ -17,7 +17,7 @@ import { findEdits } from "../../wiki/links/actions.ts";
 import { can, permit } from "../../wiki/people/rules.ts";
 import { listNames } from "../../wiki/places/store-names.ts";
 import { editionPath } from "../../../text/addresses.ts";
-import { renderDefinition, renderMarkdown } from "../../../text/markdown/render.ts";
+import { type Names, renderDefinition, renderMarkdown } from "../../../text/markdown/render.ts";
 
 /** Mounted at /terms/:term/editions, with the term as c.var.place. */
 export const editions = new Hono<TermApp>()
@@ -27,10 +27,14 @@ export const editions = new Hono<TermApp>()
 		const names = await listNames(
 			deps.db,
 			found.map(({ text }) => text),
+			found.map(({ versionId }) => versionId),
 		);
 		const shown = found.map((edition) => ({
 			...edition,
-			html: renderDefinition(edition.text, { ...names, notePrefix: `e-${edition.number}-` }),
+			html: renderDefinition(edition.text, {
+				...names.in(edition.versionId),
+				notePrefix: `e-${edition.number}-`,
+			}),
 		}));
 		const { current } = standingOf(found, 0);
 		return c.html(
@@ -47,7 +51,9 @@ export const editions = new Hono<TermApp>()
 		const edition = await editionAt(c, c.req.param("e"));
 		const ending = c.req.param("file").slice("cite.".length);
 		if (!isCitationType(ending)) throw notFound();
-		return c.body(citationIn(ending, citedAs(c, edition)), 200, { "Content-Type": CITATION_TYPES[ending] });
+		const names = await listNames(c.var.deps.db, [edition.text], [edition.versionId]);
+		const cited = citedAs(c, edition, names.in(edition.versionId));
+		return c.body(citationIn(ending, cited), 200, { "Content-Type": CITATION_TYPES[ending] });
 	})
 	.get("/:e/withdrawal", async (c) => {
 		permit(c.var.person, "adopt", c.var.place.thing);
@@ -92,7 +98,7 @@ async function showEdition(c: Context<TermApp>, edition: Edition): Promise<Respo
 		getRecord(db, edition.id),
 		listCredits(db, edition.id),
 		countComments(db, { kind: "proposal", id: edition.proposalId }, edition.adoptedAt),
-		listNames(db, [edition.text, edition.reasons]),
+		listNames(db, [edition.text, edition.reasons], [edition.versionId, edition.id]),
 	]);
 	const standing = standingOf(all, edition.number);
 	return c.html(
@@ -102,25 +108,26 @@ async function showEdition(c: Context<TermApp>, edition: Edition): Promise<Respo
 			edition={edition}
 			standing={standing}
 			zone={term.closesZone ?? "UTC"}
-			html={renderDefinition(edition.text, names)}
-			reasonsHtml={renderMarkdown(edition.reasons, { ...names, notePrefix: "why-" })}
+			html={renderDefinition(edition.text, names.in(edition.versionId))}
+			reasonsHtml={renderMarkdown(edition.reasons, { ...names.in(edition.id), notePrefix: "why-" })}
 			record={parseRecord(record)}
 			edits={standing.replaces && (await findEdits(deps, standing.replaces.text, edition.text))}
 			credits={credits}
 			comments={comments}
-			cited={citedAs(c, edition)}
+			cited={citedAs(c, edition, names.in(edition.versionId))}
 			mayWithdraw={!edition.withdrawal && can(person, "adopt", place.thing)}
 		/>,
 	);
 }
 
-function citedAs(c: Context<TermApp>, edition: Edition) {
+function citedAs(c: Context<TermApp>, edition: Edition, names: Names) {
 	const { place, deps } = c.var;
 	return citableOf(edition, {
 		slug: place.term?.slug ?? "",
 		headword: place.title,
 		wiki: deps.config.siteName,
 		publicUrl: deps.config.publicUrl,
+		names,
 	});
 }
 
@@ -130,13 +137,13 @@ async function askToWithdraw(
 	reason: string,
 	errors: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
-	const names = await listNames(c.var.deps.db, [edition.text]);
+	const names = await listNames(c.var.deps.db, [edition.text], [edition.versionId]);
 	const page = (
 		<WithdrawPage
 			frame={frameOf(c)}
 			place={c.var.place}
 			edition={edition}
-			html={renderDefinition(edition.text, names)}
+			html={renderDefinition(edition.text, names.in(edition.versionId))}
 			reason={reason}
 			errors={errors}
 		/>

@@ -38,8 +38,15 @@ export const home = new Hono<App>().get("/", async (c) => {
 async function newestEdition(db: Db): Promise<NewestEdition | undefined> {
 	const edition = await findNewestEdition(db);
 	if (!edition) return undefined;
-	const [names, credits] = await Promise.all([listNames(db, [edition.text]), listCredits(db, edition.id)]);
-	return { ...edition, html: renderDefinition(edition.text, names), contributors: contributorsIn(credits) };
+	const [names, credits] = await Promise.all([
+		listNames(db, [edition.text], [edition.versionId]),
+		listCredits(db, edition.id),
+	]);
+	return {
+		...edition,
+		html: renderDefinition(edition.text, names.in(edition.versionId)),
+		contributors: contributorsIn(credits),
+	};
 }
 
 async function tasksFor(db: Db, reader: Person, open: readonly OpenProposal[]) {

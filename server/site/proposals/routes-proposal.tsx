@@ -33,13 +33,13 @@ async function showProposal(c: Context<ProposalApp>): Promise<Response> {
 	// Who is writing now.
 	showsTheMoment(c);
 	const { others, editions, comments, latest } = await load(deps.db, c.var);
-	const names = await listNames(deps.db, latest ? [latest.text] : []);
+	const names = await listNames(deps.db, latest ? [latest.text] : [], latest ? [latest.id] : []);
 	return c.html(
 		<ProposalPage
 			frame={frameOf(c)}
 			place={place}
 			proposal={proposal}
-			html={latest && renderDefinition(latest.text, names)}
+			html={latest && renderDefinition(latest.text, names.in(latest.id))}
 			words={latest ? countWords(latest.text) : 0}
 			writers={latest ? await sharesOf(deps.db, latest) : []}
 			versions={place.around.versions}

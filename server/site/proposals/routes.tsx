@@ -155,8 +155,12 @@ async function showProposals(
 	c: Context<TermApp>,
 	found: readonly Proposal[],
 ): Promise<readonly ShownProposal[]> {
-	const texts = found.flatMap((proposal) => (proposal.latest ? [proposal.latest.text] : []));
-	const names = await listNames(c.var.deps.db, texts);
+	const latest = found.flatMap((proposal) => proposal.latest ?? []);
+	const names = await listNames(
+		c.var.deps.db,
+		latest.map(({ text }) => text),
+		latest.map(({ versionId }) => versionId),
+	);
 	return found.map((proposal) => ({
 		...proposal,
 		html: htmlOf(proposal, names),

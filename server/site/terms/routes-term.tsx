@@ -9,12 +9,11 @@ import { listCredits } from "../../wiki/editions/store-credits.ts";
 import { listEditions } from "../../wiki/editions/store.ts";
 import { listPagesNaming } from "../../wiki/pages/store.ts";
 import { can } from "../../wiki/people/rules.ts";
-import { listNames } from "../../wiki/places/store-names.ts";
+import { listNames, type NamesInTexts } from "../../wiki/places/store-names.ts";
 import { htmlOf } from "../../wiki/proposals/rules.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
 import type { Term } from "../../wiki/terms/rules.ts";
 import { pagePath } from "../../../text/addresses.ts";
-import type { Names } from "../../../text/markdown/render.ts";
 import { renderDefinition } from "../../../text/markdown/render.ts";
 import { proposalRef } from "../../../text/text-refs.ts";
 
@@ -30,8 +29,12 @@ export const oneTerm = new Hono<TermApp>().get("/terms/:term", async (c) => {
 	const { current } = standingOf(editions, Number.MAX_SAFE_INTEGER);
 	const texts = proposals.flatMap((proposal) => (proposal.latest ? [proposal.latest.text] : []));
 	const replaced = current && standingOf(editions, current.number).replaces;
-	const adopted = [current, replaced].flatMap((edition) => (edition ? [edition.text] : []));
-	const names = await listNames(db, [...adopted, ...texts]);
+	const adopted = [current, replaced].filter((edition) => edition !== undefined);
+	const names = await listNames(
+		db,
+		[...adopted.map(({ text }) => text), ...texts],
+		[...adopted, ...proposals.flatMap(({ latest }) => latest ?? [])].map(({ versionId }) => versionId),
+	);
 	const thing = { kind: "term", curatorId: term.curator.id } as const;
 	return c.html(
 		<TermPage
@@ -57,7 +60,7 @@ type Showing = {
 	readonly term: Term;
 	readonly edition: Edition;
 	readonly replaced: Edition | undefined;
-	readonly names: Names;
+	readonly names: NamesInTexts;
 };
 
 async function showEdition(
@@ -72,13 +75,14 @@ async function showEdition(
 		headword: term.headword,
 		wiki: config.siteName,
 		publicUrl: config.publicUrl,
+		names: names.in(edition.versionId),
 	});
 	return {
 		number: edition.number,
 		adoptedAt: edition.adoptedAt,
 		adoptedBy: edition.adoptedBy,
 		version: proposalRef(edition.proposalNumber, edition.versionNumber),
-		html: renderDefinition(edition.text, names),
+		html: renderDefinition(edition.text, names.in(edition.versionId)),
 		contributors: contributorsIn(credits),
 		thanks: { unnamed: thanks.unnamed, named: thanks.named.map(({ name, link }) => ({ name, href: link })) },
 		citations: citationsOf(cited),

@@ -10,7 +10,7 @@ import { listTerms } from "../../wiki/home/store-terms.ts";
 import { can, permit } from "../../wiki/people/rules.ts";
 import { changeTerm, startTerm } from "../../wiki/terms/actions.ts";
 import { writtenIn } from "../../wiki/terms/rules-closing-date.ts";
-import { fieldsOf, NO_TERM_FIELDS, parseTerm, TERM_FORM } from "../../wiki/terms/rules.ts";
+import { fieldsOf, NO_TERM_FIELDS, parseTerm, parseTermChange, TERM_FORM } from "../../wiki/terms/rules.ts";
 import { getTerm, listTermNames } from "../../wiki/terms/store.ts";
 import { newProposalPath, termPath } from "../../../text/addresses.ts";
 import { asLine } from "../../../text/storable.ts";
@@ -66,11 +66,11 @@ export const terms = new Hono<App>()
 					curator: permit(c.var.person, "change", { kind: "term", curatorId: term.curator.id }),
 				};
 			},
-			parse: (_c, typed) => parseTerm(typed),
+			parse: async (c, typed) => parseTermChange(typed, await getTerm(c.var.deps.db, c.req.param("term"))),
 			limit: (c, { curator }) => refuseManyDeeds(c, curator, "edit"),
-			do: async (c, { by, value }) => {
-				const slug = await changeTerm(c.var.deps, by.term, value);
-				return { path: termPath(slug), say: { text: `${value.headword} is changed.` } };
+			do: async (c, { by: { term, curator }, value }) => {
+				const slug = await changeTerm(c.var.deps, term, { ...value, personId: curator.id });
+				return { path: termPath(slug), say: { text: `${value.details.headword} is changed.` } };
 			},
 			again: async (c, { typed, errors }) => {
 				const term = await getTerm(c.var.deps.db, c.req.param("term"));

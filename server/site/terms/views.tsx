@@ -102,7 +102,7 @@ export function TermFormPage({ frame, fields, errors = {}, term }: TermFormPageP
 				<p class="lede">A term is what gets defined. Its definitions are written afterwards, as proposals.</p>
 				<Form action={action} keep={term ? `term-${term.slug}` : "term-new"} request={frame.request}>
 					<MeaningFields fields={fields} errors={errors} />
-					<LimitFields fields={fields} errors={errors} />
+					<LimitFields fields={fields} errors={errors} hasDate={term !== undefined} />
 					<Button>{term ? "Save the changes" : "Start this term"}</Button>
 				</Form>
 			</div>
@@ -144,7 +144,14 @@ function MeaningFields({ fields, errors }: { fields: TermFields; errors: FieldEr
 	);
 }
 
-function LimitFields({ fields, errors }: { fields: TermFields; errors: FieldErrors }) {
+type LimitFieldsProps = {
+	fields: TermFields;
+	errors: FieldErrors;
+	/** The term exists, so its closing date may have been announced. */
+	hasDate: boolean;
+};
+
+function LimitFields({ fields, errors, hasDate }: LimitFieldsProps) {
 	return (
 		<>
 			<Field
@@ -177,6 +184,15 @@ function LimitFields({ fields, errors }: { fields: TermFields; errors: FieldErro
 				value={fields.closesZone}
 				size="half"
 			/>
+			{hasDate ? (
+				<TextArea
+					{...fieldOf(TERM_FORM, "dateReason")}
+					hint="Only if you change the date. Everybody sees it."
+					value={fields.dateReason}
+					error={errors["dateReason"]}
+					rows={2}
+				/>
+			) : null}
 		</>
 	);
 }

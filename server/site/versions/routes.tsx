@@ -50,13 +50,13 @@ export const versions = new Hono<PlaceApp>()
 	.get("/versions/:v", async (c) => {
 		const { place, person, deps } = c.var;
 		const version = await getVersionAt(deps.db, place, c.req.param("v"));
-		const names = await listNames(deps.db, [version.text]);
+		const names = await listNames(deps.db, [version.text], [version.id]);
 		return c.html(
 			<VersionPage
 				frame={frameOf(c)}
 				place={place}
 				version={version}
-				html={renderMarkdown(version.text, names)}
+				html={renderMarkdown(version.text, names.in(version.id))}
 				madeFrom={await madeFrom(c, version)}
 				mayWrite={can(person, "write", place.thing)}
 			/>,

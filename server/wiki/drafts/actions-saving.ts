@@ -12,6 +12,7 @@ import { renumbered, type WorkedOut, workOut } from "../authorship/rules-attribu
 import { countFamily, findNextAtom, listFamilyIds } from "../authorship/store-atoms.ts";
 import { makeFamilies } from "../authorship/store-families.ts";
 import { changeOf, type Version } from "../versions/rules.ts";
+import { insertQuotations } from "../versions/store-quotations.ts";
 import { findLatestVersion, getVersion, insertVersion, type NewVersion } from "../versions/store.ts";
 import type { SavedVersion } from "../../../text/authorship/index/family.ts";
 
@@ -156,6 +157,7 @@ async function keep(
 	const final = renumbered(worked, first, await findNextAtom(tx));
 	const saved = { ...version, authorship: final.authorship };
 	await insertVersion(tx, saved);
+	await insertQuotations(tx, id, text);
 	await deriveFrom(tx, { version: saved, before, worked: final, familyIds: kin.familyIds });
 	if (personId !== undefined)
 		await insertAnswer(tx, { id: request, personId, at, answer: String(version.number) });

@@ -17,11 +17,20 @@ import {
 	takenMeanwhile,
 } from "./rules.ts";
 import { insertCredits, listCreditsOf, type Share } from "./store-credits.ts";
-import { findCurrentEdition, findLatestEdition, insertEdition, updateWithdrawal } from "./store.ts";
+import {
+	findCurrentEdition,
+	findLatestEdition,
+	insertEdition,
+	listQuotedEditions,
+	type QuotedEdition,
+	updateWithdrawal,
+} from "./store.ts";
 import type { Account } from "../people/rules.ts";
 import type { Proposal } from "../proposals/rules.ts";
 import { endInTransaction } from "../proposals/actions.ts";
 import { listProposals } from "../proposals/store.ts";
+import { type DateChange, listDateChanges } from "../terms/actions.ts";
+import { insertQuotations } from "../versions/store-quotations.ts";
 import type { Term } from "../terms/rules.ts";
 import type { Version } from "../versions/rules.ts";
 import { getVersion } from "../versions/store.ts";
@@ -55,6 +64,8 @@ type Chosen = {
 	readonly proposals: readonly Proposal[];
 	readonly latest: Edition | undefined;
 	readonly credits: readonly Credit[];
+	readonly quotations: readonly QuotedEdition[];
+	readonly dates: readonly DateChange[];
 	readonly at: number;
 };
 
@@ -104,7 +115,11 @@ async function choose(tx: Tx, adoption: Adoption, at: number): Promise<Chosen> {
 	}
 	assertNewText(version, await findCurrentEdition(tx, adoption.term.id), termHref);
 	const credits = await listCreditsOf(tx, sharesOf(version, adoption.acknowledged));
-	return { version, proposal, proposals, latest, credits, at };
+	const [quotations, dates] = await Promise.all([
+		listQuotedEditions(tx, version.id),
+		listDateChanges(tx, adoption.term.id),
+	]);
+	return { version, proposal, proposals, latest, credits, quotations, dates, at };
 }
 
 /** Everyone with words in the text, most words first, of equals who wrote first; and then those the curator thanks for other help. */
@@ -143,6 +158,7 @@ async function writeEdition(
 	});
 	if (!isFirst) throw takenMeanwhile(await findLatestEdition(tx, term.id), termPath(term.slug));
 	await insertCredits(tx, id, credits);
+	await insertQuotations(tx, id, reasons);
 	await appendAudit(tx, {
 		id: ids(),
 		at,
@@ -159,7 +175,7 @@ function factsOf(
 	chosen: Chosen,
 	config: Deps["config"],
 ) {
-	const { version, proposal, proposals, latest, credits, at } = chosen;
+	const { version, proposal, proposals, latest, credits, quotations, dates, at } = chosen;
 	const isClosed = closings.some(({ proposalId }) => proposalId === proposal.id);
 	return {
 		wiki: { name: config.siteName, address: config.publicUrl },
@@ -180,8 +196,20 @@ function factsOf(
 			proposals.filter(({ id }) => id !== proposal.id),
 			closings,
 		),
+		quotations: [...quotations],
+		closingDateChanges: dates.map(({ personId, at: on, from, to, reason }) => ({
+			key: personId,
+			at: new Date(on).toISOString(),
+			from: dateOrNull(from),
+			to: dateOrNull(to),
+			reason,
+		})),
 		credits: credits.map(({ person, kind, consent, words }) => ({ key: person.id, kind, consent, words })),
 	};
+}
+
+function dateOrNull(at: number | undefined): string | null {
+	return at === undefined ? null : new Date(at).toISOString();
 }
 
 /** Remembers that somebody tried what only a curator may do. */

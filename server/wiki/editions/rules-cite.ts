@@ -4,7 +4,7 @@
 import type { Edition } from "./rules.ts";
 import { partsOfName } from "./rules-cited-name.ts";
 import { editionPath, termPath } from "../../../text/addresses.ts";
-import { plainText } from "../../../text/markdown/render.ts";
+import { type Names, plainText } from "../../../text/markdown/render.ts";
 
 /** What a citation says. */
 export type Citable = {
@@ -29,14 +29,16 @@ export type CitedIn = {
 	readonly wiki: string;
 	/** Origin of the wiki, without a slash at the end. */
 	readonly publicUrl: string;
+	/** What the edition shows where it quotes other terms: a citation has the words that readers see. */
+	readonly names: Names;
 };
 
-export function citableOf(edition: Edition, { slug, headword, wiki, publicUrl }: CitedIn): Citable {
+export function citableOf(edition: Edition, { slug, headword, wiki, publicUrl, names }: CitedIn): Citable {
 	return {
 		slug,
 		headword,
 		edition: edition.number,
-		text: plainText(edition.text),
+		text: plainText(edition.text, names),
 		adoptedAt: edition.adoptedAt,
 		editor: edition.adoptedBy.name,
 		wiki,

@@ -7,13 +7,14 @@ import type { Proposal } from "../proposals/rules.ts";
 import { AUTHORSHIP_ALGORITHM } from "../../../text/authorship/authorship.ts";
 import { canonicalJson } from "../../../text/canonical-json.ts";
 
-const RECORD_FORMAT = "watchword-adoption-record/1";
+const FORMAT = "watchword-adoption-record/2";
+// Records of earlier programs have lists that nothing ever filled, and do not say what the text quoted.
+const FIRST_FORMAT = "watchword-adoption-record/1";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/u);
 const counting = z.int().min(1);
 
-const schema = z.strictObject({
-	format: z.literal(RECORD_FORMAT),
+const common = {
 	wiki: z.strictObject({ name: z.string(), address: z.string() }),
 	term: z.strictObject({ key: z.string(), slug: z.string(), headword: z.string() }),
 	edition: counting,
@@ -26,9 +27,6 @@ const schema = z.strictObject({
 	curator: z.strictObject({ key: z.string() }),
 	adoptedAt: z.iso.datetime(),
 	reasons: z.string(),
-	positions: z.array(z.json()),
-	unansweredObjections: z.array(z.json()),
-	closingDateChanges: z.array(z.json()),
 	otherProposals: z.array(
 		z.strictObject({
 			number: counting,
@@ -46,17 +44,45 @@ const schema = z.strictObject({
 			words: z.int().min(0),
 		}),
 	),
-});
+};
+
+const schema = z.discriminatedUnion("format", [
+	z.strictObject({
+		...common,
+		format: z.literal(FORMAT),
+		/** Editions that the text shows where it has {{…}}. */
+		quotations: z.array(
+			z.strictObject({ headword: z.string(), edition: counting, text: z.string(), recordHash: hash }),
+		),
+		closingDateChanges: z.array(
+			z.strictObject({
+				key: z.string(),
+				at: z.iso.datetime(),
+				from: z.iso.datetime().nullable(),
+				to: z.iso.datetime().nullable(),
+				/** "" when a date was set that was not there before. */
+				reason: z.string(),
+			}),
+		),
+	}),
+	z.strictObject({
+		...common,
+		format: z.literal(FIRST_FORMAT),
+		positions: z.array(z.json()),
+		unansweredObjections: z.array(z.json()),
+		closingDateChanges: z.array(z.json()),
+	}),
+]);
 
 export type AdoptionRecord = z.infer<typeof schema>;
+
+/** As this program writes it. */
+type NewRecord = Extract<AdoptionRecord, { format: typeof FORMAT }>;
 
 export type OtherProposal = AdoptionRecord["otherProposals"][number];
 
 /** What a record says; everything else in it follows. */
-export type RecordFacts = Omit<
-	AdoptionRecord,
-	"format" | "textHash" | "authorshipAlgorithm" | "positions" | "unansweredObjections" | "closingDateChanges"
->;
+export type RecordFacts = Omit<NewRecord, "format" | "textHash" | "authorshipAlgorithm">;
 
 /** What became of the proposals that were not chosen. */
 export function otherProposals(
@@ -84,14 +110,11 @@ const FATES = {
 
 /** The record as it is kept and served, byte for byte, with the hash by which the next one names it. */
 export function buildRecord(facts: RecordFacts): { readonly json: string; readonly hash: string } {
-	const record: AdoptionRecord = {
+	const record: NewRecord = {
 		...facts,
-		format: RECORD_FORMAT,
+		format: FORMAT,
 		textHash: sha256(facts.text),
 		authorshipAlgorithm: AUTHORSHIP_ALGORITHM,
-		positions: [],
-		unansweredObjections: [],
-		closingDateChanges: [],
 		otherProposals: facts.otherProposals.toSorted((a, b) => a.number - b.number),
 		// By key, because any other order would say something about the people.
 		credits: facts.credits.toSorted((a, b) => Number(a.key > b.key) - Number(a.key < b.key)),

@@ -198,3 +198,29 @@ function withdrawalOf(row: Row): Edition["withdrawal"] {
 	if (at === null || id === null || handle === null || name === null) return undefined;
 	return { by: { id, handle, name }, at, reason: row.withdrawn_reason ?? "" };
 }
+
+export type QuotedEdition = {
+	readonly headword: string;
+	readonly edition: number;
+	readonly text: string;
+	readonly recordHash: string;
+};
+
+/** The editions that a version shows where it has {{…}}, by headword. */
+export async function listQuotedEditions(db: Db, versionId: string): Promise<readonly QuotedEdition[]> {
+	return db
+		.selectFrom("quotation")
+		.innerJoin("edition", "edition.id", "quotation.edition_id")
+		.innerJoin("term", "term.id", "edition.term_id")
+		.select([
+			"term.headword",
+			"edition.number as edition",
+			"edition.text",
+			"edition.record_hash as recordHash",
+		])
+		.where("quotation.source_id", "=", versionId)
+		.orderBy("term.headword")
+		.orderBy("edition.number")
+		.distinct()
+		.execute();
+}

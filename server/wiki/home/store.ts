@@ -8,6 +8,7 @@ export async function findNewestEdition(db: Db): Promise<
 	| {
 			readonly id: string;
 			readonly number: number;
+			readonly versionId: string;
 			readonly text: string;
 			readonly adoptedAt: number;
 			readonly slug: string;
@@ -19,6 +20,7 @@ export async function findNewestEdition(db: Db): Promise<
 		.selectFrom("edition")
 		.innerJoin("term", "term.id", "edition.term_id")
 		.select(["edition.id", "edition.number", "edition.text", "edition.adopted_at as adoptedAt"])
+		.select("edition.version_id as versionId")
 		.select(["term.slug", "term.headword"])
 		.where("edition.withdrawn_at", "is", null)
 		.orderBy("edition.adopted_at", "desc")

@@ -1,21 +1,84 @@
-// Looks up where the names in a text lead: to a term, by any name or address it has or had, with its newest edition.
+// Looks up where the names in a text lead: to a term, by any name or address it has or had, with its newest edition, or
+// with the edition that a saved text has quoted.
 import { sql } from "kysely";
 import type { Db } from "../../db/tables.ts";
 import { editionPath, termPath } from "../../../text/addresses.ts";
 import { termLinks } from "../../../text/links.ts";
 import type { Names } from "../../../text/markdown/render.ts";
 
-/** Looks up every term these texts link to or quote. */
-export async function listNames(db: Db, sources: readonly string[]): Promise<Names> {
-	const keys = [...new Set(sources.flatMap((source) => termLinks(source)))];
-	if (keys.length === 0) return { term: () => undefined, edition: () => undefined };
+export type NamesInTexts = Names & {
+	/** What a saved text shows: the editions that it quoted when it was saved. For a text of `sourceIds` only. */
+	readonly in: (sourceId: string) => Names;
+	/** The edition that a text which is saved now would quote. */
+	readonly editionId: (titleKey: string) => string | undefined;
+};
+
+/**
+ * Looks up every term these texts link to or quote, by any name or address. `sourceIds` are the versions
+ * among them, and the editions whose reasons are among them: those show what they showed when they were saved.
+ */
+export async function listNames(
+	db: Db,
+	texts: readonly string[],
+	sourceIds: readonly string[] = [],
+): Promise<NamesInTexts> {
+	const keys = [...new Set(texts.flatMap((text) => termLinks(text)))];
+	if (keys.length === 0) return NO_NAMES;
+	const isQuoting = sourceIds.length > 0 && texts.some((text) => text.includes("{{"));
+	const [present, kept] = await Promise.all([
+		listPresent(db, keys),
+		isQuoting ? listQuotations(db, sourceIds) : undefined,
+	]);
+	return { ...present, in: (id) => ({ term: present.term, edition: (key) => kept?.get(id)?.get(key) }) };
+}
+
+const NONE: Names = { term: () => undefined, edition: () => undefined };
+const NO_NAMES: NamesInTexts = { ...NONE, in: () => NONE, editionId: () => undefined };
+
+type QuotedEdition = NonNullable<ReturnType<Names["edition"]>>;
+
+/** By the text that quotes, and the key of the title it quotes. */
+async function listQuotations(
+	db: Db,
+	sourceIds: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlyMap<string, QuotedEdition>>> {
+	const rows = await db
+		.selectFrom("quotation")
+		.innerJoin("edition", "edition.id", "quotation.edition_id")
+		.innerJoin("term", "term.id", "edition.term_id")
+		.select(["quotation.source_id", "quotation.title_key"])
+		.select(["term.slug", "term.headword", "edition.number", "edition.text"])
+		.where("quotation.source_id", "in", [...new Set(sourceIds)])
+		.execute();
+	const bySource = Map.groupBy(rows, (row) => row.source_id);
+	return new Map(
+		Array.from(bySource, ([id, own]) => [id, new Map(own.map((row) => [row.title_key, quotedEdition(row)]))]),
+	);
+}
+
+type EditionRow = {
+	readonly slug: string;
+	readonly headword: string;
+	readonly number: number;
+	readonly text: string;
+};
+
+function quotedEdition({ slug, headword, number, text }: EditionRow): QuotedEdition {
+	return { href: editionPath(termPath(slug), number), headword, number, text };
+}
+
+async function listPresent(
+	db: Db,
+	keys: readonly string[],
+): Promise<Names & Pick<NamesInTexts, "editionId">> {
 	const rows = await db
 		.selectFrom(termKeys(db).as("named"))
 		.innerJoin("term", "term.id", "named.term_id")
 		.leftJoin("edition", (join) =>
 			join.onRef("edition.term_id", "=", "term.id").on("edition.withdrawn_at", "is", null),
 		)
-		.select(["named.key", "term.slug", "term.headword", "edition.number", "edition.text"])
+		.select(["named.key", "term.slug", "term.headword"])
+		.select(["edition.id as editionId", "edition.number", "edition.text"])
 		.where("named.key", "in", keys)
 		.orderBy("named.rank", "desc")
 		.orderBy("term.started_at", "desc")
@@ -32,9 +95,9 @@ export async function listNames(db: Db, sources: readonly string[]): Promise<Nam
 		edition: (key) => {
 			const row = byKey.get(key);
 			if (!row || row.number === null || row.text === null) return undefined;
-			const href = editionPath(termPath(row.slug), row.number);
-			return { href, headword: row.headword, number: row.number, text: row.text };
+			return quotedEdition({ ...row, number: row.number, text: row.text });
 		},
+		editionId: (key) => byKey.get(key)?.editionId ?? undefined,
 	};
 }
 

@@ -40,8 +40,13 @@ export type Proposal = {
 };
 
 /** Its newest text for a page that may show others beside it, so that the notes of each keep apart. */
-export function htmlOf({ number, latest }: Proposal, names: Names): SafeHtml | undefined {
-	return latest && renderDefinition(latest.text, { ...names, notePrefix: `p-${number}-` });
+export function htmlOf(
+	{ number, latest }: Proposal,
+	names: { readonly in: (versionId: string) => Names },
+): SafeHtml | undefined {
+	return (
+		latest && renderDefinition(latest.text, { ...names.in(latest.versionId), notePrefix: `p-${number}-` })
+	);
 }
 
 const FEWEST_WORDS = 3;

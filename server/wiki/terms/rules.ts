@@ -7,6 +7,7 @@ import type { LengthLimit } from "../places/rules.ts";
 import { momentIn } from "./rules-closing-date.ts";
 import { formatNumber } from "../../../text/formats.ts";
 import {
+	REASON_MAX,
 	BRIEF_MAX,
 	HEADWORD_MAX,
 	LIMIT_MOST_MAX,
@@ -14,7 +15,7 @@ import {
 	SYNONYMS_MAX,
 } from "../../../text/limits.ts";
 import { keyOfTitle, slugify } from "../../../text/links.ts";
-import { asLine, isStorableLine } from "../../../text/storable.ts";
+import { asLine, isBlank, isStorableLine } from "../../../text/storable.ts";
 
 export type TermDetails = {
 	readonly headword: string;
@@ -56,6 +57,7 @@ export const TERM_FORM = z.object({
 	limitUnit: carried(),
 	closesOn: asWritten("Closing date (optional)"),
 	closesZone: asWritten("Time zone of the closing date"),
+	dateReason: prose({ label: "Why the closing date moves", what: "A reason", max: REASON_MAX }),
 });
 
 /** The fields of the form as they were typed. */
@@ -70,7 +72,27 @@ export const NO_TERM_FIELDS: TermFields = {
 	limitUnit: "words",
 	closesOn: "",
 	closesZone: "Europe/London",
+	dateReason: "",
 };
+
+export type NewDetails = {
+	readonly details: TermDetails;
+	/** Why the closing date moves; "" when it stays. */
+	readonly dateReason: string;
+};
+
+/** As parseTerm, for a term that exists: a closing date that was announced moves only with a reason. */
+export function parseTermChange(fields: TermFields, term: TermDetails): Parsed<NewDetails> {
+	const read = parseTerm(fields);
+	if (!read.ok) return read;
+	const details = read.value;
+	if (term.closesAt === undefined || details.closesAt === term.closesAt) {
+		return { ok: true, value: { details, dateReason: "" } };
+	}
+	const dateReason = fields.dateReason.trim();
+	if (!isBlank(dateReason)) return { ok: true, value: { details, dateReason } };
+	return { ok: false, errors: { dateReason: "Say why the date moves. Everybody will see it." } };
+}
 
 /** Last parts of addresses below /terms that a term may not take. */
 export const RESERVED_SLUGS = new Set(["new"]);
@@ -95,6 +117,30 @@ export function parseTerm(fields: TermFields): Parsed<TermDetails> {
 			closesAt: closing.value,
 			closesZone: closing.value === undefined ? undefined : fields.closesZone,
 		},
+	};
+}
+
+type Change = { readonly from: string | number | null; readonly to: string | number | null };
+
+/** What differs between a term and its new details, by field. Lists and limits as people read them. */
+export function changesOf(before: TermDetails, after: TermDetails): Readonly<Record<string, Change>> {
+	const [old, young] = [plainDetails(before), plainDetails(after)];
+	const names = Object.keys(old).filter((name) => old[name] !== young[name]);
+	return Object.fromEntries(
+		names.map((name) => [name, { from: old[name] ?? null, to: young[name] ?? null }]),
+	);
+}
+
+function plainDetails(details: TermDetails): Readonly<Record<string, string | number | null>> {
+	const { headword, synonyms, scopeNote, brief, limit, closesAt = null, closesZone = null } = details;
+	return {
+		headword,
+		synonyms: synonyms.join(", "),
+		scopeNote,
+		brief,
+		limit: limit === undefined ? null : `${limit.most} ${limit.unit}`,
+		closesAt,
+		closesZone,
 	};
 }
 
@@ -150,5 +196,6 @@ export function fieldsOf(term: Term, closesOn: string): TermFields {
 		limitUnit: term.limit?.unit ?? "words",
 		closesOn,
 		closesZone: term.closesZone ?? NO_TERM_FIELDS.closesZone,
+		dateReason: "",
 	};
 }

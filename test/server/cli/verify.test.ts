@@ -89,6 +89,8 @@ function recordOf(edition: number, previousRecordHash: string | null) {
 		curator: { key: "person-9" },
 		adoptedAt: "2007-01-31T23:20:00.000Z",
 		reasons: "It is the clearest.",
+		quotations: [],
+		closingDateChanges: [],
 		otherProposals: [],
 		credits: [{ key: "person-1", kind: "contributor", consent: "named", words: 5 }],
 	});

@@ -1,4 +1,5 @@
 // Starting and changing a term, as people see it.
+import { hiddenFields } from "../../../support/wiki/full-wiki.ts";
 import { expect, test } from "vitest";
 import { openWiki } from "../../../support/wiki/wiki.ts";
 
@@ -235,4 +236,32 @@ test("the earlier name of a term is refused to another one, with the reason", as
 	expect(answer.status).toBe(409);
 	expect(answer.words).toContain("“Relations” was called “CRM 2.0” before");
 	expect([back.status, back.location]).toEqual([303, "/terms/crm-2-0"]);
+});
+
+test("a closing date that was announced moves only with a reason, and the record of the edition tells it", async () => {
+	const wiki = await openWiki();
+	const mara = await wiki.joins("Mara Lindqvist", "curator");
+	const term = { headword: "CRM", limitUnit: "words", closesZone: "UTC" };
+	await wiki.post("/terms/new", { ...term, closesOn: "2007-01-31" }, mara);
+	await wiki.post(
+		"/terms/crm/proposals/new",
+		{ step: "start", from: "", name: "One", text: "A promise that a company keeps." },
+		mara,
+	);
+	const move = { ...term, closesOn: "2007-02-28" };
+
+	const silent = await wiki.post("/terms/crm/change", move, mara);
+	const told = await wiki.post("/terms/crm/change", { ...move, dateReason: "Two people are ill." }, mara);
+
+	expect([silent.status, told.status]).toEqual([422, 303]);
+	expect(silent.words).toContain("Say why the date moves.");
+	const page = await wiki.get("/terms/crm/adopt?v=p1.1", mara);
+	await wiki.post("/terms/crm/adopt?v=p1.1", { ...hiddenFields(page), reasons: "It is the clearest." }, mara);
+	const record: unknown = await (await wiki.request("/terms/crm/editions/1/record.json")).json();
+	expect(record).toMatchObject({
+		closingDateChanges: [
+			{ from: "2007-01-31T23:59:00.000Z", to: "2007-02-28T23:59:00.000Z", reason: "Two people are ill." },
+		],
+	});
+	expect(record).not.toHaveProperty("positions");
 });

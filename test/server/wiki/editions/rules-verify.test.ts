@@ -117,6 +117,8 @@ function factsOf(edition: number, previousRecordHash: string | null): RecordFact
 		curator: { key: "person-9" },
 		adoptedAt: "2007-01-31T23:20:00.000Z",
 		reasons: "It is the clearest.",
+		quotations: [],
+		closingDateChanges: [],
 		otherProposals: [{ number: 1, name: "First", version: 12, fate: "left open", words: "" }],
 		credits: [
 			{ key: "person-2", kind: "contributor", consent: "undecided", words: 1 },
