@@ -1,14 +1,14 @@
 // Two texts compared as readers see them: words with their formatting, lists as lists and tables as tables.
 import { leavesOf, laidOut, type Laid } from "./layout.ts";
 import { type LeafPair, treesOf } from "./block-tree.ts";
-import { blocksOf, countLeaves } from "./blocks.ts";
+import { type Block, blocksOf, countLeaves } from "./blocks.ts";
 import { type Budget, fullBudget } from "../diff/budget.ts";
 import { bounded, compareCoarsely } from "./coarse.ts";
 import { partsBetween, turned, turnedMove } from "./as-written.ts";
 import { type Comparison, countsOf, type Piece, piecesOf, type PartGroup } from "./result.ts";
 import { readingOf, withFormatting } from "./formatting.ts";
-import { movesBetween } from "./moves.ts";
-import { withMoves } from "./moves.ts";
+import { movesBetween, type Part, withMoves } from "./moves.ts";
+import { lookOf, shapeChanges, toldChange } from "./structure.ts";
 import { type ChangedPart, changeOf, type SamePart } from "../diff/parts.ts";
 import { formatKey, type FormattedRun } from "./formatted-runs.ts";
 import { tokenize } from "../words.ts";
@@ -37,10 +37,15 @@ export function compareAsRead(before: string, after: string): ReadComparison {
 	const leaves = leavesOf(trees);
 	// A table that has the rows of one text and the columns of the other may have grown.
 	if (leaves.length > LEAVES_MAX) return compareCoarsely(before, after);
+	const shape = shapeChanges(trees, isTurned);
 	const groups = groupsOf(
-		leaves.map(({ pair }) => ({ pair, parts: partsOf(pair, budget) })),
+		leaves.map(({ pair }) => ({
+			pair,
+			parts: [...(shape.get(pair) ?? []), ...partsOf(pair, budget, isTurned)],
+		})),
 		isTurned,
 	);
+	tellOtherLook(groups, old, now);
 	const pieces = piecesOf(groups);
 	const byLeaf = new Map(leaves.map(({ pair }, i) => [pair, pieces[i] ?? []]));
 	const counts = countsOf(
@@ -52,21 +57,36 @@ export function compareAsRead(before: string, after: string): ReadComparison {
 	return bounded(found, before, after);
 }
 
+/** Whatever else looks otherwise: "no difference" is only said of texts that look the same. */
+function tellOtherLook(
+	groups: readonly { parts: Part[] }[],
+	old: readonly Block[],
+	now: readonly Block[],
+): void {
+	const [first] = groups;
+	if (!first || groups.some(({ parts }) => parts.some(({ kind }) => kind !== "same"))) return;
+	if (lookOf(old) !== lookOf(now)) first.parts.unshift(toldChange("The text is laid out differently."));
+}
+
 type Found = { readonly pair: LeafPair; readonly parts: readonly (SamePart | ChangedPart)[] };
 
-function partsOf({ before, after }: LeafPair, budget: Budget): Found["parts"] {
-	if (before && after) return before.text === "" && after.text === "" ? [] : bothParts(before, after, budget);
+function partsOf({ before, after }: LeafPair, budget: Budget, isTurned: boolean): Found["parts"] {
+	if (before && after) {
+		return before.text === "" && after.text === "" ? [] : bothParts({ before, after, isTurned }, budget);
+	}
 	const [removed, added] = [tokenize(before?.text ?? ""), tokenize(after?.text ?? "")];
 	return removed.length + added.length === 0 ? [] : [changeOf(removed, added)];
 }
 
 type Read = { readonly text: string; readonly runs: readonly FormattedRun[] };
+type BothRead = { readonly before: Read; readonly after: Read; readonly isTurned: boolean };
 
-function bothParts(before: Read, after: Read, budget: Budget): Found["parts"] {
+function bothParts({ before, after, isTurned }: BothRead, budget: Budget): Found["parts"] {
 	const parts = partsBetween(before.text, after.text, budget);
 	if (layersOf(before.runs) === layersOf(after.runs) && before.text === after.text) return parts;
-	if ([...before.runs, ...after.runs].every(({ formats }) => formats.length === 0)) return parts;
-	const reading = readingOf(before.runs, after.runs);
+	const isPlain = [...before.runs, ...after.runs].every(({ formats }) => formats.length === 0);
+	if (isPlain && !before.text.includes("\n") && !after.text.includes("\n")) return parts;
+	const reading = readingOf(before.runs, after.runs, isTurned);
 	return parts.flatMap((part) => withFormatting(part, reading));
 }
 
@@ -75,7 +95,10 @@ function layersOf(runs: readonly FormattedRun[]): string {
 }
 
 /** Clauses may have moved from any block to any other. */
-function groupsOf(found: readonly Found[], isTurned: boolean): PartGroup[] {
+function groupsOf(
+	found: readonly Found[],
+	isTurned: boolean,
+): { parts: Part[]; group: PartGroup["group"] }[] {
 	const all = found.flatMap(({ parts }) => parts);
 	const moves = movesBetween(all);
 	const moved = isTurned ? withMoves(all.map(turned), moves.map(turnedMove)) : withMoves(all, moves);

@@ -79,11 +79,17 @@ function pairsIn({ removed, added }: Gap, pairing: Pairing): BlockPair[] {
 function restOf(gap: Gap, pairing: Pairing): BlockPair[] {
 	const { removed, added } = gap;
 	if (removed.length === 0 || added.length === 0) return oneSided(gap, pairing);
-	if ([...removed, ...added].every(isRunning)) return [together(removed, added)];
+	if ([...removed, ...added].every(isRunning) || isSameLeaf(gap)) return [together(removed, added)];
 	const isInStep =
 		removed.length === added.length && removed.every((block, i) => sortOf(block) === sortOf(added[i]));
 	if (!isInStep) return oneSided(gap, pairing);
 	return removed.map((before, i) => ({ before, after: added[i], group: undefined }));
+}
+
+/** Two blocks with nothing beside them: the same words in another kind of block. */
+function isSameLeaf({ removed: [before, ...more], added: [after, ...others] }: Gap): boolean {
+	if (before?.kind !== "leaf" || after?.kind !== "leaf" || more.length + others.length > 0) return false;
+	return keyOf(before) === keyOf(after);
 }
 
 /** Several paragraphs that became one, or the other way round, are read as one. */
@@ -107,8 +113,12 @@ function sortOf(block: Block | undefined): string {
 	return /^h\d$/u.test(tag) ? "heading" : (SORTS[tag] ?? tag);
 }
 
+/** Words that became a heading, or were one, are the same words. */
+const SAME_WORDS: ReadonlySet<string> = new Set(["heading", "pre", "dt"]);
+
 function keyOf(block: Block): string {
-	return `${sortOf(block)} ${textOfBlock(block).trim().replace(/\s+/g, " ")}`;
+	const sort = sortOf(block);
+	return `${SAME_WORDS.has(sort) ? "p" : sort} ${textOfBlock(block).trim().replace(/\s+/g, " ")}`;
 }
 
 function worded(block: Block): Worded {

@@ -48,8 +48,11 @@ function lastOf(text: string): string {
 function joinedChange(change: Change, next: Change, between: string): Change {
 	const gap = /^[\s|]*$/u.test(between) ? between : " | ";
 	const sort = change.sort === "words" || next.sort === "words" ? "words" : change.sort;
+	const { told, ...rest } = change;
+	// Where words changed with it, they tell enough.
 	return {
-		...change,
+		...rest,
+		...(told !== undefined && sort === "formatting" ? { told } : {}),
 		sort: change.sort === "moved" ? "moved" : sort,
 		removed: withGap(change.removed, gap, next.removed),
 		added: withGap(change.added, gap, next.added),
@@ -75,11 +78,15 @@ const CONTEXT_LENGTH_MAX = 200;
 const QUOTE_WORDS_MAX = 30;
 const QUOTE_WORDS_SHOWN = 10;
 
-type Worded = { readonly sort: string; readonly removed: string; readonly added: string };
+type Worded = Pick<Change, "sort" | "removed" | "added" | "told">;
 
 /** The sentence for one change; preceding is the text before it, of which the last words say where it is. */
 function changeInWords(change: Worded, preceding: string): string {
 	const { removed, added } = change;
+	if (change.told !== undefined) return change.told.replace("{place}", () => placeOf(preceding));
+	if (change.sort === "formatting" && (removed + added).trim() === "") {
+		return `A line break was ${added.includes("\n") ? "added" : "removed"} ${placeOf(preceding)}.`;
+	}
 	if (change.sort === "formatting") return `${quoted(added)} is formatted differently.`;
 	if (removed.trim() === "" && added.trim() === "") {
 		return PARAGRAPH_BREAK.test(added)

@@ -5,12 +5,14 @@ export type Format =
 	| { readonly kind: "em" | "strong" | "s" | "code" }
 	| { readonly kind: "link"; readonly href: string; readonly rel: string | undefined }
 	/** A [[term]], and an edition quoted with {{term}}. */
-	| { readonly kind: "term" | "quotation"; readonly title: string };
+	| { readonly kind: "term" | "quotation"; readonly title: string }
+	/** The mark of a note, which has no words: its number shifts without anybody writing. */
+	| { readonly kind: "note"; readonly note: string };
 
 /** A stretch with the same formatting throughout, the outermost first. */
 export type FormattedRun = { readonly text: string; readonly formats: readonly Format[] };
 
-/** What stands inside a paragraph. Numbers of footnotes are left out: they shift without anybody writing. */
+/** What stands inside a paragraph. */
 export function runsOf(children: readonly Token[]): FormattedRun[] {
 	const runs: FormattedRun[] = [];
 	const open: Format[] = [];
@@ -42,16 +44,17 @@ export function sliceRuns(runs: readonly FormattedRun[], start: number, length: 
 }
 
 /** The same words for two formattings that look the same. */
-export function formatKey(formats: readonly Format[]): string {
+export function formatKey(formats: readonly Format[], withNotes = false): string {
 	return formats
 		.map((format) => {
+			if (format.kind === "note") return withNotes ? `note ${format.note}` : "note";
 			if (format.kind === "link") return `link ${format.href}`;
 			return "title" in format ? `${format.kind} ${format.title}` : format.kind;
 		})
 		.join("\n");
 }
 
-function runOf({ type, content, info }: Token, open: readonly Format[]): FormattedRun {
+function runOf({ type, content, info, meta }: Token, open: readonly Format[]): FormattedRun {
 	switch (type) {
 		case "softbreak":
 			return { text: " ", formats: open.slice() };
@@ -66,9 +69,15 @@ function runOf({ type, content, info }: Token, open: readonly Format[]): Formatt
 		case "quotation":
 		case "quotation_block":
 			return { text: info, formats: [...open, { kind: "quotation", title: info }] };
+		case "footnote_ref":
+			return { text: "", formats: [{ kind: "note", note: noteOf(meta) }] };
 		default:
 			return { text: "", formats: [] };
 	}
+}
+
+function noteOf(meta: unknown): string {
+	return typeof meta === "object" && meta !== null && "id" in meta ? String(meta.id) : "";
 }
 
 function formatOf(token: Token): Format {
@@ -97,5 +106,5 @@ function pushRun(runs: FormattedRun[], run: FormattedRun): void {
 		last.formats.length === run.formats.length &&
 		last.formats.every((each, i) => each === run.formats[i]);
 	if (isSame) runs[runs.length - 1] = { text: last.text + run.text, formats: last.formats };
-	else if (run.text !== "") runs.push(run);
+	else if (run.text !== "" || run.formats[0]?.kind === "note") runs.push(run);
 }

@@ -1,18 +1,26 @@
 // Words that stayed and are formatted otherwise now: bold, in italics, or part of a link.
 import { type ChangedPart, changeOf, type SamePart, textOf } from "../diff/parts.ts";
+import { inQuotes } from "./change-sentences.ts";
 import { formatKey, type FormattedRun } from "./formatted-runs.ts";
 import { type Token, tokenize } from "../words.ts";
 
-/** The runs of both sides, and how much of them has been read. */
-type Reading = { readonly before: RunReader; readonly after: RunReader };
+/** The runs of both sides, and how much of them has been read. Turned: what is called "before" is the text after. */
+type Reading = { readonly before: RunReader; readonly after: RunReader; readonly isTurned: boolean };
 type RunReader = { readonly runs: readonly FormattedRun[]; run: number; within: number };
 
-export function readingOf(before: readonly FormattedRun[], after: readonly FormattedRun[]): Reading {
-	return { before: { runs: before, run: 0, within: 0 }, after: { runs: after, run: 0, within: 0 } };
+export function readingOf(
+	before: readonly FormattedRun[],
+	after: readonly FormattedRun[],
+	isTurned: boolean,
+): Reading {
+	return { before: { runs: before, run: 0, within: 0 }, after: { runs: after, run: 0, within: 0 }, isTurned };
 }
 
+/** How a token is formatted, and how many marks of notes stand behind it. */
+type Formatted = { readonly key: string; readonly notes: number };
+
 /** Reads on over a text of one side, and says how each of its tokens is formatted. */
-function formatsAlong(reader: RunReader, tokens: readonly Token[]): string[] {
+function formatsAlong(reader: RunReader, tokens: readonly Token[]): Formatted[] {
 	return tokens.map(({ text }) => {
 		const seen = new Set<string>();
 		for (let left = text.length; left > 0; ) {
@@ -27,8 +35,17 @@ function formatsAlong(reader: RunReader, tokens: readonly Token[]): string[] {
 				reader.within = 0;
 			}
 		}
-		return [...seen].join("\n\n");
+		return { key: [...seen].join("\n\n"), notes: notesHere(reader) };
 	});
+}
+
+function notesHere(reader: RunReader): number {
+	let notes = 0;
+	while (reader.within === 0 && reader.runs[reader.run]?.text === "") {
+		notes++;
+		reader.run++;
+	}
+	return notes;
 }
 
 /** What reads the same, cut where words changed their formatting. Parts are to be given in order. */
@@ -47,34 +64,73 @@ function splitAtFormats(part: SamePart, reading: Reading): (SamePart | ChangedPa
 	const oldPlaces = placesOf(old);
 	const newPlaces = placesOf(now);
 	if (oldPlaces.length !== newPlaces.length) return [part];
-	const differs = newPlaces.map((place, i) => newFormats[place] !== oldFormats[oldPlaces[i] ?? 0]);
-	if (!differs.includes(true)) return [part];
-	const parts: (SamePart | ChangedPart)[] = [];
+	const cells: Cell[] = [];
 	let [at, from] = [0, 0];
-	for (const { first, last } of stretchesOf(differs)) {
-		const [start, newStart] = [oldPlaces[first] ?? 0, newPlaces[first] ?? 0];
-		const [end, newEnd] = [(oldPlaces[last] ?? 0) + 1, (newPlaces[last] ?? 0) + 1];
-		pushSame(parts, old.slice(at, start), now.slice(from, newStart));
-		parts.push({ ...changeOf(old.slice(start, end), now.slice(newStart, newEnd)), sort: "formatting" });
-		[at, from] = [end, newEnd];
+	newPlaces.forEach((place, i) => {
+		const oldPlace = oldPlaces[i] ?? 0;
+		const gap = { before: old.slice(at, oldPlace), after: now.slice(from, place) };
+		const found = differenceOf(oldFormats[oldPlace], newFormats[place], reading.isTurned);
+		const isFurther = found === "format" && cells.at(-1)?.found === "format";
+		const inGap = isFurther ? "format" : undefined;
+		cells.push({ ...gap, found: i > 0 && hasBreak(gap.before) !== hasBreak(gap.after) ? "break" : inGap });
+		[at, from] = [oldPlace + 1, place + 1];
+		cells.push({ before: old.slice(oldPlace, at), after: now.slice(place, from), found });
+	});
+	cells.push({ before: old.slice(at), after: now.slice(from), found: undefined });
+	return partsOfCells(cells);
+}
+
+/** A token or the white space between two, and what differs: its format, the end of a line, or what is told of it. */
+type Cell = {
+	readonly before: readonly Token[];
+	readonly after: readonly Token[];
+	readonly found: "format" | "break" | { readonly told: string } | undefined;
+};
+
+function differenceOf(
+	before: Formatted | undefined,
+	after: Formatted | undefined,
+	isTurned: boolean,
+): Cell["found"] {
+	const more = ((after?.notes ?? 0) - (before?.notes ?? 0)) * (isTurned ? -1 : 1);
+	// The sentence is about the mark behind these words, so it names them itself.
+	if (more !== 0) {
+		return { told: more > 0 ? "The mark of a note was added" : "The mark of a note was removed" };
 	}
-	pushSame(parts, old.slice(at), now.slice(from));
+	return before?.key === after?.key ? undefined : "format";
+}
+
+function hasBreak(space: readonly Token[]): boolean {
+	return space.some(({ text }) => text.includes("\n"));
+}
+
+function partsOfCells(cells: readonly Cell[]): (SamePart | ChangedPart)[] {
+	const parts: (SamePart | ChangedPart)[] = [];
+	let open: { before: Token[]; after: Token[] } | undefined;
+	let last: Cell["found"];
+	const close = (): void => {
+		if (!open) return;
+		const change = { ...changeOf(open.before, open.after), sort: "formatting" } as const;
+		if (last === undefined) pushSame(parts, open.before, open.after);
+		else if (typeof last === "string") parts.push(change);
+		else parts.push({ ...change, told: `${last.told} after ${inQuotes(textOf(open.after))}.` });
+	};
+	for (const { before, after, found } of cells) {
+		if (open && found === last && (found === undefined || found === "format")) {
+			open.before.push(...before);
+			open.after.push(...after);
+			continue;
+		}
+		close();
+		open = { before: [...before], after: [...after] };
+		last = found;
+	}
+	close();
 	return parts;
 }
 
 function placesOf(tokens: readonly Token[]): number[] {
 	return tokens.flatMap(({ kind }, i) => (kind === "space" ? [] : [i]));
-}
-
-function stretchesOf(differs: readonly boolean[]): { first: number; last: number }[] {
-	const stretches: { first: number; last: number }[] = [];
-	differs.forEach((isOther, i) => {
-		if (!isOther) return;
-		const open = stretches.at(-1);
-		if (open?.last === i - 1) open.last = i;
-		else stretches.push({ first: i, last: i });
-	});
-	return stretches;
 }
 
 function pushSame(

@@ -19,6 +19,8 @@ export type Piece =
 			readonly added: string;
 			/** A clause that moved is removed at one piece and added at another. */
 			readonly sort: Sort | "moved";
+			/** The sentence that tells it, where its words alone do not; {place} stands for where it is. */
+			readonly told?: string;
 	  };
 
 export type Comparison = {
@@ -90,7 +92,8 @@ export function piecesOf(groups: readonly PartGroup[]): Piece[][] {
 			else {
 				const [removed, added] = [textOf(part.removed), textOf(part.added)];
 				const sort = part.kind === "moved" ? "moved" : part.sort;
-				pieces.push({ kind: "change", number: numberOf(part, group), sort, removed, added });
+				const told = part.kind === "change" && part.told !== undefined ? { told: part.told } : {};
+				pieces.push({ kind: "change", number: numberOf(part, group), sort, removed, added, ...told });
 			}
 		}
 		return pieces;

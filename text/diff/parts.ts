@@ -10,6 +10,8 @@ export type ChangedPart = {
 	readonly sort: Sort;
 	readonly removed: readonly Token[];
 	readonly added: readonly Token[];
+	/** The sentence that tells it, where its words alone do not. */
+	readonly told?: string;
 };
 
 /** Characters that can be written in one way only. Asking is faster than normalizing. */

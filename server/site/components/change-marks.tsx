@@ -45,6 +45,9 @@ export function ChangeMark({ change, marking, isFirst = true, ...props }: Change
 	return (
 		<span class={isFirst ? "change" : "change-more"} {...place} data-sort={change.sort}>
 			{change.sort === "formatting" ? words.added : <Replaced change={change} words={words} />}
+			{change.told === undefined ? null : (
+				<span class="told-label">{change.told.replace("{place}", "here")}</span>
+			)}
 		</span>
 	);
 }

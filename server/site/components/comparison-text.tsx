@@ -102,7 +102,14 @@ function leafOf(leaf: LaidLeaf, showing: Showing): Child {
 	const words = isolated(wordsOf(leaf, showing), leaf, showing);
 	const side = leaf.side === "both" ? undefined : leaf.side;
 	if (leaf.tag === "line") return words;
-	if (leaf.tag === "hr") return <hr />;
+	if (leaf.tag === "hr") {
+		return (
+			<div data-side={side}>
+				{words}
+				<hr />
+			</div>
+		);
+	}
 	if (leaf.tag === "pre") {
 		return (
 			<pre>
@@ -178,6 +185,7 @@ function formatted(format: Format, words: Child, { names }: Showing): Child {
 			</a>
 		);
 	}
+	if (format.kind === "note") return words;
 	if (!("title" in format)) {
 		const Tag = format.kind;
 		return <Tag>{words}</Tag>;

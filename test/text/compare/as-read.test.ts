@@ -121,7 +121,7 @@ test.each([
 		"<+p [1 moved +Second paragraph about nothing at all.]><p Alpha beta gamma delta epsilon.><-p [1 moved -Second paragraph about nothing at all.]>",
 	],
 	["code keeps its lines", "```\na = 1\nb = 2\n```", "```\na = 1\nb = 3\n```", "<pre a = 1\nb = [1 -2+3]>"],
-	["a list that is numbered now is the same list", "- one", "1. one", "<ol <li <line one>>>"],
+	["a list that is numbered now is the same list", "- one", "1. one", "<ol <li <line [1 formatting ]one>>>"],
 ])("%s", (_, before, after, expected) => {
 	expect(proof(before, after)).toBe(expected);
 });

@@ -105,3 +105,11 @@ test("a list, a table and a quotation have one direction in a comparison, too, a
 	expect(text.find("th > bdi").text()).toBe("word.");
 	expect(text.find("blockquote > p").attr("dir")).toBe("auto");
 });
+
+test("what no mark can show is told at its place", async () => {
+	const { text } = await htmlOf("- one\n\nTwo.\n\nThree.", "1. one\n\nTwo.\n\n---\n\nThree.");
+
+	expect(text.find("ol #change-1 .told-label").text()).toBe("The list is numbered now.");
+	expect(text.find("#change-2 .told-label").text()).toBe("A line across the text was added here.");
+	expect(text.find("hr").length).toBe(1);
+});
