@@ -9,7 +9,7 @@ import {
 	needsEarlierRows,
 } from "../../live/history.ts";
 import type { LiveText } from "../../live/types.ts";
-import { type BackRun, firstClient, type Sources } from "./rules.ts";
+import { type ReturnedRun, firstClient, type Sources } from "./rules.ts";
 import { listAtomRuns } from "./store-atoms.ts";
 import type { Version } from "../versions/rules.ts";
 
@@ -21,7 +21,7 @@ export type Asked = {
 
 export async function readSources(db: Db, asked: Asked): Promise<Sources> {
 	const { draftId, live } = asked;
-	const back = await readBack(db, asked);
+	const back = await readReturned(db, asked);
 	const from = firstClient([...live.runs, ...back.map(({ of }) => of)]);
 	return {
 		back,
@@ -35,7 +35,10 @@ export async function readSources(db: Db, asked: Asked): Promise<Sources> {
 const ROWS_BACK = 5000;
 
 /** What of the text came back after it was taken out, perhaps before the version before. */
-export async function readBack(db: Db, { draftId, live, latest }: Asked): Promise<readonly BackRun[]> {
+export async function readReturned(
+	db: Db,
+	{ draftId, live, latest }: Asked,
+): Promise<readonly ReturnedRun[]> {
 	const { generation, runs, seq: uptoSeq } = live;
 	const afterSeq = latest?.seq ?? 0;
 	const since = await listUpdates(db, { draftId, generation, afterSeq, uptoSeq });

@@ -2,7 +2,7 @@
 // what is stored differs from what would be worked out now.
 import type { Db, Tx } from "../../db/tables.ts";
 import { listClientOwners, listCopiedRuns, listUpdates, replayRuns } from "../../live/history.ts";
-import { readBack } from "./actions-evidence.ts";
+import { readReturned } from "./actions-evidence.ts";
 import { type WorkedOut, workOut } from "./rules-attribution.ts";
 import { familiesOf, type Line } from "./rules-families.ts";
 import type { AtomRun, ClientRun, Sources } from "./rules.ts";
@@ -62,7 +62,7 @@ async function* workOutAgain(db: Db): AsyncGenerator<Again> {
 			const runs = draft.runs.get(line.id) ?? [];
 			const { seq, generation } = line;
 			const live = { runs, seq, generation };
-			const back = await readBack(db, { draftId: line.draftId, live, latest: draft.latest });
+			const back = await readReturned(db, { draftId: line.draftId, live, latest: draft.latest });
 			const sources = { ...draft, atoms: draft.saved, back };
 			const worked = workOut(family, { ...line, text, runs, sources, personId }, first);
 			first = worked.origins.reduce((end, { atom, length }) => Math.max(end, atom + length), first);

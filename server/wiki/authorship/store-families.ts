@@ -1,5 +1,5 @@
-// What is known of a family of drafts, read from the database: kept in memory as long as there is room, and brought up
-// to date whenever it is asked for.
+// Reads the index of a family of drafts from the database, keeps it in memory as long as there is room, and adds the
+// versions that are missing from it whenever it is asked for.
 import { LRUCache } from "lru-cache";
 import type { Db } from "../../db/tables.ts";
 import { countFamily, runsOfStored, type StoredRuns } from "./store-atoms.ts";
@@ -11,27 +11,27 @@ import { inOrder } from "../../../text/authorship/replay.ts";
 
 export type Families = {
 	/** The family these make together, with all its saved versions. */
-	readonly hold: (db: Db, familyIds: readonly string[]) => Promise<Family>;
+	readonly load: (db: Db, familyIds: readonly string[]) => Promise<Family>;
 	/** A version that was saved just now. */
 	readonly add: (familyIds: readonly string[], familyId: string, version: SavedVersion) => void;
 };
 
-// Words of all families in memory: about 60 bytes each.
-const TILES_MOST = 2_000_000;
+// Occurrences of tokens, of all families in memory: about 60 bytes each.
+const OCCURRENCES_MAX = 2_000_000;
 
-export function makeFamilies(tilesMost = TILES_MOST): Families {
-	const kept = new LRUCache<string, Family>({ maxSize: tilesMost });
+export function makeFamilies(occurrencesMax = OCCURRENCES_MAX): Families {
+	const kept = new LRUCache<string, Family>({ maxSize: occurrencesMax });
 	const keep = (key: string, family: Family): void => {
 		// A family grows, and lru-cache measures a value again only when it is new.
 		kept.delete(key);
 		if (key !== "") kept.set(key, family, { size: Math.max(1, family.occurrences.keys.length) });
 	};
 	return {
-		hold: async (db, familyIds) => {
+		load: async (db, familyIds) => {
 			const key = keyOf(familyIds);
 			const family = kept.get(key) ?? newFamily();
 			if ((await countFamily(db, familyIds)) !== family.versions.length)
-				await learnMissing(db, familyIds, family);
+				await indexMissing(db, familyIds, family);
 			keep(key, family);
 			return family;
 		},
@@ -49,7 +49,7 @@ function keyOf(familyIds: readonly string[]): string {
 	return familyIds.join(" ");
 }
 
-async function learnMissing(db: Db, familyIds: readonly string[], family: Family): Promise<void> {
+async function indexMissing(db: Db, familyIds: readonly string[], family: Family): Promise<void> {
 	const [rows, parents, origins] = await Promise.all([
 		listVersions(db, familyIds),
 		listParents(db, familyIds),

@@ -68,7 +68,7 @@ async function trySave(
 	const prepared = await prepare(deps, { save, live, latest });
 	const kept = await deps.db.transaction().execute((tx) => keep(tx, prepared));
 	if (!kept) return "overtaken";
-	const { familyIds } = prepared.kin;
+	const { familyIds } = prepared.joined;
 	deps.families?.add(familyIds, familyIds[0] ?? save.draftId, kept);
 	const { id: versionId, draftId, number, savedBy: personId } = prepared.version;
 	// After the index of the family has the version, so that listeners see it there.
@@ -83,12 +83,12 @@ type Prepared = {
 	readonly worked: WorkedOut;
 	/** The number its new atoms begin with. */
 	readonly first: number;
-	readonly kin: Kin;
+	readonly joined: JoinedFamilies;
 	readonly request: string | undefined;
 };
 
 /** The families a version joins, and how many versions were known of them. */
-type Kin = { readonly familyIds: readonly string[]; readonly known: number };
+type JoinedFamilies = { readonly familyIds: readonly string[]; readonly known: number };
 
 type Making = {
 	readonly save: SaveVersion;
@@ -120,7 +120,7 @@ async function prepare(deps: Drafting, { save, live, latest }: Making): Promise<
 		writerIds,
 		change: changeOf((latest ?? source)?.text ?? "", live.text),
 	};
-	const family = await families.hold(db, familyIds);
+	const family = await families.load(db, familyIds);
 	const { id, savedAt: at, text } = version;
 	const worked = workOut(
 		family,
@@ -133,7 +133,7 @@ async function prepare(deps: Drafting, { save, live, latest }: Making): Promise<
 		before,
 		worked,
 		first,
-		kin: { familyIds, known: family.versions.length },
+		joined: { familyIds, known: family.versions.length },
 		request: save.request,
 	};
 }
@@ -149,16 +149,16 @@ function seqOf(latest: Version | undefined): number {
 /** Undefined when another version took the number, or joined the family, so that everything must be worked out again. */
 async function keep(
 	tx: Tx,
-	{ version, before, worked, first, kin, request }: Prepared,
+	{ version, before, worked, first, joined, request }: Prepared,
 ): Promise<SavedVersion | undefined> {
 	if ((await nextNumber(tx, "version", version.draftId)) !== version.number) return undefined;
-	if ((await countFamily(tx, kin.familyIds)) !== kin.known) return undefined;
+	if ((await countFamily(tx, joined.familyIds)) !== joined.known) return undefined;
 	const { id, savedBy: personId, savedAt: at, parentIds, text } = version;
 	const final = renumbered(worked, first, await findNextAtom(tx));
 	const saved = { ...version, authorship: final.authorship };
 	await insertVersion(tx, saved);
 	await insertQuotations(tx, id, text);
-	await deriveFrom(tx, { version: saved, before, worked: final, familyIds: kin.familyIds });
+	await deriveFrom(tx, { version: saved, before, worked: final, familyIds: joined.familyIds });
 	if (personId !== undefined)
 		await insertAnswer(tx, { id: request, personId, at, answer: String(version.number) });
 	return { id, at, parentIds, text, runs: final.runs, origins: final.origins };
