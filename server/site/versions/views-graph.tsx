@@ -2,7 +2,7 @@
 import { plural } from "../components/language.ts";
 import { Aside, Badge, DateOnly } from "../components/parts.tsx";
 import { addressOf, type Origin, type Place } from "../../wiki/places/rules.ts";
-import type { Graph, GraphRow, Kin, Rails } from "../../wiki/versions/rules-graph.ts";
+import type { Graph, GraphRow, Relative, GraphEdges } from "../../wiki/versions/rules-graph.ts";
 import { versionPath } from "../../../text/addresses.ts";
 
 // Pixels: between two lanes, from the edge to the first, and from the top of a row to its dot.
@@ -29,15 +29,15 @@ export function GraphAside({ graph, place }: { graph: Graph; place: Place }) {
 }
 
 /** Everything it shows is said beside it. */
-function Lines({ row: { lane, rails, what }, lanes }: { row: GraphRow; lanes: number }) {
+function Lines({ row: { lane, edges, what }, lanes }: { row: GraphRow; lanes: number }) {
 	const width = 2 * EDGE + (lanes - 1) * LANE;
 	return (
 		<svg class="graph__lines" width={width} height="100%" aria-hidden="true">
-			<Straight rails={rails} />
-			{rails.joining.map((from) => (
+			<Straight edges={edges} />
+			{edges.joining.map((from) => (
 				<path d={`M${xOf(from)} 0 C${xOf(from)} ${DOT} ${xOf(from)} ${DOT} ${xOf(0)} ${DOT}`} />
 			))}
-			{rails.leaving.map((to) => (
+			{edges.leaving.map((to) => (
 				<>
 					<path d={`M${xOf(0)} ${DOT} C${xOf(to)} ${DOT} ${xOf(to)} ${DOT} ${xOf(to)} ${BEND}`} />
 					<line x1={xOf(to)} x2={xOf(to)} y1={BEND} y2="100%" />
@@ -50,16 +50,16 @@ function Lines({ row: { lane, rails, what }, lanes }: { row: GraphRow; lanes: nu
 	);
 }
 
-function Straight({ rails }: { rails: Rails }) {
+function Straight({ edges }: { edges: GraphEdges }) {
 	return (
 		<>
-			{rails.through.map((lane) => (
+			{edges.through.map((lane) => (
 				<line x1={xOf(lane)} x2={xOf(lane)} y1="0" y2="100%" />
 			))}
-			{rails.above.map((lane) => (
+			{edges.above.map((lane) => (
 				<line x1={xOf(lane)} x2={xOf(lane)} y1="0" y2={DOT} />
 			))}
-			{rails.below.map((lane) => (
+			{edges.below.map((lane) => (
 				<line x1={xOf(lane)} x2={xOf(lane)} y1={DOT} y2="100%" />
 			))}
 		</>
@@ -72,7 +72,7 @@ function xOf(lane: number): number {
 
 function Words({ row: { what }, place }: { row: GraphRow; place: Place }) {
 	if (what.kind === "more") return <>and {plural(what.count, "other text")}</>;
-	if (what.kind === "other") return <KinWords kin={what.kin} />;
+	if (what.kind === "other") return <RelativeWords relative={what.relative} />;
 	const { number, becameEdition, savedAt } = what.version;
 	return (
 		<>
@@ -91,7 +91,7 @@ function Words({ row: { what }, place }: { row: GraphRow; place: Place }) {
 	);
 }
 
-function KinWords({ kin: { other, number, isChild, isMerge } }: { kin: Kin }) {
+function RelativeWords({ relative: { other, number, isChild, isMerge } }: { relative: Relative }) {
 	if (isChild) {
 		return (
 			<>

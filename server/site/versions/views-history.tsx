@@ -13,7 +13,12 @@ import type { PersonName } from "../../wiki/people/rules.ts";
 import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import type { Graph } from "../../wiki/versions/rules-graph.ts";
-import { type Entry, type HistoryChoice, type Session, turnsOf } from "../../wiki/versions/rules-history.ts";
+import {
+	type Entry,
+	type HistoryChoice,
+	type Session,
+	pagesBeside,
+} from "../../wiki/versions/rules-history.ts";
 import type { VersionLine } from "../../wiki/versions/rules.ts";
 import { listedVersionsPath, versionsPath, writePath } from "../../../text/addresses.ts";
 
@@ -63,7 +68,7 @@ export function HistoryPage(props: HistoryPageProps) {
 						{versions.length > 1 ? <TimeLine place={place} versions={versions} /> : null}
 						<Unsaved {...props} />
 						{versions.length === 0 ? <Nobody {...props} /> : <Choosing {...props} />}
-						<Turning {...props} />
+						<HistoryPaging {...props} />
 					</>
 				)}
 			</div>
@@ -160,8 +165,8 @@ function Choosing(props: HistoryPageProps) {
 }
 
 /** To the pages before and after this one. */
-function Turning({ place, choice, versions, perPage }: HistoryPageProps) {
-	const { newer, older } = turnsOf(versions, { choice, latest: place.around.versions, perPage });
+function HistoryPaging({ place, choice, versions, perPage }: HistoryPageProps) {
+	const { newer, older } = pagesBeside(versions, { choice, latest: place.around.versions, perPage });
 	if (newer === undefined && older === undefined) return null;
 	return (
 		<nav class="cluster" data-ends aria-label="More versions">

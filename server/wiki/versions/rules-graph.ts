@@ -3,7 +3,7 @@ import type { Origin } from "../places/rules.ts";
 import type { VersionLine } from "./rules.ts";
 
 /** A version of this text and one of another, of which one was made from the other. */
-export type Kin = {
+export type Relative = {
 	/** The version of this text. */
 	readonly number: number;
 	readonly other: Origin;
@@ -14,7 +14,7 @@ export type Kin = {
 };
 
 /** Lines of a row, by lane. This text has lane 0. */
-export type Rails = {
+export type GraphEdges = {
 	/** From top to bottom. */
 	readonly through: readonly number[];
 	/** From the top to the dot, and from the dot to the bottom. */
@@ -27,10 +27,10 @@ export type Rails = {
 
 export type GraphRow = {
 	readonly lane: number;
-	readonly rails: Rails;
+	readonly edges: GraphEdges;
 	readonly what:
 		| { readonly kind: "own"; readonly version: VersionLine }
-		| { readonly kind: "other"; readonly kin: Kin }
+		| { readonly kind: "other"; readonly relative: Relative }
 		| { readonly kind: "more"; readonly count: number };
 };
 
@@ -39,9 +39,9 @@ export type Graph = { readonly rows: readonly GraphRow[]; readonly lanes: number
 // More at one version would be a bundle that nobody can follow.
 const BESIDE_MAX = 4;
 
-/** Newest first, with every version that has kin, became an edition, or ends the list. Undefined without kin. */
-export function graphOf(versions: readonly VersionLine[], kin: readonly Kin[]): Graph | undefined {
-	const ofVersion = Map.groupBy(kin, ({ number }) => number);
+/** Newest first, with every version that has relatives, became an edition, or ends the list. Undefined without relatives. */
+export function graphOf(versions: readonly VersionLine[], relatives: readonly Relative[]): Graph | undefined {
+	const ofVersion = Map.groupBy(relatives, ({ number }) => number);
 	const own = versions
 		.toSorted((a, b) => b.number - a.number)
 		.filter(
@@ -51,7 +51,7 @@ export function graphOf(versions: readonly VersionLine[], kin: readonly Kin[]): 
 				index === 0 ||
 				index === versions.length - 1,
 		);
-	if (kin.length === 0 || own.length === 0) return undefined;
+	if (relatives.length === 0 || own.length === 0) return undefined;
 	const rows = own.flatMap((version, index) =>
 		rowsAround(version, ofVersion.get(version.number) ?? [], {
 			isFirst: index === 0,
@@ -65,17 +65,17 @@ type End = { readonly isFirst: boolean; readonly isLast: boolean };
 
 function rowsAround(
 	version: VersionLine,
-	kin: readonly Kin[],
+	relatives: readonly Relative[],
 	{ isFirst, isLast }: End,
 ): readonly GraphRow[] {
-	const children = newestFirst(kin.filter(({ isChild }) => isChild));
-	const parents = newestFirst(kin.filter(({ isChild }) => !isChild));
+	const children = newestFirst(relatives.filter(({ isChild }) => isChild));
+	const parents = newestFirst(relatives.filter(({ isChild }) => !isChild));
 	const above = children.slice(0, BESIDE_MAX);
 	const below = parents.slice(0, BESIDE_MAX);
 	const row: GraphRow = {
 		lane: 0,
 		what: { kind: "own", version },
-		rails: {
+		edges: {
 			through: [],
 			above: isFirst ? [] : [0],
 			below: isLast ? [] : [0],
@@ -102,27 +102,27 @@ type Beside = {
 };
 
 /** The nearest child has the nearest lane; those further up pass it by on its outer side. */
-function childRow(kin: Kin, { index, count, line }: Beside): GraphRow {
+function childRow(relative: Relative, { index, count, line }: Beside): GraphRow {
 	const lane = count - index;
 	const passing = Array.from({ length: index }, (_, above) => count - above);
-	const rails = { ...NO_RAILS, through: [...line, ...passing], below: [lane] };
-	return { lane, what: { kind: "other", kin }, rails };
+	const edges = { ...NO_EDGES, through: [...line, ...passing], below: [lane] };
+	return { lane, what: { kind: "other", relative }, edges };
 }
 
-function parentRow(kin: Kin, { index, count, line }: Beside): GraphRow {
+function parentRow(relative: Relative, { index, count, line }: Beside): GraphRow {
 	const lane = index + 1;
 	const passing = Array.from({ length: count - lane }, (_, below) => lane + 1 + below);
-	const rails = { ...NO_RAILS, through: [...line, ...passing], above: [lane] };
-	return { lane, what: { kind: "other", kin }, rails };
+	const edges = { ...NO_EDGES, through: [...line, ...passing], above: [lane] };
+	return { lane, what: { kind: "other", relative }, edges };
 }
 
-function moreThan(kin: readonly Kin[], line: readonly number[]): readonly GraphRow[] {
-	const count = kin.length - BESIDE_MAX;
-	return count > 0 ? [{ lane: 0, what: { kind: "more", count }, rails: { ...NO_RAILS, through: line } }] : [];
+function moreThan(relatives: readonly Relative[], line: readonly number[]): readonly GraphRow[] {
+	const count = relatives.length - BESIDE_MAX;
+	return count > 0 ? [{ lane: 0, what: { kind: "more", count }, edges: { ...NO_EDGES, through: line } }] : [];
 }
 
-const NO_RAILS: Rails = { through: [], above: [], below: [], joining: [], leaving: [] };
+const NO_EDGES: GraphEdges = { through: [], above: [], below: [], joining: [], leaving: [] };
 
-function newestFirst(kin: readonly Kin[]): readonly Kin[] {
-	return kin.toSorted((a, b) => b.other.savedAt - a.other.savedAt || b.other.number - a.other.number);
+function newestFirst(relatives: readonly Relative[]): readonly Relative[] {
+	return relatives.toSorted((a, b) => b.other.savedAt - a.other.savedAt || b.other.number - a.other.number);
 }

@@ -26,7 +26,7 @@ export function parseHistory({ show, by, before }: HistoryQuery): HistoryChoice 
 	};
 }
 
-export type Turning = {
+export type HistoryPaging = {
 	readonly choice: HistoryChoice;
 	/** Number of the newest version of all. */
 	readonly latest: number;
@@ -34,9 +34,9 @@ export type Turning = {
 };
 
 /** What the pages around this one show; undefined where there is none. */
-export function turnsOf(
+export function pagesBeside(
 	versions: readonly VersionLine[],
-	{ choice, latest, perPage }: Turning,
+	{ choice, latest, perPage }: HistoryPaging,
 ): { readonly newer: HistoryChoice | undefined; readonly older: HistoryChoice | undefined } {
 	const [newest, oldest] = [versions[0]?.number ?? 0, versions.at(-1)?.number ?? 1];
 	const isFull = versions.length === perPage && oldest > 1;
@@ -104,7 +104,7 @@ function areOneDay(above: VersionLine, below: VersionLine): boolean {
 }
 
 /** A minute in which somebody wrote, with the rows of the log this left. */
-export type Stint = {
+export type WritingMinute = {
 	readonly person: PersonName;
 	readonly from: number;
 	readonly to: number;
@@ -131,12 +131,12 @@ export type Rows = { readonly after: number; readonly upto: number };
 
 /** The sessions that left these rows, in order. `writers`: who did; a minute may lie on both sides of a version. */
 export function sessionsIn(
-	stints: readonly Stint[],
+	minutes: readonly WritingMinute[],
 	{ after, upto }: Rows,
 	writers?: readonly PersonName[],
 ): readonly Session[] {
 	const ids = writers && new Set(writers.map(({ id }) => id));
-	const own = stints
+	const own = minutes
 		.filter(({ firstSeq, lastSeq }) => lastSeq > after && firstSeq <= upto)
 		.filter(({ person }) => ids === undefined || ids.has(person.id))
 		.toSorted((a, b) => a.from - b.from);

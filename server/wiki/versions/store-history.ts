@@ -1,8 +1,8 @@
-// Reads what a history shows besides its versions: who wrote in them, when, and their kin in other texts.
+// Reads what a history shows besides its versions: who wrote in them, when, and their relatives in other texts.
 import type { Db } from "../../db/tables.ts";
 import type { PersonName } from "../people/rules.ts";
 import { listOrigins } from "../places/store.ts";
-import { type Graph, graphOf, type Kin } from "./rules-graph.ts";
+import { type Graph, graphOf, type Relative } from "./rules-graph.ts";
 import {
 	entriesOf,
 	type Entry,
@@ -10,7 +10,7 @@ import {
 	type Rows,
 	type Session,
 	sessionsIn,
-	type Stint,
+	type WritingMinute,
 } from "./rules-history.ts";
 import type { VersionLine } from "./rules.ts";
 import { listVersions } from "./store.ts";
@@ -42,7 +42,7 @@ export async function readHistory(
 	const by =
 		choice.by === undefined ? undefined : (hands.find(({ handle }) => handle === choice.by)?.id ?? "");
 	const versions = await listVersions(db, draftId, { before: choice.before, by });
-	const kin = await listKin(
+	const relatives = await listRelatives(
 		db,
 		draftId,
 		versions.map(({ id }) => id),
@@ -53,7 +53,7 @@ export async function readHistory(
 		entries: choice.sessions ? whole : entriesOf(versions, latest),
 		sessions: choice.sessions ? await listSessions(db, draftId, { versions, latest }) : new Map(),
 		hands,
-		graph: graphOf(versions, kin),
+		graph: graphOf(versions, relatives),
 	};
 }
 
@@ -74,12 +74,15 @@ async function listSessions(
 	const isLatest = newest.number === latest;
 	const after = seqs.get(oldest.number - 1) ?? 0;
 	const upto = isLatest ? Number.MAX_SAFE_INTEGER : newest.seq;
-	const stints = await listStints(db, draftId, { after: Math.max(after, newest.seq - ROWS_MAX), upto });
+	const minutes = await listWritingMinutes(db, draftId, {
+		after: Math.max(after, newest.seq - ROWS_MAX),
+		upto,
+	});
 	const sessions = versions.map(({ number, seq, writers }) => {
 		const rows = { after: seqs.get(number - 1) ?? 0, upto: seq };
-		return [number, sessionsIn(stints, rows, writers)] as const;
+		return [number, sessionsIn(minutes, rows, writers)] as const;
 	});
-	const since = isLatest ? sessionsIn(stints, { after: newest.seq, upto }) : [];
+	const since = isLatest ? sessionsIn(minutes, { after: newest.seq, upto }) : [];
 	return new Map([...sessions, [0, since]]);
 }
 
@@ -123,7 +126,11 @@ async function listSeqs(
 }
 
 /** Who wrote in which minute, from the log. */
-async function listStints(db: Db, draftId: string, { after, upto }: Rows): Promise<readonly Stint[]> {
+async function listWritingMinutes(
+	db: Db,
+	draftId: string,
+	{ after, upto }: Rows,
+): Promise<readonly WritingMinute[]> {
 	const rows = await db
 		.selectFrom("draft_update")
 		.innerJoin("person", "person.id", "draft_update.person_id")
@@ -146,11 +153,15 @@ async function listStints(db: Db, draftId: string, { after, upto }: Rows): Promi
 			eb("draft_update.at", "/", eb.lit(MINUTE_MS)),
 		])
 		.execute();
-	return rows.map(({ id, handle, name, ...stint }) => ({ ...stint, person: { id, handle, name } }));
+	return rows.map(({ id, handle, name, ...minute }) => ({ ...minute, person: { id, handle, name } }));
 }
 
 /** Versions of other texts that these were made from, or that were made from them. */
-async function listKin(db: Db, draftId: string, versionIds: readonly string[]): Promise<readonly Kin[]> {
+async function listRelatives(
+	db: Db,
+	draftId: string,
+	versionIds: readonly string[],
+): Promise<readonly Relative[]> {
 	if (versionIds.length === 0) return [];
 	const rows = await db
 		.selectFrom("version_parent")

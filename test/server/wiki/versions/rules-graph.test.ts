@@ -6,7 +6,7 @@ import {
 	type Graph,
 	graphOf,
 	type GraphRow,
-	type Kin,
+	type Relative,
 } from "../../../../server/wiki/versions/rules-graph.ts";
 
 function version(number: number, changes: Partial<VersionLine> = {}): VersionLine {
@@ -29,7 +29,7 @@ function versions(count: number): readonly VersionLine[] {
 	return Array.from({ length: count }, (_, index) => version(count - index));
 }
 
-function kin(number: number, isChild: boolean, at: number, isMerge = false): Kin {
+function relative(number: number, isChild: boolean, at: number, isMerge = false): Relative {
 	const other = {
 		id: `o${at}`,
 		draftId: `d${at}`,
@@ -48,30 +48,30 @@ function drawn({ rows, lanes }: Graph): readonly string[] {
 	);
 }
 
-function sign({ lane: dot, rails, what }: GraphRow, lane: number): string {
+function sign({ lane: dot, edges, what }: GraphRow, lane: number): string {
 	if (lane === dot && what.kind !== "more") return what.kind === "own" ? "●" : "○";
-	if (rails.through.includes(lane)) return "│";
-	if (rails.joining.includes(lane)) return "╯";
-	return rails.leaving.includes(lane) ? "╮" : " ";
+	if (edges.through.includes(lane)) return "│";
+	if (edges.joining.includes(lane)) return "╯";
+	return edges.leaving.includes(lane) ? "╮" : " ";
 }
 
 function suffix({ what }: GraphRow): string {
 	if (what.kind === "own") return ` v${what.version.number}`;
-	return what.kind === "more" ? ` +${what.count}` : ` p${what.kin.other.savedAt}`;
+	return what.kind === "more" ? ` +${what.count}` : ` p${what.relative.other.savedAt}`;
 }
 
-test("a text without kin has no graph", () => {
+test("a text without relatives has no graph", () => {
 	expect(graphOf(versions(3), [])).toBeUndefined();
 });
 
 test("what a text was based on stands below its first version", () => {
-	const graph = graphOf(versions(7), [kin(1, false, 0)]);
+	const graph = graphOf(versions(7), [relative(1, false, 0)]);
 
 	expect(graph && drawn(graph)).toEqual(["●  v7", "●╮ v1", " ○ p0"]);
 });
 
 test("texts that go on from a version stand above it, the newest outermost", () => {
-	const graph = graphOf(versions(7), [kin(4, true, 11), kin(4, true, 13), kin(4, true, 12)]);
+	const graph = graphOf(versions(7), [relative(4, true, 11), relative(4, true, 13), relative(4, true, 12)]);
 
 	expect(graph && drawn(graph)).toEqual([
 		"●    v7",
@@ -84,15 +84,15 @@ test("texts that go on from a version stand above it, the newest outermost", () 
 });
 
 test("a version that took in another text has it below, while the line of its own goes on", () => {
-	const graph = graphOf(versions(5), [kin(3, false, 2, true), kin(3, false, 1, true)]);
+	const graph = graphOf(versions(5), [relative(3, false, 2, true), relative(3, false, 1, true)]);
 
 	expect(graph && drawn(graph)).toEqual(["●   v5", "●╮╮ v3", "│○│ p2", "│ ○ p1", "●   v1"]);
 });
 
-test("editions are shown among the versions that have kin", () => {
+test("editions are shown among the versions that have relatives", () => {
 	const listed = versions(6).map((each) => (each.number === 5 ? version(5, { becameEdition: 2 }) : each));
 
-	const graph = graphOf(listed, [kin(3, true, 9)]);
+	const graph = graphOf(listed, [relative(3, true, 9)]);
 
 	expect(graph?.rows.map(({ what }) => what.kind === "own" && what.version.number).filter(Boolean)).toEqual([
 		6, 5, 3, 1,
@@ -100,7 +100,7 @@ test("editions are shown among the versions that have kin", () => {
 });
 
 test("more than four on one side are counted", () => {
-	const children = [1, 2, 3, 4, 5, 6].map((at) => kin(2, true, at));
+	const children = [1, 2, 3, 4, 5, 6].map((at) => relative(2, true, at));
 
 	const graph = graphOf(versions(3), children);
 
@@ -114,7 +114,7 @@ test("every line that leaves a row arrives in the next", () => {
 		fc.property(fc.array(some, { minLength: 1, maxLength: 20 }), (given) => {
 			const graph = graphOf(
 				versions(8),
-				given.map(({ number, isChild, at }) => kin(number, isChild, at)),
+				given.map(({ number, isChild, at }) => relative(number, isChild, at)),
 			);
 
 			const rows = graph?.rows ?? [];
@@ -127,10 +127,10 @@ test("every line that leaves a row arrives in the next", () => {
 	);
 });
 
-function bottoms({ rails }: GraphRow): readonly number[] {
-	return [...rails.through, ...rails.below, ...rails.leaving].toSorted((a, b) => a - b);
+function bottoms({ edges }: GraphRow): readonly number[] {
+	return [...edges.through, ...edges.below, ...edges.leaving].toSorted((a, b) => a - b);
 }
 
-function tops({ rails }: GraphRow): readonly number[] {
-	return [...rails.through, ...rails.above, ...rails.joining].toSorted((a, b) => a - b);
+function tops({ edges }: GraphRow): readonly number[] {
+	return [...edges.through, ...edges.above, ...edges.joining].toSorted((a, b) => a - b);
 }

@@ -6,8 +6,8 @@ import {
 	entriesOf,
 	parseHistory,
 	sessionsIn,
-	type Stint,
-	turnsOf,
+	type WritingMinute,
+	pagesBeside,
 } from "../../../../server/wiki/versions/rules-history.ts";
 import { listedVersionsPath } from "../../../../text/addresses.ts";
 
@@ -71,15 +71,15 @@ test("versions that are not neighbours are not one line", () => {
 	expect(told([version(7), version(4)], 9)).toEqual(["7", "4"]);
 });
 
-function stint(who: PersonName, minute: number, firstSeq: number, lastSeq = firstSeq): Stint {
+function minute(who: PersonName, minute: number, firstSeq: number, lastSeq = firstSeq): WritingMinute {
 	const from = NOON + minute * MINUTE;
 	return { person: who, from, to: from + 30_000, firstSeq, lastSeq };
 }
 
 test("people who write without a pause of half an hour are one session", () => {
-	const stints = [stint(ADA, 0, 1), stint(BEN, 10, 2), stint(ADA, 39, 3), stint(BEN, 70, 4)];
+	const minutes = [minute(ADA, 0, 1), minute(BEN, 10, 2), minute(ADA, 39, 3), minute(BEN, 70, 4)];
 
-	const sessions = sessionsIn(stints, { after: 0, upto: 10 });
+	const sessions = sessionsIn(minutes, { after: 0, upto: 10 });
 
 	expect(sessions.map(({ from, to, people }) => [minuteOf(from), minuteOf(to), people])).toEqual([
 		[0, 39.5, [ADA, BEN]],
@@ -92,17 +92,17 @@ test("people who write without a pause of half an hour are one session", () => {
 });
 
 test("sessions are those between two versions, whoever wrote before and after", () => {
-	const stints = [stint(ADA, 0, 1, 10), stint(BEN, 1, 11, 20), stint(ADA, 2, 21)];
+	const minutes = [minute(ADA, 0, 1, 10), minute(BEN, 1, 11, 20), minute(ADA, 2, 21)];
 
-	expect(sessionsIn(stints, { after: 10, upto: 20 }).map(({ people }) => people)).toEqual([[BEN]]);
+	expect(sessionsIn(minutes, { after: 10, upto: 20 }).map(({ people }) => people)).toEqual([[BEN]]);
 });
 
 test("a minute on both sides of a version counts where its writer has a part", () => {
-	const stints = [stint(ADA, 0, 5, 15), stint(BEN, 0, 8, 9)];
+	const minutes = [minute(ADA, 0, 5, 15), minute(BEN, 0, 8, 9)];
 
-	expect(sessionsIn(stints, { after: 0, upto: 10 }, [ADA, BEN])).toMatchObject([{ people: [ADA, BEN] }]);
-	expect(sessionsIn(stints, { after: 10, upto: 20 }, [ADA])).toMatchObject([{ people: [ADA] }]);
-	expect(sessionsIn(stints, { after: 10, upto: 20 }, [BEN])).toEqual([]);
+	expect(sessionsIn(minutes, { after: 0, upto: 10 }, [ADA, BEN])).toMatchObject([{ people: [ADA, BEN] }]);
+	expect(sessionsIn(minutes, { after: 10, upto: 20 }, [ADA])).toMatchObject([{ people: [ADA] }]);
+	expect(sessionsIn(minutes, { after: 10, upto: 20 }, [BEN])).toEqual([]);
 });
 
 test("bars stand oldest first, and the largest change is a whole one", () => {
@@ -133,10 +133,10 @@ test.for([
 		const versions = Array.from({ length: from - to + 1 }, (_, index) => version(from - index));
 		const choice = { sessions: false, by: undefined, before: undefined, ...query };
 
-		const turns = turnsOf(versions, { choice, latest: 120, perPage: 50 });
+		const beside = pagesBeside(versions, { choice, latest: 120, perPage: 50 });
 
-		expect([turns.newer?.before, turns.older?.before]).toEqual([newer, older]);
-		expect(turns.newer === undefined).toBe(choice.before === undefined);
+		expect([beside.newer?.before, beside.older?.before]).toEqual([newer, older]);
+		expect(beside.newer === undefined).toBe(choice.before === undefined);
 	},
 );
 
