@@ -35,7 +35,7 @@ import { readsOnlyWhenFull } from "./web/disk-full.ts";
 import { answerFailure, answerUnknown } from "./web/error-pages.tsx";
 import { guestPages, neverKept } from "./web/guest-pages.ts";
 import { health } from "./web/health.ts";
-import { guarded, numbered, ownFormsOnly, sizeLimited } from "./web/security.ts";
+import { withSecurityHeaders, withRequestId, sameOriginOnly, sizeLimited } from "./web/security.ts";
 import { session } from "./web/session.ts";
 
 /** Pages that hold something of the visitor's own. */
@@ -54,10 +54,10 @@ export function createApp(deps: Deps, clientDir?: string): Hono<App> {
 	});
 	app.onError(answerFailure);
 	app.notFound(answerUnknown);
-	app.use(guestPages, numbered, guarded, compress());
+	app.use(guestPages, withRequestId, withSecurityHeaders, compress());
 	app.route("/", health);
 	if (clientDir !== undefined) app.use(`${ASSET_PATH}*`, builtFiles(clientDir));
-	app.use(ownFormsOnly, sizeLimited, session, readsOnlyWhenFull);
+	app.use(sameOriginOnly, sizeLimited, session, readsOnlyWhenFull);
 	for (const path of OF_THE_VISITOR) app.use(path, neverKept);
 	app.route("/", liveDrafts);
 	for (const part of [people, joining, signIn, settings]) app.route("/", part);

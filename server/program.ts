@@ -66,7 +66,7 @@ export type Overrides = Partial<Pick<Deps, "assets" | "clock" | "ids" | "log" | 
 };
 
 /** What is opened before the rest; a second program in the same process may share it. */
-export type Ground = Pick<Deps, "config" | "log" | "guestPages" | "disk"> & { readonly backend: Backend };
+export type Opened = Pick<Deps, "config" | "log" | "guestPages" | "disk"> & { readonly backend: Backend };
 
 /** Throws ConfigError in one sentence when a setting, the folder or the database cannot be used. */
 export async function openProgram(config: Config, overrides: Overrides = {}): Promise<Program> {
@@ -99,12 +99,12 @@ export async function openProgram(config: Config, overrides: Overrides = {}): Pr
 }
 
 /** The parts of the wiki over what is open already. */
-export function assemble({ backend, ...ground }: Ground, overrides: Overrides = {}): Deps {
-	const { config, log } = ground;
+export function assemble({ backend, ...opened }: Opened, overrides: Overrides = {}): Deps {
+	const { config, log } = opened;
 	const { clock = () => Date.now(), ids = () => v7() } = overrides;
 	const { secret = readSecret(config.dataDir), passwordCost } = overrides;
 	const events = openEvents(log);
-	const shared = { ...ground, db: backend.db, events, clock, ids, families: makeFamilies() };
+	const shared = { ...opened, db: backend.db, events, clock, ids, families: makeFamilies() };
 	const rooms = overrides.rooms ?? roomsOver(shared, backend.live, overrides);
 	events.listen(closesRooms(rooms));
 	return {

@@ -110,9 +110,9 @@ function takenBack(state: EditorState, kind: Kind): TransactionSpec | undefined 
 	return { changes: done.inverse, selection: done.before };
 }
 
-type Wish = { readonly kind: Kind; readonly on: boolean };
+type Submission = { readonly kind: Kind; readonly on: boolean };
 
-function firstRight(state: EditorState, lines: readonly Line[], wish: Wish): ChangeSpec | undefined {
+function firstRight(state: EditorState, lines: readonly Line[], wish: Submission): ChangeSpec | undefined {
 	const plain = signsOf(lines, wish);
 	const reading = readText(state.sliceDoc());
 	for (const gaps of gapsOf(state, lines)) {
@@ -122,7 +122,7 @@ function firstRight(state: EditorState, lines: readonly Line[], wish: Wish): Cha
 	return undefined;
 }
 
-function signsOf(lines: readonly Line[], { kind, on }: Wish): readonly ChangeSpec[] {
+function signsOf(lines: readonly Line[], { kind, on }: Submission): readonly ChangeSpec[] {
 	return lines.map(({ from, text }, place) => {
 		const there = text.match(kind.there)?.[0].length ?? 0;
 		if (!on) return { from, to: from + there };
@@ -149,7 +149,7 @@ function whole({ text }: Reading): Place {
 type Attempt = {
 	readonly specs: readonly ChangeSpec[];
 	readonly lines: readonly Line[];
-	readonly wish: Wish;
+	readonly wish: Submission;
 };
 
 function isRight(reading: Reading, { specs, lines, wish: { kind, on } }: Attempt): boolean {

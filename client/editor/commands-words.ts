@@ -93,9 +93,9 @@ function piecesOf(reading: Reading, { from, to }: SyntaxNode, chosen: Place): re
 	return [...Map.groupBy(signs, lineOf).values()].map((ofLine) => ({ leaf: { from, to }, signs: ofLine }));
 }
 
-type Wish = { readonly format: Format; readonly on: boolean };
+type Submission = { readonly format: Format; readonly on: boolean };
 
-function firstRight(reading: Reading, piece: Piece, wish: Wish): readonly ChangeSpec[] | undefined {
+function firstRight(reading: Reading, piece: Piece, wish: Submission): readonly ChangeSpec[] | undefined {
 	const { name } = wish.format;
 	const before = signsIn(reading, piece.leaf);
 	const chosen = new Set(piece.signs.map(({ at }) => at));
@@ -118,7 +118,11 @@ function leafAfter({ from, to }: Place, { changes }: Changed): Place {
 }
 
 /** Ways to do it, the plainest first. */
-function* candidates(reading: Reading, piece: Piece, { format, on }: Wish): Generator<readonly ChangeSpec[]> {
+function* candidates(
+	reading: Reading,
+	piece: Piece,
+	{ format, on }: Submission,
+): Generator<readonly ChangeSpec[]> {
 	const place = placeOf(piece.signs);
 	const touched = nodesNamed(format.name, reading, piece.leaf);
 	const within = touched.filter(({ from, to }) => from < place.to && to > place.from);

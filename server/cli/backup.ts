@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { ConfigError, readConfig } from "../config.ts";
 import { copyDatabase } from "../db/backup.ts";
-import { databasePath, holdFolder } from "../db/folder.ts";
+import { databasePath, lockDataFolder } from "../db/folder.ts";
 import { inspectDatabase } from "../db/inspect.ts";
 import { restoreDatabase } from "../db/restore.ts";
 import { readArguments } from "./arguments.ts";
@@ -39,7 +39,7 @@ export async function runRestore(args: readonly string[], say: Say): Promise<num
 	const [from = ""] = names;
 	assertWiki(from);
 	const { dataDir } = readConfig();
-	const lock = holdFolder(dataDir);
+	const lock = lockDataFolder(dataDir);
 	try {
 		const path = databasePath(dataDir);
 		if (existsSync(path) && !has("force")) {

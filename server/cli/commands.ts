@@ -1,7 +1,7 @@
 // What the `watchword` command can do. Each command answers with an exit code and says what it did in plain lines.
 import { rmSync } from "node:fs";
 import { readConfig } from "../config.ts";
-import { databasePath, holdFolder } from "../db/folder.ts";
+import { databasePath, lockDataFolder } from "../db/folder.ts";
 import { rebuild } from "../db/rebuild.ts";
 import { DERIVED } from "../derived.ts";
 import { findOtherAuthors } from "../wiki/authorship/actions-rebuild.ts";
@@ -93,7 +93,7 @@ async function seed(args: readonly string[], say: Say): Promise<number> {
 
 function removeDatabase(dataDir: string): void {
 	// Refuses while the wiki runs.
-	const lock = holdFolder(dataDir);
+	const lock = lockDataFolder(dataDir);
 	for (const end of ["", "-wal", "-shm"]) rmSync(databasePath(dataDir) + end, { force: true });
 	lock.release();
 }

@@ -5,7 +5,7 @@ import { LRUCache } from "lru-cache";
 import { COMPARISON_VERSION, type ReadComparison } from "../../text/compare/as-read.ts";
 import type { NamedText } from "../../text/diff/unified-patch.ts";
 import type { PhraseRow } from "../../text/compare/phrases.ts";
-import { compareInHaste, compareNow, type Found, type Job, namesIn, textsOf } from "./job.ts";
+import { answerCoarsely, compareNow, type Found, type Job, namesIn, textsOf } from "./job.ts";
 import { openComparerThread, type Outcome } from "./thread.ts";
 
 export type Comparer = {
@@ -43,7 +43,7 @@ export function makeComparer(clock: () => number, deadlineMs: number = DEADLINE_
 			// Nobody has looked at the texts yet, so asking again may help.
 			if (outcome === "too-busy") kept.forget(key);
 			else kept.keep(key, { answer, weight, until: clock() + LATE_KEPT_MS });
-			return compareInHaste(job);
+			return answerCoarsely(job);
 		};
 		const answer = thread.run(job).then(settle);
 		kept.keep(key, { answer, weight, until: Number.POSITIVE_INFINITY });

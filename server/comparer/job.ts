@@ -43,7 +43,7 @@ export function compareNow(job: Job): Found {
 }
 
 /** The coarse answer, which takes no time. */
-export function compareInHaste(job: Job): Found {
+export function answerCoarsely(job: Job): Found {
 	if (job.kind === "phrases") return { kind: "rows", rows: undefined };
 	if (job.kind === "patch") {
 		return { kind: "patch", patch: replacingPatch(job.before, job.after, job.file) };

@@ -9,7 +9,7 @@ export function databasePath(dataDir: string): string {
 }
 
 /** Takes the folder for this program alone, until the lock is released. Throws ConfigError in one sentence. */
-export function holdFolder(dataDir: string): Lock {
+export function lockDataFolder(dataDir: string): Lock {
 	refusing(`The folder ${dataDir} (DATA_DIR) cannot be made`, () => {
 		mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 	});

@@ -2,7 +2,7 @@
 import { dirname, join } from "node:path";
 import type { Config } from "../config.ts";
 import { copyDatabase } from "../db/backup.ts";
-import { databasePath, holdFolder } from "../db/folder.ts";
+import { databasePath, lockDataFolder } from "../db/folder.ts";
 import { inspectDatabase } from "../db/inspect.ts";
 import { migrate, SQLITE_WORDS } from "../db/migrate.ts";
 import { openDatabase, tryWriting } from "../db/sqlite.ts";
@@ -28,7 +28,7 @@ export async function openBackend(
 	clock: () => number,
 	watchers: Watchers = {},
 ): Promise<Backend> {
-	const lock = holdFolder(config.dataDir);
+	const lock = lockDataFolder(config.dataDir);
 	try {
 		const path = databasePath(config.dataDir);
 		inspectDatabase(path);

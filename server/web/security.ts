@@ -22,10 +22,10 @@ const NUMBER_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
  * Gives the request a number that an error page can show and the log can be searched for: "7F3-KQ9". The number is
  * always ours: without the name of a header, none is taken from the request.
  */
-export const numbered: MiddlewareHandler<App> = requestId({ headerName: "", generator: requestNumber });
+export const withRequestId: MiddlewareHandler<App> = requestId({ headerName: "", generator: requestNumber });
 
 /** Headers of every answer, refusals included, so it stands outside everything that may refuse. */
-export const guarded: MiddlewareHandler<App> = async (c, next) => {
+export const withSecurityHeaders: MiddlewareHandler<App> = async (c, next) => {
 	await next();
 	c.header("X-Request-Id", c.var.requestId);
 	// Called only now, because the page says while it is made whether it needs a nonce.
@@ -37,7 +37,7 @@ export const guarded: MiddlewareHandler<App> = async (c, next) => {
 };
 
 /** Refuses methods we do not have, bodies we cannot read, and every change that does not come from our own pages. */
-export const ownFormsOnly: MiddlewareHandler<App> = async (c, next) => {
+export const sameOriginOnly: MiddlewareHandler<App> = async (c, next) => {
 	if (READING.has(c.req.method)) return next();
 	if (c.req.method !== "POST") {
 		return c.text("Pages are read with GET and changed with POST.", 405, { Allow: "GET, HEAD, POST" });

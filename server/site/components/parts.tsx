@@ -59,10 +59,10 @@ export function PersonLink({ handle, name }: { handle: string; name: string }) {
 	);
 }
 
-/** `author` gives the disc that person's colour on a text, 1 to 6. */
-export function Disc({ name, author }: { name: string; author?: number }) {
+/** `author` gives the avatar that person's colour on a text, 1 to 6. */
+export function Avatar({ name, author }: { name: string; author?: number }) {
 	return (
-		<span class="disc" data-author={author} aria-hidden="true">
+		<span class="avatar" data-author={author} aria-hidden="true">
 			{initials(name)}
 		</span>
 	);
@@ -73,7 +73,7 @@ type PersonChipProps = { handle: string; name: string; affiliation?: string; aut
 export function PersonChip({ handle, name, affiliation, author }: PersonChipProps) {
 	return (
 		<span class="person-chip">
-			{author === undefined ? <Disc name={name} /> : <Disc name={name} author={author} />}
+			{author === undefined ? <Avatar name={name} /> : <Avatar name={name} author={author} />}
 			<span>
 				<PersonLink handle={handle} name={name} />
 				{affiliation ? <span class="person-chip__affiliation">{affiliation}</span> : null}

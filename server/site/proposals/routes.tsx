@@ -58,7 +58,7 @@ export const proposals = new Hono<TermApp>()
 			form: PROPOSAL_FORM,
 			resumes: true,
 			permit: (c: Context<TermApp>) => permit(c.var.person, "start-proposal", c.var.place.thing),
-			parse: (_c, typed) => parseWish(typed),
+			parse: (_c, typed) => parseSubmission(typed),
 			limit: (c, by, sent) => refuseManyDeeds(c, by, sent.text("step") === "look" ? "edit" : "start"),
 			limitWrong: (c, by) => refuseManyDeeds(c, by, "edit"),
 			do: async (c, { by, value, sent }) => {
@@ -80,7 +80,7 @@ export const proposals = new Hono<TermApp>()
 
 type Typed = Pick<TypedForm<typeof PROPOSAL_FORM>, "name" | "text" | "from">;
 
-type Wish =
+type Submission =
 	| { readonly isLook: true; readonly typed: Typed }
 	| {
 			readonly isLook: false;
@@ -89,7 +89,7 @@ type Wish =
 	  };
 
 /** To look at what is typed so far it need not be complete, only short enough to be compared. */
-function parseWish(typed: TypedForm<typeof PROPOSAL_FORM>): Parsed<Wish> {
+function parseSubmission(typed: TypedForm<typeof PROPOSAL_FORM>): Parsed<Submission> {
 	if (typed.step === "look" && typed.text.length <= TEXT_MAX) {
 		return { ok: true, value: { isLook: true, typed } };
 	}

@@ -51,7 +51,7 @@ export type AccountParts = {
 	readonly passwordCost?: number | undefined;
 };
 
-type Keeper = Awaited<Auth["$context"]>["internalAdapter"];
+type InternalAdapter = Awaited<Auth["$context"]>["internalAdapter"];
 
 const PASSWORD = "credential";
 const DAY_MS = 24 * 3600 * 1000;
@@ -61,33 +61,33 @@ export function createAccounts(parts: AccountParts): Accounts {
 	const authOver = (db: Db) =>
 		makeAuth({ databaseKind: "sqlite", ...parts, db, secret: keyFor(secret, "sessions") });
 	const auth = authOver(parts.db);
-	const keeper = keeperOf(auth);
+	const adapter = adapterOf(auth);
 	return {
-		...sessions(auth, keeper, cookieNameFor(publicUrl)),
-		...passwords(keeper, makePasswords(parts.passwordCost)),
-		...changes(keeper),
-		within: (tx) => changes(keeperOf(authOver(tx))),
+		...sessions(auth, adapter, cookieNameFor(publicUrl)),
+		...passwords(adapter, makePasswords(parts.passwordCost)),
+		...changes(adapter),
+		within: (tx) => changes(adapterOf(authOver(tx))),
 		ensureAccount: async (email, name) => {
-			const known = await (await keeper()).findUserByEmail(email);
+			const known = await (await adapter()).findUserByEmail(email);
 			if (known) return known.user.id;
-			const made = await (await keeper()).createUser(
+			const made = await (await adapter()).createUser(
 				{ email, name, emailVerified: true },
 				{ method: "email" },
 			);
 			return made.id;
 		},
-		requests: makeRequests(keeper, keyFor(secret, "sign-in codes")),
+		requests: makeRequests(adapter, keyFor(secret, "sign-in codes")),
 		stamps: makeStamps(keyFor(secret, "form times")),
 	};
 }
 
-function keeperOf(auth: Auth) {
-	return async (): Promise<Keeper> => (await auth.$context).internalAdapter;
+function adapterOf(auth: Auth) {
+	return async (): Promise<InternalAdapter> => (await auth.$context).internalAdapter;
 }
 
 type SessionPart = Pick<Accounts, "cookieName" | "findSession" | "openSession" | "endSession">;
 
-function sessions(auth: Auth, keeper: () => Promise<Keeper>, cookieName: string): SessionPart {
+function sessions(auth: Auth, adapter: () => Promise<InternalAdapter>, cookieName: string): SessionPart {
 	/** better-auth also clears cookies that we never set. */
 	const ours = (headers: Headers): Cookies =>
 		headers.getSetCookie().filter((line) => line.startsWith(`${cookieName}=`));
@@ -100,7 +100,7 @@ function sessions(auth: Auth, keeper: () => Promise<Keeper>, cookieName: string)
 			if (response === null) return undefined;
 			const { session } = response;
 			if (session.createdAt.getTime() + LONGEST_DAYS * DAY_MS <= Date.now()) {
-				await (await keeper()).deleteSession(session.token);
+				await (await adapter()).deleteSession(session.token);
 				return undefined;
 			}
 			return { accountId: session.userId, cookies: ours(answer) };
@@ -122,11 +122,11 @@ function sessions(auth: Auth, keeper: () => Promise<Keeper>, cookieName: string)
 
 type PasswordPart = Pick<Accounts, "checkPassword" | "hasPassword" | "hashPassword">;
 
-function passwords(keeper: () => Promise<Keeper>, hashes: Passwords): PasswordPart {
-	const findOf = async (accountId: string) => (await keeper()).findCredentialAccount(accountId);
+function passwords(adapter: () => Promise<InternalAdapter>, hashes: Passwords): PasswordPart {
+	const findOf = async (accountId: string) => (await adapter()).findCredentialAccount(accountId);
 	return {
 		checkPassword: async (email, password) => {
-			const known = await (await keeper()).findUserByEmail(email);
+			const known = await (await adapter()).findUserByEmail(email);
 			const hash = known ? (await findOf(known.user.id))?.password : undefined;
 			if (!known || !hash) {
 				// As slow as a wrong password, so that the time does not tell who has an account.
@@ -140,17 +140,17 @@ function passwords(keeper: () => Promise<Keeper>, hashes: Passwords): PasswordPa
 	};
 }
 
-function changes(keeper: () => Promise<Keeper>): AccountChanges {
-	const findOf = async (accountId: string) => (await keeper()).findCredentialAccount(accountId);
+function changes(adapter: () => Promise<InternalAdapter>): AccountChanges {
+	const findOf = async (accountId: string) => (await adapter()).findCredentialAccount(accountId);
 	return {
 		endAllSessions: async (accountId) => {
-			await (await keeper()).deleteUserSessions(accountId);
+			await (await adapter()).deleteUserSessions(accountId);
 		},
 		setPassword: async (accountId, hash) => {
 			const known = await findOf(accountId);
-			if (known) await (await keeper()).updatePassword(accountId, hash);
+			if (known) await (await adapter()).updatePassword(accountId, hash);
 			else
-				await (await keeper()).linkAccount({
+				await (await adapter()).linkAccount({
 					userId: accountId,
 					providerId: PASSWORD,
 					accountId,
@@ -159,7 +159,7 @@ function changes(keeper: () => Promise<Keeper>): AccountChanges {
 		},
 		removePassword: async (accountId) => {
 			const known = await findOf(accountId);
-			if (known) await (await keeper()).deleteAccount(known.id);
+			if (known) await (await adapter()).deleteAccount(known.id);
 		},
 	};
 }

@@ -14,7 +14,7 @@ import {
 	type ProposalClosing,
 	type Credit,
 	type Edition,
-	takenMeanwhile,
+	editionNumberTaken,
 } from "./rules.ts";
 import { insertCredits, listCreditsOf, type Share } from "./store-credits.ts";
 import {
@@ -111,7 +111,7 @@ async function choose(tx: Tx, adoption: Adoption, at: number): Promise<Chosen> {
 	const latest = await findLatestEdition(tx, adoption.term.id);
 	const termHref = termPath(adoption.term.slug);
 	if ((await nextNumber(tx, "edition", adoption.term.id)) !== adoption.edition) {
-		throw takenMeanwhile(latest, termHref);
+		throw editionNumberTaken(latest, termHref);
 	}
 	assertNewText(version, await findCurrentEdition(tx, adoption.term.id), termHref);
 	const credits = await listCreditsOf(tx, sharesOf(version, adoption.acknowledged));
@@ -156,7 +156,7 @@ async function writeEdition(
 		recordHash: record.hash,
 		previousHash: latest?.recordHash,
 	});
-	if (!isFirst) throw takenMeanwhile(await findLatestEdition(tx, term.id), termPath(term.slug));
+	if (!isFirst) throw editionNumberTaken(await findLatestEdition(tx, term.id), termPath(term.slug));
 	await insertCredits(tx, id, credits);
 	await insertQuotations(tx, id, reasons);
 	await appendAudit(tx, {

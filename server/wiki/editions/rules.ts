@@ -171,7 +171,7 @@ export function assertNewText(
 }
 
 /** For a curator whose number is not the next one any more: somebody adopted an edition since the page was shown. */
-export function takenMeanwhile(latest: Edition | undefined, termHref: string): Problem {
+export function editionNumberTaken(latest: Edition | undefined, termHref: string): Problem {
 	if (!latest) {
 		return new Problem(
 			"conflict",

@@ -7,9 +7,9 @@ import { readFields } from "../../../server/web/form-fields.ts";
 import { GUEST } from "../../../server/wiki/people/rules.ts";
 import {
 	allowStyleElements,
-	guarded,
-	numbered,
-	ownFormsOnly,
+	withSecurityHeaders,
+	withRequestId,
+	sameOriginOnly,
 	sizeLimited,
 } from "../../../server/web/security.ts";
 import { makeDeps, PUBLIC_URL } from "../../support/wiki/deps.ts";
@@ -258,7 +258,7 @@ async function smallApp(publicUrl = PUBLIC_URL) {
 		await next();
 	});
 	app.onError(answerFailure);
-	app.use(numbered, guarded, ownFormsOnly, sizeLimited);
+	app.use(withRequestId, withSecurityHeaders, sameOriginOnly, sizeLimited);
 	app.get("/", (c) => c.html("<p>words</p>"));
 	app.get("/problem", (c) => c.html("<p>no</p>", 403));
 	app.get("/fault", () => {

@@ -12,7 +12,7 @@ import {
 	DateOnly,
 	Deadline,
 	Moment,
-	Disc,
+	Avatar,
 	Facts,
 	Headword,
 	PersonChip,
@@ -30,7 +30,7 @@ const WITH_WORDS: Record<string, Child> = {
 	Choice: <Choice name="c" legend={EVIL} options={[{ value: EVIL, label: EVIL, hint: EVIL }]} error={EVIL} />,
 	Copyable: <Copyable label={EVIL} text={EVIL} />,
 	Crumbs: <Crumbs trail={[{ href: EVIL, label: EVIL }]} />,
-	Disc: <Disc name={EVIL} />,
+	Avatar: <Avatar name={EVIL} />,
 	Facts: <Facts rows={[[EVIL, EVIL]]} />,
 	Field: <Field name={EVIL} label={EVIL} hint={EVIL} error={EVIL} value={EVIL} />,
 	Form: (

@@ -7,7 +7,7 @@ import {
 	parseEditionNumber,
 	WITHDRAWAL_FORM,
 	standingOf,
-	takenMeanwhile,
+	editionNumberTaken,
 	thanksOf,
 } from "../../../../server/wiki/editions/rules.ts";
 
@@ -96,7 +96,7 @@ test("an edition is not withdrawn without a reason", () => {
 });
 
 test("a curator who comes second is told who was first, with what and when", () => {
-	const problem = takenMeanwhile(edition(4), "/terms/crm-2-0");
+	const problem = editionNumberTaken(edition(4), "/terms/crm-2-0");
 
 	expect(problem.kind).toBe("conflict");
 	expect(problem.message).toContain(
