@@ -11,12 +11,12 @@ import type { PlaceApp } from "../../web/app-type.ts";
 import { frameOf } from "../../web/respond.ts";
 import {
 	type Compared,
-	type Guise,
+	type TextForm,
 	isLatest,
 	isShortEnoughForPhrases,
 	type NewWords,
 	newWordsBy,
-	parseGuise,
+	parseTextForm,
 	parseKeys,
 	parseTexts,
 	parseView,
@@ -44,7 +44,7 @@ export const compare = new Hono<PlaceApp>()
 		if (!before || !after || asked > TEXTS_MAX) return showChoice(c, texts, asked);
 		if (!isLasting) {
 			const keys = texts.map(({ key }) => key);
-			const shown = { view: parseView(queryValue(c, "view")), as: parseGuise(queryValue(c, "as")) };
+			const shown = { view: parseView(queryValue(c, "view")), as: parseTextForm(queryValue(c, "as")) };
 			return c.redirect(asciiPath(comparePath(c.var.place.href, keys, shown)), 302);
 		}
 		return texts.length === 2 ? showComparison(c, before, after) : showMany(c, texts);
@@ -111,8 +111,8 @@ async function showComparison(c: Context<PlaceApp>, before: Compared, after: Com
 	const asked = parseView(queryValue(c, "view"));
 	if (asked === "phrases") return showMany(c, [before, after]);
 	const { comparer, db } = c.var.deps;
-	const guise = parseGuise(queryValue(c, "as"));
-	const compareTexts = guise === "read" ? comparer.asRead : comparer.asWritten;
+	const textForm = parseTextForm(queryValue(c, "as"));
+	const compareTexts = textForm === "read" ? comparer.asRead : comparer.asWritten;
 	const [comparison, names] = await Promise.all([
 		compareTexts(before.text, after.text),
 		listNames(db, [before.text, after.text]),
@@ -123,13 +123,13 @@ async function showComparison(c: Context<PlaceApp>, before: Compared, after: Com
 		// A coarse answer does not know which words are new.
 		writersOf(c, after, comparison.isCoarse ? [] : newWordsBy(comparison, after)),
 	]);
-	const props = { ...shared, comparison, view, guise, names, people };
-	return c.html(<ComparePage {...props} texts={shownTexts(c, [before, after], { names, view, guise })} />);
+	const props = { ...shared, comparison, view, textForm, names, people };
+	return c.html(<ComparePage {...props} texts={shownTexts(c, [before, after], { names, view, textForm })} />);
 }
 
 async function showMany(c: Context<PlaceApp>, texts: readonly Compared[]): Promise<Response> {
 	const view = viewOfMany(parseView(queryValue(c, "view")));
-	const guise = parseGuise(queryValue(c, "as"));
+	const textForm = parseTextForm(queryValue(c, "as"));
 	const sources = texts.map(({ text }) => text);
 	const { comparer, db } = c.var.deps;
 	const isTable = view === "phrases" && isShortEnoughForPhrases(sources);
@@ -141,9 +141,9 @@ async function showMany(c: Context<PlaceApp>, texts: readonly Compared[]): Promi
 	return c.html(
 		<CompareManyPage
 			{...shared}
-			texts={shownTexts(c, texts, { names, view, guise })}
+			texts={shownTexts(c, texts, { names, view, textForm })}
 			view={view}
-			guise={guise}
+			textForm={textForm}
 			rows={rows}
 		/>,
 	);
@@ -156,16 +156,16 @@ async function sharedProps(c: Context<PlaceApp>, chosen: readonly Compared[]) {
 	return { frame: frameOf(c), place, options };
 }
 
-type Showing = { readonly names: Names; readonly view: View; readonly guise: Guise };
+type Showing = { readonly names: Names; readonly view: View; readonly textForm: TextForm };
 
 /** With their whole texts where those are shown. */
 function shownTexts(
 	c: Context<PlaceApp>,
 	texts: readonly Compared[],
-	{ names, view, guise }: Showing,
+	{ names, view, textForm }: Showing,
 ): readonly Shown[] {
 	const render = placeKind(c) === "page" ? renderMarkdown : renderDefinition;
-	if (view !== "both" || guise === "source") return texts;
+	if (view !== "both" || textForm === "source") return texts;
 	// Two texts on one page would share the addresses of their footnotes.
 	return texts.map((text, i) => ({
 		...text,

@@ -1,7 +1,7 @@
 // The forms that choose what is compared, and how. They only read, so they are GET forms and can be shared.
 import { CompareFrame, type SharedProps } from "./views-frame.tsx";
 import { Button, ButtonLink, Choice } from "../components/forms.tsx";
-import { capital, type Choosable, type Guise, type View } from "../../wiki/compare/rules.ts";
+import { capital, type Choosable, type TextForm, type View } from "../../wiki/compare/rules.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import { comparePath } from "../../../text/addresses.ts";
 import { TEXTS_MAX } from "../../../text/text-refs.ts";
@@ -13,16 +13,16 @@ type ChooseTextsProps = {
 	chosen: readonly string[];
 	/** Undefined before texts are chosen. */
 	view: View | undefined;
-	guise?: Guise;
+	textForm?: TextForm;
 };
 
 export function ChooseTexts(props: ChooseTextsProps) {
-	const { place, options, chosen, view, guise = "read" } = props;
+	const { place, options, chosen, view, textForm = "read" } = props;
 	const [before = options[1]?.key, after = options[0]?.key] = chosen;
 	const address = comparePath(place.href);
 	return (
 		<form class="form compare-form" method="get" action={address}>
-			{guise === "source" ? <input type="hidden" name="as" value="source" /> : null}
+			{textForm === "source" ? <input type="hidden" name="as" value="source" /> : null}
 			<div class="compare-form__texts">
 				{chosen.length > 2 ? (
 					<ManyTexts {...props} />
@@ -38,7 +38,7 @@ export function ChooseTexts(props: ChooseTextsProps) {
 			<div class="cluster">
 				<Button>Compare</Button>
 				{view === undefined || chosen.length !== 2 ? null : (
-					<ButtonLink href={comparePath(place.href, chosen.toReversed(), { view, as: guise })}>
+					<ButtonLink href={comparePath(place.href, chosen.toReversed(), { view, as: textForm })}>
 						Swap
 					</ButtonLink>
 				)}
@@ -77,15 +77,15 @@ function ChooseView({ count, view }: { count: number; view: View | undefined }) 
 	return <Choice name="view" legend="View" value={view} options={options} />;
 }
 
-type GuiseLinkProps = { place: string; chosen: readonly string[]; view: View; guise: Guise };
+type TextFormLinkProps = { place: string; chosen: readonly string[]; view: View; textForm: TextForm };
 
 /** The way to the same comparison with the marks of its formatting, and back. */
-export function GuiseLink({ place, chosen, view, guise }: GuiseLinkProps) {
-	const other = guise === "read" ? "source" : "read";
+export function TextFormLink({ place, chosen, view, textForm }: TextFormLinkProps) {
+	const other = textForm === "read" ? "source" : "read";
 	return (
 		<p class="meta for-screen">
 			<a href={comparePath(place, chosen, { view, as: other })}>
-				{guise === "read" ? "Show the formatting marks" : "Show the texts as they are read"}
+				{textForm === "read" ? "Show the formatting marks" : "Show the texts as they are read"}
 			</a>
 		</p>
 	);

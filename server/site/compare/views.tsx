@@ -1,10 +1,10 @@
 // Two texts compared: what to compare, how many places differ, the texts, and whose the new words are.
-import { ChooseTexts, GuiseLink } from "./views-choose.tsx";
+import { ChooseTexts, TextFormLink } from "./views-choose.tsx";
 import { CompareFrame, type SharedProps, type Shown, WholeText } from "./views-frame.tsx";
 import { ComparisonBlock, PatchLink } from "../components/comparison.tsx";
 import { plural } from "../components/language.ts";
 import { PersonLink } from "../components/parts.tsx";
-import { comparedInWords, type Guise, type View } from "../../wiki/compare/rules.ts";
+import { comparedInWords, type TextForm, type View } from "../../wiki/compare/rules.ts";
 import { comparePath, patchPath } from "../../../text/addresses.ts";
 import type { ReadComparison } from "../../../text/compare/as-read.ts";
 import { summarize } from "../../../text/compare/as-written.ts";
@@ -21,26 +21,26 @@ type ComparePageProps = SharedProps & {
 	texts: readonly Shown[];
 	comparison: ReadComparison;
 	view: View;
-	guise: Guise;
+	textForm: TextForm;
 	names: Names;
 	people: readonly WordsBy[];
 };
 
 export function ComparePage(props: ComparePageProps) {
-	const { place, texts, options, view, guise, names, comparison } = props;
+	const { place, texts, options, view, textForm, names, comparison } = props;
 	const keys = texts.map(({ key }) => key);
 	const after = texts.at(-1);
 	return (
 		<CompareFrame {...props} title={`Compare ${texts.map(({ label }) => label).join(" with ")}`}>
 			<h1>Compare</h1>
 			<p class="for-paper">{comparedInWords(texts)}</p>
-			<ChooseTexts place={place} options={options} chosen={keys} view={view} guise={guise} />
+			<ChooseTexts place={place} options={options} chosen={keys} view={view} textForm={textForm} />
 			{view === "edited" ? (
-				<ComparisonBlock comparison={comparison} names={names} isTyped={guise === "source"} />
+				<ComparisonBlock comparison={comparison} names={names} isTyped={textForm === "source"} />
 			) : (
 				<OneAboveTheOther {...props} />
 			)}
-			<GuiseLink place={place.href} chosen={keys} view={view} guise={guise} />
+			<TextFormLink place={place.href} chosen={keys} view={view} textForm={textForm} />
 			<PatchLink href={patchPath(place.href, keys)} />
 			<NewWordsBy people={props.people} />
 			{after === undefined ? null : (
@@ -52,9 +52,9 @@ export function ComparePage(props: ComparePageProps) {
 	);
 }
 
-function OneAboveTheOther({ place, texts, comparison, guise }: ComparePageProps) {
+function OneAboveTheOther({ place, texts, comparison, textForm }: ComparePageProps) {
 	const keys = texts.map(({ key }) => key);
-	const edits = comparePath(place.href, keys, { view: "edited", as: guise });
+	const edits = comparePath(place.href, keys, { view: "edited", as: textForm });
 	return (
 		<>
 			<p class="comparison__summary">

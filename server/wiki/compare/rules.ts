@@ -24,7 +24,7 @@ export type Compared = Choosable & {
 export type View = "edited" | "both" | "phrases";
 
 /** As readers see the texts, or with the marks that format them. */
-export type Guise = "read" | "source";
+export type TextForm = "read" | "source";
 
 /** Longer texts, in UTF-16 units, make a table of phrases nobody reads to its end. */
 const PHRASES_TEXT_MAX = 20_000;
@@ -60,7 +60,7 @@ export function parseView(asked: string | undefined): View | undefined {
 	return asked === "edited" || asked === "both" || asked === "phrases" ? asked : undefined;
 }
 
-export function parseGuise(asked: string | undefined): Guise {
+export function parseTextForm(asked: string | undefined): TextForm {
 	return asked === "source" ? "source" : "read";
 }
 
