@@ -71,13 +71,13 @@ test("versions that are not neighbours are not one line", () => {
 	expect(told([version(7), version(4)], 9)).toEqual(["7", "4"]);
 });
 
-function minute(who: PersonName, minute: number, firstSeq: number, lastSeq = firstSeq): WritingMinute {
+function wrote(who: PersonName, minute: number, firstSeq: number, lastSeq = firstSeq): WritingMinute {
 	const from = NOON + minute * MINUTE;
 	return { person: who, from, to: from + 30_000, firstSeq, lastSeq };
 }
 
 test("people who write without a pause of half an hour are one session", () => {
-	const minutes = [minute(ADA, 0, 1), minute(BEN, 10, 2), minute(ADA, 39, 3), minute(BEN, 70, 4)];
+	const minutes = [wrote(ADA, 0, 1), wrote(BEN, 10, 2), wrote(ADA, 39, 3), wrote(BEN, 70, 4)];
 
 	const sessions = sessionsIn(minutes, { after: 0, upto: 10 });
 
@@ -92,13 +92,13 @@ test("people who write without a pause of half an hour are one session", () => {
 });
 
 test("sessions are those between two versions, whoever wrote before and after", () => {
-	const minutes = [minute(ADA, 0, 1, 10), minute(BEN, 1, 11, 20), minute(ADA, 2, 21)];
+	const minutes = [wrote(ADA, 0, 1, 10), wrote(BEN, 1, 11, 20), wrote(ADA, 2, 21)];
 
 	expect(sessionsIn(minutes, { after: 10, upto: 20 }).map(({ people }) => people)).toEqual([[BEN]]);
 });
 
 test("a minute on both sides of a version counts where its writer has a part", () => {
-	const minutes = [minute(ADA, 0, 5, 15), minute(BEN, 0, 8, 9)];
+	const minutes = [wrote(ADA, 0, 5, 15), wrote(BEN, 0, 8, 9)];
 
 	expect(sessionsIn(minutes, { after: 0, upto: 10 }, [ADA, BEN])).toMatchObject([{ people: [ADA, BEN] }]);
 	expect(sessionsIn(minutes, { after: 10, upto: 20 }, [ADA])).toMatchObject([{ people: [ADA] }]);
