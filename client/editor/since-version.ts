@@ -2,6 +2,7 @@
 import { replacementsBetween } from "../../text/diff/word-diff.ts";
 import { countWords } from "../../text/words.ts";
 import { element } from "./dom.ts";
+import { formatNumber, plural } from "../../text/formats.ts";
 
 export type Version = { readonly number: number; readonly text: string };
 
@@ -24,13 +25,10 @@ export function sinceVersionWords({ number, text: before }: Version, text: strin
 		removed += countWords(change.removed);
 	}
 	const counts = [];
-	if (added > 0) counts.push(`${counted(added)} added`);
-	if (removed > 0) counts.push(added > 0 ? `${removed} removed` : `${counted(removed)} removed`);
+	if (added > 0) counts.push(`${plural(added, "word")} added`);
+	if (removed > 0)
+		counts.push(added > 0 ? `${formatNumber(removed)} removed` : `${plural(removed, "word")} removed`);
 	return `Since version ${number}: ${counts.length === 0 ? "no word changed" : counts.join(", ")}`;
-}
-
-function counted(words: number): string {
-	return words === 1 ? "1 word" : `${words.toLocaleString("en-GB")} words`;
 }
 
 export function makeSinceVersionLine(version: Version): SinceVersionLine {

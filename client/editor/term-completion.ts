@@ -17,6 +17,7 @@ import { EditorView, keymap, tooltips, ViewPlugin } from "@codemirror/view";
 import { HEADWORD_MAX } from "../../text/limits.ts";
 import { keyOfTitle } from "../../text/links.ts";
 import type { TermName } from "./terms.ts";
+import { byName, plural } from "../../text/formats.ts";
 
 export type TermCompletionOptions = {
 	/** Asked once, when the first list is opened. */
@@ -173,7 +174,7 @@ export function termsLike(names: readonly TermName[], typed: string): readonly T
 		if (best) fits.push(best);
 	}
 	return fits
-		.toSorted((a, b) => a.rank - b.rank || a.match.headword.localeCompare(b.match.headword))
+		.toSorted((a, b) => a.rank - b.rank || byName(a.match.headword, b.match.headword))
 		.slice(0, SHOWN_MAX)
 		.map(({ match }) => match);
 }
@@ -203,7 +204,7 @@ function announcing(say: TermCompletionOptions["say"]): Extension {
 				if (currentCompletions(state) === before || (length === 0 && before.length === 0)) return;
 				clearTimeout(timer);
 				if (length === 0) return;
-				const terms = length === 1 ? "1 term" : `${length} terms`;
+				const terms = plural(length, "term");
 				timer = setTimeout(() => say(`${terms}. Choose with the arrow keys, take with Enter.`), PAUSE_MS);
 			},
 			destroy: () => clearTimeout(timer),

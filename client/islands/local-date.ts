@@ -1,4 +1,5 @@
 // Says a date in the reader's own time: "yesterday, 15:04", or for a closing date "(05:59 on Thursday in your time)".
+import { LOCALE } from "../../text/formats.ts";
 
 const DAY_MS = 24 * 3600 * 1000;
 const WEEK_DAYS = 7;
@@ -21,18 +22,18 @@ export function inYourTime(
 }
 
 function onTheWall(at: Date, timeZone: string | undefined): string {
-	const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "long", ...zoned(timeZone) }).format(at);
+	const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: "long", ...zoned(timeZone) }).format(at);
 	return `${clockTime(at, timeZone)} on ${weekday}`;
 }
 
 function dayName(at: Date, daysAgo: number, timeZone: string | undefined): string {
 	if (daysAgo === 0) return "today";
 	if (daysAgo === 1) return "yesterday";
-	return new Intl.DateTimeFormat("en-GB", { weekday: "long", ...zoned(timeZone) }).format(at);
+	return new Intl.DateTimeFormat(LOCALE, { weekday: "long", ...zoned(timeZone) }).format(at);
 }
 
 function clockTime(at: Date, timeZone: string | undefined): string {
-	return new Intl.DateTimeFormat("en-GB", { timeStyle: "short", ...zoned(timeZone) }).format(at);
+	return new Intl.DateTimeFormat(LOCALE, { timeStyle: "short", ...zoned(timeZone) }).format(at);
 }
 
 /** Calendar days since 1970 in this time zone: a new one begins at midnight, not after 24 hours. */

@@ -1,4 +1,5 @@
 // Who else is writing, read from their awareness states, and the sentence that announces who came and went. Pure.
+import { byName } from "../../text/formats.ts";
 
 export type OtherWriter = {
 	readonly client: number;
@@ -26,7 +27,7 @@ export function othersOf(
 			cursor: isCursor(cursor) ? cursor : undefined,
 		});
 	}
-	return others.toSorted((a, b) => a.name.localeCompare(b.name) || a.client - b.client);
+	return others.toSorted((a, b) => byName(a.name, b.name) || a.client - b.client);
 }
 
 function isUser(value: unknown): value is { id: string; name: string; colour: number } {

@@ -2,6 +2,7 @@
 // every change this browser has made, and never because a socket happens to be open.
 import { CLOSE } from "../../text/wire.ts";
 import type { ConnectionFacts } from "./connection.ts";
+import { byCount, formatNumber } from "../../text/formats.ts";
 
 export type SaveFacts = {
 	readonly connection: ConnectionFacts;
@@ -167,7 +168,11 @@ function closedState(sentence: string, { unsaved, unsentWords }: SaveFacts): Sav
 }
 
 function unsentSentence(words: number): string {
-	return words === 1 ? "Your last word was not sent." : `Your last ${words} words were not sent.`;
+	return byCount(
+		words,
+		"Your last word was not sent.",
+		`Your last ${formatNumber(words)} words were not sent.`,
+	);
 }
 
 function whereItIs({ kept }: SaveFacts): string {

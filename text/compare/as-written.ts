@@ -4,10 +4,10 @@ import { alignSentences } from "./sentence-alignment.ts";
 import { type Budget, fullBudget } from "../diff/budget.ts";
 import { changesBetween } from "./word-changes.ts";
 import { type Comparison, comparisonOf, type Piece } from "./result.ts";
-import { plural } from "./change-sentences.ts";
 import { type Move, movesBetween } from "./moves.ts";
 import { withMoves } from "./moves.ts";
 import type { ChangedPart, SamePart } from "../diff/parts.ts";
+import { formatNumber, listed, plural } from "../formats.ts";
 
 export type { Comparison, Piece } from "./result.ts";
 
@@ -62,15 +62,11 @@ const MINOR_SORTS = [
 	["formatting", "formatting"],
 ] as const;
 
-function listed(names: readonly string[]): string {
-	const last = names.at(-1) ?? "";
-	return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
-}
-
 function wordCounts({ wordsRemoved, wordsAdded, moves, pieces }: Comparison): string[] {
 	const counts: string[] = [];
 	if (wordsRemoved > 0) counts.push(`${plural(wordsRemoved, "word")} removed`);
-	if (wordsAdded > 0) counts.push(`${wordsRemoved > 0 ? wordsAdded : plural(wordsAdded, "word")} added`);
+	if (wordsAdded > 0)
+		counts.push(`${wordsRemoved > 0 ? formatNumber(wordsAdded) : plural(wordsAdded, "word")} added`);
 	if (moves > 0) counts.push(`${plural(moves, movedNoun(pieces))} moved`);
 	return counts;
 }

@@ -108,10 +108,6 @@ function moveInWords(clause: string, { origin, target }: { origin: string; targe
 	return `${quoted(withoutMarks(clause))} was moved from ${from} to ${to}.`;
 }
 
-export function plural(count: number, noun: string): string {
-	return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
 // Without a letter of their own; in a quotation they could only reorder what stands around it.
 const TURNS_DIRECTION = /[\u202a-\u202e\u2066-\u2069]/g;
 

@@ -1,8 +1,7 @@
 // A table of phrases said in plain sentences: who keeps whose wording, for everybody who does not read tables.
-import { inQuotes, plural } from "./change-sentences.ts";
+import { inQuotes } from "./change-sentences.ts";
 import { agreement, type Cell, type PhraseRow, wordsIn } from "./phrases.ts";
-
-const lists = new Intl.ListFormat("en-GB", { type: "conjunction" });
+import { listed, plural } from "../formats.ts";
 
 /** One sentence for each other text, the first label being that of the first: how much of its wording it keeps. */
 export function phraseSummary(rows: readonly PhraseRow[], labels: readonly string[]): string[] {
@@ -18,14 +17,14 @@ export function phraseSummary(rows: readonly PhraseRow[], labels: readonly strin
 			...(count("none") > 0 ? [`leaves out ${count("none")}`] : []),
 			...(added > 0 ? [`adds ${added}`] : []),
 		];
-		return `${capital(label)} ${lists.format(deeds)}.`;
+		return `${capital(label)} ${listed(deeds)}.`;
 	});
 }
 
 /** One sentence for each row: what is said there, and by which of the texts. */
 export function rowInWords(row: PhraseRow, labels: readonly string[]): string {
 	const likeness = agreement(row);
-	const textsLike = (first: number) => lists.format(labels.filter((_, text) => likeness[text] === first));
+	const textsLike = (first: number) => listed(labels.filter((_, text) => likeness[text] === first));
 	const firsts = [...new Set(likeness)];
 	const said = firsts
 		.filter((first) => wordsAt(row, first) !== "")

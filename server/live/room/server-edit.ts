@@ -5,6 +5,7 @@ import { Problem } from "../../errors.ts";
 import { documentOf } from "./documents.ts";
 import type { CopiedRun, StoredDraft } from "../log/log.ts";
 import type { PlacedSplice } from "../types.ts";
+import { formatNumber } from "../../../text/formats.ts";
 
 export type ServerChange = { readonly update: Uint8Array; readonly copiedRuns: readonly CopiedRun[] };
 
@@ -55,9 +56,9 @@ function runsFrom(splice: PlacedSplice, client: number, start: number): readonly
 export function checkLength(text: string, splices: readonly PlacedSplice[]): void {
 	const grown = splices.reduce((sum, { insert, remove }) => sum + insert.length - remove, text.length);
 	if (grown <= WIRE_MAX.textLength) return;
-	const most = WIRE_MAX.textLength.toLocaleString("en");
+	const most = formatNumber(WIRE_MAX.textLength);
 	throw new Problem(
 		"too-big",
-		`A text can have at most ${most} characters; this one would have ${grown.toLocaleString("en")}.`,
+		`A text can have at most ${most} characters; this one would have ${formatNumber(grown)}.`,
 	);
 }

@@ -1,12 +1,12 @@
 // What a language decides about a page: numbers, plurals, lists, initials, and dates as sentences have them. Pure.
-import { LOCALE } from "../../../text/formats.ts";
+import { LOCALE, nameOrder, countsIn } from "../../../text/formats.ts";
 import type { Now } from "./now.ts";
 
 const WEEK_MS = 7 * 24 * 3600 * 1000;
 
 /** Everything for one language. The words between the numbers are still English only. */
 export function languageOf(locale: string = LOCALE) {
-	return { ...wordsIn(locale), ...datesIn(locale), ...orderIn(locale) };
+	return { ...countsIn(locale), ...initialsIn(locale), ...datesIn(locale), ...orderIn(locale) };
 }
 
 // Views import these functions and not a language. When pages are translated, the language of the request is chosen
@@ -27,13 +27,9 @@ export const {
 	momentIn,
 } = languageOf();
 
-function wordsIn(locale: string) {
-	const figures = new Intl.NumberFormat(locale);
-	const counts = new Intl.PluralRules(locale);
-	const lists = new Intl.ListFormat(locale, { type: "conjunction" });
+function initialsIn(locale: string) {
 	const letters = new Intl.Segmenter(locale, { granularity: "grapheme" });
 
-	const formFor = (n: number, one: string, many: string): string => (counts.select(n) === "one" ? one : many);
 	const firstLetter = (word: string): string => {
 		for (const { segment } of letters.segment(word)) {
 			if (/[\p{L}\p{N}]/u.test(segment)) return segment.toLocaleUpperCase(locale);
@@ -42,16 +38,6 @@ function wordsIn(locale: string) {
 	};
 
 	return {
-		/** The words that go with a number, without the number: "is" for 1, "are" for 34. */
-		byCount: formFor,
-
-		/** "1 word", "34 words"; `many` only where an s is not enough. */
-		plural: (n: number, one: string, many = `${one}s`): string =>
-			`${figures.format(n)} ${formFor(n, one, many)}`,
-
-		/** "Ines, Wen and Noor". */
-		listed: (words: readonly string[]): string => lists.format(words),
-
 		/** The first letters of a first and a last name: "IO". */
 		initials: (name: string): string => {
 			const names = name.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
@@ -65,13 +51,12 @@ const LATIN = Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
 /** Order in a list and the headings above its parts come from the same rules, so that each heading stands once. */
 function orderIn(locale: string) {
-	const order = new Intl.Collator(locale);
 	const letters = new Intl.Collator(locale, { sensitivity: "base" });
 	const graphemes = new Intl.Segmenter(locale, { granularity: "grapheme" });
 
 	return {
 		/** Compares two names. */
-		byName: order.compare,
+		byName: nameOrder(locale),
 
 		/** The letter under which an index lists a word: E for "École" as for "Echo". */
 		indexLetter: (word: string): string => {

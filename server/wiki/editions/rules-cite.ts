@@ -5,6 +5,7 @@ import type { Edition } from "./rules.ts";
 import { partsOfName } from "./rules-cited-name.ts";
 import { editionPath, termPath } from "../../../text/addresses.ts";
 import { type Names, plainText } from "../../../text/markdown/render.ts";
+import { LOCALE } from "../../../text/formats.ts";
 
 /** What a citation says. */
 export type Citable = {
@@ -108,7 +109,7 @@ export function apaName(written: string): string {
 
 function initial(given: string): string {
 	const letter = /[\p{L}\p{N}]\p{M}*/u.exec(given)?.[0];
-	return letter === undefined ? given : `${letter.toLocaleUpperCase("en")}.`;
+	return letter === undefined ? given : `${letter.toLocaleUpperCase(LOCALE)}.`;
 }
 
 function markdownCitation(cited: Citable): string {
@@ -227,7 +228,7 @@ function closed(words: string): string {
 	return /[.!?]$/u.test(words) ? words : `${words}.`;
 }
 
-const longDay = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+const longDay = new Intl.DateTimeFormat(LOCALE, { dateStyle: "long", timeZone: "UTC" });
 const monthAndDay = new Intl.DateTimeFormat("en-US", { month: "long", day: "numeric", timeZone: "UTC" });
 
 function dayOf(at: number): string {

@@ -6,7 +6,7 @@ import { carried, parseForm, publicReason } from "../../fields.ts";
 import type { PersonName } from "../people/rules.ts";
 import type { Proposal } from "../proposals/rules.ts";
 import { editionPath, personPath, proposalsPath } from "../../../text/addresses.ts";
-import { formatMoment } from "../../../text/formats.ts";
+import { byName, formatMoment } from "../../../text/formats.ts";
 
 export type Edition = {
 	readonly id: string;
@@ -80,7 +80,7 @@ export function thanksOf(credits: readonly Credit[]): Thanks {
 	return {
 		named: named
 			.map(({ as, person, link }) => ({ name: as, handle: person.handle, link }))
-			.toSorted((a, b) => a.name.localeCompare(b.name, "en")),
+			.toSorted((a, b) => byName(a.name, b.name)),
 		unnamed: credits.length - named.length,
 	};
 }

@@ -1,6 +1,7 @@
 // The list of all terms, each with how far it has got: its newest edition, its open proposals and its closing date.
 import type { Db } from "../../db/tables.ts";
 import { isSpent } from "../terms/rules-closing-date.ts";
+import { byName } from "../../../text/formats.ts";
 
 export type TermLine = {
 	readonly slug: string;
@@ -45,5 +46,5 @@ export async function listTerms(db: Db): Promise<readonly TermLine[]> {
 			edition: row.edition ?? undefined,
 			openProposals: row.open ?? 0,
 		}))
-		.toSorted((a, b) => a.headword.localeCompare(b.headword, "en"));
+		.toSorted((a, b) => byName(a.headword, b.headword));
 }

@@ -1,5 +1,6 @@
 // Closing dates: a moment that was chosen, and is shown, in a named time zone. Pure.
 import { Temporal } from "temporal-polyfill";
+import { LOCALE } from "../../../text/formats.ts";
 
 const WRITTEN = /^([1-9]\d{3}-\d{2}-\d{2})(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d))?$/u;
 const END_OF_DAY = "23:59";
@@ -42,7 +43,7 @@ export function isSpent(closesAt: number, adoptedAt: number | null | undefined):
  * and refuses whole dates with a zone, which Temporal takes.
  */
 function fullNameOf(zone: string): string | undefined {
-	const formatter = unlessOutOfRange(() => new Intl.DateTimeFormat("en-GB", { timeZone: zone }));
+	const formatter = unlessOutOfRange(() => new Intl.DateTimeFormat(LOCALE, { timeZone: zone }));
 	return formatter?.resolvedOptions().timeZone;
 }
 
