@@ -9,7 +9,7 @@ import {
 	needsEarlierRows,
 } from "../../live/history.ts";
 import type { LiveText } from "../../live/types.ts";
-import { type ReturnedRun, firstClient, type Sources } from "./rules.ts";
+import { type ReinsertedRun, firstClient, type Sources } from "./rules.ts";
 import { listAtomRuns } from "./store-atoms.ts";
 import type { Version } from "../versions/rules.ts";
 
@@ -38,7 +38,7 @@ const ROWS_BACK = 5000;
 export async function readReturned(
 	db: Db,
 	{ draftId, live, latest }: Asked,
-): Promise<readonly ReturnedRun[]> {
+): Promise<readonly ReinsertedRun[]> {
 	const { generation, runs, seq: uptoSeq } = live;
 	const afterSeq = latest?.seq ?? 0;
 	const since = await listUpdates(db, { draftId, generation, afterSeq, uptoSeq });

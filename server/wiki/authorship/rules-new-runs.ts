@@ -1,5 +1,5 @@
 // What to remember of a living text whose atoms are decided: which atom each of its stretches is, however it came there.
-import { type AtomRun, type ReturnedRun, byClient, cut, type Piece, type Sources } from "./rules.ts";
+import { type AtomRun, type ReinsertedRun, byClient, cut, type Piece, type Sources } from "./rules.ts";
 
 /** What to remember of a text whose atoms are decided. */
 export type Remembered = {
@@ -39,7 +39,7 @@ function isRevised({ clock, found, skip, run }: Piece<AtomRun> & { readonly run:
 }
 
 /** What came back twice must be known under its first name, too. */
-function aliasesOf(runs: readonly AtomRun[], back: readonly ReturnedRun[]): AtomRun[] {
+function aliasesOf(runs: readonly AtomRun[], back: readonly ReinsertedRun[]): AtomRun[] {
 	const runsOf = byClient(runs);
 	const taken = new Set<string>();
 	const again = back.filter(({ isCopy }) => !isCopy);

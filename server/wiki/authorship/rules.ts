@@ -14,7 +14,7 @@ export type AtomRun = ClientRun & { readonly atom: number };
 export type KnownRun = ClientRun & { readonly personId: string; readonly versionId: string };
 
 /** A stretch that was taken out and came back before it was saved. */
-export type ReturnedRun = ClientRun & {
+export type ReinsertedRun = ClientRun & {
 	readonly of: { readonly client: number; readonly clock: number };
 	/** It stands in the text twice, so that this is a copy. */
 	readonly isCopy: boolean;
@@ -23,7 +23,7 @@ export type ReturnedRun = ClientRun & {
 export type Sources = {
 	readonly atoms: readonly AtomRun[];
 	readonly claims: readonly KnownRun[];
-	readonly back: readonly ReturnedRun[];
+	readonly back: readonly ReinsertedRun[];
 	/** To whom each client id was given. */
 	readonly people: ReadonlyMap<number, string>;
 };
@@ -40,7 +40,7 @@ export function stretchesOf(
 type Known = {
 	readonly saved: ReadonlyMap<number, readonly AtomRun[]>;
 	readonly claimed: ReadonlyMap<number, readonly KnownRun[]>;
-	readonly returned: ReadonlyMap<number, readonly ReturnedRun[]>;
+	readonly returned: ReadonlyMap<number, readonly ReinsertedRun[]>;
 	readonly people: Sources["people"];
 };
 
