@@ -110,19 +110,23 @@ function takenBack(state: EditorState, kind: Kind): TransactionSpec | undefined 
 	return { changes: done.inverse, selection: done.before };
 }
 
-type Submission = { readonly kind: Kind; readonly on: boolean };
+type FormatChange = { readonly kind: Kind; readonly on: boolean };
 
-function firstRight(state: EditorState, lines: readonly Line[], wish: Submission): ChangeSpec | undefined {
-	const plain = signsOf(lines, wish);
+function firstRight(
+	state: EditorState,
+	lines: readonly Line[],
+	change: FormatChange,
+): ChangeSpec | undefined {
+	const plain = signsOf(lines, change);
 	const reading = readText(state.sliceDoc());
 	for (const gaps of gapsOf(state, lines)) {
 		const specs = [...gaps, ...plain];
-		if (isRight(reading, { specs, lines, wish })) return specs;
+		if (isRight(reading, { specs, lines, change })) return specs;
 	}
 	return undefined;
 }
 
-function signsOf(lines: readonly Line[], { kind, on }: Submission): readonly ChangeSpec[] {
+function signsOf(lines: readonly Line[], { kind, on }: FormatChange): readonly ChangeSpec[] {
 	return lines.map(({ from, text }, place) => {
 		const there = text.match(kind.there)?.[0].length ?? 0;
 		if (!on) return { from, to: from + there };
@@ -149,10 +153,10 @@ function whole({ text }: Reading): Place {
 type Attempt = {
 	readonly specs: readonly ChangeSpec[];
 	readonly lines: readonly Line[];
-	readonly wish: Submission;
+	readonly change: FormatChange;
 };
 
-function isRight(reading: Reading, { specs, lines, wish: { kind, on } }: Attempt): boolean {
+function isRight(reading: Reading, { specs, lines, change: { kind, on } }: Attempt): boolean {
 	const changed = tryChange(reading, specs);
 	const isChosen = ({ at }: Sign): boolean => lines.some(({ from, to }) => at >= from && at < to);
 	const but = new Set([kind.name, ...kind.with]);

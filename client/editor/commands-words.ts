@@ -93,15 +93,15 @@ function piecesOf(reading: Reading, { from, to }: SyntaxNode, chosen: Place): re
 	return [...Map.groupBy(signs, lineOf).values()].map((ofLine) => ({ leaf: { from, to }, signs: ofLine }));
 }
 
-type Submission = { readonly format: Format; readonly on: boolean };
+type FormatChange = { readonly format: Format; readonly on: boolean };
 
-function firstRight(reading: Reading, piece: Piece, wish: Submission): readonly ChangeSpec[] | undefined {
-	const { name } = wish.format;
+function firstRight(reading: Reading, piece: Piece, change: FormatChange): readonly ChangeSpec[] | undefined {
+	const { name } = change.format;
 	const before = signsIn(reading, piece.leaf);
 	const chosen = new Set(piece.signs.map(({ at }) => at));
-	const isOnIn = (sign: Sign): boolean => (chosen.has(sign.at) ? wish.on : sign.names.includes(name));
+	const isOnIn = (sign: Sign): boolean => (chosen.has(sign.at) ? change.on : sign.names.includes(name));
 	const but = new Set([name]);
-	for (const specs of candidates(reading, piece, wish)) {
+	for (const specs of candidates(reading, piece, change)) {
 		const changed = tryChange(reading, specs);
 		const isRight = isReadAs(
 			before,
@@ -121,7 +121,7 @@ function leafAfter({ from, to }: Place, { changes }: Changed): Place {
 function* candidates(
 	reading: Reading,
 	piece: Piece,
-	{ format, on }: Submission,
+	{ format, on }: FormatChange,
 ): Generator<readonly ChangeSpec[]> {
 	const place = placeOf(piece.signs);
 	const touched = nodesNamed(format.name, reading, piece.leaf);
