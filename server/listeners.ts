@@ -5,7 +5,7 @@ import type { Rooms } from "./live/types.ts";
 import type { Outgoing } from "./outgoing/dispatcher.ts";
 import { CLOSE } from "../text/wire.ts";
 
-/** Turns out of the rooms whoever may not write there any more, at once and with the reason. */
+/** Ends the connections of people who may no longer write in a room, at once and with the reason. */
 export function closesRooms(rooms: Pick<Rooms, "close" | "dismiss" | "sessionEnded">): Listener {
 	return async (event) => {
 		if (event.kind === "proposal-ended") {

@@ -42,7 +42,7 @@ export function compareNow(job: Job): Found {
 	return { kind: "comparison", comparison };
 }
 
-/** The coarse answer, which takes no time. */
+/** A coarse answer, which is computed at once. */
 export function answerCoarsely(job: Job): Found {
 	if (job.kind === "phrases") return { kind: "rows", rows: undefined };
 	if (job.kind === "patch") {

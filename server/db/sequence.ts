@@ -9,7 +9,7 @@ const PARENTS = { proposal: "term_id", version: "draft_id", edition: "term_id", 
 export type Numbered = keyof typeof PARENTS;
 
 /**
- * The number after the highest one; 1 for the first. Whoever asks inserts the row in the same transaction.
+ * The number after the highest one; 1 for the first. The caller inserts the row in the same transaction.
  *
  * On SQLite a transaction has the write lock from its beginning, so nobody else reads the same number. PostgreSQL lets two
  * transactions read it: there this function must first lock the row of the parent (`select … for update`), and for

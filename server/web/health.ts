@@ -1,4 +1,4 @@
-// Whether the program runs, and whether it can reach its database: for whoever watches over it.
+// Whether the program runs, and whether it can reach its database: for programs that watch it.
 import { Hono } from "hono";
 import { sql } from "kysely";
 import type { App } from "./app-type.ts";

@@ -123,7 +123,7 @@ function headersWith({ styleSrc, connectSrc, ...more }: Policy) {
 	});
 }
 
-/** Nothing about a person is kept by anybody; what a guest reads may be kept but is asked for anew. */
+/** A page about a person is never stored; a browser may store what a guest reads, but must ask whether it has changed. */
 function cacheWithCare(c: Context<App>): void {
 	c.header("Vary", "Cookie", { append: true });
 	const isPersonal = c.get("person")?.kind === "account" || c.res.headers.has("Set-Cookie");

@@ -168,7 +168,7 @@ function PasswordForm({ email, next, errors }: { email: string; next: string; er
 
 type CheckPageProps = { frame: Frame; request: string; email: string; errors?: FieldErrors };
 
-/** `email` is masked: whoever sees this page may not be the one whose address was typed. */
+/** `email` is masked: the address may belong to somebody else than the person who typed it. */
 export function CheckPage({ frame, request, email, errors = {} }: CheckPageProps) {
 	return (
 		<Page frame={frame} title={["Check your e-mail"]} errors={errors}>

@@ -173,7 +173,7 @@ function shownTexts(
 	}));
 }
 
-/** By name, except on an edition: there only those who said yes, as they wish to be called. */
+/** By name, except on an edition: there only those who said yes, by the name they chose. */
 async function writersOf(
 	c: Context<PlaceApp>,
 	after: Compared,

@@ -142,7 +142,7 @@ async function getOwner(c: Context<App>): Promise<Owner & OwnProfile> {
 	return { ...own, accountId, email };
 }
 
-/** Whoever is signed in, members or not yet. */
+/** The person who is signed in, a member or not yet one. */
 async function getOwn(c: Context<App>): Promise<OwnProfile> {
 	const { person, deps } = c.var;
 	if (person.kind === "account") return getOwnProfile(deps.db, person.id);

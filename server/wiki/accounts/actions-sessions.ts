@@ -1,4 +1,4 @@
-// Signing out: here, or in every browser. Whoever writes with a session that ended is turned out of the rooms.
+// Signing out: here, or in every browser. A session that ended also leaves the rooms it writes in.
 import type { Deps } from "../../deps.ts";
 import type { Cookies } from "./accounts.ts";
 

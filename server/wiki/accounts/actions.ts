@@ -27,7 +27,7 @@ const AGAIN = {
 };
 
 // The letters of this file are sent while somebody waits, and not through outgoing: the page must say at once when no
-// letter went out, whoever waits can ask for another, and a link that signs in must not stand in the database or a backup.
+// letter went out, the person can ask for another, and a link that signs in must not stand in the database or a backup.
 
 /** Sends a letter whether or not the address is known; returns the id of the page that asks for the code. */
 export async function askToSignIn(deps: AskDeps, email: string, next: string): Promise<string> {
@@ -42,7 +42,7 @@ export async function askToSignIn(deps: AskDeps, email: string, next: string): P
 	return request.id;
 }
 
-/** Somebody who is a member already gets a letter to sign in, and whoever filled in the form does not learn it. */
+/** Somebody who is a member already gets a letter to sign in, and the page does not tell that the address is known. */
 export async function askToJoin(deps: AskDeps, joining: Joining, next: string): Promise<string> {
 	const { email, name, affiliation } = joining;
 	if (await findPersonByEmail(deps.db, email)) return askToSignIn(deps, email, next);

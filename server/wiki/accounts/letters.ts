@@ -21,7 +21,7 @@ export function signInLetter(ways: Ways & { readonly name: string }): LetterWord
 	};
 }
 
-/** Says no name: whoever filled in the form may have written anything there. */
+/** Without the name: a stranger may have filled in the form and written anything there. */
 export function joinLetter(ways: Ways): LetterWords {
 	return {
 		subject: `Join ${ways.siteName}`,

@@ -59,7 +59,7 @@ export const SIGN_IN_FORM = z.object({
 	password: secret("Password"),
 });
 
-/** The code of a mail; or the wish to have it sent again. */
+/** The code of an e-mail; or a request to send it again. */
 export const CODE_FORM = z.object({ r: carried(), again: carried(), code: secret("Code") });
 
 /** The page behind the link of a mail. */

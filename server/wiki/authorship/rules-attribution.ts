@@ -90,7 +90,7 @@ function placedOf({ runs, placements }: Attribution, stretchIndex: StretchIndex)
 	const index = indexRuns(runs);
 	return placements.flatMap(({ at, length, kind }: Placement) => {
 		const [stretch] = stretchesBetween(stretchIndex, at, at + 1);
-		// Words the server laid down again were put there by nobody.
+		// Words that the server wrote again have no person who put them there.
 		if (kind === "kept" || !stretch || stretch.claim || stretch.personId === "") return [];
 		const { personId } = stretch;
 		return runsBetween(index, at, at + length).map(([atom, count]) => ({

@@ -16,7 +16,7 @@ export type Facts = {
 	readonly seniors: readonly string[];
 };
 
-/** How people may be named, by id. Whoever is missing here is not named, nor led to. */
+/** How people may be named, by id. A person who is missing here is neither named nor linked. */
 export type ShownNames = ReadonlyMap<string, { readonly name: string; readonly href: string }>;
 
 export type Source = {

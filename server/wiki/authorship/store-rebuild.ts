@@ -24,7 +24,7 @@ export type SavedText = {
 	readonly text: string;
 	/** As it is stored. */
 	readonly authorship: string;
-	/** Whoever saved it, or wrote in it, for want of a better account. */
+	/** The person who saved it or, when the wiki did, one who wrote in it: nothing more exact is stored. */
 	readonly personId: string | undefined;
 };
 

@@ -49,7 +49,7 @@ export function standingOf(editions: readonly Edition[], number: number): Standi
 /** What a person wants done when their words are adopted. */
 export type Consent = "named" | "counted" | "ask" | "undecided";
 
-/** Somebody with words in an edition, as they wish to be thanked now. */
+/** Somebody with words in an edition, as they want to be thanked now. */
 export type Credit = {
 	readonly person: PersonName;
 	readonly kind: "contributor" | "acknowledged";

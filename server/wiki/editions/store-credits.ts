@@ -3,7 +3,7 @@ import type { Db, Tx } from "../../db/tables.ts";
 import type { Consent, Credit } from "./rules.ts";
 import type { PersonName } from "../people/rules.ts";
 
-/** Everyone with words in an edition, as they wish to be thanked today; most words first. */
+/** Everyone with words in an edition, as they want to be thanked today; most words first. */
 export async function listCredits(db: Db, editionId: string): Promise<readonly Credit[]> {
 	const rows = await db
 		.selectFrom("credit")
