@@ -18,7 +18,7 @@ export function pageShape(parser: MarkdownIt): void {
 	};
 	rules["table_close"] = () => "</table>\n</div>\n";
 	rules["footnote_block_open"] = (tokens, i) =>
-		`<hr class="footnotes-sep">\n<section class="footnotes">\n<ol class="footnotes-list"${directionAttribute(tokens[i])}>\n`;
+		`<hr class="footnotes-sep">\n<section class="footnotes">\n<ol${directionAttribute(tokens[i])}>\n`;
 }
 
 function directionAttribute(token: Token | undefined): string {

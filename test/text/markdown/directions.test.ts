@@ -19,7 +19,7 @@ test.each([
 	["blockquote", "> عربي\n>\n> English"],
 	["blockquote", "> - עברית"],
 	["dl", "كلمة\n: meaning"],
-	["ol.footnotes-list", "word[^1]\n\n[^1]: حاشية"],
+	[".footnotes ol", "word[^1]\n\n[^1]: حاشية"],
 ])("a %s has the direction of the first letter in it: %j", (tag, source) => {
 	expect(shown(source)(tag).attr("dir")).toBe("rtl");
 });
