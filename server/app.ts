@@ -21,7 +21,7 @@ import { settings } from "./site/people/routes-settings.tsx";
 import { people } from "./site/people/routes.tsx";
 import { placeOfProposal } from "./site/proposals/place.ts";
 import { oneProposal } from "./site/proposals/routes-proposal.tsx";
-import { proposalEnds, proposals } from "./site/proposals/routes.tsx";
+import { proposalDeeds, proposals } from "./site/proposals/routes.tsx";
 import { placeOfTerm } from "./site/terms/place.ts";
 import { oneTerm } from "./site/terms/routes-term.tsx";
 import { terms } from "./site/terms/routes.tsx";
@@ -83,7 +83,7 @@ function mountPlaces(app: Hono<App>): void {
 	}
 	for (const place of [TERM, PROPOSAL, PAGE]) app.route(place, discussion);
 	for (const place of [TERM, PAGE]) app.route(place, compare);
-	app.route(PROPOSAL, proposalEnds);
+	app.route(PROPOSAL, proposalDeeds);
 	app.route(TERM, adoption);
 	app.route(`${TERM}/editions`, editions).route(`${TERM}/editions`, editionAuthors);
 	app.route(TERM, termHistory);

@@ -16,9 +16,17 @@ export type ProblemKind =
 /** A step a person can take from an error page. */
 export type NextStep = { readonly href: string; readonly label: string };
 
+/** Who could do it instead, or give the right to. */
+export type Helper = {
+	readonly role: "curator" | "admin";
+	/** The curator of the term it is about. */
+	readonly personId?: string;
+};
+
 export type ProblemMore = {
 	readonly field?: string;
 	readonly next?: readonly NextStep[];
+	readonly ask?: Helper | undefined;
 	readonly title?: string;
 	readonly handsBack?: boolean;
 	readonly cause?: unknown;
@@ -29,6 +37,8 @@ export class Problem extends Error {
 	/** Name of the form field the message belongs to, when there is one. */
 	readonly field: string | undefined;
 	readonly next: readonly NextStep[];
+	/** Whom the page names, so that a refusal is not the end of the way. */
+	readonly ask: Helper | undefined;
 	/** Heading of the page that says it, where the kind's own would mislead. */
 	readonly title: string | undefined;
 	/** What was typed is handed back, unless it came from another site. */
@@ -40,6 +50,7 @@ export class Problem extends Error {
 		this.kind = kind;
 		this.field = more.field;
 		this.next = more.next ?? [];
+		this.ask = more.ask;
 		this.title = more.title;
 		this.handsBack = more.handsBack ?? true;
 	}

@@ -23,6 +23,7 @@ export type WikiEvent =
 			readonly state: "closed" | "withdrawn";
 			readonly reason: string;
 	  }
+	| { readonly kind: "proposal-renamed"; readonly proposalId: string; readonly personId: string }
 	| ({ readonly kind: "page-started"; readonly pageId: string } & StartedDraft)
 	| {
 			readonly kind: "version-saved";

@@ -70,6 +70,11 @@ export function newProposalPath(term: string, from?: TextRef): string {
 	return from === undefined ? `${term}/proposals/new` : `${term}/proposals/new?from=${printTextRef(from)}`;
 }
 
+/** The form that renames a proposal. */
+export function proposalNamePath(proposal: string): string {
+	return `${proposal}/name`;
+}
+
 export function closurePath(proposal: string): string {
 	return `${proposal}/closure`;
 }

@@ -4,12 +4,14 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { diskFull, Problem, STATUS_OF } from "../errors.ts";
 import { writtenFields } from "../fields.ts";
-import { FaultPage, type Kept, ProblemPage } from "../site/components/problem.tsx";
+import { type Asking, FaultPage, type Kept, ProblemPage } from "../site/components/problem.tsx";
 import type { App } from "./app-type.ts";
 import { formAt } from "./form-deed.ts";
 import { readFields } from "./form-fields.ts";
 import { frameOf } from "./respond.ts";
 import { GUEST } from "../wiki/people/rules.ts";
+import { listRoleHolders } from "../wiki/people/store-roles.ts";
+import { listPeopleByIds } from "../wiki/people/store.ts";
 
 /** What most forms ask for: handed back also where nothing takes the form that was sent. */
 const COMMON = [
@@ -24,7 +26,9 @@ export async function answerFailure(error: Error, c: Context<App>): Promise<Resp
 	const problem = c.var.deps.disk.report(error) ? diskFull() : problemOf(error);
 	if (problem) {
 		const kept = problem.handsBack ? await typedText(c) : [];
-		return c.html(<ProblemPage frame={frameOf(c)} problem={problem} kept={kept} />, STATUS_OF[problem.kind]);
+		const ask = await whomToAsk(c, problem);
+		const page = <ProblemPage frame={frameOf(c)} problem={problem} kept={kept} ask={ask} />;
+		return c.html(page, STATUS_OF[problem.kind]);
 	}
 	const reference = c.get("requestId") ?? randomBytes(3).toString("hex");
 	c.var.deps.log.error({ err: error, reference, path: c.req.path }, "unexpected failure");
@@ -33,6 +37,22 @@ export async function answerFailure(error: Error, c: Context<App>): Promise<Resp
 
 export function answerUnknown(): never {
 	throw new Problem("not-found", "Nothing is at this address. It may have been typed or copied wrongly.");
+}
+
+const HELPERS_SHOWN = 5;
+
+/** Who can be asked, apart from the reader. A page that says what went wrong must not fail over this. */
+async function whomToAsk(c: Context<App>, { ask }: Problem): Promise<Asking | undefined> {
+	const { deps, person } = c.var;
+	if (ask === undefined) return undefined;
+	try {
+		const own = ask.personId === undefined ? undefined : await listPeopleByIds(deps.db, [ask.personId]);
+		const people = own ? [...own.values()] : await listRoleHolders(deps.db, [ask.role]);
+		const others = people.filter(({ id }) => person.kind === "guest" || id !== person.id);
+		return { role: ask.role, isOfTerm: own !== undefined, people: others.slice(0, HELPERS_SHOWN) };
+	} catch {
+		return undefined;
+	}
 }
 
 function problemOf(error: Error): Problem | undefined {

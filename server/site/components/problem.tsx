@@ -4,7 +4,8 @@ import type { NextStep, Problem, ProblemKind } from "../../errors.ts";
 import { ButtonLink } from "./forms.tsx";
 import { Page } from "./layout.tsx";
 import type { Frame } from "./page-context.ts";
-import { Copyable } from "./parts.tsx";
+import { Copyable, PersonLink } from "./parts.tsx";
+import type { PersonName } from "../../wiki/people/rules.ts";
 import { HOME, JOIN, SIGN_IN, TERMS, WELCOME, withNext } from "../../../text/addresses.ts";
 
 /** What a person had typed, handed back. */
@@ -28,14 +29,27 @@ const WAYS_ON: readonly NextStep[] = [
 	{ href: HOME, label: "Home" },
 ];
 
-type ProblemPageProps = { frame: Frame; problem: Problem; kept?: readonly Kept[] };
+/** Whom the reader can ask: those who may do it, or can let the reader. */
+export type Asking = {
+	readonly role: "curator" | "admin";
+	/** They are the curator of the very term. */
+	readonly isOfTerm: boolean;
+	readonly people: readonly PersonName[];
+};
 
-export function ProblemPage({ frame, problem, kept = [] }: ProblemPageProps) {
+type ProblemPageProps = {
+	frame: Frame;
+	problem: Problem;
+	kept?: readonly Kept[];
+	ask?: Asking | undefined;
+};
+
+export function ProblemPage({ frame, problem, kept = [], ask }: ProblemPageProps) {
 	const title = problem.title ?? TITLES[problem.kind];
 	const next = problem.next.length > 0 ? problem.next.map((step) => comingBack(step, frame)) : WAYS_ON;
 	return (
 		<Page frame={frame} title={[title]}>
-			<Refusal title={title} next={next} kept={kept}>
+			<Refusal title={title} next={next} kept={kept} ask={ask}>
 				{problem.message}
 			</Refusal>
 		</Page>
@@ -63,14 +77,21 @@ export function FaultPage({ frame, reference, kept = [] }: FaultPageProps) {
 	);
 }
 
-type RefusalProps = { title: string; next: readonly NextStep[]; kept: readonly Kept[]; children: Child };
+type RefusalProps = {
+	title: string;
+	next: readonly NextStep[];
+	kept: readonly Kept[];
+	ask?: Asking | undefined;
+	children: Child;
+};
 
-function Refusal({ title, next, kept, children }: RefusalProps) {
+function Refusal({ title, next, kept, ask, children }: RefusalProps) {
 	const texts = kept.filter(({ text }) => text.trim() !== "");
 	return (
 		<div class="refusal stack">
 			<h1>{title}</h1>
 			<p class="lede">{children}</p>
+			{ask === undefined || ask.people.length === 0 ? null : <WhomToAsk ask={ask} />}
 			<div class="cluster">
 				{next.map(({ href, label }, index) => (
 					<ButtonLink href={href} kind={index === 0 ? "primary" : "plain"}>
@@ -87,5 +108,21 @@ function Refusal({ title, next, kept, children }: RefusalProps) {
 				</section>
 			)}
 		</div>
+	);
+}
+
+function WhomToAsk({ ask: { role, isOfTerm, people } }: { ask: Asking }) {
+	const who = role === "admin" ? "an administrator" : "a curator";
+	return (
+		<p>
+			{isOfTerm ? "Ask the curator of this term" : `Ask ${who}`}:{" "}
+			{people.map((person, index) => (
+				<>
+					{index === 0 ? "" : ", "}
+					<PersonLink handle={person.handle} name={person.name} />
+				</>
+			))}
+			.
+		</p>
 	);
 }

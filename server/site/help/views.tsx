@@ -3,7 +3,7 @@ import type { Child } from "hono/jsx";
 import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Prose } from "../components/parts.tsx";
-import { CREDIT_SETTINGS, FORMATTING, HELP } from "../../../text/addresses.ts";
+import { CREDIT_SETTINGS, FORMATTING, HELP, TERMS } from "../../../text/addresses.ts";
 import { renderMarkdown } from "../../../text/markdown/render.ts";
 
 type ExplainProps = { frame: Frame; title: string; path: string; children: Child };
@@ -110,7 +110,8 @@ const EXAMPLES: readonly { readonly what: string; readonly typed: string }[] = [
 ];
 
 export function FormattingPage({ frame }: { frame: Frame }) {
-	const nothing = { term: () => undefined, edition: () => undefined };
+	// Drawn as a term that exists, for that is what the example is about. In this wiki it may have no page.
+	const names = { term: () => ({ href: TERMS, headword: "CRM 2.0" }), edition: () => undefined };
 	return (
 		<Explain frame={frame} title="Formatting" path={FORMATTING}>
 			<p class="lede">
@@ -123,12 +124,12 @@ export function FormattingPage({ frame }: { frame: Frame }) {
 					<pre>
 						<code>{typed}</code>
 					</pre>
-					<Prose html={renderMarkdown(typed, { ...nothing, notePrefix: `example-${i + 1}` })} />
+					<Prose html={renderMarkdown(typed, { ...names, notePrefix: `example-${i + 1}` })} />
 				</section>
 			))}
 			<p>
-				On a page, the slug of a term in double braces shows its adopted definition:{" "}
-				<code>{"{{crm-2-0}}"}</code>.
+				On a page, the name of a term in double braces shows its adopted definition:{" "}
+				<code>{"{{CRM 2.0}}"}</code>.
 			</p>
 		</Explain>
 	);

@@ -100,6 +100,7 @@ function mayOf(person: Person, { thing }: Place, proposal: Proposal) {
 	return {
 		write: can(person, "write", thing),
 		adopt: proposal.state !== "withdrawn" && can(person, "adopt", thing),
+		rename: can(person, "rename", thing),
 		close: can(person, "close", thing),
 		withdraw: can(person, "withdraw", thing),
 	};

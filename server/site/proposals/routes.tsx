@@ -1,11 +1,17 @@
-// Addresses of the proposals of a term: the list, starting one, closing and withdrawing one.
+// Addresses of the proposals of a term: the list, starting, renaming, closing and withdrawing one.
 import { queryValue } from "../../web/guest-pages.ts";
 import { type Context, Hono } from "hono";
 import type { Db } from "../../db/tables.ts";
 import type { FieldErrors, Parsed } from "../../errors.ts";
 import { parseForm, type TypedForm } from "../../fields.ts";
-import { EndProposalPage, ProposalsPage, type ShownProposal, StartProposalPage } from "./views.tsx";
-import type { TermApp } from "../../web/app-type.ts";
+import {
+	EndProposalPage,
+	ProposalsPage,
+	RenameProposalPage,
+	type ShownProposal,
+	StartProposalPage,
+} from "./views.tsx";
+import type { ProposalApp, TermApp } from "../../web/app-type.ts";
 import { formDeed } from "../../web/form-deed.ts";
 import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
 import { frameOf } from "../../web/respond.ts";
@@ -14,8 +20,20 @@ import { findEdits } from "../../wiki/links/actions.ts";
 import { permit } from "../../wiki/people/rules.ts";
 import { draftOf } from "../../wiki/places/rules-address.ts";
 import { listNames } from "../../wiki/places/store-names.ts";
-import { closeProposal, startProposal, withdrawProposal } from "../../wiki/proposals/actions.ts";
-import { END_FORM, htmlOf, latestRef, type Proposal, PROPOSAL_FORM } from "../../wiki/proposals/rules.ts";
+import {
+	closeProposal,
+	renameProposal,
+	startProposal,
+	withdrawProposal,
+} from "../../wiki/proposals/actions.ts";
+import {
+	END_FORM,
+	htmlOf,
+	latestRef,
+	NAME_FORM,
+	type Proposal,
+	PROPOSAL_FORM,
+} from "../../wiki/proposals/rules.ts";
 import { findVersionId, listNewestVersions } from "../../wiki/proposals/store-starting-points.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
 import { getVersion } from "../../wiki/versions/store.ts";
@@ -179,13 +197,36 @@ function compareHref(termHref: string, found: readonly Proposal[]): string | und
 }
 
 /** Mounted below /terms/:term/proposals/:p, with the proposal as c.var.place. */
-export const proposalEnds = new Hono<TermApp>()
+export const proposalDeeds = new Hono<ProposalApp>()
+	.get("/name", (c) => {
+		permit(c.var.person, "rename", c.var.place.thing);
+		const { place, proposal } = c.var;
+		return c.html(<RenameProposalPage frame={frameOf(c)} place={place} name={proposal.name} />);
+	})
+	.post(
+		"/name",
+		formDeed({
+			form: NAME_FORM,
+			permit: (c: Context<ProposalApp>) => permit(c.var.person, "rename", c.var.place.thing),
+			limit: (c, by) => refuseManyDeeds(c, by, "edit"),
+			do: async (c, { by, value, sent }) => {
+				const proposalId = c.var.proposal.id;
+				return renameProposal(c.var.deps, { proposalId, personId: by.id, ...value, request: sent.request });
+			},
+			done: (c, name) => ({
+				path: c.var.place.href,
+				say: { text: `Proposal ${c.var.proposal.number} is called “${name}” now.` },
+			}),
+			again: (c, { typed, errors }) =>
+				c.html(<RenameProposalPage frame={frameOf(c)} place={c.var.place} {...typed} errors={errors} />),
+		}),
+	)
 	.get("/closure", (c) => askToEnd(c, "close"))
 	.post("/closure", endDeed("close"))
 	.get("/withdrawal", (c) => askToEnd(c, "withdraw"))
 	.post("/withdrawal", endDeed("withdraw"));
 
-async function askToEnd(c: Context<TermApp>, deed: "close" | "withdraw"): Promise<Response> {
+async function askToEnd(c: Context<ProposalApp>, deed: "close" | "withdraw"): Promise<Response> {
 	permit(c.var.person, deed, c.var.place.thing);
 	return c.html(<EndProposalPage frame={frameOf(c)} place={c.var.place} deed={deed} reason="" />);
 }
@@ -193,7 +234,7 @@ async function askToEnd(c: Context<TermApp>, deed: "close" | "withdraw"): Promis
 function endDeed(deed: "close" | "withdraw") {
 	return formDeed({
 		form: END_FORM,
-		permit: (c: Context<TermApp>) => permit(c.var.person, deed, c.var.place.thing),
+		permit: (c: Context<ProposalApp>) => permit(c.var.person, deed, c.var.place.thing),
 		do: async (c, { by, value, sent }) => {
 			const { place, deps } = c.var;
 			const end = { proposalId: place.subject.id, draftId: draftOf(place), personId: by.id };

@@ -33,6 +33,7 @@ import {
 	discussionPath,
 	editionPath,
 	newProposalPath,
+	proposalNamePath,
 	termPath,
 	versionPath,
 	versionsPath,
@@ -131,6 +132,20 @@ function Deeds({ place, proposal, may, frame }: ProposalPageProps) {
 			{may.adopt && version !== undefined ? (
 				<ButtonLink href={adoptPath(term, latest)}>Adopt version {version}…</ButtonLink>
 			) : null}
+			<QuietDeeds place={place} may={may} />
+		</div>
+	);
+}
+
+/** What the few who may do it need seldom. */
+function QuietDeeds({ place, may }: Pick<ProposalPageProps, "place" | "may">) {
+	return (
+		<>
+			{may.rename ? (
+				<ButtonLink href={proposalNamePath(place.href)} kind="quiet">
+					Rename…
+				</ButtonLink>
+			) : null}
 			{may.close ? (
 				<ButtonLink href={closurePath(place.href)} kind="quiet">
 					Close…
@@ -141,7 +156,7 @@ function Deeds({ place, proposal, may, frame }: ProposalPageProps) {
 					Withdraw…
 				</ButtonLink>
 			) : null}
-		</div>
+		</>
 	);
 }
 
@@ -226,6 +241,7 @@ export type ProposalPageProps = {
 	may: {
 		readonly write: boolean;
 		readonly adopt: boolean;
+		readonly rename: boolean;
 		readonly close: boolean;
 		readonly withdraw: boolean;
 	};

@@ -1,4 +1,4 @@
-// The list of competing proposals, the form that starts one, and the page that closes or withdraws one.
+// The list of competing proposals, the form that starts one, and the pages that rename, close or withdraw one.
 import type { Child } from "hono/jsx";
 import type { Edits } from "../../comparer/job.ts";
 import type { FieldErrors } from "../../errors.ts";
@@ -12,8 +12,8 @@ import { Crumbs, Empty } from "../components/parts.tsx";
 import { ProposalCard } from "../components/proposal-card.tsx";
 import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { Place } from "../../wiki/places/rules.ts";
-import { END_FORM, type Proposal, PROPOSAL_FORM } from "../../wiki/proposals/rules.ts";
-import { CREDIT_SETTINGS, newProposalPath, proposalPath } from "../../../text/addresses.ts";
+import { END_FORM, NAME_FORM, type Proposal, PROPOSAL_FORM } from "../../wiki/proposals/rules.ts";
+import { CREDIT_SETTINGS, newProposalPath, proposalNamePath, proposalPath } from "../../../text/addresses.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
 import { parseTextRef } from "../../../text/text-refs.ts";
 
@@ -174,6 +174,28 @@ function hintFor({ place, brief }: StartProposalPageProps): string {
 		? `At most ${place.limit.most} ${place.limit.unit}.`
 		: "One or two sentences are best.";
 	return brief === "" ? limit : `${limit} ${brief}`;
+}
+
+type RenameProposalPageProps = { frame: Frame; place: Place; name: string; errors?: FieldErrors };
+
+export function RenameProposalPage({ frame, place, name, errors = {} }: RenameProposalPageProps) {
+	const title = `Rename proposal\u00a0${place.number}`;
+	return (
+		<Page frame={frame} title={[title]} section={navOf(place, "proposals")} errors={errors}>
+			<div class="stack">
+				<Crumbs trail={place.crumbs} />
+				<h1>{title}</h1>
+				<p class="lede">It keeps its number, its address and its text.</p>
+				<Form action={proposalNamePath(place.href)} keep={`name-${place.subject.id}`} request={frame.request}>
+					<Field {...fieldOf(NAME_FORM, "name")} value={name} error={errors["name"]} required />
+					<div class="cluster">
+						<Button>Rename it</Button>
+						<ButtonLink href={place.href}>Leave it</ButtonLink>
+					</div>
+				</Form>
+			</div>
+		</Page>
+	);
 }
 
 type EndProposalPageProps = {

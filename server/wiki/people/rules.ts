@@ -1,5 +1,5 @@
 // Who people are, and the one question of access: can(person, deed, thing). Pure.
-import { type NextStep, Problem } from "../../errors.ts";
+import { type Helper, type NextStep, Problem } from "../../errors.ts";
 import { HELP, JOIN, SIGN_IN } from "../../../text/addresses.ts";
 
 /** Somebody who is not signed in. */
@@ -50,6 +50,7 @@ export type Deed =
 	| "adopt"
 	| "close"
 	| "withdraw"
+	| "rename"
 	| "change"
 	| "administer";
 
@@ -61,13 +62,18 @@ export function can(person: Person, deed: Deed, thing: Thing): boolean {
 /** The account that may do the deed; throws the refusal, with its reason and the next step, when nobody here may. */
 export function permit(person: Person, deed: Exclude<Deed, "read">, thing: Thing): Account {
 	const against = reasonAgainst(person, deed, thing);
-	if (against) throw new Problem(against.kind, against.sentence, { next: against.next });
+	if (against) throw new Problem(against.kind, against.sentence, { next: against.next, ask: against.ask });
 	// A guest has been turned away above; this tells the compiler.
 	if (person.kind === "guest") throw new Problem("not-signed-in", signInFirst(deed).sentence);
 	return person;
 }
 
-type Against = { kind: "not-signed-in" | "forbidden"; sentence: string; next: readonly NextStep[] };
+type Against = {
+	kind: "not-signed-in" | "forbidden";
+	sentence: string;
+	next: readonly NextStep[];
+	ask?: Helper;
+};
 
 function reasonAgainst(person: Person, deed: Deed, thing: Thing): Against | undefined {
 	if (deed === "read") return undefined;
@@ -79,7 +85,15 @@ function reasonAgainst(person: Person, deed: Deed, thing: Thing): Against | unde
 		kind: "forbidden",
 		sentence: NEEDS[deed] ?? "You cannot do this with your account.",
 		next: [{ href: HELP, label: "Who can do what" }],
+		ask: helperFor(deed, thing),
 	};
+}
+
+/** Who answers for the thing: the curator of its term where it belongs to one. */
+function helperFor(deed: Deed, thing: Thing): Helper {
+	if (deed === "administer") return { role: "admin" };
+	const isOfTerm = thing.kind === "term" || thing.kind === "proposal";
+	return isOfTerm ? { role: "curator", personId: thing.curatorId } : { role: "curator" };
 }
 
 type Allows = (person: Account, thing: Thing) => boolean;
@@ -99,6 +113,8 @@ const MEMBER_MAY: Record<Deed, Allows> = {
 	close: (person, thing) => person.curator && isOpenProposal(thing),
 	withdraw: (person, thing) =>
 		isOpenProposal(thing) && thing.kind === "proposal" && thing.startedBy === person.id,
+	rename: (person, thing) =>
+		isOpenProposal(thing) && thing.kind === "proposal" && (person.curator || thing.startedBy === person.id),
 	change: owns,
 	administer: (person) => person.admin,
 };
@@ -123,6 +139,7 @@ const DOING: Record<Deed, string> = {
 	adopt: "adopt a text",
 	close: "close a proposal",
 	withdraw: "withdraw a proposal",
+	rename: "rename a proposal",
 	change: "change this",
 	administer: "see this page",
 };
@@ -132,6 +149,7 @@ const NEEDS: Partial<Record<Deed, string>> = {
 	adopt: "Only a curator can adopt a text as an edition.",
 	close: "Only a curator can close an open proposal.",
 	withdraw: "Only the person who started an open proposal can withdraw it.",
+	rename: "Only the person who started an open proposal, or a curator, can rename it.",
 	change: "Only the person it belongs to can change this.",
 	administer: "This page is for administrators.",
 };
@@ -152,6 +170,7 @@ function notYet(deed: Deed): Against {
 		kind: "forbidden",
 		sentence: `You cannot ${DOING[deed]} yet. A curator must approve your account first.`,
 		next: [{ href: "/", label: "Read in the meantime" }],
+		ask: { role: "curator" },
 	};
 }
 
@@ -161,5 +180,6 @@ function closed(thing: Extract<Thing, { kind: "proposal" }>): Against {
 		kind: "forbidden",
 		sentence: `This proposal is ${thing.state}, so its text can no longer change.${reason}`,
 		next: [],
+		ask: helperFor("write", thing),
 	};
 }

@@ -1,5 +1,6 @@
 // Remembers who is curator or administrator, and the one-time link that makes the first of both.
 import type { Db, RoleTable, Tx } from "../../db/tables.ts";
+import type { PersonName } from "./rules.ts";
 
 export type Role = RoleTable["role"];
 
@@ -30,6 +31,24 @@ export async function giveRole(
 			given_by: given.by ?? null,
 			ended_at: null,
 		})
+		.execute();
+}
+
+/** Who has one of these roles now, by name. */
+export async function listRoleHolders(db: Db, roles: readonly Role[]): Promise<readonly PersonName[]> {
+	return db
+		.selectFrom("person")
+		.select(["person.id", "person.handle", "person.name"])
+		.where("person.standing", "=", "member")
+		.where("person.id", "in", (eb) =>
+			eb
+				.selectFrom("role")
+				.select("role.person_id")
+				.where("role.role", "in", roles)
+				.where("role.ended_at", "is", null),
+		)
+		.orderBy("person.name")
+		.orderBy("person.id")
 		.execute();
 }
 

@@ -4,7 +4,7 @@ import type { Deps } from "../../deps.ts";
 import { doInTransaction, type Tell, type WikiEvent } from "../../events.ts";
 import { once } from "../audit/once.ts";
 import { beginDraft } from "../drafts/actions.ts";
-import { getProposal, insertProposal, updateState } from "./store.ts";
+import { getProposal, insertProposal, updateName, updateState } from "./store.ts";
 import { getVersion, insertDraft } from "../versions/store.ts";
 
 export type StartProposal = {
@@ -46,6 +46,28 @@ async function insertOnce(
 		return String(number);
 	});
 	return Number(answer);
+}
+
+export type RenameProposal = {
+	readonly proposalId: string;
+	readonly personId: string;
+	readonly name: string;
+	/** One-time number of the form. */
+	readonly request?: string | undefined;
+};
+
+/** Its number stays, and with it every address and citation. Returns the name, which is also the answer to the form. */
+export async function renameProposal(
+	deps: Pick<Deps, "db" | "events" | "clock">,
+	{ proposalId, personId, name, request }: RenameProposal,
+): Promise<string> {
+	return doInTransaction(deps, (tx, tell) =>
+		once(tx, { request, personId, at: deps.clock() }, async () => {
+			await updateName(tx, proposalId, name);
+			tell({ kind: "proposal-renamed", proposalId, personId });
+			return name;
+		}),
+	);
 }
 
 export type EndProposal = {

@@ -51,14 +51,16 @@ export function htmlOf(
 
 const FEWEST_WORDS = 3;
 
+const NAME = line({
+	label: "In a few words, what makes this one different?",
+	what: "A name",
+	max: PROPOSAL_NAME_MAX,
+	empty: "Say in a few words what makes this one different.",
+});
+
 /** Starting a proposal. */
 export const PROPOSAL_FORM = z.object({
-	name: line({
-		label: "In a few words, what makes this one different?",
-		what: "A name",
-		max: PROPOSAL_NAME_MAX,
-		empty: "Say in a few words what makes this one different.",
-	}),
+	name: NAME,
 	text: wholeText({
 		label: "Definition",
 		what: "A text",
@@ -69,6 +71,9 @@ export const PROPOSAL_FORM = z.object({
 	from: carried(),
 	step: carried(),
 });
+
+/** Renaming a proposal. */
+export const NAME_FORM = z.object({ name: NAME });
 
 /** Closing or withdrawing a proposal. */
 export const END_FORM = z.object({ reason: publicReason("Say in at least one sentence why.") });

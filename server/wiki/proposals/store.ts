@@ -70,6 +70,19 @@ export async function insertProposal(
 	return number;
 }
 
+/** Throws Problem "conflict" when it is not open any more. */
+export async function updateName(tx: Tx, proposalId: string, name: string): Promise<void> {
+	const { numUpdatedRows } = await tx
+		.updateTable("proposal")
+		.set({ name })
+		.where("id", "=", proposalId)
+		.where("state", "=", "open")
+		.executeTakeFirst();
+	if (numUpdatedRows === 0n) {
+		throw new Problem("conflict", "Somebody else closed this proposal a moment ago.");
+	}
+}
+
 /** Changes the state of an open proposal. Throws Problem "conflict" when it is not open any more. */
 export async function updateState(
 	tx: Tx,

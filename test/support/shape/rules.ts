@@ -188,7 +188,7 @@ export function broken(imports: readonly Import[]): string[] {
 
 const FIRST_PARTS = "terms|pages|people|sign-in|sign-out|join|welcome|settings|changes|help|live";
 const LATER_PARTS =
-	"versions|proposals|editions|discussion|reply|comments|compare|write|adopt|history|closure|withdrawal|authors|reuse|change|record\\.json|cite\\.|names\\.json";
+	"versions|proposals|editions|discussion|reply|comments|compare|write|adopt|history|closure|withdrawal|authors|reuse|change|name|record\\.json|cite\\.|names\\.json";
 /** Addresses as they stand in a string or a template: from their beginning, or behind a part that is filled in. */
 const ADDRESS = new RegExp(
 	[

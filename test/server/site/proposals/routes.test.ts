@@ -134,3 +134,38 @@ test.each(["Größe", "客户关系"])("the way onward exists for a term called 
 	expect(answer.location).toMatch(/^[\x21-\x7e]+$/u);
 	expect((await wiki.get(answer.location ?? "")).status).toBe(200);
 });
+
+test("the starter and a curator rename an open proposal, once and with its number kept, and nobody else does", async () => {
+	const { wiki, mara, ines } = await withTerm();
+	const tomas = await wiki.joins("Tomas Reyes");
+	await start(wiki, ines, { name: "Promis", text: TEXT });
+	const path = "/terms/crm-2-0/proposals/1";
+
+	const byStarter = await wiki.post(`${path}/name`, { name: " Promise  kept " }, ines);
+	const page = await wiki.get(`${path}-promis`);
+	const byCurator = await wiki.post(`${path}/name`, { name: "A promise" }, mara);
+	const byOther = await wiki.post(`${path}/name`, { name: "Mine" }, tomas);
+	const empty = await wiki.post(`${path}/name`, { name: "\u3164" }, ines);
+
+	expect([byStarter.status, byStarter.location]).toEqual([303, path]);
+	expect([page.status, page.location]).toEqual([308, `${path}-promise-kept`]);
+	expect([byCurator.status, byOther.status, empty.status]).toEqual([303, 403, 422]);
+	expect(empty.$("#name-error").text()).toContain("Say in a few words");
+	expect((await wiki.get(path)).$("h1").text()).toBe("A promise");
+	await wiki.post(`${path}/closure`, { reason: "Enough was said." }, mara);
+	expect((await wiki.post(`${path}/name`, { name: "Late" }, ines)).status).toBe(403);
+});
+
+test("who is refused is told whom to ask: the curator of the term, or the curators", async () => {
+	const { wiki, ines } = await withTerm();
+	await wiki.joins("Ada Beck", "curator");
+	await start(wiki, ines, { name: "Promise", text: TEXT });
+
+	const closing = await wiki.get("/terms/crm-2-0/proposals/1/closure", ines);
+	const starting = await wiki.get("/terms/new", ines);
+
+	expect(closing.words).toContain("Ask the curator of this term: Mara Lindqvist");
+	expect(closing.$("main a[href='/people/mara-lindqvist']")).toHaveLength(1);
+	expect(starting.words).toContain("Ask a curator: Ada Beck, Mara Lindqvist");
+	expect(starting.$("main a[href^='/people/']")).toHaveLength(2);
+});
