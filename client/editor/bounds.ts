@@ -1,10 +1,14 @@
-// What may not be typed: more than a draft can hold, and single surrogates, which others would see as something else.
-import { EditorState, type Extension, type Transaction, type TransactionSpec } from "@codemirror/state";
+// What may not come in, by typing, pasting, dropping or an input method: more than a draft can hold, characters that
+// cannot be stored, and single surrogates, which others would see as something else.
+import {
+	EditorSelection,
+	EditorState,
+	type Extension,
+	type Transaction,
+	type TransactionSpec,
+} from "@codemirror/state";
 import { ySyncAnnotation } from "y-codemirror.next";
-
-// One half of a surrogate pair without its other half.
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-const REPLACEMENT = "\ufffd";
+import { asStorable } from "../../text/storable.ts";
 
 /** `refused` is called when a change would make the text longer than `most`. */
 export function bounds(most: number, refused: () => void): Extension {
@@ -14,20 +18,27 @@ export function bounds(most: number, refused: () => void): Extension {
 			refused();
 			return [];
 		}
-		return replaceSurrogates(transaction);
+		return asStored(transaction);
 	});
 }
 
-/** The same change with single surrogates replaced, as Yjs would do it in everybody else's copy. */
-function replaceSurrogates(transaction: Transaction): Transaction | TransactionSpec {
+/** The same change with only what can be stored; single surrogates as Yjs would write them in everybody else's copy. */
+function asStored(transaction: Transaction): Transaction | TransactionSpec | readonly TransactionSpec[] {
 	const changes: { from: number; to: number; insert: string }[] = [];
 	let isWhole = true;
+	let isAsLong = true;
 	transaction.changes.iterChanges((...[from, to, , , text]) => {
 		const inserted = text.toString();
-		const insert = inserted.replaceAll(LONE_SURROGATE, REPLACEMENT);
+		const insert = asStorable(inserted);
 		isWhole &&= insert === inserted;
-		changes.push({ from, to, insert });
+		isAsLong &&= insert.length === inserted.length;
+		// A key that writes nothing takes nothing away.
+		if (insert !== "" || inserted === "") changes.push({ from, to, insert });
 	});
 	if (isWhole) return transaction;
-	return { changes, selection: transaction.newSelection, scrollIntoView: transaction.scrollIntoView };
+	if (changes.length === 0) return [];
+	const { newSelection, scrollIntoView, startState } = transaction;
+	const last = changes.at(-1)?.to ?? 0;
+	const end = startState.changes(changes).mapPos(last, 1);
+	return { changes, selection: isAsLong ? newSelection : EditorSelection.cursor(end), scrollIntoView };
 }

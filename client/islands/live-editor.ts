@@ -1,6 +1,7 @@
 // Turns the form in which a text is written into the live editor, once the text has arrived over its socket. Until
 // then, and whenever that fails, the form is there and works.
 import { versionsPath } from "../../text/addresses.ts";
+import { asStorable } from "../../text/storable.ts";
 import { CLOSE } from "../../text/wire.ts";
 import { TextSessions } from "../editor/replaced-text.ts";
 import { makeSaveLine, type SaveLine } from "../editor/save-line.ts";
@@ -82,8 +83,8 @@ function putCaret({ editor: { view } }: WritingPage, at: number): void {
 /** Puts what was typed into the form meanwhile into the text. False when that would mix two texts. */
 function insertTyped({ textarea }: WritingForm, { connection }: Session): boolean {
 	const { text, document: liveDocument } = connection;
-	const before = textarea.defaultValue.replaceAll("\r\n", "\n");
-	const typed = typedMeanwhile(before, textarea.value);
+	const before = asStorable(textarea.defaultValue.replaceAll("\r\n", "\n"));
+	const typed = typedMeanwhile(before, asStorable(textarea.value));
 	if (!typed) return true;
 	if (text.toJSON() !== before) return false;
 	liveDocument.transact(() => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { asLine, isBlank, isStorable, isStorableLine } from "../../text/storable.ts";
+import { asLine, asStorable, isBlank, isStorable, isStorableLine } from "../../text/storable.ts";
 
 test.each([
 	["", true],
@@ -14,6 +14,19 @@ test.each([
 	["\ude00b", false],
 ])("that %j can be stored is %s", (text, storable) => {
 	expect(isStorable(text)).toBe(storable);
+});
+
+test.each([
+	["nul\u0000here", "nulhere"],
+	["vt\u000bhere", "vt\nhere"],
+	["ff\u000chere", "ff\nhere"],
+	["esc\u001b[0m", "esc[0m"],
+	["del\u007fx", "delx"],
+	["half \ud83d", "half \ufffd"],
+	["tab\t and line\n", "tab\t and line\n"],
+])("what can be stored of %j is %j", (text, expected) => {
+	expect(asStorable(text)).toBe(expected);
+	expect(isStorable(asStorable(text))).toBe(true);
 });
 
 test.each([

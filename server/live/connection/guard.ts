@@ -1,6 +1,7 @@
 // Decides which updates are admitted. Walks the bytes without building a document, and refuses everything that is not a
 // plain change of the one text by a person who may make it: network bytes must never reach Y.applyUpdate unchecked. See
 // docs/live.md.
+import { placesOfControls } from "../../../text/storable.ts";
 import { ROOT, WIRE_MAX } from "../../../text/wire.ts";
 import { bytesLeft, readByte, readerOf, readNumber, readText, type Reader } from "./bytes.ts";
 import type { Deletion } from "../room/clocks.ts";
@@ -62,6 +63,8 @@ export type Scan = {
 	readonly deletions: readonly Deletion[];
 	/** Length of the text it adds. */
 	readonly newText: number;
+	/** What it adds that cannot be stored, such as control characters: to be deleted at once. */
+	readonly unstorable: readonly Deletion[];
 	/** Does it repeat structs that are known already? */
 	readonly overlaps: boolean;
 	/** Where the structs end and the deletions begin. */
@@ -88,6 +91,7 @@ type Walk = {
 	readonly fresh: Map<number, Fresh[]>;
 	structs: number;
 	newText: number;
+	readonly unstorable: Deletion[];
 	overlaps: boolean;
 };
 
@@ -111,6 +115,7 @@ function scan(bytes: Uint8Array, rules: GuardRules): Scan {
 		fresh: new Map(),
 		structs: 0,
 		newText: 0,
+		unstorable: [],
 		overlaps: false,
 	};
 	const clients = readNumber(reader);
@@ -120,8 +125,8 @@ function scan(bytes: Uint8Array, rules: GuardRules): Scan {
 	const structsEnd = reader.pos;
 	const deletions = readDeletions(walk);
 	if (bytesLeft(reader) > 0) throw new Refused("malformed", `${bytesLeft(reader)} bytes too many`);
-	const { ends, newText, overlaps } = walk;
-	return { ends, deletions, newText, overlaps, structsEnd };
+	const { ends, newText, unstorable, overlaps } = walk;
+	return { ends, deletions, newText, unstorable, overlaps, structsEnd };
 }
 
 function readClient(walk: Walk): void {
@@ -182,10 +187,22 @@ function readNeighbours(reader: Reader, info: number): readonly (readonly [numbe
 function readLength(walk: Walk, kind: number, position: Position): number {
 	if (kind === KIND.gone || kind === KIND.deleted) return readNumber(walk.reader);
 	if (kind !== KIND.text) throw new Refused("malformed", `content of kind ${kind}`);
-	const { length } = readText(walk.reader);
+	const text = readText(walk.reader);
+	const { length } = text;
 	walk.newText += Math.max(0, Math.min(length, position.clock + length - position.known));
 	if (walk.newText > walk.rules.limits.text) throw new Refused("too-long", `${walk.newText} characters`);
+	if (walk.rules.admitted !== true) noteUnstorable(walk, text, position);
 	return length;
+}
+
+function noteUnstorable(walk: Walk, text: string, { client, clock, known }: Position): void {
+	for (const place of placesOfControls(text)) {
+		const from = clock + place;
+		const last = walk.unstorable.at(-1);
+		if (from < known) continue;
+		if (last?.client === client && last.to === from) walk.unstorable.splice(-1, 1, { ...last, to: from + 1 });
+		else walk.unstorable.push({ client, from, to: from + 1 });
+	}
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Scan } from "./guard.ts";
 import { clockOf, newParts, addDeletion, type Deletion, type Clocks } from "../room/clocks.ts";
 
 const NO_DELETIONS = Uint8Array.of(0);
+const NO_STRUCTS = Uint8Array.of(0);
 
 /** The part of the update that the room does not have yet; undefined when there is none. */
 export function newPart(bytes: Uint8Array, scan: Scan, clocks: Clocks): Uint8Array | undefined {
@@ -16,12 +17,17 @@ export function newPart(bytes: Uint8Array, scan: Scan, clocks: Clocks): Uint8Arr
 	return joined(newStructs(bytes, scan, clocks), encodeDeletions(deletions));
 }
 
+/** An update that deletes these and does nothing else. */
+export function deletionOf(deletions: readonly Deletion[]): Uint8Array {
+	return joined(NO_STRUCTS, encodeDeletions(deletions));
+}
+
 /** Adds an admitted update to the clocks. */
 export function addScan(clocks: Clocks, scan: Scan): void {
 	for (const [client, end] of scan.ends) {
 		if (end > clockOf(clocks, client)) clocks.next.set(client, end);
 	}
-	for (const deletion of scan.deletions) addDeletion(clocks, deletion);
+	for (const deletion of [...scan.deletions, ...scan.unstorable]) addDeletion(clocks, deletion);
 	clocks.longest += scan.newText;
 }
 

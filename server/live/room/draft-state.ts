@@ -3,7 +3,7 @@
 import * as Y from "yjs";
 import { ROOT, SYNC, WIRE_MAX, writeSync } from "../../../text/wire.ts";
 import { documentOf } from "./documents.ts";
-import { newPart, addScan } from "../connection/new-part.ts";
+import { newPart, addScan, deletionOf } from "../connection/new-part.ts";
 import { FRAME_LIMITS, LOG_LIMITS, Refused, scanUpdate } from "../connection/guard.ts";
 import { clockOf, noClocks, type Clocks } from "./clocks.ts";
 import type { LoggedUpdate, StoredDraft } from "../log/log.ts";
@@ -61,7 +61,10 @@ export function storedOf(state: DraftState): StoredDraft {
 	return { generation, lastSeq, snapshot, tail };
 }
 
-/** Admits a change and returns what is new in it; undefined when nothing is. Throws Refused. */
+/**
+ * Admits a change and returns what is new in it; undefined when nothing is. Throws Refused. What cannot be stored is
+ * deleted by the change that brings it: the sender's own copy loses it too, and keeps the rest.
+ */
 export function admitInto(
 	state: DraftState,
 	update: Uint8Array,
@@ -74,7 +77,8 @@ export function admitInto(
 	}
 	const added = newPart(update, scan, state.clocks);
 	addScan(state.clocks, scan);
-	return added;
+	if (added === undefined || scan.unstorable.length === 0) return added;
+	return mergeUpdates([added, deletionOf(scan.unstorable)]);
 }
 
 /** Sets the exact length of the text, counted while no change waits. */

@@ -1,5 +1,6 @@
 // One open draft: its connections, and the one queue through which every change goes. It shows and acknowledges only
 // what is committed, and keeps no document in memory (see draft-state.ts).
+import { asStorable, placesOfControls } from "../../../text/storable.ts";
 import { CLOSE, type Notice, writeHello } from "../../../text/wire.ts";
 import { changeOf, checkLength } from "./server-edit.ts";
 import { liveTextOf } from "./documents.ts";
@@ -202,25 +203,47 @@ export class Room {
 		try {
 			// The sender of a form is told at once that nothing can be stored, and does not wait.
 			await this.#trouble.rejectOn(this.#queue.drained());
-			const now = this.read();
+			const now = await this.#readClean(personId);
 			const splices = change(now);
 			if (splices.length === 0) return now;
 			checkLength(now.text, splices);
-			const { draftId, live, clock } = this.#deps;
-			const client = await live.issueClient(draftId, personId, clock());
-			const { update, copiedRuns } = changeOf(storedOf(this.#state), client, splices);
-			setLength(this.#state, now.text.length);
-			const own = { mayAdd: (id: number) => id === client, pending: () => [] };
-			const data = admitInto(this.#state, update, own);
-			const committed = new Promise<void>((stored, lost) => {
-				this.#queue.push({ personId, data, copiedRuns, stored, lost });
-			});
+			const committed = await this.#commit(personId, splices);
 			unlock();
-			await this.#trouble.rejectOn(committed);
+			await this.#trouble.rejectOn(committed.stored);
 			return this.read();
 		} finally {
 			unlock();
 		}
+	}
+
+	/** The text without what an older server took in and could not be stored. */
+	async #readClean(personId: string): Promise<LiveText> {
+		const now = this.read();
+		const splices = placesOfControls(now.text).map((at) => ({
+			at,
+			remove: 1,
+			insert: asStorable(now.text.slice(at, at + 1)),
+		}));
+		if (splices.length === 0) return now;
+		const { stored } = await this.#commit(personId, splices);
+		await this.#trouble.rejectOn(stored);
+		return this.read();
+	}
+
+	async #commit(
+		personId: string,
+		splices: readonly PlacedSplice[],
+	): Promise<{ readonly stored: Promise<void> }> {
+		const { draftId, live, clock } = this.#deps;
+		const client = await live.issueClient(draftId, personId, clock());
+		const { update, copiedRuns } = changeOf(storedOf(this.#state), client, splices);
+		setLength(this.#state, this.read().text.length);
+		const own = { mayAdd: (id: number) => id === client, pending: () => [] };
+		const data = admitInto(this.#state, update, own);
+		const stored = new Promise<void>((done, lost) => {
+			this.#queue.push({ personId, data, copiedRuns, stored: done, lost });
+		});
+		return { stored };
 	}
 
 	#committed(rows: readonly LoggedUpdate[]): void {

@@ -17,6 +17,7 @@ import { parseText, WRITE_FORM } from "../../wiki/versions/rules.ts";
 import { findText } from "../../wiki/versions/store.ts";
 import { writePath } from "../../../text/addresses.ts";
 import { TEXT_MAX } from "../../../text/limits.ts";
+import { asStorable, isStorable } from "../../../text/storable.ts";
 
 /** Mounted below every proposal and every page, which set c.var.place. */
 export const writing = new Hono<PlaceApp>()
@@ -52,8 +53,8 @@ function chosen(typed: TypedForm<typeof WRITE_FORM>): Typed {
 
 /** Shows what was changed so far. Throws when either text is one that could never be saved: comparing takes time. */
 async function look(c: Context<PlaceApp>, typed: Typed): Promise<Response> {
-	parseText(typed.base);
-	parseText(typed.text);
+	parseText(asStorable(typed.base));
+	parseText(isStorable(typed.base) ? typed.text : asStorable(typed.text));
 	return showForm(c, typed);
 }
 
@@ -67,11 +68,15 @@ async function write(
 	const written = await writeText(deps, { draftId, personId, base: typed.base, mine: typed.text });
 	if (!written.ok) return showConflict(c, typed, written);
 	if (sent.text("do") === "words") {
-		const text = "Your words are saved. They are not a version yet.";
+		const left = written.wasCleaned === true ? " Characters that cannot be stored were left out." : "";
+		const text = `Your words are saved. They are not a version yet.${left}`;
 		return { path: writePath(place.href), say: { text } };
 	}
 	const save = { draftId, personId, name: typed.name, request: sent.request };
-	return String((await saveOnce(deps, save)).number);
+	const { number } = await saveOnce(deps, save);
+	if (written.wasCleaned !== true) return String(number);
+	const { path, say } = versionSaved(place, number);
+	return { path, say: { ...say, text: `${say.text} Characters that cannot be stored were left out.` } };
 }
 
 async function showForm(c: Context<PlaceApp>, typed: Typed, errors?: FieldErrors): Promise<Response> {

@@ -14,6 +14,7 @@ import { makeFamilies } from "../authorship/store-families.ts";
 import { changeOf, type Version } from "../versions/rules.ts";
 import { insertQuotations } from "../versions/store-quotations.ts";
 import { findLatestVersion, getVersion, insertVersion, type NewVersion } from "../versions/store.ts";
+import { isStorable } from "../../../text/storable.ts";
 import type { SavedVersion } from "../../../text/authorship/index/family.ts";
 
 export type Drafting = Pick<Deps, "db" | "events" | "rooms" | "clock" | "ids" | "families">;
@@ -60,7 +61,7 @@ async function trySave(
 	save: SaveVersion,
 	decide: Decide,
 ): Promise<JustSaved | "overtaken" | undefined> {
-	const live = await deps.rooms.read(save.draftId);
+	const live = await readStorable(deps, save);
 	const latest = await findLatestVersion(deps.db, save.draftId);
 	// Between reading the text and the latest version, somebody saved a version of a newer text.
 	if (latest && latest.seq > live.seq) return "overtaken";
@@ -74,6 +75,15 @@ async function trySave(
 	// After the index of the family has the version, so that listeners see it there.
 	await deps.events.publish([{ kind: "version-saved", versionId, draftId, number, personId }]);
 	return { id: versionId, draftId, number };
+}
+
+/** What an older server took in and cannot be stored leaves the draft before a version is made of it. */
+async function readStorable({ rooms, db }: Drafting, { draftId, personId }: SaveVersion): Promise<LiveText> {
+	const live = await rooms.read(draftId);
+	if (isStorable(live.text)) return live;
+	const writers = personId === undefined ? await listWriters(db, draftId, 0, live.seq) : [];
+	const cleaner = personId ?? writers.at(-1);
+	return cleaner === undefined ? live : rooms.edit(draftId, cleaner, () => []);
 }
 
 type Prepared = {

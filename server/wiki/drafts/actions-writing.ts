@@ -4,6 +4,7 @@ import { Problem } from "../../errors.ts";
 import { parseText } from "../versions/rules.ts";
 import { splicesBetween } from "../../../text/diff/splices.ts";
 import { type MergePart, mergeTexts } from "../../../text/diff/three-way-merge.ts";
+import { asStorable, isStorable } from "../../../text/storable.ts";
 import { TEXT_MAX } from "../../../text/limits.ts";
 
 export type WriteText = {
@@ -16,7 +17,8 @@ export type WriteText = {
 };
 
 export type Written =
-	| { readonly ok: true; readonly text: string }
+	/** Was anything left out because it cannot be stored? */
+	| { readonly ok: true; readonly text: string; readonly wasCleaned?: true }
 	| {
 			readonly ok: false;
 			readonly parts: readonly MergePart[];
@@ -31,8 +33,10 @@ export type Written =
  * when both changed the same words. Throws a Problem when the text cannot be stored.
  */
 export async function writeText({ rooms }: Pick<Deps, "rooms">, write: WriteText): Promise<Written> {
-	const base = parseText(write.base);
-	const mine = parseText(write.mine);
+	// A draft may hold characters from before they were kept out. Who finds them in the form has not typed them.
+	const isClean = isStorable(write.base);
+	const base = parseText(asStorable(write.base));
+	const mine = parseText(isClean ? write.mine : asStorable(write.mine));
 	let conflict: Written | undefined;
 	let tooLong = false;
 	const now = await rooms.edit(write.draftId, write.personId, ({ text: theirs }) => {
@@ -46,5 +50,5 @@ export async function writeText({ rooms }: Pick<Deps, "rooms">, write: WriteText
 			field: "text",
 		});
 	}
-	return conflict ?? { ok: true, text: now.text };
+	return conflict ?? { ok: true, text: now.text, ...(isClean ? {} : { wasCleaned: true }) };
 }

@@ -23,3 +23,25 @@ test("half of a letter is put in as the sign that others would see, and whole on
 	expect(half.newDoc.toString()).toBe("a\ufffd and \ufffd");
 	expect(whole.newDoc.toString()).toBe("a🌳");
 });
+
+test.each([
+	["nul\u0000here", "nulhere"],
+	["vt\u000bhere", "vt\nhere"],
+	["ff\u000chere", "ff\nhere"],
+	["esc\u001b[0m", "esc[0m"],
+	["del\u007fx", "delx"],
+])("of %j only what can be stored is put in, and the caret stands behind it", (inserted, expected) => {
+	const state = EditorState.create({ doc: "ab", extensions: [bounds(99, () => undefined)] });
+
+	const changes = { from: 1, insert: inserted };
+	const after = state.update({ changes, selection: { anchor: 1 + inserted.length } });
+
+	expect(after.newDoc.toString()).toBe(`a${expected}b`);
+	expect(after.newSelection.main.head).toBe(1 + expected.length);
+});
+
+test("a key that writes nothing takes nothing away", () => {
+	const state = EditorState.create({ doc: "ab", extensions: [bounds(99, () => undefined)] });
+
+	expect(state.update({ changes: { from: 0, to: 1, insert: "\u0000" } }).newDoc.toString()).toBe("ab");
+});

@@ -570,3 +570,26 @@ test("[L4] a person who was joining a room that ended meanwhile joins the one af
 	expect(carol.read()).toBe("folk kin ");
 	expect((await live.rooms.read(DRAFT)).text).toBe("folk kin ");
 });
+
+test("[L14] control characters of another program are deleted by the change that brings them, and the rest is kept", async () => {
+	const live = await makeLive();
+	const ada = await write(live, "ada");
+	const ben = await write(live, "ben");
+
+	ada.insert(0, "nul\u0000here\u001b\u007f, tab\t and line\n");
+	await ada.saved();
+
+	await ben.reads("nulhere, tab\t and line\n");
+	await ada.reads("nulhere, tab\t and line\n");
+	expect((await live.rooms.read(DRAFT)).text).toBe("nulhere, tab\t and line\n");
+	ada.insert(3, "\u0008 ");
+	await ben.reads("nul here, tab\t and line\n");
+});
+
+test("[L14] what the server writes itself holds no control characters either", async () => {
+	const live = await makeLive();
+
+	const { text } = await live.rooms.edit(DRAFT, "eve", () => [{ at: 0, remove: 0, insert: "esc\u001b[0m" }]);
+
+	expect(text).toBe("esc[0m");
+});

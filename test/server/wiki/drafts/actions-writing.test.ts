@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
 import { TEXT_MAX } from "../../../../text/limits.ts";
 import { writeText } from "../../../../server/wiki/drafts/actions-writing.ts";
+import { asStorable, isStorable } from "../../../../text/storable.ts";
+import { findLatestVersion } from "../../../../server/wiki/versions/store.ts";
+import { saveQuietVersion, saveVersion } from "../../../../server/wiki/drafts/actions.ts";
+import { typed } from "../../../support/live/updates.ts";
 import { openDrafting } from "../../../support/wiki/drafting.ts";
 
 async function begin(text: string) {
@@ -77,3 +81,55 @@ test("a text that grows beyond the limit only together with others' words is ref
 
 	await expect(writing).rejects.toMatchObject({ kind: "too-big", field: "text" });
 });
+
+test("a draft with control characters from before they were kept out is written by form without them", async () => {
+	const { deps, kin, draftId } = await begin("Trust.");
+	const base = await addOldRow(deps, draftId);
+
+	const written = await writeText(deps, { draftId, personId: kin, base, mine: `${base} More.` });
+
+	expect(isStorable(base)).toBe(false);
+	expect(written).toEqual({ ok: true, wasCleaned: true, text: asStorable(`${base} More.`) });
+	expect((await deps.rooms.read(draftId)).text).toBe(asStorable(`${base} More.`));
+});
+
+test.each(["by a person", "quietly"])(
+	"a version saved %s of such a draft holds none of them",
+	async (how) => {
+		const { deps, kin, draftId } = await begin("Trust.");
+		const old = await addOldRow(deps, draftId);
+
+		if (how === "quietly") await saveQuietVersion(deps, draftId);
+		else await saveVersion(deps, { draftId, personId: kin, name: "" });
+
+		expect((await findLatestVersion(deps.db, draftId))?.text).toBe(asStorable(old));
+	},
+);
+
+/** A change with control characters, as an older server would have stored it. */
+async function addOldRow(
+	{ db, rooms }: Awaited<ReturnType<typeof begin>>["deps"],
+	draftId: string,
+): Promise<string> {
+	const rows = await db.selectFrom("draft_update").selectAll().where("draft_id", "=", draftId).execute();
+	const last = rows.toSorted((a, b) => a.seq - b.seq).at(-1);
+	if (!last) throw new Error("The draft has no changes.");
+	await db
+		.insertInto("issued_client")
+		.values({ id: 900_000 + last.seq, draft_id: draftId, person_id: last.person_id, issued_at: 0 })
+		.execute();
+	const data = Buffer.from(typed(900_000 + last.seq, 0, "nul\u0000 and vt\u000b"));
+	await db
+		.updateTable("draft")
+		.set({ last_seq: last.seq + 1 })
+		.where("id", "=", draftId)
+		.execute();
+	await db
+		.insertInto("draft_update")
+		.values({ ...last, seq: last.seq + 1, data })
+		.execute();
+	const read = async () => (await rooms.read(draftId)).text;
+	// The room that wrote the first words must have ended.
+	await expect.poll(async () => isStorable(await read()), { timeout: 5_000 }).toBe(false);
+	return read();
+}
