@@ -19,6 +19,13 @@ export function closesRooms(rooms: Pick<Rooms, "close" | "dismiss" | "sessionEnd
 	};
 }
 
+/** Tells open editors the number of a version, whoever saved it. */
+export function announcesVersions(rooms: Pick<Rooms, "versionSaved">): Listener {
+	return (event) => {
+		if (event.kind === "version-saved") rooms.versionSaved(event.draftId, event.number);
+	};
+}
+
 /** Delivers what was written, without waiting for the next look. */
 export function wakesOutgoing(outgoing: Pick<Outgoing, "wake">): Listener {
 	return (event) => {

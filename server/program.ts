@@ -10,7 +10,7 @@ import type { Deps } from "./deps.ts";
 import { openEvents } from "./events.ts";
 import { DISK_FULL } from "./failed-start.ts";
 import { makeGuestPages } from "./guest-pages.ts";
-import { closesRooms, wakesOutgoing } from "./listeners.ts";
+import { announcesVersions, closesRooms, wakesOutgoing } from "./listeners.ts";
 import { type Outgoing, openOutgoing } from "./outgoing/dispatcher.ts";
 import { carryLetters } from "./outgoing/letters.ts";
 import { refuseWhenFull } from "./live/log/full-disk.ts";
@@ -107,6 +107,7 @@ export function assemble({ backend, ...opened }: Opened, overrides: Overrides = 
 	const shared = { ...opened, db: backend.db, events, clock, ids, families: makeFamilies() };
 	const rooms = overrides.rooms ?? roomsOver(shared, backend.live, overrides);
 	events.listen(closesRooms(rooms));
+	events.listen(announcesVersions(rooms));
 	return {
 		...shared,
 		rooms,

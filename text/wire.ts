@@ -16,6 +16,8 @@ export const FRAME = {
 	notice: 101,
 	/** Server to browser, before anything else. */
 	hello: 102,
+	/** Server to browser: a version of this text was saved. */
+	version: 103,
 } as const;
 
 export const SYNC = {
@@ -86,6 +88,18 @@ export function readHello(decoder: decoding.Decoder): Hello {
 		personId: decoding.readVarString(decoder),
 		colour: decoding.readVarUint(decoder),
 	};
+}
+
+export function writeVersionSaved(number: number): Uint8Array {
+	return encoding.encode((encoder) => {
+		encoding.writeVarUint(encoder, FRAME.version);
+		encoding.writeVarUint(encoder, number);
+	});
+}
+
+/** The number of the version. */
+export function readVersionSaved(decoder: decoding.Decoder): number {
+	return decoding.readVarUint(decoder);
 }
 
 /** Frames 1 to `count` of this connection are in the log, whatever happens next. */

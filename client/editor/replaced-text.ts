@@ -11,6 +11,8 @@ export type TextSessionsEvents = {
 	/** The text of this session has arrived: now it can be shown. */
 	readonly ready: (session: Session) => void;
 	readonly stateChanged: (state: SaveState, session: Session) => void;
+	/** Somebody saved a version of the text. */
+	readonly versionSaved: (number: number) => void;
 	/** The text was replaced. The old one stays to be read until the other is ready, however slow the line is. */
 	readonly replaced: () => void;
 };
@@ -75,6 +77,7 @@ export class TextSessions {
 			// After the hello and the text have been dealt with, since this may change both.
 			ready: () => queueMicrotask(() => this.#events.ready(session)),
 			stateChanged: (state) => this.#events.stateChanged(state, session),
+			versionSaved: (number) => this.#events.versionSaved(number),
 			replaced: (leftover, isOnDevice) => this.#replace(session, leftover, isOnDevice),
 		});
 		return session;

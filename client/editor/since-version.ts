@@ -12,6 +12,8 @@ export type SinceVersionLine = {
 	readonly marks: HTMLElement;
 	/** The text has changed. */
 	changed(text: string): void;
+	/** A version was saved: from now on it is the one to differ from. */
+	saved(version: Version): void;
 };
 
 // Counting at every key would make typing in a long text slow.
@@ -31,29 +33,19 @@ export function sinceVersionWords({ number, text: before }: Version, text: strin
 	return `Since version ${number}: ${counts.length === 0 ? "no word changed" : counts.join(", ")}`;
 }
 
-export function makeSinceVersionLine(version: Version): SinceVersionLine {
+/** Without a version there is nothing to differ from, and the line is hidden. */
+export function makeSinceVersionLine(first: Version | undefined): SinceVersionLine {
+	let version = first ?? { number: 0, text: "" };
 	const words = element("span");
 	const line = element("p", { class: "editor__since" }, words);
-	const button = element(
-		"button",
-		{
-			class: "button",
-			"data-kind": "quiet",
-			type: "button",
-			"aria-expanded": "false",
-			"aria-controls": "since",
-		},
-		"Show what changed",
-	);
-	const marks = element("section", {
-		id: "since",
-		"aria-label": `Changed since version ${version.number}`,
-		hidden: true,
-	});
+	const button = makeButton();
+	const marks = element("section", { id: "since", hidden: true });
 	let now = version.text;
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	const refresh = (): void => {
 		timer = undefined;
+		line.hidden = version.number === 0;
+		marks.setAttribute("aria-label", `Changed since version ${version.number}`);
 		words.textContent = sinceVersionWords(version, now);
 		const isUseful = !marks.hidden || now !== version.text;
 		if (!isUseful) button.remove();
@@ -66,14 +58,33 @@ export function makeSinceVersionLine(version: Version): SinceVersionLine {
 		button.textContent = marks.hidden ? "Show what changed" : "Hide what changed";
 		refresh();
 	});
+	line.hidden = version.number === 0;
 	return {
 		line,
 		marks,
+		saved: (saved) => {
+			version = saved;
+			refresh();
+		},
 		changed: (text) => {
 			now = text;
 			timer ??= setTimeout(refresh, REFRESH_MS);
 		},
 	};
+}
+
+function makeButton(): HTMLButtonElement {
+	return element(
+		"button",
+		{
+			class: "button",
+			"data-kind": "quiet",
+			type: "button",
+			"aria-expanded": "false",
+			"aria-controls": "since",
+		},
+		"Show what changed",
+	);
 }
 
 async function showMarks(marks: HTMLElement, before: string, after: string): Promise<void> {

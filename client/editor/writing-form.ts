@@ -49,6 +49,11 @@ export function becomeVersionForm({ form, textarea }: WritingForm, action: strin
 	);
 }
 
+export function nameNextVersion({ form }: WritingForm, number: number): void {
+	const button = form.querySelector('button[value="version"]');
+	if (button) button.textContent = `Save version ${number}`;
+}
+
 /** Posts the form only when everything is stored. */
 export function submitWhenSaved(
 	{ form }: WritingForm,

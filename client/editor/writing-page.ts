@@ -6,7 +6,8 @@ import { element } from "./dom.ts";
 import { type Editor, type EditorOptions, openEditor } from "./editor.ts";
 import { makeSwitch } from "./people-panel.ts";
 import type { SaveLine } from "./save-line.ts";
-import { makeSinceVersionLine, type SinceVersionLine } from "./since-version.ts";
+import { versionOn } from "./version-on-page.ts";
+import { makeSinceVersionLine, type SinceVersionLine, type Version } from "./since-version.ts";
 import { readTerms } from "./terms.ts";
 import { makeToolbar, showFormats } from "./toolbar.ts";
 import { lengthLine, type LengthLimit } from "./word-count.ts";
@@ -24,15 +25,17 @@ export type WritingPage = {
 	readonly presence: Presence;
 	/** Puts something between the text and the form. */
 	readonly addPanel: (panel: HTMLElement) => void;
+	/** Somebody saved this version. */
+	versionSaved(version: Version): void;
 	/** Removes all of it, to make room for another text. */
 	remove(): void;
 };
 
 export function openWritingPage(parts: WritingPageParts): WritingPage {
-	const { host, session } = parts;
+	const { host, form, session } = parts;
 	const { text } = session.connection;
 	const length = element("p", { class: "editor__length", id: "editor-length" });
-	const sinceVersion = sinceVersionLineOf(parts);
+	const sinceVersion = makeSinceVersionLine(versionOn(host, form.textarea));
 	const made: { bar?: HTMLElement; presence?: Presence } = {};
 	const editor = makeEditor(parts, {
 		typed: () => made.presence?.typed(),
@@ -52,7 +55,7 @@ export function openWritingPage(parts: WritingPageParts): WritingPage {
 	const changed = (): void => {
 		const now = text.toJSON();
 		showLength(length, now, limitOf(host));
-		sinceVersion?.changed(now);
+		sinceVersion.changed(now);
 	};
 	text.observe(changed);
 	changed();
@@ -60,6 +63,7 @@ export function openWritingPage(parts: WritingPageParts): WritingPage {
 		editor,
 		presence,
 		addPanel: (panel) => block.append(panel),
+		versionSaved: (version) => sinceVersion.saved(version),
 		remove: () => {
 			stopKeepingAbove();
 			presence.stop();
@@ -93,7 +97,7 @@ function makeEditor({ host, form, session }: WritingPageParts, callbacks: Editor
 type TextParts = {
 	readonly bar: HTMLElement;
 	readonly length: HTMLElement;
-	readonly sinceVersion: SinceVersionLine | undefined;
+	readonly sinceVersion: SinceVersionLine;
 };
 
 function arrange(
@@ -114,16 +118,9 @@ function arrange(
 			element("p", { id: "editor-way-out" }, "Press Escape, then Tab, to leave the text."),
 			makeSwitch("Show formatting marks", { name: "marks", changed: editor.showMarks, onByDefault: false }),
 		),
-		...(sinceVersion ? [sinceVersion.line, sinceVersion.marks] : []),
+		sinceVersion.line,
+		sinceVersion.marks,
 	);
-}
-
-/** Undefined before the first version. The page has its text in a template where the form holds another text. */
-function sinceVersionLineOf({ host, form }: WritingPageParts): SinceVersionLine | undefined {
-	const number = Number(host.dataset["version"] ?? 0);
-	if (number === 0) return undefined;
-	const text = host.querySelector("template")?.content.textContent ?? form.textarea.defaultValue;
-	return makeSinceVersionLine({ number, text: text.replaceAll("\r\n", "\n") });
 }
 
 function showLength(line: HTMLElement, text: string, limit: LengthLimit | undefined): void {

@@ -3,11 +3,13 @@
 import { versionsPath } from "../../text/addresses.ts";
 import { asStorable } from "../../text/storable.ts";
 import { CLOSE } from "../../text/wire.ts";
+import { noteVersion, readVersionOnPage } from "../editor/version-on-page.ts";
 import { TextSessions } from "../editor/replaced-text.ts";
 import { makeSaveLine, type SaveLine } from "../editor/save-line.ts";
 import {
 	becomeVersionForm,
 	findWritingForm,
+	nameNextVersion,
 	submitWhenSaved,
 	typedMeanwhile,
 	type WritingForm,
@@ -41,6 +43,7 @@ export function mountLiveEditor(host: HTMLElement): void {
 			const { ending } = session.connection.facts;
 			if (ending && ending.code !== CLOSE.signedOut) page.writingPage?.editor.lock();
 		},
+		versionSaved: (number) => void followVersion(page, number),
 		replaced: () => {
 			page.caret = caretOf(page.writingPage) ?? page.caret;
 			page.writingPage?.editor.lock();
@@ -68,6 +71,17 @@ function showEditor(page: Page, session: Session): void {
 	if (hadFocus || page.caret !== undefined) putCaret(page.writingPage, page.caret ?? 0);
 	page.caret = undefined;
 	void sessions.returnUnsent(session, page.writingPage);
+}
+
+/** A version was saved: what the page says of the last one, and of the next, becomes true again. */
+async function followVersion({ host, form, ...page }: Page, number: number): Promise<void> {
+	if (number <= Number(host.dataset["version"] ?? 0)) return;
+	nameNextVersion(form, number + 1);
+	const version = await readVersionOnPage().catch(() => undefined);
+	if (!version || version.number <= Number(host.dataset["version"] ?? 0)) return;
+	noteVersion(host, version);
+	page.writingPage?.versionSaved(version);
+	nameNextVersion(form, version.number + 1);
 }
 
 function caretOf(writingPage: WritingPage | undefined): number | undefined {

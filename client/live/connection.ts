@@ -10,6 +10,7 @@ import {
 	readNotice,
 	readReason,
 	readSaved,
+	readVersionSaved,
 	ROOT,
 	type Hello,
 	type Notice,
@@ -38,6 +39,8 @@ export type ConnectionEvents = {
 	readonly changed: () => void;
 	/** The first hello of the page: from now on the document may be written and kept on the device. */
 	readonly helloReceived: (hello: Hello) => void;
+	/** Somebody saved a version of the text. */
+	readonly versionSaved?: (number: number) => void;
 };
 
 export type ConnectionOptions = ConnectionEvents & {
@@ -125,6 +128,7 @@ export class Connection {
 		const handlers = this.#provider.messageHandlers;
 		handlers[FRAME.hello] = (_encoder, decoder) => this.#receiveHello(readHello(decoder));
 		handlers[FRAME.saved] = (_encoder, decoder) => noteSaved(this.#counter, readSaved(decoder));
+		handlers[FRAME.version] = (_encoder, decoder) => this.#events.versionSaved?.(readVersionSaved(decoder));
 		handlers[FRAME.notice] = (_encoder, decoder) => {
 			const said = readNotice(decoder);
 			this.#reason = readReason(decoder);

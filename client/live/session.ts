@@ -18,6 +18,8 @@ export type SessionEvents = {
 	readonly ready: () => void;
 	/** What the line says has changed, or whether there is something unsent. */
 	readonly stateChanged: (state: SaveState) => void;
+	/** Somebody saved a version of the text. */
+	readonly versionSaved?: (number: number) => void;
 	/** The text on the server is another than the one this page began with: nothing of this session can be sent. */
 	readonly replaced: (leftover: Leftover, isKept: boolean) => void;
 };
@@ -52,6 +54,7 @@ export class Session {
 		this.connection = new Connection(address, {
 			changed: () => this.#update(),
 			helloReceived: () => void this.#keep(),
+			versionSaved: (number) => events.versionSaved?.(number),
 		});
 		const { document } = this.connection;
 		document.on("beforeTransaction", ({ local }) => {

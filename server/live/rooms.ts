@@ -1,5 +1,6 @@
 // The first door of live/: reading, changing and joining the text of a draft as it is now. What the log tells about the
 // past is behind the second door, history.ts.
+import { writeVersionSaved } from "../../text/wire.ts";
 import { createPermissionCache, type PermissionCache } from "./connection/permission-cache.ts";
 import { liveTextOf } from "./room/documents.ts";
 import { draftStateOf } from "./room/draft-state.ts";
@@ -93,6 +94,10 @@ class LiveRooms implements Rooms {
 
 	close(draftId: string, code: number, reason: string): void {
 		this.#connections.close(draftId, code, reason);
+	}
+
+	versionSaved(draftId: string, number: number): void {
+		this.#connections.sendTo(draftId, writeVersionSaved(number));
 	}
 
 	dismiss(personId: string, code: number, reason: string): void {

@@ -69,6 +69,8 @@ export type Rooms = {
 	compact(draftId: string, authorsOf: AuthorsOf): Promise<boolean>;
 	/** Closes the connections to a draft that may no longer be written. */
 	close(draftId: string, code: number, reason: string): void;
+	/** Tells everybody who writes in a draft that a version of it was saved. */
+	versionSaved(draftId: string, number: number): void;
 	/** Closes every connection of one person. */
 	dismiss(personId: string, code: number, reason: string): void;
 	/** A session of this person has ended: closes the connections that were opened with it. */

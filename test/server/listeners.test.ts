@@ -1,7 +1,7 @@
 // Who is turned out of the rooms after which deed.
 import { expect, test } from "vitest";
 import type { WikiEvent } from "../../server/events.ts";
-import { closesRooms } from "../../server/listeners.ts";
+import { announcesVersions, closesRooms } from "../../server/listeners.ts";
 import { CLOSE } from "../../text/wire.ts";
 
 async function after(event: WikiEvent): Promise<unknown[]> {
@@ -43,4 +43,13 @@ test("who signs out everywhere leaves every room, who signs out here only those 
 
 test("other deeds turn nobody out", async () => {
 	expect(await after({ kind: "person-joined", personId: "ada" })).toEqual([]);
+});
+
+test("whoever writes in a draft is told the number of a version that anybody saved", async () => {
+	const told: unknown[] = [];
+	const listener = announcesVersions({ versionSaved: (...given) => void told.push(given) });
+
+	await listener({ kind: "version-saved", versionId: "v", draftId: "d", number: 3, personId: undefined });
+
+	expect(told).toEqual([["d", 3]]);
 });

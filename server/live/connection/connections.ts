@@ -157,6 +157,12 @@ export class Connections {
 		}
 	}
 
+	/** To all who are in the room; who is still joining has not got the hello yet. */
+	sendTo(draftId: string, frame: Uint8Array): void {
+		for (const connection of this.#inDraft(draftId))
+			if (this.#handles.has(connection)) connection.send(frame);
+	}
+
 	#inDraft(draftId: string): readonly Connection[] {
 		return [...this.#drafts].flatMap(([connection, draft]) =>
 			draft === draftId && !connection.isClosed ? [connection] : [],

@@ -80,6 +80,7 @@ const NO_ROOMS: Rooms = {
 	join: noRooms,
 	present: () => [],
 	close: () => undefined,
+	versionSaved: () => undefined,
 	compact: noRooms,
 	dismiss: () => undefined,
 	sessionEnded: async () => undefined,
