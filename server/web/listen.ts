@@ -6,6 +6,7 @@ import { serve, type ServerType, type WebSocketServerLike } from "@hono/node-ser
 import { createApp } from "../app.ts";
 import { ConfigError } from "../config.ts";
 import type { Deps } from "../deps.ts";
+import { boundConnections, type Bounds, sayFarewell } from "./connections.ts";
 
 const SERVER_OPTIONS = {
 	// A client that sends one byte at a time must not keep a connection open for ever. On a slow line the longest form
@@ -41,7 +42,7 @@ export function listen(deps: Deps, { clientDir, sockets }: Listening): Promise<S
 		server.on("error", (error) => reject(unusablePort(port, host, error)));
 		server.on("clientError", answerUnreadable);
 		server.on("connect", refuseTunnel);
-		answerOtherUpgrades(server);
+		guardUpgrades(server, boundConnections(server, { ...deps.config, log: deps.log }));
 	});
 }
 
@@ -81,13 +82,15 @@ function refuseTunnel(_request: IncomingMessage, socket: Duplex): void {
 }
 
 /** The library never answers a request to upgrade to a protocol other than WebSocket. */
-function answerOtherUpgrades(server: ServerType): void {
+function guardUpgrades(server: ServerType, { takeSocket }: Bounds): void {
 	const listeners = server.listeners("upgrade");
 	server.removeAllListeners("upgrade");
 	server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
 		if (!wantsSocket(request))
 			sayAndClose(socket, 400, "This server can upgrade a connection to WebSocket only.");
-		else for (const listener of listeners) Reflect.apply(listener, server, [request, socket, head]);
+		else if (!takeSocket(request)) {
+			sayAndClose(socket, 429, "Too many texts are open from your network. Close some, then try again.");
+		} else for (const listener of listeners) Reflect.apply(listener, server, [request, socket, head]);
 	});
 }
 
@@ -96,10 +99,6 @@ function wantsSocket({ headers }: IncomingMessage): boolean {
 }
 
 function sayAndClose(socket: Duplex, status: number, sentence: string): void {
-	if (!socket.writable) {
-		socket.destroy();
-		return;
-	}
 	const lines = [
 		`HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
 		"Content-Type: text/plain; charset=utf-8",
@@ -107,5 +106,5 @@ function sayAndClose(socket: Duplex, status: number, sentence: string): void {
 		"X-Content-Type-Options: nosniff",
 		"Connection: close",
 	];
-	socket.end(`${lines.join("\r\n")}\r\n\r\n${sentence}`);
+	sayFarewell(socket, `${lines.join("\r\n")}\r\n\r\n${sentence}`);
 }
