@@ -50,6 +50,8 @@ export type Overrides = Partial<Pick<Deps, "assets" | "clock" | "ids" | "log" | 
 	readonly secret?: string;
 	/** Of the hashes of passwords. Never in a wiki for others. */
 	readonly passwordCost?: number;
+	/** In place of waiting, for tries that take longer and longer. */
+	readonly pause?: (ms: number) => Promise<void>;
 	/** In place of the database in the folder. */
 	readonly openBackend?: typeof openBackend;
 	/** Wraps the log of the drafts, to make it slow or failing. */
@@ -113,7 +115,7 @@ export function assemble({ backend, ...opened }: Opened, overrides: Overrides = 
 		rooms,
 		accounts: createAccounts({ db: backend.db, publicUrl: config.publicUrl, secret, log, passwordCost }),
 		mail: overrides.mail ?? openMail(config, log, clock),
-		limits: makeLimits(clock),
+		limits: makeLimits(clock, overrides.pause),
 		comparer: makeComparer(clock),
 		assets: overrides.assets ?? readAssets(CLIENT_DIR),
 	};

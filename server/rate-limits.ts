@@ -1,4 +1,5 @@
 // How often something may be tried: buckets that fill up again with time, one for each name and key. In memory.
+import { setTimeout as delay } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 
 const MINUTE_MS = 60_000;
@@ -7,8 +8,11 @@ const MINUTE_MS = 60_000;
 const LIMITS = {
 	// Wrong passwords and codes. Enough for mistyping, too few for guessing one of a million codes.
 	"wrong-sign-in": { most: 5, overMs: 15 * MINUTE_MS },
+	"wrong-code": { most: 5, overMs: 15 * MINUTE_MS },
+	"wrong-sign-in-known": { most: 20, overMs: 15 * MINUTE_MS },
 	"wrong-sign-in-from": { most: 20, overMs: 15 * MINUTE_MS },
 	"sign-in-mail": { most: 5, overMs: 15 * MINUTE_MS },
+	"sign-in-mail-known": { most: 20, overMs: 15 * MINUTE_MS },
 	"sign-in-mail-from": { most: 20, overMs: 15 * MINUTE_MS },
 	"join-from": { most: 10, overMs: 60 * MINUTE_MS },
 	// Deeds of people who are signed in: more than anybody types, fewer than a program would send.
@@ -24,6 +28,15 @@ export type LimitName = keyof typeof LIMITS;
 export type Limits = {
 	/** Takes one and returns 0, or takes nothing and returns the seconds until one is there again. */
 	spend(name: LimitName, key: string): number;
+	/** The seconds until one is there; takes nothing. */
+	wait(name: LimitName, key: string): number;
+	/**
+	 * Takes one, also where none is left, and returns how many milliseconds to wait then: 1 second, doubled with each, never
+	 * more than 30. For what a stranger could use up for somebody else.
+	 */
+	slowDown(name: LimitName, key: string): number;
+	/** Resolves after so long. */
+	pause(ms: number): Promise<void>;
 	/** Gives one back: the try turned out to be a right one. */
 	refund(name: LimitName, key: string): void;
 };
@@ -35,7 +48,14 @@ const KEY_LENGTH_MAX = 300;
 
 type Bucket = { left: number; at: number };
 
-export function makeLimits(clock: () => number): Limits {
+// 1, 2, 4, 8, 16 and 30 seconds.
+const OVERDRAWN_MOST = 5;
+const PAUSE_MAX_MS = 30_000;
+
+export function makeLimits(
+	clock: () => number,
+	pause: (ms: number) => Promise<void> = (ms) => delay(ms),
+): Limits {
 	// By size and not by number, for which lru-cache would set aside a megabyte before there is one bucket.
 	const buckets = new LRUCache<string, Bucket>({ maxSize: KEYS_MAX, sizeCalculation: () => 1 });
 	const bucketOf = (name: LimitName, key: string): Bucket => {
@@ -44,13 +64,24 @@ export function makeLimits(clock: () => number): Limits {
 		buckets.set(id, bucket);
 		return bucket;
 	};
+	const waitFor = (name: LimitName, { left }: Bucket): number => {
+		const { most, overMs } = LIMITS[name];
+		return left < 1 ? Math.ceil(((1 - left) * overMs) / most / 1000) : 0;
+	};
 	return {
+		pause: async (ms) => (ms > 0 ? pause(ms) : undefined),
+		wait: (name, key) => waitFor(name, bucketOf(name, key)),
 		spend: (name, key) => {
 			const bucket = bucketOf(name, key);
-			const { most, overMs } = LIMITS[name];
-			if (bucket.left < 1) return Math.ceil(((1 - bucket.left) * overMs) / most / 1000);
-			bucket.left -= 1;
-			return 0;
+			const wait = waitFor(name, bucket);
+			if (wait === 0) bucket.left -= 1;
+			return wait;
+		},
+		slowDown: (name, key) => {
+			const bucket = bucketOf(name, key);
+			const overdrawn = Math.ceil(1 - bucket.left);
+			bucket.left = Math.max(-OVERDRAWN_MOST, bucket.left - 1);
+			return overdrawn < 1 ? 0 : Math.min(PAUSE_MAX_MS, 1_000 * 2 ** (overdrawn - 1));
 		},
 		refund: (name, key) => {
 			const bucket = bucketOf(name, key);

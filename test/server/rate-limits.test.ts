@@ -73,3 +73,14 @@ test("a flood of new names forgets those longest unused, and those alone", () =>
 	expect(limits.spend("wrong-sign-in", "tomas")).toBe(180);
 	expect(limits.spend("wrong-sign-in", "ines")).toBe(0);
 });
+
+test("what a stranger can use up for somebody else is never refused: it takes longer, up to half a minute", () => {
+	let now = 0;
+	const limits = makeLimits(() => now);
+
+	const pauses = Array.from({ length: 13 }, () => limits.slowDown("wrong-sign-in", "ines"));
+	now = 60 * MINUTE;
+
+	expect(pauses).toEqual([0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 30, 30, 30].map((seconds) => seconds * 1_000));
+	expect(limits.slowDown("wrong-sign-in", "ines")).toBe(0);
+});

@@ -8,9 +8,9 @@ import type { App } from "../../web/app-type.ts";
 import { networkOf } from "../../web/client-network.ts";
 import { formDeed } from "../../web/form-deed.ts";
 import type { SentFields } from "../../web/form-fields.ts";
-import { refuseManyLetters, refuseTooMuch } from "../../web/refuse-too-much.ts";
+import { countLetter, refuseTooMuch } from "../../web/refuse-too-much.ts";
 import { frameOf, goTo } from "../../web/respond.ts";
-import { setCookies } from "../../web/session.ts";
+import { signedIn } from "../../web/session.ts";
 import { assertWelcome, welcomeFirst } from "../../wiki/accounts/actions-welcome.ts";
 import { askToJoin, pretendToJoin } from "../../wiki/accounts/actions.ts";
 import { isStale, looksLikeRobot } from "../../wiki/accounts/rules-sign-in.ts";
@@ -49,7 +49,7 @@ export const joining = new Hono<App>()
 			permit: (c: Context<App>, sent) => assertWelcome(c.var.deps, sent.text("t")),
 			do: async (c, { value, sent }) => {
 				const accountId = await welcomeFirst(c.var.deps, sent.text("t"), value);
-				setCookies(c, await c.var.deps.accounts.openSession(accountId, c.req.raw.headers));
+				signedIn(c, value.email, await c.var.deps.accounts.openSession(accountId, c.req.raw.headers));
 				const text = `Welcome, ${value.name}. You are curator and administrator.`;
 				return { path: HOME, say: { text } };
 			},
@@ -74,7 +74,7 @@ async function join(c: Context<App>, person: Joining, { sent, next }: Sending): 
 		throw new Problem("invalid", "This form was open for a long time. Press Join again.");
 	}
 	refuseTooMuch(c, [["join-from", networkOf(c)]]);
-	refuseManyLetters(c, person.email);
+	await countLetter(c, person.email);
 	return askToJoin(c.var.deps, person, next);
 }
 

@@ -7,9 +7,9 @@ import { CheckPage, ConfirmPage, SignInPage } from "./views-sign-in.tsx";
 import { pathOrHome } from "../components/page-context.ts";
 import type { App } from "../../web/app-type.ts";
 import { type Done, formDeed } from "../../web/form-deed.ts";
-import { countWrongTries, refuseManyLetters } from "../../web/refuse-too-much.ts";
+import { countLetter, countWrongCodes, countWrongPasswords } from "../../web/refuse-too-much.ts";
 import { frameOf, goTo } from "../../web/respond.ts";
-import { clearSession, setCookies } from "../../web/session.ts";
+import { clearSession, signedIn } from "../../web/session.ts";
 import { arrive, askAgain, askToSignIn, lookAhead } from "../../wiki/accounts/actions.ts";
 import { signOut } from "../../wiki/accounts/actions-sessions.ts";
 import { isTooLong } from "../../wiki/accounts/rules-passwords.ts";
@@ -69,7 +69,7 @@ export const signIn = new Hono<App>()
 			permit: (c: Context<App>, sent) => getWaiting(c, sent.text("r")),
 			do: async (c, { by, value }) =>
 				value.again === ""
-					? signInByCode(c, by, { request: value.r, code: cleanCode(value.code) })
+					? signInByCode(c, { request: value.r, code: cleanCode(value.code) })
 					: sendAgain(c, by, value.r),
 			again: async (c, { typed, errors }) => {
 				const email = maskEmail((await getWaiting(c, typed.r)).email);
@@ -106,21 +106,21 @@ export const signIn = new Hono<App>()
 
 async function sendLink(c: Context<App>, typed: string, next: string): Promise<Done> {
 	const email = parseEmail(typed);
-	refuseManyLetters(c, email);
+	await countLetter(c, email);
 	return { path: signInCheckPath(await askToSignIn(c.var.deps, email, next)) };
 }
 
 async function sendAgain(c: Context<App>, { email }: Proof, request: string): Promise<Done> {
-	refuseManyLetters(c, email);
+	await countLetter(c, email);
 	const newer = await askAgain(c.var.deps, request);
 	return { path: signInCheckPath(newer), say: { text: "We sent a new e-mail." } };
 }
 
 type Code = { readonly request: string; readonly code: string };
 
-async function signInByCode(c: Context<App>, { email }: Proof, { request, code }: Code): Promise<Done> {
+async function signInByCode(c: Context<App>, { request, code }: Code): Promise<Done> {
 	const { requests } = c.var.deps.accounts;
-	const proof = await countWrongTries(c, email, () => requests.useCode(request, code));
+	const proof = await countWrongCodes(c, request, () => requests.useCode(request, code));
 	if (proof !== undefined) return comeIn(c, proof);
 	const sentence = "This code is not right. Use the newest e-mail, or ask for another one.";
 	throw new Problem("invalid", sentence, { field: "code" });
@@ -133,19 +133,20 @@ async function signInByPassword(c: Context<App>, { email, password, next }: Pass
 	const address = email.trim().toLowerCase();
 	const accountId = isTooLong(password)
 		? undefined
-		: await countWrongTries(c, address, () => accounts.checkPassword(address, password));
+		: await countWrongPasswords(c, address, () => accounts.checkPassword(address, password));
 	const person = accountId === undefined ? undefined : await findPersonByAccount(db, accountId);
 	if (accountId === undefined || person === undefined || person.standing === "left") {
 		const sentence = "This address and password do not belong together. You can have a link sent instead.";
 		throw new Problem("invalid", sentence, { field: "password" });
 	}
-	setCookies(c, await accounts.openSession(accountId, c.req.raw.headers));
+	signedIn(c, address, await accounts.openSession(accountId, c.req.raw.headers));
 	return { path: next };
 }
 
 async function comeIn(c: Context<App>, proof: Proof | undefined): Promise<Done> {
 	const { accountId, name, next, joined } = await arrive(c.var.deps, proof);
-	setCookies(c, await c.var.deps.accounts.openSession(accountId, c.req.raw.headers));
+	const cookies = await c.var.deps.accounts.openSession(accountId, c.req.raw.headers);
+	signedIn(c, proof?.email ?? "", cookies);
 	if (!joined) return { path: next };
 	const text = `Welcome, ${name}. You are a member now.`;
 	return { path: next, say: { text, href: CREDIT_SETTINGS, label: "How to be thanked" } };

@@ -6,7 +6,7 @@ import { APPEARANCE_FORM, pathOrHome } from "../components/page-context.ts";
 import { AccountPage, AppearancePage, CreditPage, ProfileSettingsPage } from "./views-settings.tsx";
 import type { App } from "../../web/app-type.ts";
 import { formDeed } from "../../web/form-deed.ts";
-import { countWrongTries } from "../../web/refuse-too-much.ts";
+import { countWrongPasswords } from "../../web/refuse-too-much.ts";
 import { frameOf, goTo, keepTheme } from "../../web/respond.ts";
 import { clearSession, setCookies } from "../../web/session.ts";
 import { type Owner, removePassword, setPassword } from "../../wiki/accounts/actions-password.ts";
@@ -121,7 +121,7 @@ function passwordDeed(deed: "set" | "removed") {
 async function isPresent(c: Context<App>, email: string, password: string): Promise<boolean> {
 	if (isTooLong(password)) return false;
 	const { accounts } = c.var.deps;
-	return (await countWrongTries(c, email, () => accounts.checkPassword(email, password))) !== undefined;
+	return (await countWrongPasswords(c, email, () => accounts.checkPassword(email, password))) !== undefined;
 }
 
 async function showAccount(

@@ -5,6 +5,7 @@ import type { Log } from "../../log.ts";
 import { keyFor } from "../../storage/secret.ts";
 import { type Auth, cookieNameFor, LONGEST_DAYS, makeAuth } from "./better-auth.ts";
 import { makeStamps, type Stamps } from "./form-stamps.ts";
+import { type KnownBrowsers, makeKnownBrowsers } from "./known-browsers.ts";
 import { makePasswords, type Passwords } from "./passwords.ts";
 import { makeRequests, type Requests } from "./sign-in-requests.ts";
 
@@ -39,6 +40,8 @@ export type Accounts = AccountChanges & {
 	readonly requests: Requests;
 	/** Signed times for forms that programs like to fill in. */
 	readonly stamps: Stamps;
+	/** Browsers in which somebody has signed in before. */
+	readonly browsers: KnownBrowsers;
 };
 
 export type AccountParts = {
@@ -78,6 +81,7 @@ export function createAccounts(parts: AccountParts): Accounts {
 		},
 		requests: makeRequests(adapter, keyFor(secret, "sign-in codes")),
 		stamps: makeStamps(keyFor(secret, "form times")),
+		browsers: makeKnownBrowsers(keyFor(secret, "known browsers")),
 	};
 }
 

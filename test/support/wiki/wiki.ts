@@ -43,6 +43,8 @@ export type Answer = {
 export type Wiki = {
 	readonly deps: Deps;
 	readonly letters: readonly Letter[];
+	/** How long tries were made to wait, in milliseconds. Here they do not. */
+	readonly pauses: readonly number[];
 	/** Sends the letters that nobody waits for on a page. */
 	readonly deliver: () => Promise<void>;
 	readonly wait: (ms: number) => void;
@@ -70,12 +72,15 @@ export async function openWiki(changes: Partial<Config> = {}, live: WikiLive = {
 	let now = START;
 	const letters: Letter[] = [];
 	const { asked, statementsOf } = noteStatements();
-	const { deps, outgoing } = await openTestProgram({ changes, live, letters, asked }, () => now);
+	const pauses: number[] = [];
+	const pause = async (ms: number) => void pauses.push(ms);
+	const { deps, outgoing } = await openTestProgram({ changes, live, letters, asked, pause }, () => now);
 	const app = createApp(deps);
 	const request = async (path: string, init?: RequestInit) => app.request(`${PUBLIC_URL}${path}`, init);
 	return {
 		deps,
 		letters,
+		pauses,
 		deliver: () => outgoing.deliver(),
 		request,
 		statementsOf,
@@ -115,10 +120,11 @@ type Wanted = {
 	readonly live: WikiLive;
 	readonly letters: Letter[];
 	readonly asked: (sql: string) => void;
+	readonly pause: (ms: number) => Promise<void>;
 };
 
 async function openTestProgram(
-	{ changes, live, letters, asked }: Wanted,
+	{ changes, live, letters, asked, pause }: Wanted,
 	clock: () => number,
 ): Promise<Program> {
 	const dataDir = mkdtempSync(join(tmpdir(), "watchword-wiki-"));
@@ -137,6 +143,7 @@ async function openTestProgram(
 			...(live.onDisk !== true && { openBackend: openInMemory }),
 			probeMs: 20,
 			asked,
+			pause,
 		},
 	);
 	onTestFinished(async () => {
