@@ -36,36 +36,42 @@ test.each([
 
 test("one network may ask for 50 sockets at once, and gets a sentence for the next", async () => {
 	const { port, ask } = await serveWiki(await openWiki({ trustedProxies: ["127.0.0.1"] }));
-	const request = (from: string) => `GET /live/x HTTP/1.1\r\n${UPGRADE}X-Forwarded-For: ${from}\r\n\r\n`;
 	const many = await Promise.all(
 		Array.from({ length: 50 }, async (_, index) => {
 			const socket = await halfOpen(port);
-			socket.write(request(`2001:db8:1:2::${index}`));
+			socket.write(wish(`2001:db8:1:2::${index}`));
 			await once(socket, "end");
 			return socket;
 		}),
 	);
 
-	const next = await ask(request("2001:db8:1:2:ffff::1"));
-	const other = await ask(request("2001:db8:1:3::1"));
+	const next = await ask(wish("2001:db8:1:2:ffff::1"));
+	const other = await ask(wish("2001:db8:1:3::1"));
 
 	expect(many).toHaveLength(50);
 	expect(next).toMatch(/^HTTP\/1.1 429 [^]*Too many texts are open from your network\./u);
 	expect(other).toMatch(/^HTTP\/1.1 403 /u);
 	await wait(AFTER_THE_FAREWELL_MS);
-	expect(await ask(request("2001:db8:1:2:ffff::1"))).toMatch(/^HTTP\/1.1 403 /u);
+	expect(await ask(wish("2001:db8:1:2:ffff::1"))).toMatch(/^HTTP\/1.1 403 /u);
 });
 
 test("one network may hold 256 connections, unless it is our own proxy", async () => {
 	const crowded = await serveWiki(await openWiki());
 	const ours = await serveWiki(await openWiki({ trustedProxies: ["127.0.0.1"] }));
-	const fill = (port: number) => Promise.all(Array.from({ length: 256 }, () => halfOpen(port)));
 	await Promise.all([fill(crowded.port), fill(ours.port)]);
 	const request = `GET /healthz HTTP/1.1\r\n${HOST}${END}`;
 
 	expect(await crowded.ask(request)).toBe("");
 	expect(await ours.ask(request)).toMatch(/^HTTP\/1.1 200 /u);
 });
+
+function wish(from: string): string {
+	return `GET /live/x HTTP/1.1\r\n${UPGRADE}X-Forwarded-For: ${from}\r\n\r\n`;
+}
+
+function fill(port: number): Promise<readonly Socket[]> {
+	return Promise.all(Array.from({ length: 256 }, () => halfOpen(port)));
+}
 
 /** Goes on although the other side has ended. */
 async function halfOpen(port: number): Promise<Socket> {
