@@ -24,7 +24,7 @@ const OTHER_FILES = 128;
 const CROWDED =
 	"one network wants more connections than it may have; if it is your proxy, name it in TRUSTED_PROXIES";
 
-export type Bounds = {
+export type ConnectionBounds = {
 	/** Takes a place for a connection that asks to become a socket, until it closes. False when there is none. */
 	readonly takeSocket: (request: IncomingMessage) => boolean;
 };
@@ -33,7 +33,7 @@ export type Bounds = {
 export function boundConnections(
 	server: ServerType,
 	{ trustedProxies, log }: { readonly trustedProxies: readonly string[]; readonly log: Log },
-): Bounds {
+): ConnectionBounds {
 	const ours = trustedProxies.map(parseNetwork).filter((network) => network !== undefined);
 	const keyOf = (address: string): string | undefined => {
 		const ip = parseAddress(address);

@@ -6,7 +6,7 @@ import { serve, type ServerType, type WebSocketServerLike } from "@hono/node-ser
 import { createApp } from "../app.ts";
 import { ConfigError } from "../config.ts";
 import type { Deps } from "../deps.ts";
-import { boundConnections, type Bounds, sayFarewell } from "./connections.ts";
+import { boundConnections, type ConnectionBounds, sayFarewell } from "./connections.ts";
 
 const SERVER_OPTIONS = {
 	// A client that sends one byte at a time must not keep a connection open for ever. On a slow line the longest form
@@ -82,7 +82,7 @@ function refuseTunnel(_request: IncomingMessage, socket: Duplex): void {
 }
 
 /** The library never answers a request to upgrade to a protocol other than WebSocket. */
-function guardUpgrades(server: ServerType, { takeSocket }: Bounds): void {
+function guardUpgrades(server: ServerType, { takeSocket }: ConnectionBounds): void {
 	const listeners = server.listeners("upgrade");
 	server.removeAllListeners("upgrade");
 	server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {

@@ -26,7 +26,7 @@ const TEXT_LINE = [["diff"], ["markdown"], ["compare", "authorship"]];
 /** Files of the wiki and of the site that have none of the five roles, each with a reason to be there. */
 const OTHER_ROLES: readonly RegExp[] = [
 	// The door to better-auth, and what it needs behind it: neither our SQL nor our pages.
-	/^server\/wiki\/accounts\/(?:accounts|better-auth|passwords|sign-in-requests|form-stamps|letters)\.ts$/,
+	/^server\/wiki\/accounts\/(?:accounts|better-auth|passwords|sign-in-requests|form-stamps|known-browsers|letters)\.ts$/,
 	// Asked by rooms about many writers at once, with the rule that pages ask.
 	/^server\/wiki\/proposals\/write-access\.ts$/,
 	// Wraps a deed of any noun, so that a form sent twice does it once.
