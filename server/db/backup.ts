@@ -1,14 +1,18 @@
 // Writes a whole copy of a database while others read and write it, under its own name only when it is proved whole.
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 
 const BUSY_TIMEOUT_MS = 5000;
+// A copy holds what the database holds: addresses, and hashes of passwords.
+const OWNER_ONLY = 0o600;
 
 /** Reads only. Throws when the copy could not be made or is not whole; then nothing is left of it. */
 export function copyDatabase(from: string, to: string): void {
 	const unfinished = join(dirname(to), `.${process.pid}.unfinished`);
 	try {
+		// Before there is anything in it: SQLite fills an empty file, and leaves open what it makes itself.
+		closeSync(openSync(unfinished, "wx", OWNER_ONLY));
 		const source = new Database(from, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
 		try {
 			source.prepare("vacuum into ?").run(unfinished);
@@ -16,6 +20,7 @@ export function copyDatabase(from: string, to: string): void {
 			source.close();
 		}
 		assertWhole(unfinished);
+		chmodSync(unfinished, OWNER_ONLY);
 		flushFile(unfinished);
 		renameSync(unfinished, to);
 		flushFolder(dirname(to));

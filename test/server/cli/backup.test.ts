@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
@@ -292,3 +292,16 @@ async function verifyRecords(dataDir: string): Promise<number> {
 	expect(records.length).toBeGreaterThan(1);
 	return runVerify([folder], () => undefined);
 }
+
+test("a copy can be read by its owner only, from its first byte on", async () => {
+	const folder = await temporaryFolder();
+	const path = join(folder, "watchword.db");
+	const db = openDatabase(path);
+	await migrate(db, { words: SQLITE_WORDS, clock: () => 0 });
+	await db.destroy();
+
+	copyDatabase(path, join(folder, "copy.db"));
+
+	expect(statSync(join(folder, "copy.db")).mode & 0o777).toBe(0o600);
+	expect(readdirSync(folder).filter((name) => name.startsWith("."))).toEqual([]);
+});
