@@ -187,7 +187,7 @@ function row(cells: readonly string[]): string {
 }
 
 /** A table with these headings and so many empty rows, behind the block that holds the caret. */
-export function tableOf(headings: readonly string[], rows: number): StateCommand {
+function tableOf(headings: readonly string[], rows: number): StateCommand {
 	return ({ state, dispatch }) => {
 		const empty = `|${"  |".repeat(headings.length)}\n`;
 		const table = row(headings) + row(headings.map(() => "---")) + empty.repeat(rows);

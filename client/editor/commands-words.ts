@@ -246,7 +246,7 @@ function plain(words: string): string {
 }
 
 /** An address as it stands in a link: one that Markdown would end early, or read otherwise, in pointed brackets. */
-export function destinationOf(address: string): string {
+function destinationOf(address: string): string {
 	if (/^[^\s<>()[\]\\&|*_`~]*$/.test(address)) return address;
 	if (/^[^\s<>[\]\\&|*`~]*$/.test(address) && isBalanced(address)) return address;
 	return `<${address.replaceAll(/[\\<>&|*`~[\]]/g, String.raw`\$&`).replaceAll(/\s/g, encodeURIComponent)}>`;

@@ -1,7 +1,6 @@
 // What the toolbar and its keys do to the text. Pure over the editor's state, so that it is tested without a browser.
 export {
 	insertTable,
-	tableOf,
 	toggleHeading,
 	toggleList,
 	toggleNumbers,

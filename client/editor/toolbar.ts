@@ -10,7 +10,9 @@ import {
 	makeLink,
 	toggleBold,
 	toggleItalic,
+	toggleHeading,
 	toggleList,
+	toggleNumbers,
 	toggleQuote,
 } from "./commands.ts";
 import { element } from "./dom.ts";
@@ -81,6 +83,8 @@ function toolsOf(undo: UndoManager): readonly Tool[] {
 		{ label: "Term", run: linkTermWithList },
 		{ label: "Quote", isLater: true, format: "Blockquote", run: toggleQuote },
 		{ label: "List", isLater: true, format: "BulletList", run: toggleList },
+		{ label: "Numbered list", sign: "1.", isLater: true, format: "OrderedList", run: toggleNumbers },
+		{ label: "Heading", isLater: true, format: "ATXHeading2", run: toggleHeading },
 		{ label: "Table", isLater: true, run: insertTable },
 		{ label: "Undo", sign: "↶", key: "Z", run: thenScroll(() => undo.undo()) },
 		{ label: "Redo", sign: "↷", key: "Shift+Z", run: thenScroll(() => undo.redo()) },
