@@ -5,7 +5,7 @@ import { z } from "zod";
 import { type Parsed, Problem } from "./errors.ts";
 import { formatNumber } from "../text/formats.ts";
 import { REASON_MAX } from "../text/limits.ts";
-import { asLine, isBlank, isStorable, isStorableLine } from "../text/storable.ts";
+import { asLine, hasLetter, isBlank, isStorable, isStorableLine } from "../text/storable.ts";
 
 /** One field as it is typed, and the value that is read from it. */
 export type FormField<Value = unknown> = z.ZodType<Value, string>;
@@ -38,17 +38,17 @@ export function line(rule: FieldRule): FormField<string> {
 
 /** Sentences or whole texts: plain line ends, nothing around them. */
 export function prose(rule: FieldRule): FormField<string> {
-	return textField(rule, plainLines, isStorable);
+	return textField(rule, seenLines, isStorable);
 }
 
 /** A whole definition or page. Too long means more than a request may carry. */
 export function wholeText(rule: FieldRule): FormField<string> {
-	return textField({ ...rule, isWhole: true }, plainLines, isStorable);
+	return textField({ ...rule, isWhole: true }, seenLines, isStorable);
 }
 
 /** Why something was decided; everybody will read it. */
 export function publicReason(empty: string, label = "Why? Everyone will read this."): FormField<string> {
-	const check = (text: string) => (/[\p{L}\p{N}]/u.test(text) ? undefined : empty);
+	const check = (text: string) => (hasLetter(text) ? undefined : empty);
 	return prose({ label, what: "A reason", max: REASON_MAX, empty, check });
 }
 
@@ -157,6 +157,11 @@ export function tooLong(
 
 export function notStorable({ what }: Pick<FieldRule, "what">): string {
 	return `${what.replace(/^An? /u, "The ")} contains characters that cannot be stored.`;
+}
+
+/** A text of which nobody sees anything is none. */
+function seenLines(typed: string): string {
+	return isBlank(typed) && isStorable(typed) ? "" : plainLines(typed);
 }
 
 function plainLines(typed: string): string {

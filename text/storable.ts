@@ -35,6 +35,13 @@ export function isStorableLine(text: string): boolean {
 	return isStorable(text) && !TURNING.test(text);
 }
 
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/gu;
+
+/** Whether there is a letter or a digit in it that a reader sees: to Unicode the fillers of Hangul are letters too. */
+export function hasLetter(text: string): boolean {
+	return /[\p{L}\p{N}]/u.test(text.replace(UNSEEN, ""));
+}
+
 /** Whether a reader would see nothing of it. */
 export function isBlank(text: string): boolean {
 	return !SEEN.test(text);

@@ -13,6 +13,7 @@ import { type Owner, removePassword, setPassword } from "../../wiki/accounts/act
 import { signOutEverywhere } from "../../wiki/accounts/actions-sessions.ts";
 import { isTooLong, PASSWORD_FORM } from "../../wiki/accounts/rules-passwords.ts";
 import { CREDIT_FORM, parseCredit, PROFILE_FORM } from "../../wiki/people/rules-profile.ts";
+import { assertNameFree } from "../../wiki/people/store-roles.ts";
 import { getOwnProfile, type OwnProfile, updateCredit, updateProfile } from "../../wiki/people/store.ts";
 import {
 	ACCOUNT_SETTINGS,
@@ -38,6 +39,7 @@ export const settings = new Hono<App>()
 			form: PROFILE_FORM,
 			permit: (c: Context<App>) => getOwn(c),
 			do: async (c, { by, value }) => {
+				await assertNameFree(c.var.deps.db, value.name, by.id);
 				await updateProfile(c.var.deps.db, by.id, value);
 				return { path: PROFILE_SETTINGS, say: { text: "Your profile is saved." } };
 			},
@@ -57,6 +59,7 @@ export const settings = new Hono<App>()
 			permit: (c: Context<App>) => getOwn(c),
 			parse: (_c, typed) => parseCredit(typed),
 			do: async (c, { by, value }) => {
+				await assertNameFree(c.var.deps.db, value.name, by.id);
 				await updateCredit(c.var.deps.db, by.id, value, c.var.deps.clock());
 				return { path: CREDIT_SETTINGS, say: { text: "How you are thanked is saved." } };
 			},

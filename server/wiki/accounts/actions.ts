@@ -7,6 +7,7 @@ import { type Carry, readCarry, writeCarry } from "./rules-sign-in.ts";
 import { MAIL_MINUTES, type Proof, type SignInRequest } from "./sign-in-requests.ts";
 import { appendAudit } from "../audit/store.ts";
 import type { Joining } from "../people/rules-profile.ts";
+import { assertNameFree } from "../people/store-roles.ts";
 import { findPersonByEmail, insertPerson, type OwnProfile } from "../people/store.ts";
 import { JOIN, SIGN_IN, signInConfirmPath } from "../../../text/addresses.ts";
 
@@ -45,6 +46,8 @@ export async function askToSignIn(deps: AskDeps, email: string, next: string): P
 /** Somebody who is a member already gets a letter to sign in, and the page does not tell that the address is known. */
 export async function askToJoin(deps: AskDeps, joining: Joining, next: string): Promise<string> {
 	const { email, name, affiliation } = joining;
+	// Before the address is looked up: the answer must not tell whether it is known.
+	await assertNameFree(deps.db, name, undefined);
 	if (await findPersonByEmail(deps.db, email)) return askToSignIn(deps, email, next);
 	const carry = { next, joining: { name, affiliation, agreedAt: deps.clock() } };
 	return sendJoinLetter(deps, email, carry);

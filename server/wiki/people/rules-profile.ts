@@ -12,8 +12,9 @@ import {
 	type TypedForm,
 } from "../../fields.ts";
 import { AFFILIATION_MAX, EMAIL_MAX, NAME_MAX, URL_MAX } from "../../../text/limits.ts";
-import { freeSlug, slugify, slugKey } from "../../../text/links.ts";
-import { asLine, isStorable, isStorableLine } from "../../../text/storable.ts";
+import { freeSlug, slugify } from "../../../text/links.ts";
+import { skeletonOf } from "../../../text/skeleton.ts";
+import { asLine, hasLetter, isStorable, isStorableLine } from "../../../text/storable.ts";
 
 export type Joining = { readonly name: string; readonly email: string; readonly affiliation: string };
 
@@ -35,14 +36,16 @@ export type CreditSettings = {
 };
 
 // Names that would make a stranger sound like the wiki itself.
-const RESERVED = new Set(
+const RESERVED: ReadonlySet<string> = new Set(
 	(
 		"admin administrator watchword curator moderator system root support staff guest anonymous everyone nobody " +
 		"member deletedmember"
-	).split(" "),
+	)
+		.split(" ")
+		.map(skeletonOf),
 );
 
-const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/gu;
+const INVISIBLE = /[\u00ad\u115f\u200b\u2060\u2800\u3164\ufeff\uffa0]/gu;
 
 const LINK = parsed({ label: "Web address", max: URL_MAX, parse: parseLink });
 const NAME = parsed({ label: "Your name", max: NAME_MAX, parse: parseName });
@@ -99,9 +102,9 @@ export function parseCredit(fields: CreditFields): Parsed<CreditSettings> {
 export function parseName(text: string): string {
 	const name = cleanLine(text);
 	if (!isStorableLine(name)) throw wrong("name", notStorable({ what: "A name" }));
-	if (!/[\p{L}\p{N}]/u.test(name)) throw wrong("name", "Write your name as others will see it.");
+	if (!hasLetter(name)) throw wrong("name", "Write your name as others will see it.");
 	if (name.length > NAME_MAX) throw wrong("name", tooLong({ what: "A name", max: NAME_MAX }, name.length));
-	if (RESERVED.has(slugKey(slugify(name)).replaceAll("-", ""))) {
+	if (RESERVED.has(skeletonOf(name))) {
 		throw wrong("name", "This name is reserved. Write the name you go by.");
 	}
 	return name;
@@ -154,6 +157,19 @@ export function parseLink(text: string): string | undefined {
 		throw wrong("link", "Write a web address that begins with https:// or http://.");
 	}
 	return url.href;
+}
+
+/**
+ * Throws Problem "invalid" when a name looks like that of somebody who decides here: words under it would pass for a
+ * decision. `officers` are the curators and administrators, apart from the person who takes the name.
+ */
+export function refuseNameOf(officers: readonly { readonly name: string }[], name: string): void {
+	const skeleton = skeletonOf(name);
+	if (!officers.some((officer) => skeletonOf(officer.name) === skeleton)) return;
+	throw wrong(
+		"name",
+		"A curator or administrator here has this name, or one that looks the same. Add something that tells you apart, such as a middle name.",
+	);
 }
 
 /** The last part of a profile's address: the name, with a number when others have it already. */

@@ -1,5 +1,6 @@
 // Remembers who is curator or administrator, and the one-time link that makes the first of both.
 import type { Db, RoleTable, Tx } from "../../db/tables.ts";
+import { refuseNameOf } from "./rules-profile.ts";
 import type { PersonName } from "./rules.ts";
 
 export type Role = RoleTable["role"];
@@ -50,6 +51,15 @@ export async function listRoleHolders(db: Db, roles: readonly Role[]): Promise<r
 		.orderBy("person.name")
 		.orderBy("person.id")
 		.execute();
+}
+
+/** Throws Problem "invalid" when somebody else who decides here has this name, or one that looks like it. */
+export async function assertNameFree(db: Db, name: string, ownId: string | undefined): Promise<void> {
+	const officers = await listRoleHolders(db, ["curator", "admin"]);
+	refuseNameOf(
+		officers.filter(({ id }) => id !== ownId),
+		name,
+	);
 }
 
 export async function hasAdmin(db: Db): Promise<boolean> {

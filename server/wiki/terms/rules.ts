@@ -155,7 +155,7 @@ function parseSynonyms(typed: string): readonly string[] {
 	const names = typed
 		.split(/[,\n]/u)
 		.map(asLine)
-		.filter((name) => name !== "");
+		.filter((name) => !isBlank(name));
 	if (names.length > SYNONYMS_MAX) throw new Problem("invalid", `At most ${SYNONYMS_MAX} names.`);
 	if (names.some((name) => name.length > HEADWORD_MAX)) {
 		const sentence = `Each name has at most ${HEADWORD_MAX} characters. Separate them with commas.`;

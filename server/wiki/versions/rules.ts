@@ -6,7 +6,7 @@ import type { PersonName } from "../people/rules.ts";
 import type { Authorship } from "../../../text/authorship/authorship.ts";
 import { compareTexts } from "../../../text/compare/as-written.ts";
 import { TEXT_MAX, VERSION_NAME_MAX } from "../../../text/limits.ts";
-import { isStorable } from "../../../text/storable.ts";
+import { isBlank, isStorable } from "../../../text/storable.ts";
 import { countWords, sameWords } from "../../../text/words.ts";
 
 /** What a version changed against the one before it. */
@@ -87,7 +87,7 @@ type Saved = { readonly number: number; readonly text: string };
 
 /** Throws the refusal, with what to do instead, when a version would hold nothing new. */
 export function assertWorthSaving(latest: Saved | undefined, text: string): void {
-	if (latest === undefined && countWords(text) === 0) {
+	if (latest === undefined && isWordless(text)) {
 		throw new Problem("conflict", "There are no words to save yet. Write at least one, then save.");
 	}
 	if (latest !== undefined && latest.text === text) {
@@ -100,7 +100,11 @@ export function assertWorthSaving(latest: Saved | undefined, text: string): void
 
 /** Whether the room saves a version by itself: only when at least one word differs. */
 export function isWorthSavingQuietly(latest: Saved | undefined, text: string): boolean {
-	return latest === undefined ? countWords(text) > 0 : !sameWords(latest.text, text);
+	return latest === undefined ? !isWordless(text) : !sameWords(latest.text, text);
+}
+
+function isWordless(text: string): boolean {
+	return isBlank(text) || countWords(text) === 0;
 }
 
 export function changeOf(before: string, after: string): VersionChange {

@@ -194,6 +194,6 @@ export const FORMS: readonly FormBudget[] = [
 		by: ines,
 		page: "/settings/profile",
 		typed: { name: "Ines Okafor-Bell", affiliation: "", link: "" },
-		statements: 5,
+		statements: 6,
 	},
 ];

@@ -1,4 +1,5 @@
 // What people decide for themselves: profile, thanks, appearance, password.
+import { askToJoin } from "../../../../server/wiki/accounts/actions.ts";
 import { expect, test } from "vitest";
 import { visitorOf, type Visitor } from "../../../support/wiki/visitor.ts";
 import { type Actor, openWiki, type Wiki } from "../../../support/wiki/wiki.ts";
@@ -200,3 +201,21 @@ async function signedIn(): Promise<{ wiki: Wiki; ines: Visitor; actor: Actor }> 
 	ines.cookies.set("session", line.slice("session=".length, line.indexOf(";")));
 	return { wiki, ines, actor };
 }
+
+test("nobody takes a name that looks like that of a curator, in their profile, as a credit or by joining", async () => {
+	const wiki = await openWiki();
+	const mara = await wiki.joins("Mara Lindqvist", "curator");
+	const ines = await wiki.joins("Ines Okafor");
+	const name = "Маra Lindqvist.";
+
+	const profile = await wiki.post("/settings/profile", { name, affiliation: "", link: "" }, ines);
+	const credit = await wiki.post("/settings/credit", { choice: "named", name, link: "" }, ines);
+	const own = await wiki.post("/settings/profile", { name: mara.name, affiliation: "", link: "" }, mara);
+
+	expect(profile.words).toContain("A curator or administrator here has this name");
+	expect(credit.words).toContain("A curator or administrator here has this name");
+	expect(own.status).toBe(303);
+	await expect(askToJoin(wiki.deps, { name, email: "x@wiki.example", affiliation: "" }, "/")).rejects.toThrow(
+		"A curator or administrator here has this name",
+	);
+});
