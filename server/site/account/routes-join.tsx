@@ -13,7 +13,7 @@ import { frameOf, goTo } from "../../web/respond.ts";
 import { signedIn } from "../../web/session.ts";
 import { assertWelcome, welcomeFirst } from "../../wiki/accounts/actions-welcome.ts";
 import { askToJoin, pretendToJoin } from "../../wiki/accounts/actions.ts";
-import { isStale, looksLikeRobot } from "../../wiki/accounts/rules-sign-in.ts";
+import { isQuick, isStale, looksLikeRobot } from "../../wiki/accounts/rules-sign-in.ts";
 import { JOIN_FORM, type JoinFields, type Joining } from "../../wiki/people/rules-profile.ts";
 import { HOME, JOIN, signInCheckPath, WELCOME } from "../../../text/addresses.ts";
 
@@ -34,7 +34,12 @@ export const joining = new Hono<App>()
 				return { path: signInCheckPath(await join(c, value, { sent, next })) };
 			},
 			again: (c, { typed, sent, errors }) =>
-				showJoinPage(c, { fields: typed, next: pathOrHome(sent.text("next")), errors }),
+				showJoinPage(c, {
+					fields: typed,
+					next: pathOrHome(sent.text("next")),
+					errors,
+					stamp: sent.text("stamp"),
+				}),
 		}),
 	)
 	.get("/welcome", async (c) => {
@@ -66,10 +71,11 @@ type Sending = { readonly sent: SentFields; readonly next: string };
 async function join(c: Context<App>, person: Joining, { sent, next }: Sending): Promise<string> {
 	const { accounts, clock, log } = c.var.deps;
 	const age = accounts.stamps.ageMs(sent.text("stamp"), clock());
-	if (looksLikeRobot(sent.text("website"), age)) {
+	if (looksLikeRobot(sent.text("website"))) {
 		log.warn({ network: networkOf(c) }, "a program filled in the form to join");
 		return pretendToJoin(c.var.deps, person.email);
 	}
+	if (isQuick(age)) throw new Problem("invalid", "That was quick. Press Join again.");
 	if (isStale(age)) {
 		throw new Problem("invalid", "This form was open for a long time. Press Join again.");
 	}
@@ -78,10 +84,21 @@ async function join(c: Context<App>, person: Joining, { sent, next }: Sending): 
 	return askToJoin(c.var.deps, person, next);
 }
 
-type JoinForm = { readonly fields: JoinFields; readonly next: string; readonly errors: FieldErrors };
+type JoinForm = {
+	readonly fields: JoinFields;
+	readonly next: string;
+	readonly errors: FieldErrors;
+	/** The time that the form carried so far: it has been open since then. */
+	readonly stamp?: string;
+};
 
-function showJoinPage(c: Context<App>, { fields, next, errors }: JoinForm): Response | Promise<Response> {
-	const stamp = c.var.deps.accounts.stamps.make(c.var.deps.clock());
+function showJoinPage(
+	c: Context<App>,
+	{ fields, next, errors, stamp: before = "" }: JoinForm,
+): Response | Promise<Response> {
+	const { accounts, clock } = c.var.deps;
+	const isGood = !isStale(accounts.stamps.ageMs(before, clock()));
+	const stamp = isGood ? before : accounts.stamps.make(clock());
 	const page = <JoinPage frame={frameOf(c)} fields={fields} next={next} stamp={stamp} errors={errors} />;
 	return c.html(page);
 }

@@ -29,9 +29,14 @@ export function readCarry(text: string): Carry {
 	return { next, joining };
 }
 
-/** Only a program fills in the field that people cannot see, or answers within three seconds. */
-export function looksLikeRobot(trap: string, ageMs: number | undefined): boolean {
-	return trap !== "" || (ageMs !== undefined && ageMs < QUICKEST_MS);
+/** Only a program fills in the field that people cannot see. */
+export function looksLikeRobot(trap: string): boolean {
+	return trap !== "";
+}
+
+/** Most programs answer within three seconds, and so do some people: whoever was quick presses once more. */
+export function isQuick(ageMs: number | undefined): boolean {
+	return ageMs !== undefined && ageMs < QUICKEST_MS;
 }
 
 /** Open for too long, or not a form of ours: it is shown again, with what was typed. */

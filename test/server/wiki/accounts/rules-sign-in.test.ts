@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import {
 	cleanCode,
+	isQuick,
 	isStale,
 	looksLikeRobot,
 	maskEmail,
@@ -38,13 +39,19 @@ test.each([
 });
 
 test.each([
-	["fills in the hidden field", "http://spam.example", 60_000, true],
-	["answers in under three seconds", "", 2999, true],
-	["takes three seconds", "", 3000, false],
-	["takes an hour", "", 3_600_000, false],
-	["has no stamp of ours", "", undefined, false],
-])("whoever %s is taken for what they are", (_, trap, age, robot) => {
-	expect(looksLikeRobot(trap, age)).toBe(robot);
+	["fills in the hidden field", "http://spam.example", true],
+	["leaves it empty", "", false],
+])("whoever %s is taken for what they are", (_, trap, robot) => {
+	expect(looksLikeRobot(trap)).toBe(robot);
+});
+
+test.each([
+	[2999, true],
+	[3000, false],
+	[3_600_000, false],
+	[undefined, false],
+])("a form that was open for %s milliseconds was filled in quickly: %s", (age, quick) => {
+	expect(isQuick(age)).toBe(quick);
 });
 
 test.each([
