@@ -1,7 +1,7 @@
 // The ready citations of an edition, folded away until somebody asks for them.
 import type { Child } from "hono/jsx";
 import { ButtonLink } from "./forms.tsx";
-import { Copyable } from "./parts.tsx";
+import { Copyable } from "./copyable.tsx";
 
 /** A citation style with its exact words. */
 export type Citation = { readonly label: string; readonly text: string };

@@ -4,7 +4,8 @@ import type { NextStep, Problem, ProblemKind } from "../../errors.ts";
 import { ButtonLink } from "./forms.tsx";
 import { Page } from "./layout.tsx";
 import type { Frame } from "./page-context.ts";
-import { Copyable, PersonLink } from "./parts.tsx";
+import { Copyable } from "./copyable.tsx";
+import { PersonLink } from "./parts.tsx";
 import type { PersonName } from "../../wiki/people/rules.ts";
 import { HOME, JOIN, SIGN_IN, TERMS, WELCOME, withNext } from "../../../text/addresses.ts";
 
@@ -42,11 +43,13 @@ type ProblemPageProps = {
 	problem: Problem;
 	kept?: readonly Kept[];
 	ask?: Asking | undefined;
+	/** Where to go after signing in; this page itself when nothing else is said. */
+	back?: string | undefined;
 };
 
-export function ProblemPage({ frame, problem, kept = [], ask }: ProblemPageProps) {
+export function ProblemPage({ frame, problem, kept = [], ask, back = frame.path }: ProblemPageProps) {
 	const title = problem.title ?? TITLES[problem.kind];
-	const next = problem.next.length > 0 ? problem.next.map((step) => comingBack(step, frame)) : WAYS_ON;
+	const next = problem.next.length > 0 ? problem.next.map((step) => comingBack(step, back)) : WAYS_ON;
 	return (
 		<Page frame={frame} title={[title]}>
 			<Refusal title={title} next={next} kept={kept} ask={ask}>
@@ -57,9 +60,9 @@ export function ProblemPage({ frame, problem, kept = [], ask }: ProblemPageProps
 }
 
 /** Signing in and joining lead back to the page that asked for it. */
-function comingBack({ href, label }: NextStep, frame: Frame): NextStep {
+function comingBack({ href, label }: NextStep, back: string): NextStep {
 	const isWayIn = href === SIGN_IN || href === JOIN;
-	const from = frame.path.startsWith(SIGN_IN) || frame.path.startsWith(WELCOME) ? HOME : frame.path;
+	const from = back.startsWith(SIGN_IN) || back.startsWith(WELCOME) ? HOME : back;
 	return { href: isWayIn ? withNext(href, from) : href, label };
 }
 

@@ -8,7 +8,8 @@ import { Button, ButtonLink, Field, Form, TextArea } from "../components/forms.t
 import { plural } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
 import type { Frame, Notice } from "../components/page-context.ts";
-import { Copyable, SectionTitle } from "../components/parts.tsx";
+import { Copyable } from "../components/copyable.tsx";
+import { SectionTitle } from "../components/parts.tsx";
 import { PlaceHead, TermSection } from "../components/place.tsx";
 import { compareHref, inSentence } from "../../wiki/places/rules-address.ts";
 import type { LengthLimit, Place } from "../../wiki/places/rules.ts";

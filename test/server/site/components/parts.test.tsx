@@ -5,9 +5,9 @@ import nodes from "lucide-static/icon-nodes.json" with { type: "json" };
 import { expect, test } from "vitest";
 import { Choice, Field, Form, TextArea, Tick } from "../../../../server/site/components/forms.tsx";
 import { ICON_SHAPES } from "../../../../server/site/components/icon-shapes.ts";
+import { Copyable } from "../../../../server/site/components/copyable.tsx";
 import {
 	Badge,
-	Copyable,
 	Crumbs,
 	DateOnly,
 	Deadline,
