@@ -159,6 +159,17 @@ export function discussionPath(place: string, version?: number): string {
 	return version === undefined ? `${place}/discussion` : `${place}/discussion?v=${version}`;
 }
 
+// The longest address that is carried through signing in.
+const QUOTING_MAX = 1_500;
+
+/** The same with words to quote, which the form is filled in with. Words too long for an address are left out. */
+export function quotingPath(place: string, version: number | undefined, words: string): string {
+	const path = discussionPath(place, version);
+	if (words === "") return path;
+	const quoting = `${path}${version === undefined ? "?" : "&"}quote=${encodeURIComponent(words)}`;
+	return quoting.length > QUOTING_MAX ? path : quoting;
+}
+
 export function commentPath(place: string, number: number): string {
 	return `${place}/discussion#c-${number}`;
 }

@@ -62,11 +62,12 @@ export function mountDraftKeeper(element: HTMLElement): void {
 	let pause: ReturnType<typeof setTimeout> | undefined;
 	form.addEventListener("input", () => {
 		clearTimeout(pause);
-		pause = setTimeout(() => keep(form, key), PAUSE_MS);
+		pause = setTimeout(() => keep(form, key, "touched"), PAUSE_MS);
 	});
 	form.addEventListener("submit", () => {
 		clearTimeout(pause);
-		keep(form, key);
+		// All of it, for the page it comes back on may not know what this one began with.
+		keep(form, key, "all");
 		notePosted(key);
 	});
 }
@@ -95,9 +96,11 @@ function putBack(form: HTMLFormElement, key: string): void {
 	);
 }
 
-function keep(form: HTMLFormElement, key: string): void {
-	const typed = slotsOf(form).filter((slot) => !slot.isUntouched());
-	if (typed.length === 0) return forgetOwn(key);
+function keep(form: HTMLFormElement, key: string, which: "touched" | "all"): void {
+	const slots = slotsOf(form);
+	const touched = slots.filter((slot) => !slot.isUntouched());
+	if (touched.length === 0) return forgetOwn(key);
+	const typed = which === "all" ? slots : touched;
 	const read = readState(form);
 	const values = Object.fromEntries([
 		...typed.map((slot) => [slot.name, slot.value()]),

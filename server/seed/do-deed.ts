@@ -126,7 +126,7 @@ async function talk(
 		text: deed.text,
 		quote,
 		parentId: deed.deed === "reply" ? comments.get(deed.to) : undefined,
-		request: deps.ids(),
+		request: { number: deps.ids() },
 	});
 	if (deed.deed === "comment") comments.set(deed.key, (await getComment(deps.db, subject, number)).id);
 }
@@ -167,7 +167,7 @@ async function adopt(deps: SeedDeps, deed: Deed<"adopt">, personId: string): Pro
 		reasons: deed.reasons,
 		closings,
 		acknowledged: await Promise.all(deed.thanks.map((handle) => idOf(deps, handle))),
-		request: deps.ids(),
+		request: { number: deps.ids() },
 	});
 }
 

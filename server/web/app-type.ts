@@ -12,6 +12,8 @@ export type App = {
 		person: Person;
 		nonce: string | undefined;
 		requestId: string;
+		/** Where to go after signing in, when that is not the address that was refused. */
+		comingBack: string | undefined;
 	};
 };
 

@@ -27,8 +27,8 @@ export async function answerFailure(error: Error, c: Context<App>): Promise<Resp
 	if (problem) {
 		const kept = problem.handsBack ? await typedText(c) : [];
 		const ask = await whomToAsk(c, problem);
-		const page = <ProblemPage frame={frameOf(c)} problem={problem} kept={kept} ask={ask} />;
-		return c.html(page, STATUS_OF[problem.kind]);
+		const shown = { frame: frameOf(c), problem, kept, ask, back: c.get("comingBack") };
+		return c.html(<ProblemPage {...shown} />, STATUS_OF[problem.kind]);
 	}
 	const reference = c.get("requestId") ?? randomBytes(3).toString("hex");
 	c.var.deps.log.error({ err: error, reference, path: c.req.path }, "unexpected failure");

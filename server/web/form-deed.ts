@@ -1,4 +1,4 @@
-// One order for everything that a form does: read → done already? → permit → parse → limit → do → say → 303. What was
+// One order for everything that a form does: read → done already? → permit → merge → parse → limit → do → say → 303. What was
 // typed is shown again whenever it cannot be done, and every error page finds the form here and hands its texts back.
 import { matchedRoutes } from "hono/route";
 import { z } from "zod";
@@ -7,6 +7,7 @@ import { type FormSchema, parseForm, type TypedForm } from "../fields.ts";
 import type { Notice } from "../site/components/page-context.ts";
 import type { AnyContext } from "./app-type.ts";
 import { type SentFields, readFields } from "./form-fields.ts";
+import { type FormState, meet, type Meeting, READ } from "../form-state.ts";
 import { goTo, say } from "./respond.ts";
 import { findAnswer } from "../wiki/audit/store.ts";
 
@@ -15,6 +16,8 @@ export type Again<Form extends FormSchema> = {
 	readonly typed: TypedForm<Form>;
 	readonly sent: SentFields;
 	readonly errors: FieldErrors;
+	/** What the form carries on about what was there: of a deed that says what is there `now`. */
+	readonly state: FormState | undefined;
 };
 
 /** Where the answer to a form leads, and what the next page says. */
@@ -32,6 +35,10 @@ export type FormDeed<C extends AnyContext, Form extends FormSchema, Who, Value> 
 	readonly form: Form;
 	/** Throws the refusal, with its reason and the next step. */
 	readonly permit: (c: C, sent: SentFields) => Who | Promise<Who>;
+	/** The address of the page with this form, to come back to after signing in; by default the one it is sent to. */
+	readonly at?: (c: C, sent: SentFields) => string | Promise<string>;
+	/** What the form would show now, for a form that changes what somebody else may have changed meanwhile. */
+	readonly now?: (c: C, by: Who) => TypedForm<Form> | Promise<TypedForm<Form>>;
 	/** Reads the form; by default every field by itself. */
 	readonly parse?: (c: C, typed: TypedForm<Form>, sent: SentFields) => Parsed<Value> | Promise<Parsed<Value>>;
 	/** Counts a form that is right. Throws Problem "too-much". */
@@ -45,6 +52,8 @@ export type FormDeed<C extends AnyContext, Form extends FormSchema, Who, Value> 
 	readonly do: (c: C, given: Given<Who, Value>) => Promise<string | Done | Response>;
 	/** What the answer of a deed that is done once leads to: the first time, and for a second press of the button. */
 	readonly done?: (c: C, answer: string, sent: SentFields) => Done | Promise<Done>;
+	/** The same words may be a new deed, because what they are written into has changed since: only the number counts. */
+	readonly changesText?: true;
 	/** A deed of several steps: a form that is sent again does what is still missing of it. */
 	readonly resumes?: true;
 	/**
@@ -60,27 +69,64 @@ export function formDeed<C extends AnyContext, Form extends FormSchema, Who, Val
 ) {
 	const handler = async (c: C): Promise<Response> => {
 		const sent = await readFields(c);
-		const before = deed.done && !deed.resumes ? await answerBefore(c, sent) : undefined;
+		const before = await answerBefore(c, deed, sent);
 		if (before !== undefined) return finish(c, deed, before, sent);
-		const by = await deed.permit(c, sent);
-		const typed = typedIn(deed.form, sent);
-		const read = await parse(c, deed, typed, sent);
+		const by = await permitted(c, deed, sent);
+		const asSent = typedIn(deed.form, sent);
+		const met = deed.now
+			? meet(deed.form, { typed: asSent, now: await deed.now(c, by), carried: sent.text(READ) })
+			: nothingMet(asSent);
+		const again = (status: 409 | 413 | 422, errors: FieldErrors) => {
+			if (!deed.again) throw new Problem("invalid", Object.values(errors).join(" "));
+			c.status(status);
+			return deed.again(c, { typed: asSent, sent, errors, state: met.state });
+		};
+		if (!met.ok) return again(STATUS_OF.conflict, met.errors);
+		const read = await parse(c, deed, met.typed, sent);
 		if (!read.ok) {
 			deed.limitWrong?.(c, by);
-			if (!deed.again) throw new Problem("invalid", Object.values(read.errors).join(" "));
-			c.status(statusOf(read));
-			return deed.again(c, { typed, sent, errors: read.errors });
+			return again(statusOf(read), read.errors);
 		}
 		deed.limit?.(c, by, sent);
 		try {
-			return await finish(c, deed, await deed.do(c, { by, value: read.value, sent }), sent);
+			const outcome = await deed.do(c, { by, value: read.value, sent });
+			return await finish(c, deed, met.merged ? tellMerged(outcome) : outcome, sent);
 		} catch (error) {
 			if (!deed.again || !(error instanceof Problem) || !isMendable(error)) throw error;
-			c.status(STATUS_OF[error.kind]);
-			return deed.again(c, { typed, sent, errors: errorsOf(error) });
+			return again(STATUS_OF[error.kind], errorsOf(error));
 		}
 	};
 	return Object.assign(handler, { form: deed.form });
+}
+
+function nothingMet<Form extends FormSchema>(typed: TypedForm<Form>): Meeting<Form> {
+	return { ok: true, typed, merged: false, state: undefined };
+}
+
+function tellMerged(outcome: string | Done | Response): string | Done | Response {
+	if (typeof outcome === "string" || outcome instanceof Response || !outcome.say) return outcome;
+	const text = `${outcome.say.text} What others changed meanwhile was kept.`;
+	return { ...outcome, say: { ...outcome.say, text } };
+}
+
+function comeBackTo(c: { set(key: "comingBack", value: string): void }, path: string): void {
+	c.set("comingBack", path);
+}
+
+/** Asks whether it may be done. The page that says no to a guest leads back to the form, and not to where it is sent. */
+async function permitted<C extends AnyContext, Form extends FormSchema, Who, Value>(
+	c: C,
+	deed: FormDeed<C, Form, Who, Value>,
+	sent: SentFields,
+): Promise<Who> {
+	try {
+		return await deed.permit(c, sent);
+	} catch (error) {
+		if (error instanceof Problem && error.kind === "not-signed-in" && deed.at) {
+			comeBackTo(c, await deed.at(c, sent));
+		}
+		throw error;
+	}
 }
 
 /** The form that the address of this request takes, also when the request was refused before it was read. */
@@ -110,9 +156,15 @@ function typedIn<Form extends FormSchema>(form: Form, sent: SentFields): TypedFo
 }
 
 /** What came of this form when it was sent before: then it is not looked at again, for access may be gone since. */
-async function answerBefore(c: AnyContext, { request }: SentFields): Promise<string | undefined> {
+async function answerBefore(
+	c: AnyContext,
+	deed: { readonly done?: unknown; readonly resumes?: true; readonly changesText?: true },
+	{ request }: SentFields,
+): Promise<string | undefined> {
 	const { person, deps } = c.var;
-	return person.kind === "account" ? findAnswer(deps.db, request, person.id) : undefined;
+	if (!deed.done || deed.resumes || person.kind !== "account" || request === undefined) return undefined;
+	const mark = deed.changesText ? { ...request, words: undefined } : request;
+	return findAnswer(deps.db, mark, { personId: person.id, at: deps.clock() });
 }
 
 async function finish<C extends AnyContext>(

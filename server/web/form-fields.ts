@@ -1,6 +1,7 @@
 // Reads a posted form as text. What costs time with the number of fields is counted before it is done.
 import { createHash } from "node:crypto";
 import { Problem } from "../errors.ts";
+import type { FormMark } from "../wiki/audit/store.ts";
 import type { AnyContext } from "./app-type.ts";
 
 // More than the longest form of ours, the one on which a curator ticks whom to thank.
@@ -11,8 +12,8 @@ export type SentFields = {
 	readonly text: (name: string) => string;
 	/** Every value sent under this name. */
 	readonly all: (name: string) => readonly string[];
-	/** The one-time number of the form as it was filled in, if it has one: a double click sends it twice. */
-	readonly request: string | undefined;
+	/** What this sending is known by, if the form has a one-time number: a double click sends it twice. */
+	readonly request: FormMark | undefined;
 };
 
 /** Throws Problem "too-big" when there are too many fields, "invalid" when the form is not one of ours. */
@@ -26,7 +27,7 @@ export async function readFields(c: AnyContext): Promise<SentFields> {
 		else before.push(plain);
 	}
 	return {
-		request: values.has("request") ? printOf(pairs) : undefined,
+		request: values.has("request") ? markOf(c.req.path, pairs) : undefined,
 		all: (name) => values.get(name) ?? [],
 		text: (name) => {
 			const given = values.get(name) ?? [];
@@ -36,8 +37,18 @@ export async function readFields(c: AnyContext): Promise<SentFields> {
 	};
 }
 
-// The browser's Back button shows a sent form again, with its one-time number. A person may then send another text with
-// that number; the hash of the fields tells this from the same form sent twice.
+// What the page itself put beside the words, and what another look at the same page may give anew.
+const OF_THE_PAGE = new Set(["request", "read", "base", "stamp", "v"]);
+
+/**
+ * Whoever goes back to a sent form may find its number there, and write something new beside it; or the browser asks
+ * for the page anew and fills in the old words beside a new number.
+ */
+function markOf(path: string, pairs: Pairs): FormMark {
+	const words = pairs.filter(([name]) => !OF_THE_PAGE.has(name));
+	return { number: printOf(pairs), words: printOf([["", path], ...words]) };
+}
+
 function printOf(pairs: Pairs): string {
 	return createHash("sha256").update(JSON.stringify(pairs)).digest("base64url");
 }

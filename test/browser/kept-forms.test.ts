@@ -73,6 +73,22 @@ test("a draft that an earlier program kept for nobody in particular is thrown aw
 	expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
 });
 
+test("a suggestion that was sent after the session ended stands in its form after signing in", async () => {
+	const [context, page] = await openBrowser();
+	await signIn(context, 0);
+	await page.goto("/pages/kin/discussion?quote=kin");
+	await page.getByLabel("Comment", { exact: true }).fill(WORDS);
+	await context.clearCookies();
+	await page.getByRole("button", { name: "Post comment" }).click();
+	const way = await page.locator("main").getByRole("link", { name: "Sign in" }).getAttribute("href");
+
+	await signIn(context, 0);
+	await page.goto(way ?? "");
+
+	expect(new URL(page.url()).pathname).toBe(DISCUSSION);
+	expect(await page.getByLabel("Comment", { exact: true }).inputValue()).toBe(WORDS);
+});
+
 async function openBrowser(): Promise<[BrowserContext, Page]> {
 	const context = await browser.newContext({ baseURL: wiki.server.url });
 	onTestFinished(() => context.close());

@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { FIRST, type FullWiki, hiddenFields, openFullWiki, TERM } from "../support/wiki/full-wiki.ts";
 import type { Actor } from "../support/wiki/wiki.ts";
 
+const MINUTE = 60_000;
+
 type Form = {
 	readonly what: string;
 	/** Where the form is, and where it is sent, unless the same. */
@@ -124,6 +126,60 @@ test("a form sent twice at once, and then once more, does its deed once", async 
 		expect.soft(await count(people, form.counted), form.what).toBe(before + 1);
 		expect.soft((await wiki.get(answers[0]?.location ?? "", actor)).status, form.what).toBe(200);
 	}
+});
+
+test("whoever goes back, finds the words beside a new number and sends them unchanged is led to what they did", async () => {
+	const people = await openFullWiki();
+	const { wiki } = people;
+
+	for (const form of FORMS) {
+		const actor = form.by(people);
+		const fields = { ...hiddenFields(await wiki.get(form.page, actor)), ...form.typed };
+		const first = await wiki.post(form.action ?? form.page, fields, actor);
+		const before = await count(people, form.counted);
+		wiki.wait(10 * MINUTE);
+		const anew = { ...fields, request: "a new number", base: form.typed["text"] ?? "" };
+		const again = await wiki.post(form.action ?? form.page, anew, actor);
+
+		expect.soft([form.what, again.status, again.location]).toEqual([form.what, 303, first.location]);
+		expect.soft(await count(people, form.counted), form.what).toBe(before);
+	}
+});
+
+test("the same words count again in another place, as another answer, from somebody else, and later", async () => {
+	const { wiki, ines: one, tomas: other } = await openFullWiki();
+	let sent = 0;
+	const say = (place: string, actor: Actor, to = "") => {
+		const fields = { request: String((sent += 1)), text: "+1", about: "whole", to };
+		return wiki.post(`${place}/discussion`, fields, actor);
+	};
+
+	const places = [
+		await say(TERM, one),
+		await say(`${TERM}/proposals/1`, one),
+		await say(TERM, one, "c-2"),
+		await say(TERM, other),
+	];
+	wiki.wait(16 * MINUTE);
+	const later = await say(TERM, one);
+
+	expect(new Set([...places, later].map(({ location }) => location)).size).toBe(5);
+});
+
+test("words that others have replaced meanwhile can be saved again", async () => {
+	const { wiki, ines: one, tomas: other } = await openFullWiki();
+	const write = `${TERM}/proposals/1/write`;
+	const save = async (text: string, actor: Actor) => {
+		const fields = hiddenFields(await wiki.get(write, actor));
+		return wiki.post(write, { ...fields, text, name: "", do: "version" }, actor);
+	};
+
+	await save("One two three.", one);
+	await save("Four five six.", other);
+	await save("One two three.", one);
+
+	const { words } = await wiki.get(`${TERM}/proposals/1/versions/5`);
+	expect(words).toContain("One two three.");
 });
 
 test("whoever goes back and writes something else in a sent form sends another one", async () => {

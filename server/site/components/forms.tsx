@@ -1,5 +1,7 @@
 // Forms that work with nothing but HTML: label above, hint below it, the error beside the field in words.
 import type { Child } from "hono/jsx";
+import { type FormState, READ } from "../../form-state.ts";
+import { Copyable } from "./copyable.tsx";
 import { Icon } from "./icon.tsx";
 
 type FormProps = {
@@ -9,12 +11,18 @@ type FormProps = {
 	keep?: string;
 	/** An id that makes a second press of the same button harmless. */
 	request?: string;
+	/** What is there when the form is shown: for a form that changes it. */
+	state?: FormState | undefined;
 };
 
-export function Form({ action, children, keep, request }: FormProps) {
+export function Form({ action, children, keep, request, state }: FormProps) {
 	const form = (
 		<form class="form" method="post" action={action}>
 			{request === undefined ? null : <input type="hidden" name="request" value={request} />}
+			{state === undefined ? null : <input type="hidden" name={READ} value={JSON.stringify(state.read)} />}
+			{(state?.theirs ?? []).map(({ label, text }, index) => (
+				<Copyable label={label} text={text} id={`theirs-${index + 1}`} />
+			))}
 			{children}
 		</form>
 	);

@@ -7,6 +7,7 @@ import { ChangeCommentPage, ReplyPage } from "./views-reply.tsx";
 import { DiscussionPage, type Elsewhere } from "./views.tsx";
 import type { PlaceApp } from "../../web/app-type.ts";
 import { formDeed } from "../../web/form-deed.ts";
+import type { SentFields } from "../../web/form-fields.ts";
 import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
 import { frameOf, goTo } from "../../web/respond.ts";
 import { changeComment, postComment } from "../../wiki/discussion/actions.ts";
@@ -29,7 +30,13 @@ import { listNames } from "../../wiki/places/store-names.ts";
 import { titleOf } from "../../wiki/proposals/rules.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
 import { findText } from "../../wiki/versions/store.ts";
-import { commentPath, discussionPath, proposalPath, replyPath } from "../../../text/addresses.ts";
+import {
+	commentPath,
+	discussionPath,
+	proposalPath,
+	quotingPath,
+	replyPath,
+} from "../../../text/addresses.ts";
 import { renderMarkdown } from "../../../text/markdown/render.ts";
 
 /** Mounted below a term, a proposal or a page, with it as c.var.place. */
@@ -43,6 +50,7 @@ export const discussion = new Hono<PlaceApp>()
 		"/discussion",
 		formDeed({
 			form: COMMENT_FORM,
+			at: (c, sent) => formPath(c.var.place.href, sent),
 			permit: (c: Context<PlaceApp>) => permit(c.var.person, "comment", c.var.place.thing),
 			parse: async (c, typed) => {
 				const parent = await parentOf(c, typed.to);
@@ -85,7 +93,13 @@ export const discussion = new Hono<PlaceApp>()
 	.get("/discussion/comments/:n/change", async (c) => {
 		const comment = await changeableComment(c, c.req.param("n"));
 		const page = (
-			<ChangeCommentPage frame={frameOf(c)} place={c.var.place} comment={comment} text={comment.text} />
+			<ChangeCommentPage
+				frame={frameOf(c)}
+				place={c.var.place}
+				comment={comment}
+				text={comment.text}
+				state={{ read: { text: comment.text } }}
+			/>
 		);
 		return c.html(page);
 	})
@@ -97,19 +111,28 @@ export const discussion = new Hono<PlaceApp>()
 				const comment = await changeableComment(c, c.req.param("n"));
 				return { comment, by: permit(c.var.person, "comment", c.var.place.thing) };
 			},
+			now: (_c, { comment }) => ({ text: comment.text }),
 			limit: (c, { by }) => refuseManyDeeds(c, by, "comment"),
 			do: async (c, { by: { comment }, value: { text } }) => {
 				if (text !== comment.text) await changeComment(c.var.deps, comment, text);
 				const path = commentPath(c.var.place.href, comment.number);
 				return { path, say: { text: "Your comment is saved." } };
 			},
-			again: async (c, { typed, errors }) => {
+			again: async (c, { typed, errors, state }) => {
 				const comment = await commentAt(c, c.req.param("n"));
-				const shown = { frame: frameOf(c), place: c.var.place, comment, text: typed.text, errors };
+				const shown = { frame: frameOf(c), place: c.var.place, comment, text: typed.text, errors, state };
 				return c.html(<ChangeCommentPage {...shown} />);
 			},
 		}),
 	);
+
+/** The page with the form that was sent: that of a reply is one of its own. */
+function formPath(place: string, sent: SentFields): string {
+	const parent = parseCommentNumber(sent.text("to"));
+	if (parent !== undefined) return replyPath(place, parent);
+	const words = sent.text("about") === "words" ? sent.text("words") : "";
+	return quotingPath(place, parseNumber(sent.text("v")), words);
+}
 
 type Showing = {
 	readonly fields: CommentFields;

@@ -1,5 +1,6 @@
 // One comment on a page of its own: to answer it, or to change it while that is still possible.
 import type { FieldErrors } from "../../errors.ts";
+import type { FormState } from "../../form-state.ts";
 import { fieldOf } from "../../fields.ts";
 import { Button, ButtonLink, Form, TextArea } from "../components/forms.tsx";
 import type { Frame } from "../components/page-context.ts";
@@ -47,16 +48,21 @@ type ChangePageProps = {
 	comment: Comment;
 	text: string;
 	errors?: FieldErrors;
+	state?: FormState | undefined;
 };
 
-export function ChangeCommentPage({ frame, place, comment, text, errors = {} }: ChangePageProps) {
+export function ChangeCommentPage({ frame, place, comment, text, errors = {}, state }: ChangePageProps) {
 	return (
 		<DiscussionFrame frame={frame} place={place} errors={errors} title="Change your comment">
 			<h1>Change your comment</h1>
 			<p class="lede">
 				You can change it for 30 minutes after posting. Everybody sees that and when it was changed.
 			</p>
-			<Form action={changeCommentPath(place.href, comment.number)} keep={`change-${comment.id}`}>
+			<Form
+				action={changeCommentPath(place.href, comment.number)}
+				keep={`change-${comment.id}`}
+				state={state}
+			>
 				<TextArea
 					{...fieldOf(CHANGE_COMMENT_FORM, "text")}
 					value={text}

@@ -12,7 +12,13 @@ import { clearSession, setCookies } from "../../web/session.ts";
 import { type Owner, removePassword, setPassword } from "../../wiki/accounts/actions-password.ts";
 import { signOutEverywhere } from "../../wiki/accounts/actions-sessions.ts";
 import { isTooLong, PASSWORD_FORM } from "../../wiki/accounts/rules-passwords.ts";
-import { CREDIT_FORM, parseCredit, PROFILE_FORM } from "../../wiki/people/rules-profile.ts";
+import {
+	CREDIT_FORM,
+	type CreditFields,
+	parseCredit,
+	PROFILE_FORM,
+	type ProfileFields,
+} from "../../wiki/people/rules-profile.ts";
 import { assertNameFree } from "../../wiki/people/store-roles.ts";
 import { getOwnProfile, type OwnProfile, updateCredit, updateProfile } from "../../wiki/people/store.ts";
 import {
@@ -30,43 +36,48 @@ import {
 export const settings = new Hono<App>()
 	.get("/settings", (c) => goTo(c, PROFILE_SETTINGS))
 	.get("/settings/profile", async (c) => {
-		const { name, affiliation, link = "" } = await getOwn(c);
-		return c.html(<ProfileSettingsPage frame={frameOf(c)} fields={{ name, affiliation, link }} />);
+		const fields = profileFields(await getOwn(c));
+		return c.html(<ProfileSettingsPage frame={frameOf(c)} fields={fields} state={{ read: fields }} />);
 	})
 	.post(
 		PROFILE_SETTINGS,
 		formDeed({
 			form: PROFILE_FORM,
 			permit: (c: Context<App>) => getOwn(c),
+			now: (_c, own) => profileFields(own),
 			do: async (c, { by, value }) => {
 				await assertNameFree(c.var.deps.db, value.name, by.id);
 				await updateProfile(c.var.deps.db, by.id, value);
 				return { path: PROFILE_SETTINGS, say: { text: "Your profile is saved." } };
 			},
-			again: (c, { typed, errors }) =>
-				c.html(<ProfileSettingsPage frame={frameOf(c)} fields={typed} errors={errors} />),
+			again: (c, { typed, errors, state }) => {
+				const shown = { fields: typed, errors, state };
+				return c.html(<ProfileSettingsPage frame={frameOf(c)} {...shown} />);
+			},
 		}),
 	)
 	.get("/settings/credit", async (c) => {
-		const { credit } = await getOwn(c);
-		const fields = { choice: credit.choice ?? "", name: credit.name, link: credit.link ?? "" };
-		return c.html(<CreditPage frame={frameOf(c)} fields={fields} saved={credit} />);
+		const own = await getOwn(c);
+		const fields = creditFields(own);
+		const shown = { fields, saved: own.credit, state: { read: fields } };
+		return c.html(<CreditPage frame={frameOf(c)} {...shown} />);
 	})
 	.post(
 		CREDIT_SETTINGS,
 		formDeed({
 			form: CREDIT_FORM,
 			permit: (c: Context<App>) => getOwn(c),
+			now: (_c, own) => creditFields(own),
 			parse: (_c, typed) => parseCredit(typed),
 			do: async (c, { by, value }) => {
 				await assertNameFree(c.var.deps.db, value.name, by.id);
 				await updateCredit(c.var.deps.db, by.id, value, c.var.deps.clock());
 				return { path: CREDIT_SETTINGS, say: { text: "How you are thanked is saved." } };
 			},
-			again: async (c, { typed, errors }) => {
+			again: async (c, { typed, errors, state }) => {
 				const { credit } = await getOwn(c);
-				const page = <CreditPage frame={frameOf(c)} fields={typed} saved={credit} errors={errors} />;
-				return c.html(page);
+				const shown = { fields: typed, saved: credit, errors, state };
+				return c.html(<CreditPage frame={frameOf(c)} {...shown} />);
 			},
 		}),
 	)
@@ -89,6 +100,7 @@ export const settings = new Hono<App>()
 		SIGN_OUT_EVERYWHERE,
 		formDeed({
 			form: z.object({}),
+			at: () => ACCOUNT_SETTINGS,
 			permit: (c: Context<App>) => getOwner(c),
 			do: async (c, { by }) => {
 				clearSession(c, await signOutEverywhere(c.var.deps, by, c.req.raw.headers));
@@ -100,6 +112,7 @@ export const settings = new Hono<App>()
 function passwordDeed(deed: "set" | "removed") {
 	return formDeed({
 		form: PASSWORD_FORM,
+		at: () => ACCOUNT_SETTINGS,
 		permit: (c: Context<App>) => getOwner(c),
 		do: async (c, { by, value }) => {
 			const { deps } = c.var;
@@ -119,6 +132,14 @@ function passwordDeed(deed: "set" | "removed") {
 		},
 		again: async (c, { errors }) => showAccount(c, await getOwner(c), errors),
 	});
+}
+
+function profileFields({ name, affiliation, link = "" }: OwnProfile): ProfileFields {
+	return { name, affiliation, link };
+}
+
+function creditFields({ credit }: OwnProfile): CreditFields {
+	return { choice: credit.choice ?? "", name: credit.name, link: credit.link ?? "" };
 }
 
 async function isPresent(c: Context<App>, email: string, password: string): Promise<boolean> {

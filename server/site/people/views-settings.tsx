@@ -1,6 +1,7 @@
 // What people decide for themselves: profile, thanks, appearance and account.
 import type { Child } from "hono/jsx";
 import type { FieldErrors } from "../../errors.ts";
+import type { FormState } from "../../form-state.ts";
 import { fieldOf } from "../../fields.ts";
 import { Thanks } from "../components/credits.tsx";
 import { Button, Choice, Field, Form } from "../components/forms.tsx";
@@ -66,13 +67,18 @@ function SettingsNav({ current }: { current: Setting }) {
 	);
 }
 
-type ProfileSettingsProps = { frame: Frame; fields: ProfileFields; errors?: FieldErrors };
+type ProfileSettingsProps = {
+	frame: Frame;
+	fields: ProfileFields;
+	errors?: FieldErrors;
+	state?: FormState | undefined;
+};
 
-export function ProfileSettingsPage({ frame, fields, errors = {} }: ProfileSettingsProps) {
+export function ProfileSettingsPage({ frame, fields, errors = {}, state }: ProfileSettingsProps) {
 	return (
 		<Settings frame={frame} setting="profile" title="Your profile" errors={errors}>
 			<p>Everybody can see this. The address of your profile stays the same when your name changes.</p>
-			<Form action={PROFILE_SETTINGS}>
+			<Form action={PROFILE_SETTINGS} state={state}>
 				<Field
 					{...fieldOf(PROFILE_FORM, "name")}
 					value={fields.name}
@@ -93,12 +99,18 @@ export function ProfileSettingsPage({ frame, fields, errors = {} }: ProfileSetti
 	);
 }
 
-type CreditPageProps = { frame: Frame; fields: CreditFields; saved: CreditSettings; errors?: FieldErrors };
+type CreditPageProps = {
+	frame: Frame;
+	fields: CreditFields;
+	saved: CreditSettings;
+	errors?: FieldErrors;
+	state?: FormState | undefined;
+};
 
-export function CreditPage({ frame, fields, saved, errors = {} }: CreditPageProps) {
+export function CreditPage({ frame, fields, saved, errors = {}, state }: CreditPageProps) {
 	return (
 		<Settings frame={frame} setting="credit" title="How you are thanked" errors={errors}>
-			<Form action={CREDIT_SETTINGS}>
+			<Form action={CREDIT_SETTINGS} state={state}>
 				<Choice
 					name="choice"
 					legend="When words of mine are adopted:"

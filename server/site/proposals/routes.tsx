@@ -37,7 +37,7 @@ import {
 import { findVersionId, listNewestVersions } from "../../wiki/proposals/store-starting-points.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
 import { getVersion } from "../../wiki/versions/store.ts";
-import { comparePath, proposalPath } from "../../../text/addresses.ts";
+import { comparePath, newProposalPath, proposalPath } from "../../../text/addresses.ts";
 import { TEXT_MAX } from "../../../text/limits.ts";
 import {
 	editionRef,
@@ -75,6 +75,10 @@ export const proposals = new Hono<TermApp>()
 		formDeed({
 			form: PROPOSAL_FORM,
 			resumes: true,
+			at: (c, sent) => {
+				const from = parseTextRef(sent.text("from"));
+				return newProposalPath(c.var.place.href, from);
+			},
 			permit: (c: Context<TermApp>) => permit(c.var.person, "start-proposal", c.var.place.thing),
 			parse: (_c, typed) => parseSubmission(typed),
 			limit: (c, by, sent) => refuseManyDeeds(c, by, sent.text("step") === "look" ? "edit" : "start"),

@@ -10,7 +10,15 @@ import { listTerms } from "../../wiki/home/store-terms.ts";
 import { can, permit } from "../../wiki/people/rules.ts";
 import { changeTerm, startTerm } from "../../wiki/terms/actions.ts";
 import { writtenIn } from "../../wiki/terms/rules-closing-date.ts";
-import { fieldsOf, NO_TERM_FIELDS, parseTerm, parseTermChange, TERM_FORM } from "../../wiki/terms/rules.ts";
+import {
+	fieldsOf,
+	NO_TERM_FIELDS,
+	parseTerm,
+	parseTermChange,
+	type Term,
+	TERM_FORM,
+	type TermFields,
+} from "../../wiki/terms/rules.ts";
 import { getTerm, listTermNames } from "../../wiki/terms/store.ts";
 import { newProposalPath, termPath } from "../../../text/addresses.ts";
 import { asLine } from "../../../text/storable.ts";
@@ -49,11 +57,8 @@ export const terms = new Hono<App>()
 	.get("/:term/change", async (c) => {
 		const term = await getTerm(c.var.deps.db, c.req.param("term"));
 		permit(c.var.person, "change", { kind: "term", curatorId: term.curator.id });
-		const closesOn =
-			term.closesAt === undefined || term.closesZone === undefined
-				? ""
-				: writtenIn(term.closesZone, term.closesAt);
-		return c.html(<TermFormPage frame={frameOf(c)} fields={fieldsOf(term, closesOn)} term={term} />);
+		const fields = shownOf(term);
+		return c.html(<TermFormPage frame={frameOf(c)} fields={fields} term={term} state={{ read: fields }} />);
 	})
 	.post(
 		"/:term/change",
@@ -66,15 +71,26 @@ export const terms = new Hono<App>()
 					curator: permit(c.var.person, "change", { kind: "term", curatorId: term.curator.id }),
 				};
 			},
+			now: (_c, { term }) => shownOf(term),
 			parse: async (c, typed) => parseTermChange(typed, await getTerm(c.var.deps.db, c.req.param("term"))),
 			limit: (c, { curator }) => refuseManyDeeds(c, curator, "edit"),
 			do: async (c, { by: { term, curator }, value }) => {
 				const slug = await changeTerm(c.var.deps, term, { ...value, personId: curator.id });
 				return { path: termPath(slug), say: { text: `${value.details.headword} is changed.` } };
 			},
-			again: async (c, { typed, errors }) => {
+			again: async (c, { typed, errors, state }) => {
 				const term = await getTerm(c.var.deps.db, c.req.param("term"));
-				return c.html(<TermFormPage frame={frameOf(c)} fields={typed} term={term} errors={errors} />);
+				const shown = { fields: typed, term, errors, state };
+				return c.html(<TermFormPage frame={frameOf(c)} {...shown} />);
 			},
 		}),
 	);
+
+/** The fields of the form as a term fills them. */
+function shownOf(term: Term): TermFields {
+	const { closesAt, closesZone } = term;
+	return fieldsOf(
+		term,
+		closesAt === undefined || closesZone === undefined ? "" : writtenIn(closesZone, closesAt),
+	);
+}

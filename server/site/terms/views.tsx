@@ -1,6 +1,7 @@
 // The list of terms, and the form that starts one or changes it.
 import type { Now } from "../components/now.ts";
 import type { FieldErrors } from "../../errors.ts";
+import type { FormState } from "../../form-state.ts";
 import { fieldOf } from "../../fields.ts";
 import { Button, ButtonLink, Choice, Field, Form, TextArea } from "../components/forms.tsx";
 import { plural, indexLetter } from "../components/language.ts";
@@ -85,9 +86,10 @@ type TermFormPageProps = {
 	errors?: FieldErrors;
 	/** Undefined for a new term. */
 	term?: { readonly headword: string; readonly slug: string };
+	state?: FormState | undefined;
 };
 
-export function TermFormPage({ frame, fields, errors = {}, term }: TermFormPageProps) {
+export function TermFormPage({ frame, fields, errors = {}, term, state }: TermFormPageProps) {
 	const title = term ? `Change ${term.headword}` : "Start a term";
 	const action = term ? changeTermPath(termPath(term.slug)) : NEW_TERM;
 	return (
@@ -100,7 +102,12 @@ export function TermFormPage({ frame, fields, errors = {}, term }: TermFormPageP
 				)}
 				<h1>{title}</h1>
 				<p class="lede">A term is what gets defined. Its definitions are written afterwards, as proposals.</p>
-				<Form action={action} keep={term ? `term-${term.slug}` : "term-new"} request={frame.request}>
+				<Form
+					action={action}
+					keep={term ? `term-${term.slug}` : "term-new"}
+					request={frame.request}
+					state={state}
+				>
 					<MeaningFields fields={fields} errors={errors} />
 					<LimitFields fields={fields} errors={errors} hasDate={term !== undefined} />
 					<Button>{term ? "Save the changes" : "Start this term"}</Button>

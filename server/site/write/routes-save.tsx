@@ -14,6 +14,7 @@ import { permit } from "../../wiki/people/rules.ts";
 import { draftOf } from "../../wiki/places/rules-address.ts";
 import { SAVE_FORM } from "../../wiki/versions/rules.ts";
 import { getVersionAt, hashOf, listVersions } from "../../wiki/versions/store.ts";
+import { writePath } from "../../../text/addresses.ts";
 
 // Nothing is typed into it.
 const REUSE_FORM = z.object({});
@@ -24,6 +25,7 @@ export const saving = new Hono<PlaceApp>()
 		"/versions",
 		formDeed({
 			form: SAVE_FORM,
+			at: (c) => writePath(c.var.place.href),
 			permit: (c: Context<PlaceApp>) => permit(c.var.person, "write", c.var.place.thing),
 			limit: (c, by) => refuseManyDeeds(c, by, "edit"),
 			limitWrong: (c, by) => refuseManyDeeds(c, by, "edit"),
@@ -54,6 +56,7 @@ export const saving = new Hono<PlaceApp>()
 		"/versions/:v/reuse",
 		formDeed({
 			form: REUSE_FORM,
+			changesText: true,
 			permit: (c: Context<PlaceApp, "/versions/:v/reuse">) =>
 				permit(c.var.person, "write", c.var.place.thing),
 			limit: (c, by) => refuseManyDeeds(c, by, "edit"),

@@ -30,6 +30,7 @@ export const writing = new Hono<PlaceApp>()
 		"/write",
 		formDeed({
 			form: WRITE_FORM,
+			changesText: true,
 			permit: (c: Context<PlaceApp>) => permit(c.var.person, "write", c.var.place.thing),
 			parse: (_c, typed) => {
 				const read = parseForm(WRITE_FORM, typed);

@@ -32,18 +32,40 @@ export async function appendAudit(tx: Tx, deed: AuditEntry): Promise<void> {
 		.execute();
 }
 
+/** What one sending of a form is known by. */
+export type FormMark = {
+	/** Of everything in it, its one-time number included: the same for ever. */
+	readonly number: string;
+	/** Of what was typed and where: the same for a while. Undefined where only the number counts. */
+	readonly words?: string | undefined;
+};
+
+/** Who sends a form, and when. */
+export type Sender = { readonly personId: string; readonly at: number };
+
+// Long enough for somebody who goes back, finds the words and posts them once more; afterwards they are meant.
+const SAME_WORDS_MS = 15 * 60_000;
+
 /** What came of a form this person has sent before; undefined the first time, and for a deed without a form. */
 export async function findAnswer(
 	db: Db,
-	requestId: string | undefined,
-	personId: string,
+	mark: FormMark | undefined,
+	{ personId, at }: Sender,
 ): Promise<string | undefined> {
-	if (requestId === undefined) return undefined;
+	if (mark === undefined) return undefined;
+	const { number, words } = mark;
 	const row = await db
 		.selectFrom("request")
 		.select("answer")
-		.where("id", "=", requestId)
 		.where("person_id", "=", personId)
+		.where((eb) =>
+			eb.or([
+				eb("id", "=", number),
+				...(words === undefined
+					? []
+					: [eb.and([eb("id", "=", ofPerson(words, personId)), eb("at", ">", at - SAME_WORDS_MS)])]),
+			]),
+		)
 		.executeTakeFirst();
 	return row?.answer;
 }
@@ -51,18 +73,22 @@ export async function findAnswer(
 /** In the transaction of the deed itself. When the number is stored already, the row stays: another person may have used it. */
 export async function insertAnswer(
 	tx: Tx,
-	request: {
-		readonly id: string | undefined;
-		readonly personId: string;
-		readonly at: number;
-		readonly answer: string;
-	},
+	mark: FormMark | undefined,
+	{ personId, at, answer }: Sender & { readonly answer: string },
 ): Promise<void> {
-	if (request.id === undefined) return;
+	if (mark === undefined) return;
+	const own = mark.words === undefined ? undefined : ofPerson(mark.words, personId);
+	const ids = [mark.number, ...(own === undefined ? [] : [own])];
 	await tx
 		.insertInto("request")
-		.values({ id: request.id, person_id: request.personId, at: request.at, answer: request.answer })
-		.onConflict((conflict) => conflict.column("id").doNothing())
+		.values(ids.map((id) => ({ id, person_id: personId, at, answer })))
+		.onConflict((conflict) =>
+			// The same words after a while are a new deed, and from then on its answer is theirs.
+			conflict
+				.column("id")
+				.doUpdateSet({ at, answer })
+				.where("request.id", "=", own ?? ""),
+		)
 		.execute();
 }
 
@@ -90,3 +116,8 @@ export async function listAudited(db: Db, deed: string, object: string): Promise
 }
 
 const detailSchema = z.record(z.string(), z.unknown());
+
+/** Two people may write the same words in the same place. */
+function ofPerson(words: string, personId: string): string {
+	return `${words} ${personId}`;
+}

@@ -1,8 +1,9 @@
 // Posting a comment, and changing it while it is fresh.
 import type { Deps } from "../../deps.ts";
 import { doInTransaction } from "../../events.ts";
+import { changedJustNow } from "../../form-state.ts";
 import { once } from "../audit/once.ts";
-import { appendAudit } from "../audit/store.ts";
+import { appendAudit, type FormMark } from "../audit/store.ts";
 import type { Comment, Quote } from "./rules.ts";
 import { insertComment, updateComment } from "./store.ts";
 import type { Subject } from "../places/rules.ts";
@@ -15,7 +16,7 @@ export type PostComment = {
 	/** Id of the comment it answers. */
 	readonly parentId: string | undefined;
 	/** One-time number of the form, so that a double click posts once. */
-	readonly request: string | undefined;
+	readonly request: FormMark | undefined;
 };
 
 /** Posts a comment and returns its number. */
@@ -45,7 +46,7 @@ export async function changeComment(
 	const at = deps.clock();
 	const personId = comment.person.id;
 	await doInTransaction(deps, async (tx, tell) => {
-		await updateComment(tx, comment.id, { text, changedAt: at });
+		if (!(await updateComment(tx, comment, { text, changedAt: at }))) throw changedJustNow();
 		await appendAudit(tx, {
 			id: deps.ids(),
 			at,

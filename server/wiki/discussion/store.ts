@@ -74,14 +74,16 @@ export async function insertComment(tx: Tx, comment: NewComment): Promise<number
 
 export async function updateComment(
 	tx: Tx,
-	id: string,
+	before: { readonly id: string; readonly text: string },
 	change: { text: string; changedAt: number },
-): Promise<void> {
-	await tx
+): Promise<boolean> {
+	const { numUpdatedRows } = await tx
 		.updateTable("comment")
 		.set({ text: change.text, changed_at: change.changedAt })
-		.where("id", "=", id)
-		.execute();
+		.where("id", "=", before.id)
+		.where("text", "=", before.text)
+		.executeTakeFirst();
+	return numUpdatedRows > 0n;
 }
 
 function selectComments(db: Db) {

@@ -6,7 +6,7 @@ import { deriveFrom } from "../../derived.ts";
 import { Problem } from "../../errors.ts";
 import { listWriters } from "../../live/history.ts";
 import type { LiveText } from "../../live/types.ts";
-import { insertAnswer } from "../audit/store.ts";
+import { type FormMark, insertAnswer } from "../audit/store.ts";
 import { readSources } from "../authorship/actions-evidence.ts";
 import { renumbered, type WorkedOut, workOut } from "../authorship/rules-attribution.ts";
 import { countFamily, findNextAtom, listFamilyIds } from "../authorship/store-atoms.ts";
@@ -29,7 +29,7 @@ export type SaveVersion = {
 	/** The version whose words were used again. */
 	readonly reusedFrom?: string | undefined;
 	/** One-time number of the form, answered with the version's number. */
-	readonly request?: string | undefined;
+	readonly request?: FormMark | undefined;
 };
 
 /** What a form needs to know of the version it has saved. */
@@ -94,7 +94,7 @@ type Prepared = {
 	/** The number its new atoms begin with. */
 	readonly first: number;
 	readonly joined: JoinedFamilies;
-	readonly request: string | undefined;
+	readonly request: FormMark | undefined;
 };
 
 /** The families a version joins, and how many versions were known of them. */
@@ -170,6 +170,6 @@ async function keep(
 	await insertQuotations(tx, id, text);
 	await deriveFrom(tx, { version: saved, before, worked: final, familyIds: joined.familyIds });
 	if (personId !== undefined)
-		await insertAnswer(tx, { id: request, personId, at, answer: String(version.number) });
+		await insertAnswer(tx, request, { personId, at, answer: String(version.number) });
 	return { id, at, parentIds, text, runs: final.runs, origins: final.origins };
 }

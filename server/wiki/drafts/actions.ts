@@ -2,7 +2,7 @@
 // ever changes through its room.
 import type { Deps } from "../../deps.ts";
 import { Problem } from "../../errors.ts";
-import { findAnswer } from "../audit/store.ts";
+import { findAnswer, type FormMark } from "../audit/store.ts";
 import { withSpans } from "../authorship/rules.ts";
 import { type Drafting, type JustSaved, saveIf, type SaveVersion } from "./actions-saving.ts";
 import { assertWorthSaving, isWorthSavingQuietly, type Version } from "../versions/rules.ts";
@@ -62,7 +62,10 @@ export async function saveOnce(
 		return await saveChanged(deps, save);
 	} catch (error) {
 		if (!(error instanceof Problem) || error.kind !== "conflict") throw error;
-		const number = await findAnswer(deps.db, save.request, save.personId);
+		const number = await findAnswer(deps.db, save.request, {
+			personId: save.personId,
+			at: deps.clock(),
+		});
 		const saved = number === undefined ? undefined : await findVersion(deps.db, save.draftId, Number(number));
 		if (saved === undefined) throw error;
 		return saved;
@@ -79,7 +82,7 @@ export type ReuseWords = {
 	readonly version: Version;
 	readonly personId: string;
 	/** One-time number of the form. */
-	readonly request?: string | undefined;
+	readonly request?: FormMark | undefined;
 };
 
 /** Writes the words of an earlier version, whose authors stay, and saves them as the next version. */

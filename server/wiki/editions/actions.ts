@@ -5,7 +5,7 @@ import type { Deps } from "../../deps.ts";
 import { doInTransaction, type Tell } from "../../events.ts";
 import { Problem } from "../../errors.ts";
 import { once } from "../audit/once.ts";
-import { appendAudit } from "../audit/store.ts";
+import { appendAudit, type FormMark } from "../audit/store.ts";
 import { buildRecord, otherProposals } from "./rules-record.ts";
 import {
 	assertAdoptable,
@@ -52,7 +52,7 @@ export type Adoption = {
 	/** People thanked although no words of theirs are in the text, by id. */
 	readonly acknowledged: readonly string[];
 	/** One-time number of the form, so that a double click adopts once. */
-	readonly request: string | undefined;
+	readonly request: FormMark | undefined;
 };
 
 type AdoptionDeps = Pick<Deps, "db" | "events" | "clock" | "ids" | "config">;
@@ -226,7 +226,7 @@ export type Withdrawal = {
 	readonly curator: Pick<Account, "id">;
 	readonly reason: string;
 	/** One-time number of the form. */
-	readonly request?: string | undefined;
+	readonly request?: FormMark | undefined;
 };
 
 /** Says in public that an edition should not be used any more. Its text and record stay as they are. */

@@ -2,6 +2,7 @@
 import type { Deps } from "../../deps.ts";
 import { doInTransaction } from "../../events.ts";
 import { once } from "../audit/once.ts";
+import type { FormMark } from "../audit/store.ts";
 import { beginDraft } from "../drafts/actions.ts";
 import type { PageForm } from "./rules.ts";
 import { getPageById, insertPage } from "./store.ts";
@@ -10,7 +11,7 @@ import { insertDraft } from "../versions/store.ts";
 export type StartPage = PageForm & {
 	readonly personId: string;
 	/** One-time number of the form, so that a double click starts one page. */
-	readonly request?: string | undefined;
+	readonly request?: FormMark | undefined;
 };
 
 /** Starts a page, lays down its first words and saves them as version 1. Returns its id. */

@@ -3,6 +3,7 @@ import type { Tx } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { doInTransaction, type Tell, type WikiEvent } from "../../events.ts";
 import { once } from "../audit/once.ts";
+import type { FormMark } from "../audit/store.ts";
 import { beginDraft } from "../drafts/actions.ts";
 import { getProposal, insertProposal, updateName, updateState } from "./store.ts";
 import { getVersion, insertDraft } from "../versions/store.ts";
@@ -15,7 +16,7 @@ export type StartProposal = {
 	/** The version its words start from, so that copied words keep their authors. */
 	readonly basedOn: string | undefined;
 	/** One-time number of the form, so that a double click starts one proposal. */
-	readonly request?: string | undefined;
+	readonly request?: FormMark | undefined;
 };
 
 /** Starts a proposal, lays down its first words and saves them as version 1. Returns its number. */
@@ -76,7 +77,7 @@ export type EndProposal = {
 	readonly personId: string;
 	readonly reason: string;
 	/** One-time number of the form. */
-	readonly request?: string | undefined;
+	readonly request?: FormMark | undefined;
 };
 
 /** Closes an open proposal with a reason everyone can read; people writing in it are told at once. */

@@ -4,7 +4,7 @@ import type { Db } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { doInTransaction } from "../../events.ts";
 import { once } from "../audit/once.ts";
-import { appendAudit, listAudited } from "../audit/store.ts";
+import { appendAudit, type FormMark, listAudited } from "../audit/store.ts";
 import { changesOf, type NewDetails, type Term, type TermDetails } from "./rules.ts";
 import { insertTerm, updateTerm } from "./store.ts";
 
@@ -12,7 +12,7 @@ import { insertTerm, updateTerm } from "./store.ts";
 export async function startTerm(
 	deps: Pick<Deps, "db" | "events" | "clock" | "ids">,
 	details: TermDetails,
-	{ personId, request }: { readonly personId: string; readonly request?: string | undefined },
+	{ personId, request }: { readonly personId: string; readonly request?: FormMark | undefined },
 ): Promise<string> {
 	const term = {
 		...details,

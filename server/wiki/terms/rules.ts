@@ -54,7 +54,7 @@ export const TERM_FORM = z.object({
 	scopeNote: prose({ label: "What it is about (optional)", what: "A text", max: SCOPE_NOTE_MAX }),
 	brief: prose({ label: "What a good definition must do (optional)", what: "A text", max: BRIEF_MAX }),
 	limitMost: parsed({ label: "Longest definition (optional)", parse: parseMost }),
-	limitUnit: carried(),
+	limitUnit: carried().meta({ title: "Counted in", typed: false }),
 	closesOn: asWritten("Closing date (optional)"),
 	closesZone: asWritten("Time zone of the closing date"),
 	dateReason: prose({ label: "Why the closing date moves", what: "A reason", max: REASON_MAX }),

@@ -1,6 +1,7 @@
 // Remembers terms: their details, and their addresses past and present.
 import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
+import { changedJustNow } from "../../form-state.ts";
 import type { TermSections } from "../places/rules.ts";
 import { countsOfTerm } from "../places/store-columns.ts";
 import { RESERVED_SLUGS, type Term, type TermDetails } from "./rules.ts";
@@ -62,6 +63,7 @@ export async function insertTerm(
 
 /** Changes the details; a new headword gets a new address, and the old name and address keep leading here. */
 export async function updateTerm(tx: Tx, term: Term, details: TermDetails): Promise<string> {
+	await assertUnchanged(tx, term);
 	const isRenamed = keyOfTitle(details.headword) !== keyOfTitle(term.headword);
 	if (isRenamed) await refuseTaken(tx, details.headword, term.id);
 	const slug = isRenamed ? await findFreeSlug(tx, details.slug, term.id) : term.slug;
@@ -77,6 +79,12 @@ export async function updateTerm(tx: Tx, term: Term, details: TermDetails): Prom
 	await insertNames(tx, term.id, "synonym", details.synonyms);
 	if (isRenamed) await keepEarlier(tx, term, { headword: details.headword, slug });
 	return slug;
+}
+
+/** Whoever changes a term has seen it as it was; what came between would be lost. */
+async function assertUnchanged(tx: Tx, term: Term): Promise<void> {
+	const found = await selectTerms(tx).where("term.id", "=", term.id).executeTakeFirstOrThrow();
+	if (JSON.stringify(columnsOf(termOf(found))) !== JSON.stringify(columnsOf(term))) throw changedJustNow();
 }
 
 /** What it was called before, and where it was. */

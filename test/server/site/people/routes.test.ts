@@ -184,7 +184,7 @@ async function say(
 	text: string,
 ): Promise<void> {
 	const none = { quote: undefined, parentId: undefined };
-	await postComment(deps, { subject, personId: actor.id, text, ...none, request: deps.ids() });
+	await postComment(deps, { subject, personId: actor.id, text, ...none, request: { number: deps.ids() } });
 }
 
 async function adopt({ deps }: Wiki): Promise<void> {
@@ -203,7 +203,7 @@ async function adopt({ deps }: Wiki): Promise<void> {
 		reasons: "It says it in the fewest words.",
 		closings: [],
 		acknowledged: [],
-		request: deps.ids(),
+		request: { number: deps.ids() },
 	});
 }
 

@@ -41,7 +41,7 @@ async function begin() {
 		reasons: "It says when.",
 		closings: [],
 		acknowledged: [],
-		request: "request-1",
+		request: { number: "request-1" },
 	};
 	return { deps, wiki, term, ines, tomas, mara, adoption };
 }
@@ -99,7 +99,7 @@ test("each record names the one before it, also after a withdrawal", async () =>
 		.set({ withdrawn_at: 1, withdrawn_by: adoption.curator.id, withdrawn_reason: "Lost." })
 		.execute();
 
-	await adoptVersion(deps, { ...adoption, edition: 2, request: "request-2" });
+	await adoptVersion(deps, { ...adoption, edition: 2, request: { number: "request-2" } });
 
 	const rows = await deps.db
 		.selectFrom("edition")
