@@ -15,7 +15,7 @@ import type { ProposalApp, TermApp } from "../../web/app-type.ts";
 import { formDeed } from "../../web/form-deed.ts";
 import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
 import { frameOf } from "../../web/respond.ts";
-import { findCurrentEdition, findEditionText } from "../../wiki/editions/store.ts";
+import { findCurrentEdition, findEditionText, listEditions } from "../../wiki/editions/store.ts";
 import { findEdits } from "../../wiki/links/actions.ts";
 import { permit } from "../../wiki/people/rules.ts";
 import { draftOf } from "../../wiki/places/rules-address.ts";
@@ -31,6 +31,7 @@ import {
 	htmlOf,
 	latestRef,
 	NAME_FORM,
+	type OtherText,
 	type Proposal,
 	PROPOSAL_FORM,
 } from "../../wiki/proposals/rules.ts";
@@ -89,7 +90,8 @@ export const proposals = new Hono<TermApp>()
 				const from = await findSource(db, c.var.place.subject.id, parseTextRef(value.typed.from));
 				const { name, text } = value.proposal;
 				const [termId, personId] = [c.var.place.subject.id, by.id];
-				const start = { name, text, termId, personId, basedOn: from, request: sent.request };
+				const others = await otherTexts(c, value.typed.from);
+				const start = { name, text, termId, personId, basedOn: from, others, request: sent.request };
 				return String(await startProposal(c.var.deps, start));
 			},
 			done: (c, number) => ({
@@ -99,6 +101,24 @@ export const proposals = new Hono<TermApp>()
 			again: (c, { typed, errors }) => showForm(c, typed, errors),
 		}),
 	);
+
+/** The editions, the text it starts from, and what the open proposals say now. */
+async function otherTexts(c: Context<TermApp>, from: string): Promise<readonly OtherText[]> {
+	const { term, deps } = c.var;
+	const [editions, found, source] = await Promise.all([
+		listEditions(deps.db, term.id),
+		listProposals(deps.db, term.id),
+		sourceOf(c, from),
+	]);
+	const open = found.filter(({ state }) => state === "open");
+	return [
+		...editions.map(({ number, text }) => ({ label: `edition ${number}`, text })),
+		...(source ? [{ label: sayFrom(from, source) ?? "the text it starts from", text: source.text }] : []),
+		...open.flatMap(({ number, latest }) =>
+			latest ? [{ label: labelOf(proposalRef(number, latest.number)), text: latest.text }] : [],
+		),
+	];
+}
 
 type Typed = Pick<TypedForm<typeof PROPOSAL_FORM>, "name" | "text" | "from">;
 

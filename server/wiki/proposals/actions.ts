@@ -5,6 +5,7 @@ import { doInTransaction, type Tell, type WikiEvent } from "../../events.ts";
 import { once } from "../audit/once.ts";
 import type { FormMark } from "../audit/store.ts";
 import { beginDraft } from "../drafts/actions.ts";
+import { assertOwnWords, type OtherText } from "./rules.ts";
 import { getProposal, insertProposal, updateName, updateState } from "./store.ts";
 import { getVersion, insertDraft } from "../versions/store.ts";
 
@@ -15,6 +16,8 @@ export type StartProposal = {
 	readonly personId: string;
 	/** The version its words start from, so that copied words keep their authors. */
 	readonly basedOn: string | undefined;
+	/** The texts that it must differ from: it would compete with one of them by nothing. */
+	readonly others?: readonly OtherText[];
 	/** One-time number of the form, so that a double click starts one proposal. */
 	readonly request?: FormMark | undefined;
 };
@@ -35,10 +38,11 @@ export async function startProposal(
 async function insertOnce(
 	{ tx, tell }: { readonly tx: Tx; readonly tell: Tell },
 	deps: Pick<Deps, "clock" | "ids">,
-	{ termId, personId, name, basedOn, request }: StartProposal,
+	{ termId, personId, name, text, basedOn, others = [], request }: StartProposal,
 ): Promise<number> {
 	const at = deps.clock();
 	const answer = await once(tx, { request, personId, at }, async () => {
+		assertOwnWords(text, others);
 		const [id, draftId] = [deps.ids(), deps.ids()];
 		await insertDraft(tx, { id: draftId, kind: "proposal", startedAt: at });
 		const proposal = { id, termId, name, draftId, startedBy: personId, startedAt: at, basedOn };

@@ -1,10 +1,11 @@
 // What a proposal is, its states, and what may be written in the form that starts one. Pure.
 import { z } from "zod";
+import { Problem } from "../../errors.ts";
 import { carried, line, publicReason, wholeText } from "../../fields.ts";
 import type { PersonName } from "../people/rules.ts";
 import { PROPOSAL_NAME_MAX, TEXT_MAX } from "../../../text/limits.ts";
 import { slugify } from "../../../text/links.ts";
-import { type Names, renderDefinition, type SafeHtml } from "../../../text/markdown/render.ts";
+import { type Names, plainText, renderDefinition, type SafeHtml } from "../../../text/markdown/render.ts";
 import { type ProposalRef, proposalRef } from "../../../text/text-refs.ts";
 import { countWords } from "../../../text/words.ts";
 
@@ -74,6 +75,22 @@ export const PROPOSAL_FORM = z.object({
 
 /** Renaming a proposal. */
 export const NAME_FORM = z.object({ name: NAME });
+
+/** A text of the term that a new proposal must differ from, as people say it: "edition 2". */
+export type OtherText = { readonly label: string; readonly text: string };
+
+/** Throws when a reader would see no other words than one of these has. */
+export function assertOwnWords(text: string, others: readonly OtherText[]): void {
+	const words = asRead(text);
+	const same = others.find((other) => asRead(other.text) === words);
+	if (same === undefined) return;
+	const sentence = `This is the same as ${same.label}. Change at least one word.`;
+	throw new Problem("invalid", sentence, { field: "text" });
+}
+
+function asRead(text: string): string {
+	return plainText(text.normalize("NFC")).replaceAll(/\s+/gu, " ").trim();
+}
 
 /** Closing or withdrawing a proposal. */
 export const END_FORM = z.object({ reason: publicReason("Say in at least one sentence why.") });

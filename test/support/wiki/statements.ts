@@ -138,7 +138,7 @@ export const FORMS: readonly FormBudget[] = [
 		by: ines,
 		page: `${TERM}/proposals/new`,
 		typed: { step: "start", name: "Third", text: "A third way." },
-		statements: 33,
+		statements: 35,
 	},
 	{
 		what: "a page",
