@@ -3,7 +3,7 @@ import { queryValue, queryValues } from "../../web/guest-pages.ts";
 import { type Context, Hono } from "hono";
 import { Problem } from "../../errors.ts";
 import { ChooseTextsPage } from "./views-choose.tsx";
-import type { Shown } from "./views-frame.tsx";
+import type { Adoptable, Shown } from "./views-frame.tsx";
 import { CompareManyPage } from "./views-many.tsx";
 import { ComparePage, type WordsBy } from "./views.tsx";
 import { asciiPath } from "../components/page-context.ts";
@@ -26,15 +26,17 @@ import {
 	withBase,
 } from "../../wiki/compare/rules.ts";
 import { getText, listChoosable, noSuchTexts } from "../../wiki/compare/texts.ts";
-import type { Credit } from "../../wiki/editions/rules.ts";
+import { type Credit, isAdoptable } from "../../wiki/editions/rules.ts";
 import { listCreditsOf } from "../../wiki/editions/store-credits.ts";
-import type { PersonName } from "../../wiki/people/rules.ts";
+import { findCurrentEdition } from "../../wiki/editions/store.ts";
+import { can, type PersonName } from "../../wiki/people/rules.ts";
 import { listPeopleByIds } from "../../wiki/people/store.ts";
 import { listNames } from "../../wiki/places/store-names.ts";
-import { comparePath, patchPath, slugOf } from "../../../text/addresses.ts";
+import { listProposals } from "../../wiki/proposals/store.ts";
+import { adoptPath, comparePath, patchPath, slugOf } from "../../../text/addresses.ts";
 import type { NamedText } from "../../../text/diff/unified-patch.ts";
 import { type Names, renderDefinition, renderMarkdown } from "../../../text/markdown/render.ts";
-import { TEXTS_MAX } from "../../../text/text-refs.ts";
+import { parseTextRef, TEXTS_MAX } from "../../../text/text-refs.ts";
 
 /** Mounted below a term or a page, with it as c.var.place. */
 export const compare = new Hono<PlaceApp>()
@@ -153,7 +155,24 @@ async function showMany(c: Context<PlaceApp>, texts: readonly Compared[]): Promi
 async function sharedProps(c: Context<PlaceApp>, chosen: readonly Compared[]) {
 	const { deps, place } = c.var;
 	const options = await listChoosable(deps.db, place, chosen);
-	return { frame: frameOf(c), place, options };
+	return { frame: frameOf(c), place, options, adoptable: await adoptableOf(c, chosen) };
+}
+
+/** Of two texts the newer is the one that is decided about, of more any. An edition has been adopted. */
+async function adoptableOf(c: Context<PlaceApp>, chosen: readonly Compared[]): Promise<readonly Adoptable[]> {
+	const { place, person, deps } = c.var;
+	if (place.subject.kind !== "term" || !can(person, "adopt", place.thing)) return [];
+	const [proposals, current] = await Promise.all([
+		listProposals(deps.db, place.subject.id),
+		findCurrentEdition(deps.db, place.subject.id),
+	]);
+	const asked = chosen.length === 2 ? chosen.slice(1) : chosen;
+	return asked.flatMap(({ key, label, text }) => {
+		const ref = parseTextRef(key);
+		if (ref?.kind !== "proposal" || text === current?.text) return [];
+		const proposal = proposals.find(({ number }) => number === ref.proposal);
+		return proposal && isAdoptable(proposal) ? [{ href: adoptPath(place.href, ref), label }] : [];
+	});
 }
 
 type Showing = { readonly names: Names; readonly view: View; readonly textForm: TextForm };

@@ -1,5 +1,6 @@
 // What stands around every comparison: the title, where one is, and the way to the other parts of the place.
 import type { Child } from "hono/jsx";
+import { ButtonLink } from "../components/forms.tsx";
 import { Page } from "../components/layout.tsx";
 import { PlaceNav, TermNav } from "../components/nav.tsx";
 import type { Frame } from "../components/page-context.ts";
@@ -13,12 +14,29 @@ export type SharedProps = {
 	frame: Frame;
 	place: Place;
 	options: readonly Choosable[];
+	/** The texts that the reader may adopt. */
+	adoptable: readonly Adoptable[];
 };
+
+/** A version that can become the next edition. */
+export type Adoptable = { readonly href: string; readonly label: string };
+
+/** The way from deciding to doing it, for the curator. */
+export function AdoptLinks({ adoptable }: { adoptable: readonly Adoptable[] }) {
+	if (adoptable.length === 0) return null;
+	return (
+		<p class="cluster for-screen">
+			{adoptable.map(({ href, label }) => (
+				<ButtonLink href={href}>{adoptable.length === 1 ? "Adopt this" : `Adopt ${label}`}</ButtonLink>
+			))}
+		</p>
+	);
+}
 
 /** Without HTML the text is shown as it was written. */
 export type Shown = Compared & { readonly html?: SafeHtml };
 
-type CompareFrameProps = Omit<SharedProps, "options"> & { title: string; children: Child };
+type CompareFrameProps = Omit<SharedProps, "options" | "adoptable"> & { title: string; children: Child };
 
 export function CompareFrame({ frame, place, title, children }: CompareFrameProps) {
 	return (

@@ -1,6 +1,6 @@
 // Several texts compared: phrase by phrase beside the first, or whole, one above the other.
 import { ChooseTexts, TextFormLink } from "./views-choose.tsx";
-import { CompareFrame, type SharedProps, type Shown, WholeText } from "./views-frame.tsx";
+import { AdoptLinks, CompareFrame, type SharedProps, type Shown, WholeText } from "./views-frame.tsx";
 import { PhraseTable } from "./views-phrases.tsx";
 import { PatchLink } from "../components/comparison.tsx";
 import { listed } from "../components/language.ts";
@@ -36,6 +36,7 @@ export function CompareManyPage(props: CompareManyPageProps) {
 					<TextFormLink place={place.href} chosen={keys} view={view} textForm={textForm} />
 				</>
 			) : null}
+			<AdoptLinks adoptable={props.adoptable} />
 			{keys.length === 2 ? <PatchLink href={patchPath(place.href, keys)} /> : null}
 		</CompareFrame>
 	);

@@ -1,6 +1,6 @@
 // Two texts compared: what to compare, how many places differ, the texts, and whose the new words are.
 import { ChooseTexts, TextFormLink } from "./views-choose.tsx";
-import { CompareFrame, type SharedProps, type Shown, WholeText } from "./views-frame.tsx";
+import { AdoptLinks, CompareFrame, type SharedProps, type Shown, WholeText } from "./views-frame.tsx";
 import { ComparisonBlock, PatchLink } from "../components/comparison.tsx";
 import { plural } from "../components/language.ts";
 import { PersonLink } from "../components/parts.tsx";
@@ -43,6 +43,7 @@ export function ComparePage(props: ComparePageProps) {
 			<TextFormLink place={place.href} chosen={keys} view={view} textForm={textForm} />
 			<PatchLink href={patchPath(place.href, keys)} />
 			<NewWordsBy people={props.people} />
+			<AdoptLinks adoptable={props.adoptable} />
 			{after === undefined ? null : (
 				<p class="for-screen">
 					<a href={after.discussHref}>Comment on {after.label}</a>

@@ -7,13 +7,13 @@ import { AdoptPage, ChooseVersionPage } from "./views-adopt.tsx";
 import type { TermApp } from "../../web/app-type.ts";
 import { formDeed } from "../../web/form-deed.ts";
 import type { SentFields } from "../../web/form-fields.ts";
-import { frameOf } from "../../web/respond.ts";
+import { frameOf, goTo } from "../../web/respond.ts";
 import { adoptVersion, recordRefusal, sharesOf } from "../../wiki/editions/actions.ts";
 import { ADOPTION_FORM, assertAdoptable, assertNewText, parseAdoption } from "../../wiki/editions/rules.ts";
 import { listCreditsOf, listParticipants } from "../../wiki/editions/store-credits.ts";
 import { findCurrentEdition, findLatestEdition } from "../../wiki/editions/store.ts";
 import { findEdits } from "../../wiki/links/actions.ts";
-import { type Account, can, permit } from "../../wiki/people/rules.ts";
+import { type Account, can, permit, type Person } from "../../wiki/people/rules.ts";
 import { listNames } from "../../wiki/places/store-names.ts";
 import type { Proposal } from "../../wiki/proposals/rules.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
@@ -63,6 +63,7 @@ export const adoption = new Hono<TermApp>()
 					curator: by,
 					textHash: sent.text("hash"),
 					edition: Number(sent.text("edition")),
+					newest: sent.text("newest") === "" ? undefined : Number(sent.text("newest")),
 					acknowledged: sent.all("thank"),
 					request: sent.request,
 				});
@@ -146,6 +147,10 @@ async function showAdoption(
 		listCreditsOf(deps.db, shares),
 		listParticipants(deps.db, place.subject.id),
 	]);
+	// Back from one's own adoption, or in another window: what it led to is what was wanted.
+	if (current?.versionId === version.id && isSame(c.var.person, current.adoptedBy.id)) {
+		return goTo(c, editionPath(place.href, current.number));
+	}
 	assertNewText(version, current, place.href);
 	const page = (
 		<AdoptPage
@@ -168,6 +173,10 @@ async function showAdoption(
 		/>
 	);
 	return c.html(page);
+}
+
+function isSame(person: Person, id: string): boolean {
+	return person.kind === "account" && person.id === id;
 }
 
 async function newerThan(c: Context<TermApp>, version: Version, { latest }: Proposal) {

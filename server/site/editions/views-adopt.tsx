@@ -5,6 +5,7 @@ import type { FieldErrors } from "../../errors.ts";
 import { fieldOf } from "../../fields.ts";
 import { ComparisonBlock, PatchLink } from "../components/comparison.tsx";
 import { Button, ButtonLink, Choice, Field, Form, TextArea, Tick } from "../components/forms.tsx";
+import { beginning } from "../components/excerpt.ts";
 import { plural } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
 import { TermNav } from "../components/nav.tsx";
@@ -25,7 +26,7 @@ import {
 } from "../../../text/addresses.ts";
 import { type Comparison, summarize } from "../../../text/compare/as-written.ts";
 import { REASON_MAX } from "../../../text/limits.ts";
-import type { SafeHtml } from "../../../text/markdown/render.ts";
+import { plainText, type SafeHtml } from "../../../text/markdown/render.ts";
 import { editionRef, proposalRef } from "../../../text/text-refs.ts";
 
 export type AdoptPageProps = {
@@ -89,6 +90,7 @@ function AdoptForm(props: AdoptPageProps) {
 			<input type="hidden" name="version" value={version.id} />
 			<input type="hidden" name="hash" value={version.textHash} />
 			<input type="hidden" name="edition" value={String(number)} />
+			<input type="hidden" name="newest" value={String(proposal.latest?.number ?? version.number)} />
 			<TextArea
 				{...fieldOf(ADOPTION_FORM, "reasons")}
 				hint="Everyone will read this. One to five sentences."
@@ -263,6 +265,7 @@ export function ChooseVersionPage({ frame, place, proposals }: ChooseVersionPage
 									<a href={adoptPath(place.href, proposalRef(number, latest.number))}>
 										Proposal {number}, version {latest.number}: <bdi>{name}</bdi>
 									</a>
+									<p dir="auto">{beginning(plainText(latest.text))}</p>
 								</li>
 							))}
 						</ul>

@@ -1,5 +1,6 @@
 // People as others see them: the list of members, and one person's profile.
 import type { Now } from "../components/now.ts";
+import { beginning } from "../components/excerpt.ts";
 import { plural } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
@@ -28,8 +29,6 @@ export type ProfileWork = {
 	readonly proposals: readonly StartedProposal[];
 	readonly comments: readonly PostedComment[];
 };
-
-const EXCERPT_LETTERS = 240;
 
 type PeoplePageProps = {
 	frame: Frame;
@@ -166,7 +165,7 @@ function Comments({ comments, now }: { comments: readonly PostedComment[]; now: 
 							</a>{" "}
 							· <Time at={postedAt} now={now} />
 						</p>
-						<p dir="auto">{excerpt(plainText(text))}</p>
+						<p dir="auto">{beginning(plainText(text))}</p>
 					</li>
 				))}
 			</ul>
@@ -190,10 +189,4 @@ function placeOf(about: PostedComment["about"]): string {
 	if (about.kind === "page") return pagePath(about.slug);
 	const term = termPath(about.slug);
 	return about.kind === "term" ? term : proposalPath(term, about.number);
-}
-
-/** The beginning, up to the end of a word. */
-function excerpt(text: string): string {
-	if (text.length <= EXCERPT_LETTERS) return text;
-	return `${text.slice(0, EXCERPT_LETTERS).replace(/\s+\S*$/u, "")}…`;
 }

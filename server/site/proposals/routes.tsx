@@ -225,24 +225,32 @@ export const proposalDeeds = new Hono<ProposalApp>()
 	.get("/name", (c) => {
 		permit(c.var.person, "rename", c.var.place.thing);
 		const { place, proposal } = c.var;
-		return c.html(<RenameProposalPage frame={frameOf(c)} place={place} name={proposal.name} />);
+		const { name } = proposal;
+		const shown = { place, name, state: { read: { name } } };
+		return c.html(<RenameProposalPage frame={frameOf(c)} {...shown} />);
 	})
 	.post(
 		"/name",
 		formDeed({
 			form: NAME_FORM,
+			changesText: true,
+			now: (c) => ({ name: c.var.proposal.name }),
 			permit: (c: Context<ProposalApp>) => permit(c.var.person, "rename", c.var.place.thing),
 			limit: (c, by) => refuseManyDeeds(c, by, "edit"),
 			do: async (c, { by, value, sent }) => {
 				const proposalId = c.var.proposal.id;
-				return renameProposal(c.var.deps, { proposalId, personId: by.id, ...value, request: sent.request });
+				// A name that somebody has replaced meanwhile can be given again, so only the number of the form counts.
+				const request = sent.request && { number: sent.request.number };
+				return renameProposal(c.var.deps, { proposalId, personId: by.id, ...value, request });
 			},
 			done: (c, name) => ({
 				path: c.var.place.href,
 				say: { text: `Proposal ${c.var.proposal.number} is called “${name}” now.` },
 			}),
-			again: (c, { typed, errors }) =>
-				c.html(<RenameProposalPage frame={frameOf(c)} place={c.var.place} {...typed} errors={errors} />),
+			again: (c, { typed, errors, state }) => {
+				const shown = { place: c.var.place, ...typed, errors, state };
+				return c.html(<RenameProposalPage frame={frameOf(c)} {...shown} />);
+			},
 		}),
 	)
 	.get("/closure", (c) => askToEnd(c, "close"))

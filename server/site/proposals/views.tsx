@@ -2,6 +2,7 @@
 import type { Child } from "hono/jsx";
 import type { Edits } from "../../comparer/job.ts";
 import type { FieldErrors } from "../../errors.ts";
+import type { FormState } from "../../form-state.ts";
 import { fieldOf } from "../../fields.ts";
 import { ComparisonBlock } from "../components/comparison.tsx";
 import { Button, ButtonLink, Field, Form, TextArea } from "../components/forms.tsx";
@@ -176,9 +177,15 @@ function hintFor({ place, brief }: StartProposalPageProps): string {
 	return brief === "" ? limit : `${limit} ${brief}`;
 }
 
-type RenameProposalPageProps = { frame: Frame; place: Place; name: string; errors?: FieldErrors };
+type RenameProposalPageProps = {
+	frame: Frame;
+	place: Place;
+	name: string;
+	errors?: FieldErrors;
+	state?: FormState | undefined;
+};
 
-export function RenameProposalPage({ frame, place, name, errors = {} }: RenameProposalPageProps) {
+export function RenameProposalPage({ frame, place, name, errors = {}, state }: RenameProposalPageProps) {
 	const title = `Rename proposal\u00a0${place.number}`;
 	return (
 		<Page frame={frame} title={[title]} section={navOf(place, "proposals")} errors={errors}>
@@ -186,7 +193,12 @@ export function RenameProposalPage({ frame, place, name, errors = {} }: RenamePr
 				<Crumbs trail={place.crumbs} />
 				<h1>{title}</h1>
 				<p class="lede">It keeps its number, its address and its text.</p>
-				<Form action={proposalNamePath(place.href)} keep={`name-${place.subject.id}`} request={frame.request}>
+				<Form
+					action={proposalNamePath(place.href)}
+					keep={`name-${place.subject.id}`}
+					request={frame.request}
+					state={state}
+				>
 					<Field {...fieldOf(NAME_FORM, "name")} value={name} error={errors["name"]} required />
 					<div class="cluster">
 						<Button>Rename it</Button>

@@ -9,6 +9,7 @@ import { appendAudit, type FormMark } from "../audit/store.ts";
 import { buildRecord, otherProposals } from "./rules-record.ts";
 import {
 	assertAdoptable,
+	assertNewestSeen,
 	assertNewText,
 	assertSameText,
 	type ProposalClosing,
@@ -44,6 +45,8 @@ export type Adoption = {
 	readonly versionId: string;
 	/** Hash of the text the curator was shown. */
 	readonly textHash: string;
+	/** Number of the newest version of the proposal then; undefined when nobody looked at a page. */
+	readonly newest?: number | undefined;
 	/** Number the edition was going to have when the curator was shown the text. */
 	readonly edition: number;
 	readonly reasons: string;
@@ -75,7 +78,9 @@ export async function adoptVersion(deps: AdoptionDeps, adoption: Adoption): Prom
 	const at = deps.clock();
 	const answer = await doInTransaction(deps, (tx, tell) =>
 		once(tx, { request, personId: curator.id, at }, async () => {
-			const chosen = await choose(tx, adoption, at);
+			const latest = await findLatestEdition(tx, adoption.term.id);
+			if (isDone(adoption, latest)) return String(latest?.number);
+			const chosen = await choose(tx, adoption, { latest, at });
 			const editionId = await writeEdition(tx, deps, { adoption, chosen });
 			await closeOthers(tx, { adoption, chosen, tell });
 			const { id: versionId } = chosen.version;
@@ -101,14 +106,24 @@ async function closeOthers(
 	}
 }
 
-async function choose(tx: Tx, adoption: Adoption, at: number): Promise<Chosen> {
+/** Has this curator made this edition of this version already, in another window? */
+function isDone({ edition, versionId, curator }: Adoption, latest: Edition | undefined): boolean {
+	if (!latest || latest.number < edition || latest.withdrawal) return false;
+	return latest.versionId === versionId && latest.adoptedBy.id === curator.id;
+}
+
+async function choose(
+	tx: Tx,
+	adoption: Adoption,
+	{ latest, at }: Pick<Chosen, "latest" | "at">,
+): Promise<Chosen> {
 	const version = await getVersion(tx, adoption.versionId);
 	const proposals = await listProposals(tx, adoption.term.id);
 	const proposal = proposals.find(({ draftId }) => draftId === version.draftId);
 	if (!proposal) throw new Problem("not-found", "There is no such version among the proposals of this term.");
 	assertAdoptable(proposal);
 	assertSameText(version, adoption.textHash);
-	const latest = await findLatestEdition(tx, adoption.term.id);
+	assertNewestSeen(proposal, adoption.newest, version.number);
 	const termHref = termPath(adoption.term.slug);
 	if ((await nextNumber(tx, "edition", adoption.term.id)) !== adoption.edition) {
 		throw editionNumberTaken(latest, termHref);

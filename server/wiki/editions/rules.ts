@@ -111,6 +111,8 @@ export const ADOPTION_FORM = z.object({
 	version: carried(),
 	hash: carried(),
 	edition: carried(),
+	/** Number of the newest version of the proposal when the page was shown. */
+	newest: carried(),
 });
 
 /** Reads `reasons`, and for each open proposal `fate-2` ("open" or "close") with `words-2`. */
@@ -135,9 +137,14 @@ export function parseAdoption(
 	return { ok: true, value: { reasons: read.value.reasons, closings } };
 }
 
+/** Only its starter can take a proposal back; a closed one can still be adopted. */
+export function isAdoptable({ state }: Pick<Proposal, "state">): boolean {
+	return state !== "withdrawn";
+}
+
 /** Throws when its starter has taken the proposal back. */
 export function assertAdoptable(proposal: Pick<Proposal, "number" | "state" | "stateReason">): void {
-	if (proposal.state !== "withdrawn") return;
+	if (isAdoptable(proposal)) return;
 	const why = proposal.stateReason === "" ? "" : ` The reason: “${proposal.stateReason}”`;
 	throw new Problem("conflict", `Proposal ${proposal.number} was withdrawn, so it cannot be adopted.${why}`);
 }
@@ -162,11 +169,22 @@ export function assertNewText(
 		"conflict",
 		`These are the words of edition ${current.number} already. Choose others to adopt.`,
 		{
+			title: "This text is adopted already",
 			next: [
 				{ href: editionPath(termHref, current.number), label: `Read edition ${current.number}` },
 				{ href: proposalsPath(termHref), label: "See the proposals" },
 			],
 		},
+	);
+}
+
+/** Throws when a newer version was saved than the newest that the curator has seen. */
+export function assertNewestSeen(proposal: Proposal, seen: number | undefined, adopting: number): void {
+	const { latest, number } = proposal;
+	if (seen === undefined || !latest || latest.number <= seen) return;
+	throw new Problem(
+		"conflict",
+		`Version ${latest.number} of proposal ${number} was saved while this page was open. Read what it changes. If you still want version ${adopting}, press the button again.`,
 	);
 }
 

@@ -58,7 +58,7 @@ export type RenameProposal = {
 	readonly personId: string;
 	readonly name: string;
 	/** One-time number of the form. */
-	readonly request?: string | undefined;
+	readonly request?: FormMark | undefined;
 };
 
 /** Its number stays, and with it every address and citation. Returns the name, which is also the answer to the form. */

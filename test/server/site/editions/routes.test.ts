@@ -161,14 +161,15 @@ test("of two curators, one wins and the other sees who, what and when, with the 
 
 test("the words of the edition in force are not adopted a second time", async () => {
 	const scene = await withProposals();
-	const again = formOf(await scene.wiki.get(`${ADOPT}?v=p1.1`, scene.mara), {
+	const sam = await scene.wiki.joins("Sam Whitlock", "curator");
+	const again = formOf(await scene.wiki.get(`${ADOPT}?v=p1.1`, sam), {
 		reasons: "Again.",
 		edition: "2",
 	});
 	await adopt(scene, "p1.1");
 
-	const page = await scene.wiki.get(`${ADOPT}?v=p1.1`, scene.mara);
-	const answer = await scene.wiki.post(`${ADOPT}?v=p1.1`, { ...again, request: "another" }, scene.mara);
+	const page = await scene.wiki.get(`${ADOPT}?v=p1.1`, sam);
+	const answer = await scene.wiki.post(`${ADOPT}?v=p1.1`, { ...again, request: "another" }, sam);
 
 	expect([page.status, answer.status]).toEqual([409, 409]);
 	expect(page.words).toContain("These are the words of edition 1 already.");
