@@ -37,7 +37,7 @@ import {
 	quotingPath,
 	replyPath,
 } from "../../../text/addresses.ts";
-import { renderMarkdown } from "../../../text/markdown/render.ts";
+import { renderDefinition, renderMarkdown } from "../../../text/markdown/render.ts";
 
 /** Mounted below a term, a proposal or a page, with it as c.var.place. */
 export const discussion = new Hono<PlaceApp>()
@@ -54,7 +54,8 @@ export const discussion = new Hono<PlaceApp>()
 			permit: (c: Context<PlaceApp>) => permit(c.var.person, "comment", c.var.place.thing),
 			parse: async (c, typed) => {
 				const parent = await parentOf(c, typed.to);
-				const quotable = await quotableOf(c, typed.v);
+				const found = await quotableOf(c, typed.v);
+				const quotable = found && typed.about === "words" ? await withPage(c, found) : found;
 				const read = parseComment(typed, quotable);
 				return read.ok ? { ok: true, value: { ...read.value, parent, quotable } } : read;
 			},
@@ -210,6 +211,13 @@ async function quotableOf(c: Context<PlaceApp>, asked: string | undefined): Prom
 	const named = number === undefined ? undefined : await findText(db, draftId, number);
 	const version = named ?? (await findText(db, draftId));
 	return version && { versionId: version.id, kind: "version", number: version.number, text: version.text };
+}
+
+/** With what its page shows, for words that are copied from there. */
+async function withPage(c: Context<PlaceApp>, quotable: Quotable): Promise<Quotable> {
+	const names = await listNames(c.var.deps.db, [quotable.text]);
+	const render = c.var.place.subject.kind === "page" ? renderMarkdown : renderDefinition;
+	return { ...quotable, html: String(render(quotable.text, names)) };
 }
 
 /** Of a term: where its proposals are discussed, those with comments. */

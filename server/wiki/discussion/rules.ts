@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Parsed } from "../../errors.ts";
 import { asWritten, carried, parseForm, prose, type TypedForm } from "../../fields.ts";
 import type { Subject } from "../places/rules.ts";
+import { findCopied, wordsOfHtml } from "../../../text/copied-words.ts";
 import { formatNumber } from "../../../text/formats.ts";
 import { COMMENT_MAX, QUOTE_CONTEXT_MAX, QUOTE_MAX } from "../../../text/limits.ts";
 import { plainText } from "../../../text/markdown/render.ts";
@@ -24,6 +25,8 @@ export type Quotable = {
 	readonly kind: "version" | "edition";
 	readonly number: number;
 	readonly text: string;
+	/** The page on which it is read, for words that stand only there: a quoted edition, the number of a note. */
+	readonly html?: string;
 };
 
 export type Comment = {
@@ -98,7 +101,7 @@ function parseQuote(typed: string, quotable: Quotable | undefined): Parsed<Quote
 			`Quote at most ${formatNumber(QUOTE_MAX)} characters: the few words it is about are enough.`,
 		);
 	}
-	const quote = findQuote(typed, quotable.text);
+	const quote = findQuote(typed, quotable.text, quotable.html);
 	const where = `${quotable.kind} ${quotable.number}`;
 	if (!quote)
 		return wrong(`These words are not in ${where}. Copy them from it exactly, or comment on the whole.`);
@@ -110,12 +113,12 @@ function wrong(sentence: string): Parsed<Quote | undefined> {
 }
 
 /** Where the words stand in the text, as it is written or as it is read. Spaces and line ends do not matter. */
-export function findQuote(words: string, text: string): Quote | undefined {
+export function findQuote(words: string, text: string, html = ""): Quote | undefined {
 	const sought = squeeze(words);
-	if (sought === "") return undefined;
-	for (const searched of [squeeze(text), squeeze(plainText(text))]) {
-		const at = searched.indexOf(sought);
-		if (at >= 0) return quoteAt(searched, at, sought);
+	for (const searched of [squeeze(text), squeeze(plainText(text)), squeeze(wordsOfHtml(html))]) {
+		// The words with their line ends: a marker stands at the beginning of one.
+		const found = findCopied(words.normalize("NFC"), searched);
+		if (found && sought !== "") return quoteAt(searched, found.from, searched.slice(found.from, found.to));
 	}
 	return undefined;
 }

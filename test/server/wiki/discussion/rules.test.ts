@@ -1,3 +1,4 @@
+import { renderMarkdown } from "../../../../text/markdown/render.ts";
 import { parseForm } from "../../../../server/fields.ts";
 import { expect, test } from "vitest";
 import {
@@ -22,6 +23,46 @@ test.for([
 	["words as they are written, with formatting marks", "have *other* plans", "have *other* plans"],
 ] as const)("%s are found in the text", ([, typed, words]) => {
 	expect(findQuote(typed, TEXT)?.words).toBe(words);
+});
+
+const RICH = `Intro with a note[^1] here.
+
+| who | what |
+| --- | --- |
+| [[Customer]] | *pays* |
+
+1. first item
+2. second item
+
+- outer
+  - inner
+
+> A saying &c.
+
+[^1]: The note itself.`;
+const HTML = String(renderMarkdown(RICH, { term: () => undefined, edition: () => undefined }));
+
+test.for([
+	["cells with tabs between them", "who\twhat\nCustomer\tpays"],
+	["cells as another browser gives them", "who \t what\n\nCustomer \t pays"],
+	["a mark of a note", "a note[1] here"],
+	["a mark of a note at the end", "Intro with a note[1]"],
+	["items of a list", "first item\nsecond item"],
+	["items with their markers", "1. first item\n2. second item"],
+	["items within items", "  * outer\n      o inner".replace("o inner", "◦ inner")],
+	["a paragraph and a table", "here.\nwho\twhat"],
+	["a list and a quotation", "inner\n\nA saying &c."],
+	["everything to the end", "second item\nouter\ninner\nA saying &c.\nThe note itself. ↩︎"],
+] as const)("%s are found when they are copied from the page", ([, copied]) => {
+	expect(findQuote(copied, RICH, HTML)).toBeDefined();
+});
+
+test("words that stand only on the page, because they are quoted there, are found", () => {
+	const html = '<p>It holds <q>the first wording</q> (<a href="/x">Inner, edition 1</a>) and ends.</p>';
+
+	expect(findQuote("the first wording (Inner, edition 1)", "It holds {{Inner}} and ends.", html)?.words).toBe(
+		"the first wording (Inner, edition 1)",
+	);
 });
 
 test.for([
