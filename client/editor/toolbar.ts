@@ -83,7 +83,7 @@ function toolsOf(undo: UndoManager): readonly Tool[] {
 		{ label: "Term", run: linkTermWithList },
 		{ label: "Quote", isLater: true, format: "Blockquote", run: toggleQuote },
 		{ label: "List", isLater: true, format: "BulletList", run: toggleList },
-		{ label: "Numbered list", sign: "1.", isLater: true, format: "OrderedList", run: toggleNumbers },
+		{ label: "Numbered list", isLater: true, format: "OrderedList", run: toggleNumbers },
 		{ label: "Heading", isLater: true, format: "ATXHeading2", run: toggleHeading },
 		{ label: "Table", isLater: true, run: insertTable },
 		{ label: "Undo", sign: "↶", key: "Z", run: thenScroll(() => undo.undo()) },

@@ -118,7 +118,7 @@ test("the keyboard steps through the changes, a whole row being one of them", MI
 	const next = page.getByRole("button", { name: "Next change" });
 
 	const met: string[] = [];
-	for (let i = 0; i < 8; i++) {
+	for (let i = 0; i < 9; i++) {
 		await next.press("Enter");
 		met.push(await page.evaluate(() => document.activeElement?.textContent?.trim() ?? ""));
 	}
@@ -128,6 +128,7 @@ test("the keyboard steps through the changes, a whole row being one of them", MI
 		"Grows",
 		"public",
 		"In a rule",
+		"The list is numbered now.",
 		"Do it.",
 		"Ask whether it helped.",
 		"Somebody has to begin.",
