@@ -13,15 +13,21 @@ const EDITIONS: Readonly<Record<string, string>> = {
 	time: "What [[Trust]] needs, see {{crm-2-0}} and {{time}}.",
 };
 
+/** By the keys under which this wiki knows its terms: those of their titles, and of their addresses. */
+const TITLES: Readonly<Record<string, string>> = { "crm-2-0": "crm 2.0" };
+const slugOf = (title: string) => title.replaceAll(/[ .]/gu, "-");
+
 const NAMES: Names = {
 	term: (key) => {
-		const headword = HEADWORDS[key];
-		return headword === undefined ? undefined : { href: `/terms/${key}`, headword };
+		const title = TITLES[key] ?? key;
+		const headword = HEADWORDS[title];
+		return headword === undefined ? undefined : { href: `/terms/${slugOf(title)}`, headword };
 	},
 	edition: (key) => {
-		const [text, headword] = [EDITIONS[key], HEADWORDS[key]];
+		const title = TITLES[key] ?? key;
+		const [text, headword] = [EDITIONS[title], HEADWORDS[title]];
 		if (text === undefined || headword === undefined) return undefined;
-		return { href: `/terms/${key}/editions/3`, headword, number: 3, text };
+		return { href: `/terms/${slugOf(title)}/editions/3`, headword, number: 3, text };
 	},
 };
 
