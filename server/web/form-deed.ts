@@ -40,7 +40,11 @@ export type FormDeed<C extends AnyContext, Form extends FormSchema, Who, Value> 
 	/** What the form would show now, for a form that changes what somebody else may have changed meanwhile. */
 	readonly now?: (c: C, by: Who) => TypedForm<Form> | Promise<TypedForm<Form>>;
 	/** Reads the form; by default every field by itself. */
-	readonly parse?: (c: C, typed: TypedForm<Form>, sent: SentFields) => Parsed<Value> | Promise<Parsed<Value>>;
+	readonly parse?: (
+		c: C,
+		typed: TypedForm<Form>,
+		given: { readonly by: Who; readonly sent: SentFields },
+	) => Parsed<Value> | Promise<Parsed<Value>>;
 	/** Counts a form that is right. Throws Problem "too-much". */
 	readonly limit?: (c: C, by: Who, sent: SentFields) => void;
 	/** Counts one that is wrong, where showing it again takes more than showing a page: a comparison of its texts. */
@@ -82,7 +86,7 @@ export function formDeed<C extends AnyContext, Form extends FormSchema, Who, Val
 			return deed.again(c, { typed: asSent, sent, errors, state: met.state });
 		};
 		if (!met.ok) return again(STATUS_OF.conflict, met.errors);
-		const read = await parse(c, deed, met.typed, sent);
+		const read = await parse(c, deed, met.typed, { by, sent });
 		if (!read.ok) {
 			deed.limitWrong?.(c, by);
 			return again(statusOf(read), read.errors);
@@ -141,9 +145,9 @@ async function parse<C extends AnyContext, Form extends FormSchema, Who, Value>(
 	c: C,
 	deed: FormDeed<C, Form, Who, Value>,
 	typed: TypedForm<Form>,
-	sent: SentFields,
+	given: { readonly by: Who; readonly sent: SentFields },
 ): Promise<Parsed<Value>> {
-	if (deed.parse) return deed.parse(c, typed, sent);
+	if (deed.parse) return deed.parse(c, typed, given);
 	// Without a parser of its own the value of a form is what its fields are read as.
 	// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 	return parseForm(deed.form, typed) as Parsed<Value>;

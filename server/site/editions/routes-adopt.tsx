@@ -49,7 +49,7 @@ export const adoption = new Hono<TermApp>()
 		formDeed({
 			form: ADOPTION_FORM,
 			permit: async (c: Context<TermApp>) => curatorOf(c),
-			parse: async (c, typed, sent) => {
+			parse: async (c, typed, { sent }) => {
 				const subject = await subjectOf(c, typed.version);
 				const open = openOnes(subject);
 				const read = parseAdoption(adoptionFields(sent, open), open);

@@ -72,7 +72,7 @@ export const terms = new Hono<App>()
 				};
 			},
 			now: (_c, { term }) => shownOf(term),
-			parse: async (c, typed) => parseTermChange(typed, await getTerm(c.var.deps.db, c.req.param("term"))),
+			parse: (_c, typed, { by: { term } }) => parseTermChange(typed, term),
 			limit: (c, { curator }) => refuseManyDeeds(c, curator, "edit"),
 			do: async (c, { by: { term, curator }, value }) => {
 				const slug = await changeTerm(c.var.deps, term, { ...value, personId: curator.id });

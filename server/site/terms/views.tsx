@@ -9,7 +9,7 @@ import { Page } from "../components/layout.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Badge, Closing, Crumbs, Empty } from "../components/parts.tsx";
 import type { TermLine } from "../../wiki/home/store-terms.ts";
-import { TERM_FORM, type TermFields } from "../../wiki/terms/rules.ts";
+import { type Term, TERM_FORM, type TermFields } from "../../wiki/terms/rules.ts";
 import { changeTermPath, NEW_TERM, termPath, TERMS } from "../../../text/addresses.ts";
 
 export function TermsPage({
@@ -85,7 +85,7 @@ type TermFormPageProps = {
 	fields: TermFields;
 	errors?: FieldErrors;
 	/** Undefined for a new term. */
-	term?: { readonly headword: string; readonly slug: string };
+	term?: Pick<Term, "headword" | "slug" | "closesAt">;
 	state?: FormState | undefined;
 };
 
@@ -109,7 +109,7 @@ export function TermFormPage({ frame, fields, errors = {}, term, state }: TermFo
 					state={state}
 				>
 					<MeaningFields fields={fields} errors={errors} />
-					<LimitFields fields={fields} errors={errors} hasDate={term !== undefined} />
+					<LimitFields fields={fields} errors={errors} hasDate={term?.closesAt !== undefined} />
 					<Button>{term ? "Save the changes" : "Start this term"}</Button>
 				</Form>
 			</div>
@@ -154,7 +154,7 @@ function MeaningFields({ fields, errors }: { fields: TermFields; errors: FieldEr
 type LimitFieldsProps = {
 	fields: TermFields;
 	errors: FieldErrors;
-	/** The term exists, so its closing date may have been announced. */
+	/** A closing date was announced, so it moves only with a reason. */
 	hasDate: boolean;
 };
 
