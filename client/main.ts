@@ -29,6 +29,11 @@ if (document.querySelector("version-slider")) {
 	define("version-slider", mountVersionSlider);
 }
 
+if (document.querySelector("length-line")) {
+	const { mountLengthLine } = await import("./islands/length-line.ts");
+	define("length-line", mountLengthLine);
+}
+
 // The editor is large and only one page has it.
 if (document.querySelector("live-editor")) {
 	const { mountLiveEditor } = await import("./islands/live-editor.ts");

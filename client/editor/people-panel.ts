@@ -1,4 +1,4 @@
-// "Writing now": who else is here, where they are, and switches for what of it is shown and announced.
+// "Here now": who else is here, where they are, and switches for what of it is shown and announced.
 import type { OtherWriter } from "../live/other-writers.ts";
 import { element } from "./dom.ts";
 import { keepPreference, readPreference } from "./preferences.ts";
@@ -28,10 +28,10 @@ export function makePeoplePanel(choices: PanelChoices): PeoplePanel {
 	const panel = element(
 		"aside",
 		{ class: "people", "aria-labelledby": "people-title" },
-		element("h2", { class: "people__title", id: "people-title" }, "Writing now"),
+		element("h2", { class: "people__title", id: "people-title" }, "Here now"),
 		list,
-		makeSwitch("Show their carets", { name: "carets", changed: choices.carets }),
-		makeSwitch("Announce other people", { name: "announce", changed: choices.announce }),
+		makeSwitch("Show other people's cursors", { name: "carets", changed: choices.carets }),
+		makeSwitch("Tell my screen reader who comes and goes", { name: "announce", changed: choices.announce }),
 		announcements,
 	);
 	return {

@@ -44,7 +44,7 @@ export function becomeVersionForm({ form, textarea }: WritingForm, action: strin
 		element(
 			"p",
 			{ class: "field__hint" },
-			"Your words are saved as you type. Save a version when you want to point at it.",
+			"Your words are saved as you type. Save a version to give this wording a number.",
 		),
 	);
 }

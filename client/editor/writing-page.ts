@@ -1,4 +1,5 @@
 // Everything a person writes with, around one live text: the editor, what is said about it, and who else is there.
+import { type LengthLimit, limitFrom, sayLength } from "../../text/length.ts";
 import type { Session } from "../live/session.ts";
 import { coveredBelow, keepAboveKeyboard } from "./above-keyboard.ts";
 import { type Presence, showPresence } from "./presence.ts";
@@ -10,7 +11,6 @@ import { versionOn } from "./version-on-page.ts";
 import { makeSinceVersionLine, type SinceVersionLine, type Version } from "./since-version.ts";
 import { readTerms } from "./terms.ts";
 import { makeToolbar, showFormats } from "./toolbar.ts";
-import { lengthLine, type LengthLimit } from "./word-count.ts";
 import type { WritingForm } from "./writing-form.ts";
 
 export type WritingPageParts = {
@@ -34,6 +34,7 @@ export type WritingPage = {
 export function openWritingPage(parts: WritingPageParts): WritingPage {
 	const { host, form, session } = parts;
 	const { text } = session.connection;
+	const limit = limitFrom(host.dataset);
 	const length = element("p", { class: "editor__length", id: "editor-length" });
 	const sinceVersion = makeSinceVersionLine(versionOn(host, form.textarea));
 	const made: { bar?: HTMLElement; presence?: Presence } = {};
@@ -54,7 +55,7 @@ export function openWritingPage(parts: WritingPageParts): WritingPage {
 	host.prepend(block, presence.panel);
 	const changed = (): void => {
 		const now = text.toJSON();
-		showLength(length, now, limitOf(host));
+		showLength(length, now, limit);
 		sinceVersion.changed(now);
 	};
 	text.observe(changed);
@@ -124,16 +125,9 @@ function arrange(
 }
 
 function showLength(line: HTMLElement, text: string, limit: LengthLimit | undefined): void {
-	const { words, isOver } = lengthLine(text, limit);
+	const { words, isOver } = sayLength(text, limit);
 	line.textContent = words;
 	line.dataset["over"] = isOver ? "yes" : "no";
-}
-
-function limitOf(host: HTMLElement): LengthLimit | undefined {
-	const most = Number(host.dataset["limitMost"]);
-	const unit = host.dataset["limitUnit"];
-	if (!Number.isInteger(most) || most <= 0) return undefined;
-	return unit === "words" || unit === "sentences" ? { unit, most } : undefined;
 }
 
 function noteTooLong(length: HTMLElement): void {

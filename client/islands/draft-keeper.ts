@@ -181,10 +181,10 @@ function listSlot(list: HTMLSelectElement): Slot {
 function line(forget: () => void): HTMLElement {
 	const said = document.createElement("p");
 	said.className = "kept-line";
-	said.textContent = "This is what you had typed here before. ";
+	said.textContent = "We kept your draft. ";
 	const button = document.createElement("button");
 	button.type = "button";
-	button.textContent = "Start afresh";
+	button.textContent = "Discard it";
 	button.addEventListener("click", () => {
 		forget();
 		said.remove();

@@ -6,7 +6,7 @@ import { parseEditions, type SeedEdition, versionSchema } from "./editions.ts";
 import { handleOf, type HandlesByName } from "./people.ts";
 import { mistake, parseFields, type Sheet } from "./sections.ts";
 import { parseEnd, parseVersions, type SeedEnd, type SeedVersion } from "./versions.ts";
-import type { LengthLimit } from "../wiki/places/rules.ts";
+import type { LengthLimit } from "../../text/length.ts";
 import {
 	BRIEF_MAX,
 	HEADWORD_MAX,

@@ -6,7 +6,7 @@ import type { SeedPage } from "./page.ts";
 import type { SeedPerson } from "./people.ts";
 import type { SeedProposal, SeedTerm } from "./term.ts";
 import type { SeedVersion } from "./versions.ts";
-import type { LengthLimit } from "../wiki/places/rules.ts";
+import type { LengthLimit } from "../../text/length.ts";
 
 /** A text people write in, by the addresses it has. */
 export type SeedDraft =

@@ -157,7 +157,7 @@ test("[L34] who comes and goes is said to those who cannot see it, not while the
 	await expect.poll(() => textIn(other), PATIENT).toBe("xKin. a");
 	expect(await page.locator(".other-caret").getAttribute("aria-hidden")).toBe("true");
 
-	await page.getByLabel("Announce other people").uncheck();
+	await page.getByLabel("Tell my screen reader who comes and goes").uncheck();
 	await site.writer(tomas);
 	await expect.poll(() => page.locator(".people").innerText(), PATIENT).toContain("Tomas Reyes");
 	expect(await said()).toEqual(["Ines Okafor joined."]);

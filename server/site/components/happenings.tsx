@@ -43,7 +43,7 @@ const DEEDS = {
 
 function HappeningLine({ happening }: { happening: Happening }) {
 	const link = <a href={happening.href}>{happening.what}</a>;
-	if (!happening.person) return <>{link} was saved by itself</>;
+	if (!happening.person) return <>{link} was saved automatically</>;
 	return (
 		<>
 			<PersonLink {...happening.person} /> {DEEDS[happening.kind]} {link}

@@ -57,7 +57,7 @@ export function HelpPage({ frame }: { frame: Frame }) {
 				</li>
 				<li>
 					<strong>Write together</strong> in an open proposal. Your words are saved as you type. Save a
-					version when you want to point at it.
+					version to give this wording a number.
 				</li>
 			</ul>
 			<NothingLost />

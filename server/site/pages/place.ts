@@ -27,6 +27,7 @@ export const placeOfPage: MiddlewareHandler<PlaceApp> = async (c, next) => {
 		],
 		thing: { kind: "page" },
 		limit: undefined,
+		brief: "",
 		around,
 		term: undefined,
 		curatorName: undefined,

@@ -7,6 +7,7 @@ import { fieldOf } from "../../fields.ts";
 import { ComparisonBlock } from "../components/comparison.tsx";
 import { Button, ButtonLink, Field, Form, TextArea } from "../components/forms.tsx";
 import { Page } from "../components/layout.tsx";
+import { LengthLine } from "../components/length-line.tsx";
 import { TermNav } from "../components/nav.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Crumbs, Empty } from "../components/parts.tsx";
@@ -115,7 +116,7 @@ function StartForm(props: StartProposalPageProps & { errors: FieldErrors }) {
 			<input type="hidden" name="from" value={from} />
 			<TextArea
 				{...fieldOf(PROPOSAL_FORM, "text")}
-				hint={hintFor(props)}
+				hint={<Hint {...props} />}
 				value={text}
 				error={errors["text"]}
 				rows={8}
@@ -170,11 +171,14 @@ function joinBefore(index: number, count: number): string {
 	return index === count - 1 ? " or " : ", ";
 }
 
-function hintFor({ place, brief }: StartProposalPageProps): string {
-	const limit = place.limit
-		? `At most ${place.limit.most} ${place.limit.unit}.`
-		: "One or two sentences are best.";
-	return brief === "" ? limit : `${limit} ${brief}`;
+function Hint({ place, brief, text }: StartProposalPageProps) {
+	return (
+		<>
+			{brief === "" ? "" : `${brief} `}
+			{place.limit ? "" : "One or two sentences are best. "}
+			<LengthLine text={text} limit={place.limit} field="text" />
+		</>
+	);
 }
 
 type RenameProposalPageProps = {

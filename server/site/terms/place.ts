@@ -36,6 +36,7 @@ function termPlace(term: Term, counts: TermSections["counts"]): TermApp["Variabl
 		crumbs: [{ href, label: term.headword }],
 		thing: { kind: "term", curatorId: term.curator.id },
 		limit: term.limit,
+		brief: term.brief,
 		term: { slug: term.slug, headword: term.headword, counts },
 		around: { versions: 0, comments: counts.comments },
 		curatorName: term.curator.name,

@@ -70,7 +70,7 @@ async function write(
 	if (!written.ok) return showConflict(c, typed, written);
 	if (sent.text("do") === "words") {
 		const left = written.wasCleaned === true ? " Characters that cannot be stored were left out." : "";
-		const text = `Your words are saved. They are not a version yet.${left}`;
+		const text = `Draft saved.${left}`;
 		return { path: writePath(place.href), say: { text } };
 	}
 	const save = { draftId, personId, name: typed.name, request: sent.request };

@@ -39,8 +39,7 @@ export function ReusePage({ frame, place, version, edits, unsaved }: ReusePagePr
 				</p>
 				{unsaved ? (
 					<p>
-						There are words that nobody has saved as a version yet. They are saved first, as version{" "}
-						{latest + 1}.
+						The text has changed since version {latest}. It is saved first, as version {latest + 1}.
 					</p>
 				) : null}
 				<SectionTitle>What this changes</SectionTitle>
@@ -49,7 +48,7 @@ export function ReusePage({ frame, place, version, edits, unsaved }: ReusePagePr
 					<div class="cluster">
 						<Button>Use the words of version {number} again</Button>
 						<ButtonLink href={versionPath(place.href, number)} kind="quiet">
-							Change nothing
+							Cancel
 						</ButtonLink>
 					</div>
 				</Form>

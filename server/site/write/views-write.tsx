@@ -5,18 +5,17 @@ import type { FieldErrors } from "../../errors.ts";
 import { fieldOf } from "../../fields.ts";
 import { ComparisonBlock } from "../components/comparison.tsx";
 import { Button, ButtonLink, Field, Form, TextArea } from "../components/forms.tsx";
-import { plural } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
+import { LengthLine } from "../components/length-line.tsx";
 import type { Frame, Notice } from "../components/page-context.ts";
 import { Copyable } from "../components/copyable.tsx";
 import { SectionTitle } from "../components/parts.tsx";
 import { PlaceHead, TermSection } from "../components/place.tsx";
 import { compareHref, inSentence } from "../../wiki/places/rules-address.ts";
-import type { LengthLimit, Place } from "../../wiki/places/rules.ts";
+import type { Place } from "../../wiki/places/rules.ts";
 import { WRITE_FORM } from "../../wiki/versions/rules.ts";
 import { versionsPath, writePath } from "../../../text/addresses.ts";
 import type { Comparison } from "../../../text/compare/as-written.ts";
-import { countSentences, countWords } from "../../../text/words.ts";
 
 /** What stands in the form. */
 export type Typed = {
@@ -85,7 +84,7 @@ function WriteForm({ frame, place, typed, changed, errors }: WritePageProps) {
 			<TextArea
 				{...fieldOf(WRITE_FORM, "text")}
 				label={place.subject.kind === "page" ? "Text" : "Definition"}
-				hint={lengthHint(typed.text, place.limit)}
+				hint={<LengthLine text={typed.text} limit={place.limit} field="text" />}
 				value={typed.text}
 				error={errors?.["text"]}
 				rows={place.subject.kind === "page" ? 24 : 8}
@@ -103,7 +102,7 @@ function WriteForm({ frame, place, typed, changed, errors }: WritePageProps) {
 					Save version {place.around.versions + 1}
 				</Button>
 				<Button kind="plain" name="do" value="words">
-					Save the words only
+					Save as draft
 				</Button>
 				<Button kind="plain" name="do" value="show">
 					See what I changed
@@ -121,15 +120,6 @@ function TextForm({ place, request, children }: { place: Place; request: string;
 			{children}
 		</form>
 	);
-}
-
-/** "At most 60 words. Now 52 words." */
-function lengthHint(text: string, limit: LengthLimit | undefined): string {
-	const words = plural(countWords(text), "word");
-	if (limit === undefined) return `Now ${words}.`;
-	if (limit.unit === "words") return `At most ${plural(limit.most, "word")}. Now ${words}.`;
-	const sentences = plural(countSentences(text), "sentence");
-	return `At most ${plural(limit.most, "sentence")}. Now ${sentences}, ${words}.`;
 }
 
 type ConflictPageProps = {

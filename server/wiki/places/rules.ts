@@ -1,11 +1,10 @@
 // Where something stands in the wiki: of which term, proposal or page a text, a comment or a version is. Pure.
 import type { Thing } from "../people/rules.ts";
 import { versionPath } from "../../../text/addresses.ts";
+import type { LengthLimit } from "../../../text/length.ts";
 
 /** What a comment or a text belongs to. */
 export type Subject = { readonly kind: "term" | "proposal" | "page"; readonly id: string };
-
-export type LengthLimit = { readonly unit: "words" | "sentences"; readonly most: number };
 
 /** Navigation around a term, shown on every page of it. */
 export type TermSections = {
@@ -31,6 +30,8 @@ export type Place = {
 	readonly crumbs: readonly { readonly href: string; readonly label: string }[];
 	readonly thing: Thing;
 	readonly limit: LengthLimit | undefined;
+	/** What a good definition of the term must do; empty when nobody said, and for a page. */
+	readonly brief: string;
 	/** The term it belongs to; a free page has none. */
 	readonly term: TermSections | undefined;
 	/** What its navigation counts. A term has no versions. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Parsed, Problem } from "../../errors.ts";
 import { asWritten, carried, line, parsed, parseForm, prose, type TypedForm } from "../../fields.ts";
 import type { PersonName } from "../people/rules.ts";
-import type { LengthLimit } from "../places/rules.ts";
+import type { LengthLimit } from "../../../text/length.ts";
 import { momentIn } from "./rules-closing-date.ts";
 import { formatNumber } from "../../../text/formats.ts";
 import {

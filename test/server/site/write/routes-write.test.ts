@@ -196,3 +196,24 @@ test("only the page for writing may carry styles of its own", async () => {
 	expect(write.headers.get("Content-Security-Policy")).toContain(`'nonce-${nonce}'`);
 	expect(history.headers.get("Content-Security-Policy")).not.toContain("'nonce-");
 });
+
+test("the form says how long the text is and may be, and what a good definition must do", async () => {
+	const wiki = await openWiki();
+	const mara = await wiki.joins("Mara Lindqvist", "curator");
+	const term = { headword: "Trust", limitUnit: "sentences", limitMost: "1", closesZone: "Europe/London" };
+	await wiki.post("/terms/new", { ...term, brief: "Tell it from hope." }, mara);
+	const start = await wiki.get("/terms/trust/proposals/new", mara);
+	const text = "Trust is earned. It is lost.";
+	await wiki.post("/terms/trust/proposals/new", { text, name: "earned", step: "start" }, mara);
+
+	const write = await wiki.get("/terms/trust/proposals/1/write", mara);
+
+	expect(start.$("length-line").text()).toBe("At most 1 sentence");
+	expect(start.$("#text-hint").text()).toContain("Tell it from hope.");
+	expect(write.$("length-line").text()).toBe("2 sentences: 1 over the limit of 1 · 6 words");
+	expect(write.$("length-line").data()).toMatchObject({
+		field: "text",
+		limitMost: 1,
+		limitUnit: "sentences",
+	});
+});

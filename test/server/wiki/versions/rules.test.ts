@@ -91,6 +91,7 @@ const page: Place = {
 	crumbs: [],
 	thing: { kind: "page" },
 	limit: undefined,
+	brief: "",
 	term: undefined,
 	around: { versions: 7, comments: 0 },
 	curatorName: undefined,
