@@ -1,7 +1,7 @@
 // An input method composes a word while somebody else writes in the same paragraph, at every place of it.
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser } from "../support/browser/browser.ts";
+import { beforeAll, expect, test } from "vitest";
+import { sharedBrowser } from "../support/browser/browser.ts";
 import { openLiveSite, PATIENT, saysSaved, textIn } from "../support/browser/live-site.ts";
 import { howMany, patient } from "../support/long.ts";
 
@@ -36,10 +36,8 @@ const PLACES = Array.from({ length: DURING.length }, (_, at) => at).filter(
 let browser: Browser;
 
 beforeAll(async () => {
-	browser = await launchBrowser();
+	browser = await sharedBrowser();
 });
-
-afterAll(() => browser.close());
 
 test.each(Object.entries(DEEDS))(
 	"[L33] a word is composed once and whole while somebody else %s anywhere in its paragraph",

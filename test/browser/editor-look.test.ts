@@ -1,7 +1,7 @@
 // The parts of the editor that come and go, as axe sees them: on a phone and a wide screen, in both themes.
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser } from "../support/browser/browser.ts";
+import { beforeAll, expect, test } from "vitest";
+import { sharedBrowser } from "../support/browser/browser.ts";
 import { openLiveSite, says, saysSaved, typeAt } from "../support/browser/live-site.ts";
 import { look } from "../support/browser/look.ts";
 import { ALWAYS_OLD, BASE, clash } from "../support/browser/other-generation.ts";
@@ -9,10 +9,8 @@ import { ALWAYS_OLD, BASE, clash } from "../support/browser/other-generation.ts"
 let browser: Browser;
 
 beforeAll(async () => {
-	browser = await launchBrowser();
+	browser = await sharedBrowser();
 });
-
-afterAll(() => browser.close());
 
 test("the list of terms, and what has changed, are accessible in both themes and widths", async () => {
 	const site = await openLiveSite(browser, { text: "A **kin** and [[folk]]." });

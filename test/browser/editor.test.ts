@@ -1,7 +1,7 @@
 // Writing with the editor's help: links to terms, marks that hide, the toolbar of a phone, what has changed.
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser } from "../support/browser/browser.ts";
+import { beforeAll, expect, test } from "vitest";
+import { sharedBrowser } from "../support/browser/browser.ts";
 import {
 	type LiveSite,
 	openLiveSite,
@@ -16,10 +16,8 @@ const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 let browser: Browser;
 
 beforeAll(async () => {
-	browser = await launchBrowser();
+	browser = await sharedBrowser();
 });
-
-afterAll(() => browser.close());
 
 test("[L35] two brackets offer the terms; arrow keys choose, Enter takes, and the link reads as its words", async () => {
 	const site = await withTerms();

@@ -1,8 +1,8 @@
 // A full disk as a writer sees it: the built program on a disk of a few megabytes, and real browsers with and without
 // scripts.
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { launchBrowser } from "../support/browser/browser.ts";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
+import { sharedBrowser } from "../support/browser/browser.ts";
 import { type PreparedPerson, startPreparedWiki } from "../support/wiki/prepared-wiki.ts";
 import { PATIENT, saysSaved, textIn } from "../support/browser/live-site.ts";
 import { nodeOnTinyDisk, tinyDiskOf, whyNoTinyDisk } from "../support/wiki/tiny-disk.ts";
@@ -13,10 +13,8 @@ const note = reason === undefined ? "" : ` (left out: ${reason})`;
 let browser: Browser;
 
 beforeAll(async () => {
-	browser = await launchBrowser();
+	browser = await sharedBrowser();
 });
-
-afterAll(() => browser.close());
 
 async function pageOf({ cookie }: PreparedPerson, url: string, javaScriptEnabled = true): Promise<Page> {
 	const context = await browser.newContext({ baseURL: url, javaScriptEnabled });

@@ -1,7 +1,7 @@
 // What a browser keeps of forms that were filled in and not posted: whose it is, and who finds it again.
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { launchBrowser } from "../support/browser/browser.ts";
+import { sharedBrowser } from "../support/browser/browser.ts";
 import { type PreparedPerson, type PreparedWiki, startPreparedWiki } from "../support/wiki/prepared-wiki.ts";
 
 const DISCUSSION = "/pages/kin/discussion";
@@ -11,11 +11,10 @@ let browser: Browser;
 let wiki: PreparedWiki;
 
 beforeAll(async () => {
-	[browser, wiki] = await Promise.all([launchBrowser(), startPreparedWiki(["ada", "ben", "cleo"])]);
+	[browser, wiki] = await Promise.all([sharedBrowser(), startPreparedWiki(["ada", "ben", "cleo"])]);
 });
 
 afterAll(async () => {
-	await browser.close();
 	await wiki.server.remove();
 });
 

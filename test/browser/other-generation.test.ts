@@ -1,7 +1,7 @@
 // The text on the server is replaced by another one while somebody has words that were never sent.
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser } from "../support/browser/browser.ts";
+import { beforeAll, expect, test } from "vitest";
+import { sharedBrowser } from "../support/browser/browser.ts";
 import {
 	lineOf,
 	openLiveSite,
@@ -18,10 +18,8 @@ const REPLACED = "! The text on the server was restored from a backup. Your text
 let browser: Browser;
 
 beforeAll(async () => {
-	browser = await launchBrowser();
+	browser = await sharedBrowser();
 });
-
-afterAll(() => browser.close());
 
 test("[L30] unsent words go by themselves into the text that took the place of theirs, once, and it is said", async () => {
 	const site = await openLiveSite(browser, { text: BASE, settings: ALWAYS_OLD });

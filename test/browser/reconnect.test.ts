@@ -1,8 +1,8 @@
 // What a person reads when the connection ends, in every way it can, and what becomes of the words.
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { CLOSE } from "../../text/wire.ts";
-import { launchBrowser } from "../support/browser/browser.ts";
+import { sharedBrowser } from "../support/browser/browser.ts";
 import {
 	lineOf,
 	type LiveSite,
@@ -19,10 +19,8 @@ const OFFLINE = "⌂ Offline. Kept on this device, not sent yet.";
 let browser: Browser;
 
 beforeAll(async () => {
-	browser = await launchBrowser();
+	browser = await sharedBrowser();
 });
-
-afterAll(() => browser.close());
 
 test.each([
 	["a restart", CLOSE.restart],

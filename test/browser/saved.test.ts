@@ -1,12 +1,12 @@
 // "Saved" is held against the disk: whatever a real page says while everything around it fails is compared with what
 // was in the database at that moment.
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
 import * as Y from "yjs";
 import { databasePath } from "../../server/db/folder.ts";
 import { openSqliteFile } from "../../server/db/sqlite.ts";
 import { CLOSE, ROOT } from "../../text/wire.ts";
-import { launchBrowser } from "../support/browser/browser.ts";
+import { sharedBrowser } from "../support/browser/browser.ts";
 import { type LiveSite, openLiveSite, PATIENT, saysSaved, textIn } from "../support/browser/live-site.ts";
 import { howMany, patient } from "../support/long.ts";
 import { type Random, randomFrom } from "../support/texts/random.ts";
@@ -23,10 +23,8 @@ type Claim = { readonly at: number; readonly text: string };
 let browser: Browser;
 
 beforeAll(async () => {
-	browser = await launchBrowser();
+	browser = await sharedBrowser();
 });
-
-afterAll(() => browser.close());
 
 test(
 	`[L17] whenever the line of a real page says Saved, its text is on the disk, through ${FAULTS} faults`,

@@ -1,8 +1,8 @@
 // Several people in one text: their words meet on a bad line, input methods and corrections arrive as they were meant,
 // undo is one's own, and whoever cannot see the others hears of them.
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser } from "../support/browser/browser.ts";
+import { beforeAll, expect, test } from "vitest";
+import { sharedBrowser } from "../support/browser/browser.ts";
 import {
 	type LiveSite,
 	openLiveSite,
@@ -20,10 +20,8 @@ const MOST_LETTERS = 400;
 let browser: Browser;
 
 beforeAll(async () => {
-	browser = await launchBrowser();
+	browser = await sharedBrowser();
 });
-
-afterAll(() => browser.close());
 
 test(`[L11] two people on a bad line have the same text in the end, to the byte, after ${STEPS} steps`, {
 	...patient(STEPS, 500),

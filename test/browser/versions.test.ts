@@ -1,16 +1,14 @@
 // What an open editor says of versions stays true while others save them.
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser } from "../support/browser/browser.ts";
+import { beforeAll, expect, test } from "vitest";
+import { sharedBrowser } from "../support/browser/browser.ts";
 import { openLiveSite, PATIENT, saysSaved, typeAt } from "../support/browser/live-site.ts";
 
 let browser: Browser;
 
 beforeAll(async () => {
-	browser = await launchBrowser();
+	browser = await sharedBrowser();
 });
-
-afterAll(() => browser.close());
 
 test("every open editor names the next version, and the last one, as soon as anybody saves one", async () => {
 	const site = await openLiveSite(browser, { text: "Trust is earned." });

@@ -27,6 +27,14 @@ const ARGS = [
 
 type Candidate = { readonly name: string; readonly options: () => LaunchOptions };
 
+let shared: Promise<Browser> | undefined;
+
+/** One browser for all test files of this process, since each start takes a second. It ends with the process. */
+export function sharedBrowser(): Promise<Browser> {
+	shared ??= launchBrowser();
+	return shared;
+}
+
 /** Throws with everything that was tried when no browser starts. `keepsPages`: as for people, for going back to. */
 export async function launchBrowser({ keepsPages = false } = {}): Promise<Browser> {
 	const tried: string[] = [];

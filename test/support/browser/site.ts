@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import { launchBrowser } from "./browser.ts";
+import { sharedBrowser } from "./browser.ts";
 import { type RunningServer, startServer } from "../wiki/server.ts";
 
 export type Site = {
@@ -20,7 +20,7 @@ const LETTER_WITHIN_MS = 20_000;
 
 export async function openSite(settings: Readonly<Record<string, string>> = {}): Promise<Site> {
 	const server = await startServer(settings);
-	const browser = await launchBrowser();
+	const browser = await sharedBrowser();
 	const contexts: BrowserContext[] = [];
 	return {
 		server,
@@ -32,7 +32,6 @@ export async function openSite(settings: Readonly<Record<string, string>> = {}):
 		},
 		close: async () => {
 			await Promise.all(contexts.map((context) => context.close()));
-			await browser.close();
 			await server.remove();
 		},
 	};

@@ -2,12 +2,12 @@
 import { nowAt } from "../../../../server/site/components/now.ts";
 import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
-import axe from "axe-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Browser, BrowserContextOptions, Page, Route } from "playwright-core";
 import { readAssets } from "../../../../server/web/assets.ts";
 import type { Frame } from "../../../../server/site/components/page-context.ts";
-import { launchBrowser } from "../../../support/browser/browser.ts";
+import { sharedBrowser } from "../../../support/browser/browser.ts";
+import { problemsIn } from "../../../support/browser/look.ts";
 import { galleryPages } from "../../../support/browser/gallery.tsx";
 
 const SITE = "https://words.example";
@@ -25,23 +25,23 @@ const NAMES = ["entry", "proof", "compare", "form", "form-wrong", "prose", "prob
 let browser: Browser;
 
 beforeAll(async () => {
-	browser = await launchBrowser();
+	browser = await sharedBrowser();
 });
 
-afterAll(() => browser.close());
+const SURROUNDINGS = (["light", "dark"] as const).flatMap((colorScheme) =>
+	[1280, 390].map((width) => ({ colorScheme, width })),
+);
 
-test.each([
-	["light", 1280],
-	["light", 390],
-	["dark", 1280],
-	["dark", 390],
-] as const)("in the %s theme at %i pixels nothing shuts anybody out", async (theme, width) => {
-	const page = await open({ viewport: { width, height: 900 }, colorScheme: theme });
+test("in both themes, on wide screens and on phones, nothing shuts anybody out", async () => {
+	const page = await open({});
 
-	const found: string[] = [];
-	for (const name of NAMES) found.push(...(await violations(page, name)));
+	const found = await problemsIn(
+		page,
+		NAMES.map((name) => `${SITE}/${name}`),
+		SURROUNDINGS,
+	);
 
-	expect(found).toEqual([]);
+	expect(found).toEqual(SURROUNDINGS.map(() => []));
 });
 
 test("at 320 pixels, and with widely spaced text, nothing has to be scrolled sideways", async () => {
@@ -142,17 +142,6 @@ async function answer(route: Route, pages: ReadonlyMap<string, string>): Promise
 	}
 	const body = readFileSync(join(BUILT, pathname.replace("/assets/", "")));
 	return route.fulfill({ body, contentType: TYPES[extname(pathname)] ?? "application/octet-stream" });
-}
-
-async function violations(page: Page, name: string): Promise<string[]> {
-	await page.goto(`${SITE}/${name}`, { waitUntil: "load" });
-	await page.evaluate(axe.source);
-	const found = await page.evaluate(async () => {
-		const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-		const results = await window.axe.run(document, { runOnly: tags });
-		return results.violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`);
-	});
-	return found.map((words: string) => `${name}: ${words}`);
 }
 
 function isTooWide(page: Page): Promise<boolean> {
