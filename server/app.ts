@@ -9,6 +9,7 @@ import { changes, termHistory } from "./site/activity/routes.tsx";
 import { editionAuthors } from "./site/authors/routes-edition.tsx";
 import { authors } from "./site/authors/routes.tsx";
 import { compare } from "./site/compare/routes.tsx";
+import { hidingComments } from "./site/discussion/routes-hiding.tsx";
 import { discussion } from "./site/discussion/routes.tsx";
 import { adoption } from "./site/editions/routes-adopt.tsx";
 import { editions } from "./site/editions/routes.tsx";
@@ -81,7 +82,9 @@ function mountPlaces(app: Hono<App>): void {
 	for (const place of [PROPOSAL, PAGE]) {
 		for (const part of [versions, authors, saving, writing]) app.route(place, part);
 	}
-	for (const place of [TERM, PROPOSAL, PAGE]) app.route(place, discussion);
+	for (const place of [TERM, PROPOSAL, PAGE]) {
+		app.route(place, discussion).route(place, hidingComments);
+	}
 	for (const place of [TERM, PAGE]) app.route(place, compare);
 	app.route(PROPOSAL, proposalDeeds);
 	app.route(TERM, adoption);

@@ -4,6 +4,7 @@
 // same, such as a letter, is a row written in the transaction (server/outgoing/).
 import type { Db, RoleTable, Tx } from "./db/tables.ts";
 import type { Log } from "./log.ts";
+import type { Hideable } from "./wiki/hiding/rules.ts";
 import type { Subject } from "./wiki/places/rules.ts";
 
 export type WikiEvent =
@@ -49,6 +50,12 @@ export type WikiEvent =
 			readonly personId: string;
 	  }
 	| { readonly kind: "edition-withdrawn"; readonly editionId: string; readonly personId: string }
+	| {
+			readonly kind: "hidden" | "shown-again";
+			readonly thing: Hideable;
+			readonly personId: string;
+			readonly reason: string;
+	  }
 	/** Something waits in the table outgoing. */
 	| { readonly kind: "outgoing-written" };
 

@@ -178,6 +178,16 @@ export function replyPath(place: string, number: number): string {
 	return `${place}/discussion/reply?to=c-${number}`;
 }
 
+/** Where a curator hides a comment, and reads what was hidden. */
+export function hideCommentPath(place: string, number: number): string {
+	return `${place}/discussion/comments/${number}/hiding`;
+}
+
+/** Where a curator shows a hidden comment again. */
+export function showCommentAgainPath(place: string, number: number): string {
+	return `${place}/discussion/comments/${number}/showing`;
+}
+
 export function changeCommentPath(place: string, number: number): string {
 	return `${place}/discussion/comments/${number}/change`;
 }

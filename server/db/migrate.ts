@@ -8,6 +8,7 @@ import { atoms } from "./migrations/0004-atoms.ts";
 import { outgoing } from "./migrations/0005-outgoing.ts";
 import { titles } from "./migrations/0006-titles.ts";
 import { quotations } from "./migrations/0007-quotations.ts";
+import { hidden } from "./migrations/0008-hidden.ts";
 import { start } from "./migrations/0001-start.ts";
 import type { DialectWords, Migration } from "./migration.ts";
 import type { Db } from "./tables.ts";
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly Migration[] = [
 	outgoing,
 	titles,
 	quotations,
+	hidden,
 ];
 
 export type MigrateOptions = {

@@ -19,6 +19,22 @@ export type AuditTable = {
 /** One-time numbers of forms already carried out, so that a form sent twice acts once. */
 export type RequestTable = { id: string; person_id: string; at: number; answer: string };
 
+// Kept by wiki/hiding.
+
+/** Something a curator has hidden: it is kept, and not shown. A hiding that was undone keeps its row. */
+export type HiddenTable = {
+	id: string;
+	kind: "comment";
+	object_id: string;
+	hidden_by: string;
+	hidden_at: number;
+	reason: string;
+	undone_by: string | null;
+	/** Null while it is hidden. */
+	undone_at: number | null;
+	undone_reason: string | null;
+};
+
 // Kept by wiki/people.
 
 /** Somebody with an account. Never deleted: a person who leaves keeps the row, so that their words keep an author. */
@@ -452,6 +468,7 @@ export type Tables = {
 	edition: EditionTable;
 	credit: CreditTable;
 	audit: AuditTable;
+	hidden: HiddenTable;
 	request: RequestTable;
 	outgoing: OutgoingTable;
 	migration: MigrationTable;

@@ -23,7 +23,7 @@ import {
 	type Quotable,
 	threadsOf,
 } from "../../wiki/discussion/rules.ts";
-import { getComment, listComments } from "../../wiki/discussion/store.ts";
+import { getCommentAt, listComments } from "../../wiki/discussion/store.ts";
 import { findEditionText } from "../../wiki/editions/store.ts";
 import { can, permit } from "../../wiki/people/rules.ts";
 import { listNames } from "../../wiki/places/store-names.ts";
@@ -150,7 +150,7 @@ async function showDiscussion(c: Context<PlaceApp>, { fields, version, errors }:
 	]);
 	const now = deps.clock();
 	const mine = comments.filter(
-		(comment) => person.kind === "account" && mayStillChange(comment, person.id, now),
+		(comment) => person.kind === "account" && !comment.hidden && mayStillChange(comment, person.id, now),
 	);
 	return c.html(
 		<DiscussionPage
@@ -159,6 +159,7 @@ async function showDiscussion(c: Context<PlaceApp>, { fields, version, errors }:
 			threads={threadsOf(comments)}
 			html={await rendered(c, comments)}
 			changeable={new Set(mine.map(({ id }) => id))}
+			mayHide={can(person, "hide", place.thing)}
 			elsewhere={elsewhere}
 			form={formOf(c, { fields, errors, quotable, to: undefined })}
 		/>,
@@ -237,17 +238,21 @@ async function elsewhereOf(c: Context<PlaceApp>): Promise<readonly Elsewhere[]> 
 
 /** Undefined when nothing is answered; throws "not-found" for a comment of another place. */
 async function parentOf(c: Context<PlaceApp>, to: string): Promise<Comment | undefined> {
-	return to === "" ? undefined : commentAt(c, to);
+	return to === "" ? undefined : shownComment(await commentAt(c, to));
 }
 
-async function commentAt(c: Context<PlaceApp>, written: string): Promise<Comment> {
-	const number = parseCommentNumber(written);
-	if (number === undefined) throw new Problem("not-found", "There is no such comment here.");
-	return getComment(c.var.deps.db, c.var.place.subject, number);
+function shownComment(comment: Comment): Comment {
+	if (comment.hidden === undefined) return comment;
+	const { by, reason } = comment.hidden;
+	throw new Problem("gone", `${by.name} has hidden this comment. The reason: “${reason}”`);
+}
+
+function commentAt(c: Context<PlaceApp>, written: string): Promise<Comment> {
+	return getCommentAt(c.var.deps.db, c.var.place.subject, written);
 }
 
 async function changeableComment(c: Context<PlaceApp>, written: string): Promise<Comment> {
-	const comment = await commentAt(c, written);
+	const comment = shownComment(await commentAt(c, written));
 	const account = permit(c.var.person, "change", { kind: "comment", personId: comment.person.id });
 	if (mayStillChange(comment, account.id, c.var.deps.clock())) return comment;
 	const { href } = c.var.place;

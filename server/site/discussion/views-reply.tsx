@@ -27,6 +27,7 @@ export function ReplyPage({ frame, place, comment, html, form }: ReplyPageProps)
 		now: frame.now,
 		html: new Map([[comment.id, html]]),
 		changeable: new Set<string>(),
+		mayHide: false,
 	};
 	return (
 		<DiscussionFrame frame={frame} place={place} errors={form.errors} title={title}>

@@ -7,11 +7,12 @@ import { Page } from "../components/layout.tsx";
 import { PlaceNav, TermNav } from "../components/nav.tsx";
 import type { Frame } from "../components/page-context.ts";
 import { Crumbs, Empty, PersonChip, Prose, SectionTitle, Time } from "../components/parts.tsx";
+import { Tombstone } from "../components/tombstone.tsx";
 import { CommentForm, type CommentFormProps } from "./views-form.tsx";
 import type { Comment, Reply, Thread } from "../../wiki/discussion/rules.ts";
 import { inSentence } from "../../wiki/places/rules-address.ts";
 import type { Place } from "../../wiki/places/rules.ts";
-import { changeCommentPath, replyPath, textPath } from "../../../text/addresses.ts";
+import { changeCommentPath, hideCommentPath, replyPath, textPath } from "../../../text/addresses.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
 
 /** The discussion of a proposal, linked from that of its term. */
@@ -24,6 +25,8 @@ type Showing = {
 	readonly html: ReadonlyMap<string, SafeHtml>;
 	/** Ids of the reader's own comments that may still be changed. */
 	readonly changeable: ReadonlySet<string>;
+	/** Whether the reader may hide comments and read hidden ones. */
+	readonly mayHide: boolean;
 };
 
 type DiscussionPageProps = {
@@ -32,6 +35,7 @@ type DiscussionPageProps = {
 	threads: readonly Thread[];
 	html: Showing["html"];
 	changeable: Showing["changeable"];
+	mayHide: boolean;
 	elsewhere: readonly Elsewhere[];
 	form: CommentFormProps;
 };
@@ -135,19 +139,38 @@ export function CommentCard({ comment, to, showing, steps = true }: CommentCardP
 					</a>
 				</p>
 			)}
+			{comment.hidden ? <Tombstone {...comment.hidden} /> : null}
 			<QuotedWords comment={comment} place={showing.place} />
-			{html === undefined ? null : <Prose html={html} voice="talk" />}
-			{steps ? (
-				<p class="comment__steps cluster">
-					<a href={replyPath(showing.place.href, number)} aria-label={`Reply to ${person.name}`}>
-						Reply
-					</a>
-					{showing.changeable.has(comment.id) ? (
-						<a href={changeCommentPath(showing.place.href, number)}>Change</a>
-					) : null}
-				</p>
-			) : null}
+			{html === undefined || comment.hidden ? null : <Prose html={html} voice="talk" />}
+			{steps ? <CommentSteps comment={comment} showing={showing} /> : null}
 		</article>
+	);
+}
+
+/** A hidden comment is not answered; only a curator can look at it. */
+function CommentSteps({ comment, showing }: { comment: Comment; showing: Showing }) {
+	const { number, person, hidden } = comment;
+	const { href } = showing.place;
+	const of = `comment ${number} by ${person.name}`;
+	if (hidden && !showing.mayHide) return null;
+	return (
+		<p class="comment__steps cluster">
+			{hidden ? null : (
+				<a href={replyPath(href, number)} aria-label={`Reply to ${person.name}`}>
+					Reply
+				</a>
+			)}
+			{showing.changeable.has(comment.id) ? <a href={changeCommentPath(href, number)}>Change</a> : null}
+			{showing.mayHide ? (
+				<a
+					class="quiet-link"
+					href={hideCommentPath(href, number)}
+					aria-label={hidden ? `Show what was hidden, ${of}` : `Hide ${of}`}
+				>
+					{hidden ? "Show what was hidden" : "Hide"}
+				</a>
+			) : null}
+		</p>
 	);
 }
 

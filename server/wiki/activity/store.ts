@@ -2,6 +2,7 @@
 import type { Db } from "../../db/tables.ts";
 import type { Happening } from "./rules.ts";
 import { type Bounds, decisionsMade, thingsStarted } from "./store-decisions.ts";
+import { isShownComment } from "../hiding/store.ts";
 import { commentPath, pagePath, proposalPath, termPath, versionPath } from "../../../text/addresses.ts";
 
 type Asked = {
@@ -84,6 +85,7 @@ async function commentsPosted(db: Db, { termId, before, limit }: Bounds): Promis
 		.select(["term.slug", "term.headword", "page.slug as page_slug", "page.title"])
 		.select(["person.handle", "person.name"])
 		.where("comment.posted_at", "<", before)
+		.where(isShownComment())
 		.$if(termId !== undefined, (query) => query.where("term.id", "=", termId ?? ""))
 		.orderBy("comment.posted_at", "desc")
 		.limit(limit)

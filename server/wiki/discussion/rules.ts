@@ -3,6 +3,7 @@
 import { z } from "zod";
 import type { Parsed } from "../../errors.ts";
 import { asWritten, carried, parseForm, prose, type TypedForm } from "../../fields.ts";
+import type { Tombstone } from "../hiding/rules.ts";
 import type { Subject } from "../places/rules.ts";
 import { findCopied, wordsOfHtml } from "../../../text/copied-words.ts";
 import { formatNumber } from "../../../text/formats.ts";
@@ -40,6 +41,8 @@ export type Comment = {
 	readonly postedAt: number;
 	readonly changedAt: number | undefined;
 	readonly quote: (Quote & Pick<Quotable, "kind" | "number">) | undefined;
+	/** Set when a curator has hidden it; then it has no words. */
+	readonly hidden: Tombstone | undefined;
 };
 
 /** An answer. `to` is set when it answers another answer: such replies are not nested deeper, they name the person. */

@@ -1,5 +1,6 @@
 // Looks up what a person has said, wherever it stands, for their profile.
 import type { Db } from "../../db/tables.ts";
+import { isShownComment } from "../hiding/store.ts";
 
 export type PostedComment = {
 	readonly number: number;
@@ -20,6 +21,7 @@ export async function listCommentsOf(
 ): Promise<readonly PostedComment[]> {
 	const rows = await comments(db)
 		.where("comment.person_id", "=", personId)
+		.where(isShownComment())
 		.orderBy("comment.number", "desc")
 		.limit(limit)
 		.execute();

@@ -1,5 +1,6 @@
 // The newest comments of the whole site that wait for an answer, with the way to each: for the first page.
 import type { Db } from "../../db/tables.ts";
+import { isShownComment } from "../hiding/store.ts";
 import { commentPath, pagePath, proposalPath, termPath } from "../../../text/addresses.ts";
 
 export type UnansweredComment = {
@@ -12,6 +13,7 @@ export type UnansweredComment = {
 /** Newest first. */
 export async function listUnanswered(db: Db, limit: number): Promise<readonly UnansweredComment[]> {
 	const rows = await selectLatest(db)
+		.where(isShownComment())
 		.where((eb) =>
 			eb.not(
 				eb.exists(

@@ -2,7 +2,8 @@
 import { nextNumber } from "../../db/sequence.ts";
 import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
-import type { Comment, Quote } from "./rules.ts";
+import { type Comment, parseCommentNumber, type Quote } from "./rules.ts";
+import { isShownComment } from "../hiding/store.ts";
 import type { Subject } from "../places/rules.ts";
 import { editionOfQuote } from "../places/store-columns.ts";
 
@@ -27,12 +28,26 @@ export async function getComment(db: Db, subject: Subject, number: number): Prom
 	return commentOf(row);
 }
 
+/** The same by its number as an address has it. */
+export async function getCommentAt(db: Db, subject: Subject, written: string): Promise<Comment> {
+	const number = parseCommentNumber(written);
+	if (number === undefined) throw new Problem("not-found", "There is no such comment here.");
+	return getComment(db, subject, number);
+}
+
+/** What a comment says although it is hidden: for the curator who looks at it. */
+export async function getHiddenComment(db: Db, { id }: Pick<Comment, "id">): Promise<Comment> {
+	const row = await selectComments(db).where("comment.id", "=", id).executeTakeFirstOrThrow();
+	return { ...commentOf(row), text: row.text, quote: quoteOf(row) };
+}
+
 export async function countComments(db: Db, subject: Subject, until?: number): Promise<number> {
 	const row = await db
 		.selectFrom("comment")
 		.select((eb) => eb.fn.countAll<number | string>().as("n"))
 		.where("subject_kind", "=", subject.kind)
 		.where("subject_id", "=", subject.id)
+		.where(isShownComment())
 		.$if(until !== undefined, (query) => query.where("posted_at", "<=", until ?? 0))
 		.executeTakeFirstOrThrow();
 	return Number(row.n);
@@ -91,6 +106,13 @@ function selectComments(db: Db) {
 		.selectFrom("comment")
 		.innerJoin("person", "person.id", "comment.person_id")
 		.leftJoin("version", "version.id", "comment.version_id")
+		.leftJoin("hidden", (join) =>
+			join
+				.onRef("hidden.object_id", "=", "comment.id")
+				.on("hidden.kind", "=", "comment")
+				.on("hidden.undone_at", "is", null),
+		)
+		.leftJoin("person as hider", "hider.id", "hidden.hidden_by")
 		.select([
 			"comment.id",
 			"comment.number",
@@ -108,24 +130,37 @@ function selectComments(db: Db) {
 			"person.handle",
 			"person.name",
 			"person.affiliation",
+			"hidden.hidden_at",
+			"hidden.reason as hidden_reason",
+			"hider.handle as hider_handle",
+			"hider.name as hider_name",
 		])
 		.select(editionOfQuote().as("edition_number"));
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectComments>["executeTakeFirstOrThrow"]>>;
 
+/** Without its words when it is hidden, so that no page can show them by mistake. */
 function commentOf(row: Row): Comment {
+	const hidden = tombstoneOf(row);
 	return {
 		id: row.id,
 		number: row.number,
 		subject: { kind: row.subject_kind, id: row.subject_id },
 		parentId: row.parent_id ?? undefined,
 		person: { id: row.person_id, handle: row.handle, name: row.name, affiliation: row.affiliation },
-		text: row.text,
+		text: hidden ? "" : row.text,
 		postedAt: row.posted_at,
 		changedAt: row.changed_at ?? undefined,
-		quote: quoteOf(row),
+		quote: hidden ? undefined : quoteOf(row),
+		hidden,
 	};
+}
+
+function tombstoneOf(row: Row): Comment["hidden"] {
+	const { hidden_at: at, hidden_reason: reason, hider_handle: handle, hider_name: name } = row;
+	if (at === null || reason === null || handle === null || name === null) return undefined;
+	return { at, reason, by: { handle, name } };
 }
 
 function quoteOf(row: Row): Comment["quote"] {

@@ -1,6 +1,7 @@
 // Remembers who is thanked on an edition. Names and consent are looked up when they are shown, never kept here.
 import type { Db, Tx } from "../../db/tables.ts";
 import type { Consent, Credit } from "./rules.ts";
+import { isShownComment } from "../hiding/store.ts";
 import type { PersonName } from "../people/rules.ts";
 
 /** Everyone with words in an edition, as they want to be thanked today; most words first. */
@@ -53,6 +54,7 @@ export async function listParticipants(db: Db, termId: string): Promise<readonly
 		.where("version.draft_id", "in", proposals.select("proposal.draft_id"));
 	const speakers = db
 		.selectFrom("comment")
+		.where(isShownComment())
 		.where((eb) =>
 			eb.or([
 				eb("comment.subject_id", "=", termId),

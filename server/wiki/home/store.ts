@@ -1,5 +1,6 @@
 // What the first page asks across the wiki: the edition to show first, and the proposals people can write in now.
 import type { Db } from "../../db/tables.ts";
+import { isShownComment } from "../hiding/store.ts";
 import { isSpent } from "../terms/rules-closing-date.ts";
 import { proposalPath, termPath } from "../../../text/addresses.ts";
 
@@ -82,6 +83,7 @@ function selectCounted(db: Db) {
 				.select((inner) => inner.fn.countAll<number>().as("n"))
 				.where("comment.subject_kind", "=", "proposal")
 				.whereRef("comment.subject_id", "=", "proposal.id")
+				.where(isShownComment())
 				.as("comments"),
 			eb
 				.selectFrom("edition")

@@ -52,6 +52,7 @@ export type Deed =
 	| "withdraw"
 	| "rename"
 	| "change"
+	| "hide"
 	| "administer";
 
 /** May this person do this deed to this thing? The only place that decides. */
@@ -116,6 +117,7 @@ const MEMBER_MAY: Record<Deed, Allows> = {
 	rename: (person, thing) =>
 		isOpenProposal(thing) && thing.kind === "proposal" && (person.curator || thing.startedBy === person.id),
 	change: owns,
+	hide: curators,
 	administer: (person) => person.admin,
 };
 
@@ -141,6 +143,7 @@ const DOING: Record<Deed, string> = {
 	withdraw: "withdraw a proposal",
 	rename: "rename a proposal",
 	change: "change this",
+	hide: "hide this",
 	administer: "see this page",
 };
 
@@ -151,6 +154,7 @@ const NEEDS: Partial<Record<Deed, string>> = {
 	withdraw: "Only the person who started an open proposal can withdraw it.",
 	rename: "Only the person who started an open proposal, or a curator, can rename it.",
 	change: "Only the person it belongs to can change this.",
+	hide: "Only a curator can hide this or show it again.",
 	administer: "This page is for administrators.",
 };
 

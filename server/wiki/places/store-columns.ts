@@ -1,6 +1,7 @@
 // Columns that a list adds from tables after its own in the line: each is one subquery, so the list stays one statement.
 import { expressionBuilder } from "kysely";
 import type { Tables } from "../../db/tables.ts";
+import { isShownComment } from "../hiding/store.ts";
 
 /** In a query of proposals: how many comments each has. */
 export function commentsOnProposal() {
@@ -9,7 +10,8 @@ export function commentsOnProposal() {
 		.selectFrom("comment")
 		.select((inner) => inner.fn.countAll<number>().as("n"))
 		.where("comment.subject_kind", "=", "proposal")
-		.whereRef("comment.subject_id", "=", "proposal.id");
+		.whereRef("comment.subject_id", "=", "proposal.id")
+		.where(isShownComment());
 }
 
 /**
@@ -48,6 +50,7 @@ export function countsOfTerm() {
 			.select((inner) => inner.fn.countAll<number>().as("n"))
 			.where("comment.subject_kind", "=", "term")
 			.whereRef("comment.subject_id", "=", "term.id")
+			.where(isShownComment())
 			.as("comments"),
 	] as const;
 }
@@ -66,6 +69,7 @@ export function countsOfPage() {
 			.select((inner) => inner.fn.countAll<number>().as("n"))
 			.where("comment.subject_kind", "=", "page")
 			.whereRef("comment.subject_id", "=", "page.id")
+			.where(isShownComment())
 			.as("comments"),
 	] as const;
 }

@@ -3,6 +3,7 @@
 /** The nouns of the wiki form a line: each may use those in a group before its own. */
 const LINE = [
 	["audit"],
+	["hiding"],
 	["people"],
 	["accounts"],
 	["places"],

@@ -176,6 +176,13 @@ export const FORMS: readonly FormBudget[] = [
 		statements: 9,
 	},
 	{
+		what: "a comment that is hidden",
+		by: mara,
+		page: `${TERM}/discussion/comments/c-2/hiding`,
+		typed: { reason: "Advertising." },
+		statements: 12,
+	},
+	{
 		what: "a proposal that is withdrawn",
 		by: tomas,
 		page: `${TERM}/proposals/2/withdrawal`,

@@ -201,5 +201,6 @@ function comment(number: number, parent: number | undefined, name: string): Comm
 		postedAt: 1000 + number,
 		changedAt: undefined,
 		quote: undefined,
+		hidden: undefined,
 	};
 }
