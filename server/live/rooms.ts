@@ -118,7 +118,13 @@ class LiveRooms implements Rooms {
 		this.#connections.drain();
 		const rooms = await this.#openRooms.all();
 		const stored = Promise.all(rooms.map((room) => room.drained()));
-		await Promise.race([stored, new Promise((resolve) => setTimeout(resolve, this.#settings.stopMs))]);
+		let timer: NodeJS.Timeout | undefined;
+		const enough = new Promise((resolve) => {
+			timer = setTimeout(resolve, this.#settings.stopMs);
+		});
+		await Promise.race([stored, enough]);
+		// Otherwise the process would not end before this time, although everything is stored.
+		clearTimeout(timer);
 		this.#connections.closeAll();
 		this.#quiet.stopWaiting();
 		await this.#openRooms.closeAll();

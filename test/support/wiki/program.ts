@@ -5,8 +5,16 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { COMPILE_CACHE } from "./server.ts";
 
 const BUILT = join(import.meta.dirname, "../../../dist/server");
+const ENV = {
+	PATH: process.env.PATH ?? "",
+	CONTENT_DIR: "none",
+	LOG_LEVEL: "warn",
+	RESERVE_MB: "1",
+	NODE_COMPILE_CACHE: COMPILE_CACHE,
+};
 // "nobody" on every system with users.
 const NOBODY = 65_534;
 
@@ -28,7 +36,7 @@ export type RunOptions = {
 export async function runProgram(entry: "start" | "cli", options: RunOptions): Promise<Ended> {
 	const { args = [], settings, asNobody, node = process.execPath } = options;
 	const child = spawn(node, [join(BUILT, `${entry}.js`), ...args], {
-		env: { PATH: process.env.PATH ?? "", CONTENT_DIR: "none", LOG_LEVEL: "warn", ...settings },
+		env: { ...ENV, ...settings },
 		stdio: ["ignore", "pipe", "pipe"],
 		...(asNobody && isRoot() ? { uid: NOBODY, gid: NOBODY } : {}),
 	});
@@ -39,13 +47,7 @@ export async function runProgram(entry: "start" | "cli", options: RunOptions): P
 /** The program started and left running, where its address is not known before it says so. */
 export function spawnProgram(settings: Readonly<Record<string, string>>) {
 	const child = spawn(process.execPath, [join(BUILT, "start.js")], {
-		env: {
-			PATH: process.env.PATH ?? "",
-			CONTENT_DIR: "none",
-			LOG_LEVEL: "warn",
-			RESERVE_MB: "1",
-			...settings,
-		},
+		env: { ...ENV, ...settings },
 		stdio: ["ignore", "pipe", "pipe"],
 	});
 	return {

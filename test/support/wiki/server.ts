@@ -12,6 +12,8 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const ENTRY = join(ROOT, "dist/server/start.js");
+/** What Node compiled of the program before: a start then takes less time. */
+export const COMPILE_CACHE = join(tmpdir(), "watchword-compiled");
 // Generous: a slow machine must not turn green into red.
 const READY_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 20;
@@ -64,8 +66,7 @@ async function startOnce(settings: Readonly<Record<string, string>>, node: strin
 		CONTENT_DIR: "none",
 		LOG_LEVEL: "warn",
 		RESERVE_MB: "1",
-		// What was understood of the program at its last stop: a start then takes less time.
-		NODE_COMPILE_CACHE: join(tmpdir(), "watchword-compiled"),
+		NODE_COMPILE_CACHE: COMPILE_CACHE,
 		...settings,
 	});
 	const restart = () => untilReady(program.start(), url, program.lately);
