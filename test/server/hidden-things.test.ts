@@ -53,7 +53,10 @@ test.each(PLACES)(
 		expect(await pagesWithMarker(people, people.ines)).toEqual([]);
 		expect(await pagesWithMarker(people, people.tomas)).toEqual([]);
 		const discussion = await people.wiki.get(`${place}/discussion`);
-		expect(discussion.words).toMatch(/Hidden by Mara Lindqvist on .+: Advertising\./u);
+		const itself = await people.wiki.get(place);
+		// An excerpt without words would be a link that nobody can see.
+		expect(itself.html).not.toContain(`#c-${number}`);
+		expect(discussion.words).toMatch(/Hidden by Mara Lindqvist Curator on .+: Advertising\./u);
 	},
 );
 

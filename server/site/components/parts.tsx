@@ -4,6 +4,7 @@ import type { IconName } from "./icon-shapes.ts";
 import { Icon } from "./icon.tsx";
 import { dateFor, deadline, fullDate, initials, momentIn, plural } from "./language.ts";
 import type { Now } from "./now.ts";
+import type { PersonRole } from "../../wiki/people/rules.ts";
 import { personPath } from "../../../text/addresses.ts";
 import type { SafeHtml } from "../../../text/markdown/render.ts";
 
@@ -51,13 +52,27 @@ export function Words({ n }: { n: number }) {
 	return <>{plural(n, "word")}</>;
 }
 
-export function PersonLink({ handle, name }: { handle: string; name: string }) {
-	return (
+type PersonLinkProps = { handle: string; name: string; role?: PersonRole | undefined };
+
+/** With the mark of their role where a curator or an administrator says or decides something. */
+export function PersonLink({ handle, name, role }: PersonLinkProps) {
+	const link = (
 		<a class="person-link" href={personPath(handle)}>
 			<bdi>{name}</bdi>
 		</a>
 	);
+	if (role === undefined) return link;
+	return (
+		<>
+			{link} <span class="role">{ROLE_WORDS[role]}</span>
+		</>
+	);
 }
+
+const ROLE_WORDS = { curator: "Curator", admin: "Administrator" } as const satisfies Record<
+	PersonRole,
+	string
+>;
 
 /** `author` gives the avatar that person's colour on a text, 1 to 6. */
 export function Avatar({ name, author }: { name: string; author?: number }) {
@@ -68,14 +83,14 @@ export function Avatar({ name, author }: { name: string; author?: number }) {
 	);
 }
 
-type PersonChipProps = { handle: string; name: string; affiliation?: string; author?: number };
+type PersonChipProps = PersonLinkProps & { affiliation?: string; author?: number };
 
-export function PersonChip({ handle, name, affiliation, author }: PersonChipProps) {
+export function PersonChip({ handle, name, role, affiliation, author }: PersonChipProps) {
 	return (
 		<span class="person-chip">
 			{author === undefined ? <Avatar name={name} /> : <Avatar name={name} author={author} />}
 			<span>
-				<PersonLink handle={handle} name={name} />
+				<PersonLink handle={handle} name={name} role={role} />
 				{affiliation ? <span class="person-chip__affiliation">{affiliation}</span> : null}
 			</span>
 		</span>

@@ -5,7 +5,7 @@ import type { Tombstone as TombstoneProps } from "../../wiki/hiding/rules.ts";
 export function Tombstone({ by, at, reason }: TombstoneProps) {
 	return (
 		<p class="tombstone meta">
-			Hidden by <PersonLink {...by} /> on <DateOnly at={at} />: <bdi>{reason}</bdi>
+			Hidden by <PersonLink {...by} role="curator" /> on <DateOnly at={at} />: <bdi>{reason}</bdi>
 		</p>
 	);
 }

@@ -113,9 +113,9 @@ function Standings({ edition, standing, place }: EditionPageProps) {
 		<>
 			{withdrawal ? (
 				<Strip kind="withdrawn">
-					Withdrawn by <PersonLink handle={withdrawal.by.handle} name={withdrawal.by.name} /> on{" "}
-					<DateOnly at={withdrawal.at} />: <q>{withdrawal.reason}</q> The text stays here because people have
-					quoted it.
+					Withdrawn by <PersonLink handle={withdrawal.by.handle} name={withdrawal.by.name} role="curator" />{" "}
+					on <DateOnly at={withdrawal.at} />: <q>{withdrawal.reason}</q> The text stays here because people
+					have quoted it.
 				</Strip>
 			) : null}
 			{isOld ? (
@@ -151,7 +151,7 @@ function Seal({ edition, zone, place, credits }: EditionPageProps) {
 			<Badge kind={edition.withdrawal ? "withdrawn" : "edition"}>Edition {edition.number}</Badge>
 			<span>
 				adopted <Moment at={edition.adoptedAt} zone={zone} /> by{" "}
-				<PersonLink handle={edition.adoptedBy.handle} name={edition.adoptedBy.name} />, with{" "}
+				<PersonLink handle={edition.adoptedBy.handle} name={edition.adoptedBy.name} role="curator" />, with{" "}
 				<a href={authorsPath(editionPath(place.href, edition.number))}>
 					{plural(contributorsIn(credits), "contributor")}
 				</a>

@@ -71,7 +71,7 @@ function EditionRow({ edition, place, current }: EditionRowProps) {
 				<StandingBadge withdrawn={withdrawal !== undefined} isCurrent={number === current} />
 				<span>
 					adopted <DateOnly at={edition.adoptedAt} /> by{" "}
-					<PersonLink handle={edition.adoptedBy.handle} name={edition.adoptedBy.name} />
+					<PersonLink handle={edition.adoptedBy.handle} name={edition.adoptedBy.name} role="curator" />
 				</span>
 				{number === current || current === undefined ? null : (
 					<a href={comparePath(place.href, [editionRef(number), editionRef(current)])}>

@@ -47,7 +47,10 @@ async function showProposal(c: Context<ProposalApp>): Promise<Response> {
 				deps.rooms.present(proposal.draftId),
 				person.kind === "account" ? person.id : undefined,
 			)}
-			comments={comments.slice(-RECENT_COMMENTS).map(recent)}
+			comments={comments
+				.filter(({ hidden }) => !hidden)
+				.slice(-RECENT_COMMENTS)
+				.map(recent)}
 			closing={closingOf(term, standingOf(editions, Number.MAX_SAFE_INTEGER).current)}
 			becameEdition={becameOf(editions, proposal)}
 			latestEdition={standingOf(editions, Number.MAX_SAFE_INTEGER).current?.number}
@@ -85,6 +88,7 @@ function recent(comment: Comment): RecentComment {
 		number: comment.number,
 		name: comment.person.name,
 		handle: comment.person.handle,
+		role: comment.person.role,
 		text: plainText(comment.text),
 		at: comment.postedAt,
 		quote: comment.quote?.words,

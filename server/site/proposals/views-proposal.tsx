@@ -1,6 +1,7 @@
 // The proposal page: its newest text, where it came from, whose words it holds, and what can be done with it.
 import type { Now } from "../components/now.ts";
 import type { Child } from "hono/jsx";
+import type { PersonRole } from "../../wiki/people/rules.ts";
 import { ButtonLink } from "../components/forms.tsx";
 import { plural } from "../components/language.ts";
 import { Page } from "../components/layout.tsx";
@@ -203,7 +204,8 @@ function Comments({ place, comments, now }: { place: Place; comments: readonly R
 							<a href={commentPath(place.href, comment.number)}>{startOf(comment.text)}</a>
 						</p>
 						<p class="meta">
-							<PersonLink handle={comment.handle} name={comment.name} />, <Time at={comment.at} now={now} />
+							<PersonLink handle={comment.handle} name={comment.name} role={comment.role} />,{" "}
+							<Time at={comment.at} now={now} />
 						</p>
 					</li>
 				))}
@@ -218,6 +220,7 @@ export type RecentComment = {
 	readonly number: number;
 	readonly name: string;
 	readonly handle: string;
+	readonly role: PersonRole | undefined;
 	readonly text: string;
 	readonly at: number;
 	readonly quote: string | undefined;
@@ -276,7 +279,7 @@ function Ended({ proposal }: { proposal: Proposal }) {
 			{proposal.stateBy ? (
 				<>
 					{" "}
-					by <PersonLink {...proposal.stateBy} />
+					by <PersonLink {...proposal.stateBy} role={proposal.state === "closed" ? "curator" : undefined} />
 				</>
 			) : null}
 			. {proposal.stateReason === "" ? null : <q>{proposal.stateReason}</q>}

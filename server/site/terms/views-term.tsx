@@ -91,7 +91,8 @@ function Entry({ term, edition }: TermPageProps & { edition: ShownEdition }) {
 			<p class="seal-line">
 				<Badge kind="edition">Edition {edition.number}</Badge>
 				<span>
-					adopted <DateOnly at={edition.adoptedAt} /> by <PersonLink {...edition.adoptedBy} />, with{" "}
+					adopted <DateOnly at={edition.adoptedAt} /> by <PersonLink {...edition.adoptedBy} role="curator" />,
+					with{" "}
 					<a href={authorsPath(editionPath(termPath(term.slug), edition.number))}>
 						{plural(contributors, "contributor")}
 					</a>
@@ -230,7 +231,7 @@ function TermAside({ frame, term, edition, withdrawn, proposals, mayChange, mayA
 				rows={[
 					["Status", statusOf(edition, withdrawn)],
 					...editionFacts(base, edition),
-					["Decided by", <PersonLink {...(edition?.adoptedBy ?? term.curator)} />],
+					["Decided by", <PersonLink {...(edition?.adoptedBy ?? term.curator)} role="curator" />],
 					["Being discussed", <a href={proposalsPath(base)}>{plural(open, "open proposal")}</a>],
 					...closingFacts(term, edition, frame.now),
 					...(term.brief === "" ? [] : [["What a good definition must do", term.brief] as const]),

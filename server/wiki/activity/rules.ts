@@ -1,9 +1,13 @@
 // What happened, as one line says it. Pure.
+import type { PersonRole } from "../people/rules.ts";
 
 /** Something that happened. */
 export type Happening = {
 	readonly at: number;
-	readonly person: { readonly handle: string; readonly name: string } | undefined;
+	/** With the role they have now. */
+	readonly person:
+		| { readonly handle: string; readonly name: string; readonly role: PersonRole | undefined }
+		| undefined;
 	readonly kind: "started" | "saved" | "commented" | "closed" | "withdrew" | "merged" | "adopted";
 	/** "version 7 of proposal 2", "edition 3". */
 	readonly what: string;

@@ -2,6 +2,8 @@
 import { sql } from "kysely";
 import type { Db } from "../../db/tables.ts";
 import type { Happening } from "./rules.ts";
+import type { PersonRole } from "../people/rules.ts";
+import { roleOfPerson } from "../people/store-role-column.ts";
 import { editionPath, pagePath, proposalPath, termPath } from "../../../text/addresses.ts";
 
 /** Which happenings are asked for: of one term or of all, before a moment, the newest so many. */
@@ -50,7 +52,7 @@ function termsStarted(db: Db, { termId, before, limit }: Bounds) {
 		.selectFrom("term")
 		.innerJoin("person", "person.id", "term.started_by")
 		.select((eb) => [eb.lit(TERMS).as("part"), eb.lit(0).as("number"), "term.started_at as at"])
-		.select(["term.slug", "term.headword", "person.handle", "person.name"])
+		.select(["term.slug", "term.headword", "person.handle", "person.name", roleOfPerson().as("role")])
 		.where("term.started_at", "<", before)
 		.$if(termId !== undefined, (query) => query.where("term.id", "=", termId ?? ""))
 		.orderBy("term.started_at", "desc")
@@ -63,7 +65,7 @@ function proposalsStarted(db: Db, { termId, before, limit }: Bounds) {
 		.innerJoin("term", "term.id", "proposal.term_id")
 		.innerJoin("person", "person.id", "proposal.started_by")
 		.select((eb) => [eb.lit(PROPOSALS).as("part"), "proposal.number", "proposal.started_at as at"])
-		.select(["term.slug", "term.headword", "person.handle", "person.name"])
+		.select(["term.slug", "term.headword", "person.handle", "person.name", roleOfPerson().as("role")])
 		.where("proposal.started_at", "<", before)
 		.$if(termId !== undefined, (query) => query.where("term.id", "=", termId ?? ""))
 		.orderBy("proposal.started_at", "desc")
@@ -75,7 +77,13 @@ function pagesStarted(db: Db, { before, limit }: Bounds) {
 		.selectFrom("page")
 		.innerJoin("person", "person.id", "page.started_by")
 		.select((eb) => [eb.lit(PAGES).as("part"), eb.lit(0).as("number"), "page.started_at as at"])
-		.select(["page.slug", "page.title as headword", "person.handle", "person.name"])
+		.select([
+			"page.slug",
+			"page.title as headword",
+			"person.handle",
+			"person.name",
+			roleOfPerson().as("role"),
+		])
 		.where("page.started_at", "<", before)
 		.orderBy("page.started_at", "desc")
 		.limit(limit);
@@ -88,7 +96,7 @@ function editionsAdopted(db: Db, { termId, before, limit }: Bounds) {
 		.innerJoin("person", "person.id", "edition.adopted_by")
 		.select((eb) => [eb.lit(ADOPTED).as("part"), "edition.number", "edition.adopted_at as at"])
 		.select(sql.lit("adopted" as const).as("state"))
-		.select(["term.slug", "term.headword", "person.handle", "person.name"])
+		.select(["term.slug", "term.headword", "person.handle", "person.name", roleOfPerson().as("role")])
 		.where("edition.adopted_at", "<", before)
 		.$if(termId !== undefined, (query) => query.where("term.id", "=", termId ?? ""))
 		.orderBy("edition.adopted_at", "desc")
@@ -102,7 +110,7 @@ function editionsWithdrawn(db: Db, { termId, before, limit }: Bounds) {
 		.innerJoin("person", "person.id", "edition.withdrawn_by")
 		.select((eb) => [eb.lit(WITHDRAWN).as("part"), "edition.number", "edition.withdrawn_at as at"])
 		.select(sql.lit("withdrawn" as const).as("state"))
-		.select(["term.slug", "term.headword", "person.handle", "person.name"])
+		.select(["term.slug", "term.headword", "person.handle", "person.name", roleOfPerson().as("role")])
 		.where("edition.withdrawn_at", "<", before)
 		.$if(termId !== undefined, (query) => query.where("term.id", "=", termId ?? ""))
 		.orderBy("edition.withdrawn_at", "desc")
@@ -116,7 +124,7 @@ function proposalsEnded(db: Db, { termId, before, limit }: Bounds) {
 		.innerJoin("person", "person.id", "proposal.state_by")
 		.select((eb) => [eb.lit(ENDED).as("part"), "proposal.number", "proposal.state_at as at"])
 		.select("proposal.state")
-		.select(["term.slug", "term.headword", "person.handle", "person.name"])
+		.select(["term.slug", "term.headword", "person.handle", "person.name", roleOfPerson().as("role")])
 		.where("proposal.state_at", "<", before)
 		.$if(termId !== undefined, (query) => query.where("term.id", "=", termId ?? ""))
 		.orderBy("proposal.state_at", "desc")
@@ -133,6 +141,7 @@ type MomentRow = {
 	readonly headword: string;
 	readonly handle: string;
 	readonly name: string;
+	readonly role: PersonRole | null;
 };
 
 /** A union promises no order: by part, and within each the newest first. */
@@ -142,8 +151,8 @@ function inParts<R extends { readonly part: number; readonly at: number | null }
 	return rows.toSorted((a, b) => a.part - b.part || (b.at ?? 0) - (a.at ?? 0));
 }
 
-function deedOf({ at, headword, handle, name }: MomentRow) {
-	return { at: at ?? 0, about: headword, person: { handle, name } };
+function deedOf({ at, headword, handle, name, role }: MomentRow) {
+	return { at: at ?? 0, about: headword, person: { handle, name, role: role ?? undefined } };
 }
 
 type Numbered = { readonly slug: string; readonly number: number };

@@ -3,6 +3,8 @@ import type { Db } from "../../db/tables.ts";
 import type { Happening } from "./rules.ts";
 import { type Bounds, decisionsMade, thingsStarted } from "./store-decisions.ts";
 import { isShownComment } from "../hiding/store.ts";
+import type { PersonRole } from "../people/rules.ts";
+import { roleOfPerson } from "../people/store-role-column.ts";
 import { commentPath, pagePath, proposalPath, termPath, versionPath } from "../../../text/addresses.ts";
 
 type Asked = {
@@ -43,7 +45,7 @@ async function versionsSaved(db: Db, { termId, before, limit }: Bounds): Promise
 		.leftJoin("person", "person.id", "version.saved_by")
 		.select(["version.number", "version.saved_at as at", "proposal.number as proposal"])
 		.select(["term.slug", "term.headword", "page.slug as page_slug", "page.title"])
-		.select(["person.handle", "person.name"])
+		.select(["person.handle", "person.name", roleOfPerson().as("role")])
 		.where("version.number", ">", 1)
 		.where("version.saved_at", "<", before)
 		.$if(termId !== undefined, (query) => query.where("term.id", "=", termId ?? ""))
@@ -83,7 +85,7 @@ async function commentsPosted(db: Db, { termId, before, limit }: Bounds): Promis
 		.innerJoin("person", "person.id", "comment.person_id")
 		.select(["comment.number", "comment.posted_at as at", "proposal.number as proposal"])
 		.select(["term.slug", "term.headword", "page.slug as page_slug", "page.title"])
-		.select(["person.handle", "person.name"])
+		.select(["person.handle", "person.name", roleOfPerson().as("role")])
 		.where("comment.posted_at", "<", before)
 		.where(isShownComment())
 		.$if(termId !== undefined, (query) => query.where("term.id", "=", termId ?? ""))
@@ -116,6 +118,12 @@ function placeOf({ slug, proposal, page_slug: page }: PlaceRow): string {
 	return proposal === null ? termPath(slug) : proposalPath(termPath(slug), proposal);
 }
 
-function personOf(row: { handle: string | null; name: string | null }): Happening["person"] {
-	return row.handle === null || row.name === null ? undefined : { handle: row.handle, name: row.name };
+type PersonRow = {
+	readonly handle: string | null;
+	readonly name: string | null;
+	readonly role: PersonRole | null;
+};
+
+function personOf({ handle, name, role }: PersonRow): Happening["person"] {
+	return handle === null || name === null ? undefined : { handle, name, role: role ?? undefined };
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Parsed } from "../../errors.ts";
 import { asWritten, carried, parseForm, prose, type TypedForm } from "../../fields.ts";
 import type { Tombstone } from "../hiding/rules.ts";
+import type { PersonRole } from "../people/rules.ts";
 import type { Subject } from "../places/rules.ts";
 import { findCopied, wordsOfHtml } from "../../../text/copied-words.ts";
 import { formatNumber } from "../../../text/formats.ts";
@@ -15,6 +16,8 @@ export type Speaker = {
 	readonly handle: string;
 	readonly name: string;
 	readonly affiliation: string;
+	/** The role they have now. */
+	readonly role: PersonRole | undefined;
 };
 
 /** The words a comment is about, as they were, with what stood around them, so that they can be found again. */

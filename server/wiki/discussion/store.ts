@@ -4,6 +4,7 @@ import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
 import { type Comment, parseCommentNumber, type Quote } from "./rules.ts";
 import { isShownComment } from "../hiding/store.ts";
+import { roleOfPerson } from "../people/store-role-column.ts";
 import type { Subject } from "../places/rules.ts";
 import { editionOfQuote } from "../places/store-columns.ts";
 
@@ -130,6 +131,7 @@ function selectComments(db: Db) {
 			"person.handle",
 			"person.name",
 			"person.affiliation",
+			roleOfPerson().as("role"),
 			"hidden.hidden_at",
 			"hidden.reason as hidden_reason",
 			"hider.handle as hider_handle",
@@ -148,7 +150,13 @@ function commentOf(row: Row): Comment {
 		number: row.number,
 		subject: { kind: row.subject_kind, id: row.subject_id },
 		parentId: row.parent_id ?? undefined,
-		person: { id: row.person_id, handle: row.handle, name: row.name, affiliation: row.affiliation },
+		person: {
+			id: row.person_id,
+			handle: row.handle,
+			name: row.name,
+			affiliation: row.affiliation,
+			role: row.role ?? undefined,
+		},
 		text: hidden ? "" : row.text,
 		postedAt: row.posted_at,
 		changedAt: row.changed_at ?? undefined,

@@ -18,6 +18,9 @@ export type Account = {
 	readonly admin: boolean;
 };
 
+/** What is shown beside the name of somebody who answers for texts and people, or for the system. */
+export type PersonRole = "curator" | "admin";
+
 /** What is needed to name somebody and to link to their profile. */
 export type PersonName = Pick<Account, "id" | "handle" | "name">;
 

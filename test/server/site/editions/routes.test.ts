@@ -382,7 +382,7 @@ test("an edition is withdrawn in public: the text stays, the reason is shown, th
 	expect(answer.location).toBe("/terms/crm-2-0/editions/2");
 	const page = await wiki.get("/terms/crm-2-0/editions/2");
 	expect(page.words).toMatch(
-		/^Withdrawn by Mara Lindqvist on 7 January 2007 : The quotation marks were lost\./u,
+		/^Withdrawn by Mara Lindqvist Curator on 7 January 2007 : The quotation marks were lost\./u,
 	);
 	expect(page.words).toContain(SECOND);
 	expect((await wiki.get("/terms/crm-2-0")).words).toContain(FIRST);

@@ -145,7 +145,7 @@ test("what happened is listed newest first, on the site and for one term", async
 	const page = await wiki.get("/terms/crm-2-0/history");
 
 	expect(lines).toBe(4);
-	expect(page.$(".happenings li").first().text()).toContain("Mara Lindqvist adopted edition 1");
+	expect(page.$(".happenings li").first().text()).toContain("Mara Lindqvist Curator adopted edition 1");
 });
 
 test("closing and withdrawing are part of what happened, and so are free pages", async () => {
@@ -158,9 +158,9 @@ test("closing and withdrawing are part of what happened, and so are free pages",
 	const [site, term] = [await wiki.get("/changes"), await wiki.get("/terms/crm-2-0/history")];
 
 	for (const page of [site, term]) {
-		expect(page.words).toContain("Mara Lindqvist closed proposal 1");
-		expect(page.words).toContain("Mara Lindqvist withdrew edition 1");
-		expect(page.words).toContain("Mara Lindqvist started the term");
+		expect(page.words).toContain("Mara Lindqvist Curator closed proposal 1");
+		expect(page.words).toContain("Mara Lindqvist Curator withdrew edition 1");
+		expect(page.words).toContain("Mara Lindqvist Curator started the term");
 	}
 	expect(site.$("a[href='/pages/house-rules']").text()).toBe("the page");
 	expect(term.words).not.toContain("the page");
@@ -180,7 +180,7 @@ test("a long history goes on, page after page, to its beginning", async () => {
 	expect(first.$(".happenings li")).toHaveLength(50);
 	expect(second.$(".happenings li")).toHaveLength(60 + 3 - 50);
 	expect(second.$("a[rel=next]")).toHaveLength(0);
-	expect(second.words).toContain("Mara Lindqvist started the term");
+	expect(second.words).toContain("Mara Lindqvist Curator started the term");
 });
 
 test("the pages that explain, and every list, answer everybody and have one heading", async () => {

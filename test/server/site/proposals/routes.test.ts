@@ -93,7 +93,7 @@ test("a curator closes a proposal with a reason; the page says so and writing is
 
 	expect(closing.status).toBe(303);
 	const page = await wiki.get("/terms/crm-2-0/proposals/1");
-	expect(page.words).toContain("by Mara Lindqvist. It says the same as edition 1.");
+	expect(page.words).toContain("by Mara Lindqvist Curator. It says the same as edition 1.");
 	const writing = await wiki.post(
 		"/terms/crm-2-0/proposals/1/write",
 		{ base: TEXT, text: `${TEXT} Words I had typed.` },

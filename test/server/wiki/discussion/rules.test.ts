@@ -196,7 +196,7 @@ function comment(number: number, parent: number | undefined, name: string): Comm
 		number,
 		subject: { kind: "proposal", id: "p" },
 		parentId: parent === undefined ? undefined : `c${parent}`,
-		person: { id: name, handle: name, name, affiliation: "" },
+		person: { id: name, handle: name, name, affiliation: "", role: undefined },
 		text: "…",
 		postedAt: 1000 + number,
 		changedAt: undefined,
