@@ -134,3 +134,21 @@ test("what another curator has hidden already is said, and the reason typed stay
 	expect(second.html).toContain("Plain advertising.");
 	expect(second.words).toContain("Another curator has hidden this already.");
 });
+
+test("the history says who hid a comment and who showed it again, and nothing of what it said", async () => {
+	const people = await openTwoTerms();
+	const place = `${TERM}/proposals/1`;
+	const number = await advertise(people, place);
+	const form = `${place}/discussion/comments/${number}/hiding`;
+	await send(people, form, form, "Advertising.");
+	const hidden = await people.wiki.get(`${TERM}/history`);
+	people.wiki.wait(1000);
+	await send(people, form.replace(/hiding$/u, "showing"), form, "It was a question.");
+
+	const shown = await people.wiki.get("/changes");
+
+	expect(hidden.words).toContain("Mara Lindqvist Curator hid a comment on proposal 1");
+	expect(hidden.html).not.toContain(MARKER);
+	expect(hidden.words).not.toContain("Tomas Reyes commented on proposal 1 CRM");
+	expect(shown.words).toContain("Mara Lindqvist Curator showed again: a comment on proposal 1");
+});

@@ -27,4 +27,7 @@ async function up(tx: Tx): Promise<void> {
 		.columns(["kind", "object_id"])
 		.where(sql<boolean>`undone_at is null`)
 		.execute();
+	// The lists of what happened ask for the newest.
+	await tx.schema.createIndex("hidden_at").on("hidden").column("hidden_at").execute();
+	await tx.schema.createIndex("hidden_undone_at").on("hidden").column("undone_at").execute();
 }

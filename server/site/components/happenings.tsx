@@ -39,6 +39,8 @@ const DEEDS = {
 	withdrew: "withdrew",
 	merged: "merged",
 	adopted: "adopted",
+	hid: "hid",
+	"showed-again": "showed again:",
 } as const satisfies Record<Happening["kind"], string>;
 
 function HappeningLine({ happening }: { happening: Happening }) {

@@ -8,7 +8,16 @@ export type Happening = {
 	readonly person:
 		| { readonly handle: string; readonly name: string; readonly role: PersonRole | undefined }
 		| undefined;
-	readonly kind: "started" | "saved" | "commented" | "closed" | "withdrew" | "merged" | "adopted";
+	readonly kind:
+		| "hid"
+		| "showed-again"
+		| "started"
+		| "saved"
+		| "commented"
+		| "closed"
+		| "withdrew"
+		| "merged"
+		| "adopted";
 	/** "version 7 of proposal 2", "edition 3". */
 	readonly what: string;
 	readonly href: string;

@@ -3,6 +3,7 @@ import type { Db } from "../../db/tables.ts";
 import type { Happening } from "./rules.ts";
 import { type Bounds, decisionsMade, thingsStarted } from "./store-decisions.ts";
 import { isShownComment } from "../hiding/store.ts";
+import { commentsHidden } from "./store-hidings.ts";
 import type { PersonRole } from "../people/rules.ts";
 import { roleOfPerson } from "../people/store-role-column.ts";
 import { commentPath, pagePath, proposalPath, termPath, versionPath } from "../../../text/addresses.ts";
@@ -27,6 +28,7 @@ export async function listHappenings(
 		versionsSaved(db, asked),
 		commentsPosted(db, asked),
 		decisionsMade(db, asked),
+		commentsHidden(db, asked),
 		thingsStarted(db, asked),
 	]);
 	const all = found.flat().toSorted((a, b) => b.at - a.at);

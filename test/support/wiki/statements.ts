@@ -10,11 +10,11 @@ export type PageBudget = { readonly path: string; readonly statements: number };
 
 /** An address for every route that guests get a page from, and some with names in their query. */
 export const GUEST_PAGES: readonly PageBudget[] = [
-	{ path: "/", statements: 11 },
+	{ path: "/", statements: 12 },
 	{ path: "/about", statements: 0 },
 	{ path: "/accessibility", statements: 0 },
-	{ path: "/changes", statements: 4 },
-	{ path: "/changes?before=1.1", statements: 4 },
+	{ path: "/changes", statements: 5 },
+	{ path: "/changes?before=1.1", statements: 5 },
 	{ path: "/help", statements: 0 },
 	{ path: "/help/formatting", statements: 0 },
 	{ path: PAGE, statements: 4 },
@@ -31,7 +31,7 @@ export const GUEST_PAGES: readonly PageBudget[] = [
 	{ path: "/privacy", statements: 0 },
 	{ path: "/terms", statements: 1 },
 	{ path: OTHER, statements: 5 },
-	{ path: `${OTHER}/history`, statements: 5 },
+	{ path: `${OTHER}/history`, statements: 6 },
 	{ path: `${OTHER}/proposals`, statements: 3 },
 	{ path: `${OTHER}/proposals/1`, statements: 8 },
 	{ path: TERM, statements: 6 },
@@ -42,7 +42,7 @@ export const GUEST_PAGES: readonly PageBudget[] = [
 	{ path: `${TERM}/editions`, statements: 3 },
 	{ path: `${TERM}/editions/1`, statements: 6 },
 	{ path: `${TERM}/editions/1/authors`, statements: 11 },
-	{ path: `${TERM}/history`, statements: 5 },
+	{ path: `${TERM}/history`, statements: 6 },
 	{ path: `${TERM}/proposals`, statements: 3 },
 	{ path: `${TERM}/proposals/1`, statements: 8 },
 	{ path: `${TERM}/proposals/1/discussion`, statements: 4 },
