@@ -44,7 +44,8 @@ export function HelpPage({ frame }: { frame: Frame }) {
 			<h2>Who can do what</h2>
 			<p>
 				Anyone can read, compare and quote. Members can comment, write in open proposals and start their own.
-				A curator starts terms, closes proposals and adopts. An administrator looks after the system.
+				A curator starts terms, closes proposals, adopts, and hides comments that do not belong here. An
+				administrator looks after the system.
 			</p>
 			<h2>Three ways to help</h2>
 			<ul>
