@@ -3,8 +3,9 @@
 import type { Refillable } from "./db/rebuild.ts";
 import type { Db, Tx } from "./db/tables.ts";
 import { refillAuthorship } from "./wiki/authorship/actions-rebuild.ts";
+import type { AtomsRun } from "../text/authorship/atom-runs.ts";
 import type { WorkedOut } from "./wiki/authorship/rules-attribution.ts";
-import { findBase, insertAtoms, joinFamilies } from "./wiki/authorship/store-atoms.ts";
+import { findDepth, insertAtoms, joinFamilies } from "./wiki/authorship/store-atoms.ts";
 import { isWorkedOut } from "./wiki/authorship/store-rebuild.ts";
 import { sameLinks } from "./wiki/links/rules.ts";
 import { areLinksCurrent, updateLinks } from "./wiki/links/store.ts";
@@ -20,6 +21,8 @@ export type SavedDerivation = {
 	readonly worked: WorkedOut;
 	/** The families it joins together. Empty for the first version of a draft that was started from nothing. */
 	readonly familyIds: readonly string[];
+	/** What its first parent is made of; empty without one. */
+	readonly parentRuns: readonly AtomsRun[];
 };
 
 export type Derived = Refillable & {
@@ -48,7 +51,7 @@ export const LINKS: Derived = {
 	tables: ["link"],
 	saved: async (tx, { version, before }) => {
 		if (sameLinks(before, version.text)) return;
-		await updateLinks(tx, await getSubject(tx, version.draftId), version.text);
+		await updateLinks(tx, await getSubject(tx, version.draftId), { before, text: version.text });
 	},
 	refill: refillLinks,
 	isCurrent: areLinksCurrent,
@@ -58,11 +61,17 @@ export const LINKS: Derived = {
 export const AUTHORSHIP: Derived = {
 	name: "authorship",
 	tables: ["placement", "draft_family", "atom_run", "version_atoms", "atom_origin"],
-	saved: async (tx, { version, worked, familyIds }) => {
-		const { id: versionId, draftId, parentIds } = version;
+	saved: async (tx, { version, worked, familyIds, parentRuns }) => {
+		const { id: versionId, draftId, number, parentIds } = version;
 		const familyId = familyIds[0] ?? draftId;
 		await joinFamilies(tx, familyIds, familyId);
-		await insertAtoms(tx, { ...worked, versionId, draftId, familyId }, await findBase(tx, parentIds));
+		const [parentId] = parentIds;
+		const depth = parentId === undefined ? undefined : await findDepth(tx, parentId);
+		const base =
+			parentId === undefined || depth === undefined
+				? undefined
+				: { versionId: parentId, depth, runs: parentRuns };
+		await insertAtoms(tx, { ...worked, versionId, draftId, familyId, joins: number === 1 }, base);
 	},
 	refill: refillAuthorship,
 	isCurrent: isWorkedOut,

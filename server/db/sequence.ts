@@ -1,6 +1,6 @@
 // The one way to number what people count within something else: the proposals of a term, the versions of a draft, the
 // editions of a term. Comments are numbered across the whole wiki.
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "./tables.ts";
 
 /** Each kind is also the name of its table; its parent is the column that points at what it is counted within. */
@@ -16,10 +16,13 @@ export type Numbered = keyof typeof PARENTS;
  * comments a row that stands for all of them.
  */
 export async function nextNumber(tx: Tx, kind: Numbered, parentId?: string): Promise<number> {
+	const { rows } = await sql<{ number: number }>`select ${numberAfter(kind, parentId)} as number`.execute(tx);
+	return rows[0]?.number ?? 1;
+}
+
+/** The same, to be asked for together with something else. */
+export function numberAfter(kind: Numbered, parentId?: string): RawBuilder<number> {
 	const parent = PARENTS[kind];
 	const within = parent === undefined ? sql`` : sql`where ${sql.ref(parent)} = ${parentId}`;
-	const { rows } = await sql<{ number: number }>`
-		select coalesce(max(number), 0) + 1 as number from ${sql.table(kind)} ${within}
-	`.execute(tx);
-	return rows[0]?.number ?? 1;
+	return sql<number>`(select coalesce(max(number), 0) + 1 from ${sql.table(kind)} ${within})`;
 }

@@ -1,5 +1,6 @@
 // The second door of live/: what the log of a draft tells about the past. Rows, the people behind client ids, what a
 // text was after an earlier row, and which words came back after they were deleted. Nothing here opens a room.
+import { sql } from "kysely";
 import * as Y from "yjs";
 import type { Db } from "../db/tables.ts";
 import { ROOT } from "../../text/wire.ts";
@@ -18,15 +19,18 @@ export type RowRange = {
 	readonly uptoSeq: number;
 };
 
+/** A row of the log, and who wrote it; undefined for what the server did by itself. */
+export type WrittenUpdate = LoggedUpdate & { readonly personId: string | undefined };
+
 /** Rows of the log in order, and at most so many. */
 export async function listUpdates(
 	db: Db,
 	{ draftId, generation, afterSeq, uptoSeq }: RowRange,
 	most?: number,
-): Promise<readonly LoggedUpdate[]> {
-	return db
+): Promise<readonly WrittenUpdate[]> {
+	const rows = await db
 		.selectFrom("draft_update")
-		.select(["seq", "data"])
+		.select(["seq", "data", "person_id"])
 		.where("draft_id", "=", draftId)
 		.where("generation", "=", generation)
 		.where("seq", ">", afterSeq)
@@ -34,6 +38,7 @@ export async function listUpdates(
 		.orderBy("seq")
 		.$if(most !== undefined, (query) => query.limit(most ?? 0))
 		.execute();
+	return rows.map(({ seq, data, person_id: personId }) => ({ seq, data, personId: personId ?? undefined }));
 }
 
 /** Ids of everyone with a change in the log after one row and up to another. */
@@ -55,20 +60,39 @@ export async function listWriters(
 	return rows.flatMap((row) => (row.person_id === null ? [] : [row.person_id]));
 }
 
-/** To whom each client id from this one on was given; those the server used itself are left out. */
-export async function listClientOwners(
-	db: Db,
-	draftId: string,
-	fromClient: number,
-): Promise<ReadonlyMap<number, string>> {
+/** What the log tells about client ids: to whom each was given, and what the server copied under it. */
+export type ClientIds = {
+	/** Ids that the server used itself are left out. */
+	readonly people: ReadonlyMap<number, string>;
+	readonly claims: readonly CopiedRun[];
+};
+
+/** Of this client id and all that came after it. */
+export async function readClientIds(db: Db, draftId: string, fromClient: number): Promise<ClientIds> {
 	const rows = await db
-		.selectFrom("issued_client")
-		.select(["id", "person_id"])
+		.selectFrom("known_run")
+		.select(["client", "clock", "length", "author_id as personId", "version_id as versionId"])
 		.where("draft_id", "=", draftId)
-		.where("person_id", "is not", null)
-		.where("id", ">=", fromClient)
+		.where("client", ">=", fromClient)
+		.unionAll((eb) =>
+			eb
+				.selectFrom("issued_client")
+				.select([
+					"id as client",
+					sql<number>`-1`.as("clock"),
+					sql<number>`0`.as("length"),
+					"person_id as personId",
+					sql<string>`''`.as("versionId"),
+				])
+				.where("draft_id", "=", draftId)
+				.where("person_id", "is not", null)
+				.where("id", ">=", fromClient)
+				.$castTo<{ client: number; clock: number; length: number; personId: string; versionId: string }>(),
+		)
 		.execute();
-	return new Map(rows.flatMap((row) => (row.person_id === null ? [] : [[row.id, row.person_id]])));
+	// A copied run begins at a clock of 0 or later, and an id that was given stands for no run.
+	const [given, claims] = [rows.filter(({ clock }) => clock < 0), rows.filter(({ clock }) => clock >= 0)];
+	return { people: new Map(given.map(({ client, personId }) => [client, personId])), claims };
 }
 
 /** What the server copied under these client ids and all that came after them. */

@@ -3,10 +3,10 @@
 import type { Db } from "../../db/tables.ts";
 import {
 	findReturnedWords,
-	listClientOwners,
-	listCopiedRuns,
 	listUpdates,
 	needsEarlierRows,
+	readClientIds,
+	type WrittenUpdate,
 } from "../../live/history.ts";
 import type { LiveText } from "../../live/types.ts";
 import { type ReinsertedRun, firstClient, type Sources } from "./rules.ts";
@@ -19,29 +19,34 @@ export type Asked = {
 	readonly latest: Pick<Version, "seq"> | undefined;
 };
 
-export async function readSources(db: Db, asked: Asked): Promise<Sources> {
+/** `since` are the rows of the log after the version before, of the generation of the living text. */
+export async function readSources(db: Db, asked: Asked, since: readonly WrittenUpdate[]): Promise<Sources> {
 	const { draftId, live } = asked;
-	const back = await readReturned(db, asked);
+	const back = await findReturned(db, asked, since);
 	const from = firstClient([...live.runs, ...back.map(({ of }) => of)]);
-	return {
-		back,
-		atoms: await listAtomRuns(db, draftId, from),
-		claims: await listCopiedRuns(db, draftId, from),
-		people: await listClientOwners(db, draftId, from),
-	};
+	return { back, atoms: await listAtomRuns(db, draftId, from), ...(await readClientIds(db, draftId, from)) };
+}
+
+/** The rows of the log after the version before, of the generation of the living text. */
+export function listSince(db: Db, { draftId, live, latest }: Asked): Promise<readonly WrittenUpdate[]> {
+	const { generation, seq: uptoSeq } = live;
+	return listUpdates(db, { draftId, generation, afterSeq: latest?.seq ?? 0, uptoSeq });
 }
 
 // What was taken out longer ago is looked for like any other words.
 const ROWS_BACK = 5000;
 
 /** What of the text came back after it was taken out, perhaps before the version before. */
-export async function readReturned(
+export async function readReturned(db: Db, asked: Asked): Promise<readonly ReinsertedRun[]> {
+	return findReturned(db, asked, await listSince(db, asked));
+}
+
+async function findReturned(
 	db: Db,
-	{ draftId, live, latest }: Asked,
+	{ draftId, live: { generation, runs }, latest }: Asked,
+	since: readonly WrittenUpdate[],
 ): Promise<readonly ReinsertedRun[]> {
-	const { generation, runs, seq: uptoSeq } = live;
 	const afterSeq = latest?.seq ?? 0;
-	const since = await listUpdates(db, { draftId, generation, afterSeq, uptoSeq });
 	const updates = since.map(({ data }) => data);
 	if (!needsEarlierRows(updates, runs)) return findReturnedWords(updates);
 	const first = Math.max(0, afterSeq - ROWS_BACK);

@@ -1,17 +1,17 @@
 // Works out the authors of all versions again, from the texts and the log: fills the derived tables, and tells where
 // what is stored differs from what would be worked out now.
 import type { Db, Tx } from "../../db/tables.ts";
-import { listClientOwners, listCopiedRuns, listUpdates, replayRuns } from "../../live/history.ts";
+import { listUpdates, readClientIds, replayRuns } from "../../live/history.ts";
 import { readReturned } from "./actions-evidence.ts";
 import { type WorkedOut, workOut } from "./rules-attribution.ts";
 import { familiesOf, type Line } from "./rules-families.ts";
 import type { AtomRun, ClientRun, Sources } from "./rules.ts";
-import { findStoredRuns, insertAtoms } from "./store-atoms.ts";
+import { findDepth, insertAtoms } from "./store-atoms.ts";
 import { getSavedText, listLineage } from "./store-rebuild.ts";
 import { updateAuthorship } from "../versions/store.ts";
 import type { AtomsRun } from "../../../text/authorship/atom-runs.ts";
 import { encodeAuthorship } from "../../../text/authorship/authorship.ts";
-import { type Family, newFamily } from "../../../text/authorship/index/family.ts";
+import { newFamily, runsOfVersion } from "../../../text/authorship/index/family.ts";
 import { indexVersion } from "../../../text/authorship/index/index-version.ts";
 import { inOrder } from "../../../text/authorship/replay.ts";
 
@@ -20,12 +20,10 @@ export async function refillAuthorship(tx: Tx): Promise<void> {
 	for await (const { line, familyId, worked, base } of workOutAgain(tx)) {
 		const { id: versionId, draftId } = line;
 		const [parentId] = line.parentIds;
-		const stored = parentId === undefined ? undefined : await findStoredRuns(tx, parentId);
+		const depth = parentId === undefined ? undefined : await findDepth(tx, parentId);
 		const from =
-			parentId === undefined || !stored
-				? undefined
-				: { versionId: parentId, depth: stored.depth, runs: base };
-		await insertAtoms(tx, { ...worked, versionId, draftId, familyId }, from);
+			parentId === undefined || depth === undefined ? undefined : { versionId: parentId, depth, runs: base };
+		await insertAtoms(tx, { ...worked, versionId, draftId, familyId, joins: true }, from);
 		await updateAuthorship(tx, versionId, worked.authorship);
 	}
 }
@@ -66,7 +64,7 @@ async function* workOutAgain(db: Db): AsyncGenerator<Again> {
 			const sources = { ...draft, atoms: draft.saved, back };
 			const worked = workOut(family, { ...line, text, runs, sources, personId }, first);
 			first = worked.origins.reduce((end, { atom, length }) => Math.max(end, atom + length), first);
-			const base = runsOf(family, line.parentIds[0]);
+			const base = runsOfVersion(family, line.parentIds[0]);
 			indexVersion(family, { ...line, text, runs: worked.runs, origins: worked.origins });
 			const { forget, fresh } = worked.remembered;
 			draft.saved = [...draft.saved.filter(({ client }) => !forget.includes(client)), ...fresh];
@@ -74,10 +72,6 @@ async function* workOutAgain(db: Db): AsyncGenerator<Again> {
 			yield { line, familyId: lines[0]?.draftId ?? line.draftId, worked, base, stored };
 		}
 	}
-}
-
-function runsOf({ places, versions }: Family, id: string | undefined): readonly AtomsRun[] {
-	return versions[places.get(id ?? "") ?? -1]?.runs ?? [];
 }
 
 type Past = Pick<Sources, "claims" | "people"> & {
@@ -108,7 +102,5 @@ async function readPast(db: Db, draftId: string, lines: readonly Line[]): Promis
 		const moments = lived.map(({ seq }) => seq);
 		replayRuns(rows, moments).forEach((past, i) => runs.set(lived[i]?.id ?? "", past));
 	}
-	const claims = await listCopiedRuns(db, draftId, 0);
-	const people = await listClientOwners(db, draftId, 0);
-	return { runs, claims, people, saved: [], latest: undefined };
+	return { runs, ...(await readClientIds(db, draftId, 0)), saved: [], latest: undefined };
 }

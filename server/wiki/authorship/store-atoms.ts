@@ -1,4 +1,5 @@
 // Remembers which atoms versions are made of, who first wrote them, and who put words of others where they are.
+import { numberAfter } from "../../db/sequence.ts";
 import type { Db, Tx } from "../../db/tables.ts";
 import type { PlacedWords, WorkedOut } from "./rules-attribution.ts";
 import type { Remembered } from "./rules-new-runs.ts";
@@ -23,6 +24,8 @@ export type Worked = Omit<WorkedOut, "authorship"> & {
 	readonly versionId: string;
 	readonly draftId: string;
 	readonly familyId: string;
+	/** Whether its draft is new to the family. */
+	readonly joins: boolean;
 };
 
 /** The version before, to tell the runs from. */
@@ -47,7 +50,7 @@ export async function insertAtoms(tx: Tx, worked: Worked, base: Base | undefined
 	await insertOrigins(tx, versionId, worked.origins);
 	await insertPlaced(tx, versionId, worked.placed);
 	await putAtomRuns(tx, worked.draftId, worked.remembered);
-	await putFamily(tx, worked.draftId, worked.familyId);
+	if (worked.joins) await putFamily(tx, worked.draftId, worked.familyId);
 }
 
 async function insertOrigins(tx: Tx, madeIn: string, origins: readonly Origin[]): Promise<void> {
@@ -121,16 +124,60 @@ export async function joinFamilies(tx: Tx, familyIds: readonly string[], familyI
 		.execute();
 }
 
-/** The families of these drafts; a draft without a version has none yet. */
-export async function listFamilyIds(db: Db, draftIds: readonly string[]): Promise<readonly string[]> {
+/** What the next version of a draft builds on. When none of it has changed, what was worked out for the version holds. */
+export type SavingBasis = {
+	/** Of the drafts that the version joins. A draft without a version has no family yet. */
+	readonly familyIds: readonly string[];
+	/** Saved versions of these families. */
+	readonly known: number;
+	/** The number of the next version. */
+	readonly number: number;
+	/** The number of the next atom that nobody has written yet. */
+	readonly nextAtom: number;
+};
+
+/** `otherId` is a draft that the version comes from, besides those before it. */
+export async function readSavingBasis(db: Db, draftId: string, otherId = draftId): Promise<SavingBasis> {
 	const rows = await db
 		.selectFrom("draft_family")
-		.select("family_id")
-		.distinct()
-		.where("draft_id", "in", draftIds)
+		.select((eb) => [
+			"family_id",
+			eb
+				.selectFrom("draft_family as kin")
+				.innerJoin("version", "version.draft_id", "kin.draft_id")
+				.select((of) => of.fn.count("version.id").as("count"))
+				.whereRef("kin.family_id", "=", "draft_family.family_id")
+				.as("known"),
+			numberAfter("version", draftId).as("number"),
+			nextAtomOf(db).as("next_atom"),
+		])
+		.where("draft_id", "in", [draftId, otherId])
+		.groupBy("family_id")
 		.orderBy("family_id")
 		.execute();
-	return rows.map((row) => row.family_id);
+	const [first = await readFirstBasis(db, draftId)] = rows;
+	// Some drivers tell large numbers as text.
+	return {
+		familyIds: rows.map((row) => row.family_id),
+		known: rows.reduce((sum, row) => sum + Number(row.known), 0),
+		number: first.number,
+		nextAtom: first.next_atom ?? 1,
+	};
+}
+
+/** The same where there is no family yet. */
+async function readFirstBasis(db: Db, draftId: string) {
+	return db
+		.selectNoFrom(() => [numberAfter("version", draftId).as("number"), nextAtomOf(db).as("next_atom")])
+		.executeTakeFirstOrThrow();
+}
+
+function nextAtomOf(db: Db) {
+	return db
+		.selectFrom("atom_origin")
+		.select((origin) => origin("atom", "+", origin.ref("length")).as("next"))
+		.orderBy("atom", "desc")
+		.limit(1);
 }
 
 /** What was saved of these clients and all that came after them. */
@@ -143,34 +190,14 @@ export async function listAtomRuns(db: Db, draftId: string, fromClient: number):
 		.execute();
 }
 
-/** The number of the next atom nobody wrote yet. */
-export async function findNextAtom(db: Db): Promise<number> {
+/** How many stored versions a version's runs are told from. Undefined when it was never worked out. */
+export async function findDepth(db: Db, versionId: string): Promise<number | undefined> {
 	const row = await db
-		.selectFrom("atom_origin")
-		.select(["atom", "length"])
-		.orderBy("atom", "desc")
-		.limit(1)
+		.selectFrom("version_atoms")
+		.select("depth")
+		.where("version_id", "=", versionId)
 		.executeTakeFirst();
-	return row ? row.atom + row.length : 1;
-}
-
-export async function countFamily(db: Db, familyIds: readonly string[]): Promise<number> {
-	if (familyIds.length === 0) return 0;
-	const row = await db
-		.selectFrom("draft_family")
-		.innerJoin("version", "version.draft_id", "draft_family.draft_id")
-		.select((eb) => eb.fn.count("version.id").as("count"))
-		.where("draft_family.family_id", "in", familyIds)
-		.executeTakeFirstOrThrow();
-	// Some drivers tell large numbers as text.
-	return Number(row.count);
-}
-
-/** The first of these versions, to tell the runs of another one from. */
-export async function findBase(db: Db, [id]: readonly string[]): Promise<Base | undefined> {
-	const stored = id === undefined ? undefined : await findStoredRuns(db, id);
-	if (id === undefined || !stored) return undefined;
-	return { versionId: id, depth: stored.depth, runs: await readRunsFrom(db, stored) };
+	return row?.depth;
 }
 
 /** How a version's runs are stored. */

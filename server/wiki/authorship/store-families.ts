@@ -2,7 +2,7 @@
 // versions that are missing from it whenever it is asked for.
 import { LRUCache } from "lru-cache";
 import type { Db } from "../../db/tables.ts";
-import { countFamily, runsOfStored, type StoredRuns } from "./store-atoms.ts";
+import { runsOfStored, type StoredRuns } from "./store-atoms.ts";
 import type { AtomsRun } from "../../../text/authorship/atom-runs.ts";
 import { type Family, newFamily, type SavedVersion } from "../../../text/authorship/index/family.ts";
 import { indexVersion } from "../../../text/authorship/index/index-version.ts";
@@ -10,8 +10,8 @@ import type { Origin } from "../../../text/authorship/origins.ts";
 import { inOrder } from "../../../text/authorship/replay.ts";
 
 export type Families = {
-	/** The family these make together, with all its saved versions. */
-	readonly load: (db: Db, familyIds: readonly string[]) => Promise<Family>;
+	/** The family these make together, with all its saved versions, of which so many are known. */
+	readonly load: (db: Db, familyIds: readonly string[], known: number) => Promise<Family>;
 	/** A version that was saved just now. */
 	readonly add: (familyIds: readonly string[], familyId: string, version: SavedVersion) => void;
 };
@@ -27,11 +27,10 @@ export function makeFamilies(occurrencesMax = OCCURRENCES_MAX): Families {
 		if (key !== "") kept.set(key, family, { size: Math.max(1, family.occurrences.keys.length) });
 	};
 	return {
-		load: async (db, familyIds) => {
+		load: async (db, familyIds, known) => {
 			const key = keyOf(familyIds);
 			const family = kept.get(key) ?? newFamily();
-			if ((await countFamily(db, familyIds)) !== family.versions.length)
-				await indexMissing(db, familyIds, family);
+			if (known !== family.versions.length) await indexMissing(db, familyIds, family);
 			keep(key, family);
 			return family;
 		},

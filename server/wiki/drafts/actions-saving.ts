@@ -1,21 +1,28 @@
 // Saves a version of the text now: read the text, find the authors of its words, store all of it in one transaction.
-import { nextNumber } from "../../db/sequence.ts";
-import type { Tx } from "../../db/tables.ts";
+import type { Db, Tx } from "../../db/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { deriveFrom } from "../../derived.ts";
 import { Problem } from "../../errors.ts";
 import { listWriters } from "../../live/history.ts";
 import type { LiveText } from "../../live/types.ts";
 import { type FormMark, insertAnswer } from "../audit/store.ts";
-import { readSources } from "../authorship/actions-evidence.ts";
+import { type Asked, listSince, readSources } from "../authorship/actions-evidence.ts";
 import { renumbered, type WorkedOut, workOut } from "../authorship/rules-attribution.ts";
-import { countFamily, findNextAtom, listFamilyIds } from "../authorship/store-atoms.ts";
+import { readSavingBasis, type SavingBasis } from "../authorship/store-atoms.ts";
+import type { Sources } from "../authorship/rules.ts";
 import { makeFamilies } from "../authorship/store-families.ts";
 import { changeOf, type Version } from "../versions/rules.ts";
 import { insertQuotations } from "../versions/store-quotations.ts";
-import { findLatestVersion, getVersion, insertVersion, type NewVersion } from "../versions/store.ts";
+import {
+	findVersionBefore,
+	getVersionBefore,
+	insertVersion,
+	type NewVersion,
+	type VersionBefore,
+} from "../versions/store.ts";
 import { isStorable } from "../../../text/storable.ts";
-import type { SavedVersion } from "../../../text/authorship/index/family.ts";
+import type { AtomsRun } from "../../../text/authorship/atom-runs.ts";
+import { runsOfVersion, type SavedVersion } from "../../../text/authorship/index/family.ts";
 
 export type Drafting = Pick<Deps, "db" | "events" | "rooms" | "clock" | "ids" | "families">;
 
@@ -35,7 +42,7 @@ export type SaveVersion = {
 /** What a form needs to know of the version it has saved. */
 export type JustSaved = Pick<Version, "id" | "draftId" | "number">;
 
-export type Decide = (latest: Version | undefined, text: string) => boolean;
+export type Decide = (latest: VersionBefore | undefined, text: string) => boolean;
 
 // A try fails only when somebody else saved a version in between, so this number is never reached in ordinary use.
 const TRIES = 50;
@@ -62,14 +69,14 @@ async function trySave(
 	decide: Decide,
 ): Promise<JustSaved | "overtaken" | undefined> {
 	const live = await readStorable(deps, save);
-	const latest = await findLatestVersion(deps.db, save.draftId);
+	const latest = await findVersionBefore(deps.db, save.draftId);
 	// Between reading the text and the latest version, somebody saved a version of a newer text.
 	if (latest && latest.seq > live.seq) return "overtaken";
 	if (!decide(latest, live.text)) return undefined;
 	const prepared = await prepare(deps, { save, live, latest });
 	const kept = await deps.db.transaction().execute((tx) => keep(tx, prepared));
 	if (!kept) return "overtaken";
-	const { familyIds } = prepared.joined;
+	const { familyIds } = prepared.basis;
 	deps.families?.add(familyIds, familyIds[0] ?? save.draftId, kept);
 	const { id: versionId, draftId, number, savedBy: personId } = prepared.version;
 	// After the index of the family has the version, so that listeners see it there.
@@ -91,33 +98,31 @@ type Prepared = {
 	/** The text of the version before; "" for the first. */
 	readonly before: string;
 	readonly worked: WorkedOut;
-	/** The number its new atoms begin with. */
-	readonly first: number;
-	readonly joined: JoinedFamilies;
+	readonly parentRuns: readonly AtomsRun[];
+	/** What all of this was worked out from. */
+	readonly basis: SavingBasis;
+	/** The draft of the version it was started from. */
+	readonly sourceDraftId: string | undefined;
 	readonly request: FormMark | undefined;
 };
-
-/** The families a version joins, and how many versions were known of them. */
-type JoinedFamilies = { readonly familyIds: readonly string[]; readonly known: number };
 
 type Making = {
 	readonly save: SaveVersion;
 	readonly live: LiveText;
-	readonly latest: Version | undefined;
+	readonly latest: VersionBefore | undefined;
 };
 
 /** Everything that takes time happens here, before the transaction. */
 async function prepare(deps: Drafting, { save, live, latest }: Making): Promise<Prepared> {
 	const { db, ids, clock, families = makeFamilies() } = deps;
+	const { draftId } = save;
 	const parentIds = [latest?.id, save.basedOn].filter((parent) => parent !== undefined);
-	const source = save.basedOn === undefined ? undefined : await getVersion(db, save.basedOn);
-	const familyIds = await listFamilyIds(db, [save.draftId, source?.draftId ?? save.draftId]);
-	const first = await findNextAtom(db);
-	const sources = await readSources(db, { draftId: save.draftId, live, latest });
-	const writerIds = await listWriters(db, save.draftId, seqOf(latest), live.seq);
+	const source = save.basedOn === undefined ? undefined : await getVersionBefore(db, save.basedOn);
+	const basis = await readSavingBasis(db, draftId, source?.draftId);
+	const { writerIds, sources } = await readLog(db, { draftId, live, latest });
 	const version = {
 		id: ids(),
-		draftId: save.draftId,
+		draftId,
 		number: numberAfter(latest),
 		name: save.name,
 		text: live.text,
@@ -130,45 +135,51 @@ async function prepare(deps: Drafting, { save, live, latest }: Making): Promise<
 		writerIds,
 		change: changeOf((latest ?? source)?.text ?? "", live.text),
 	};
-	const family = await families.load(db, familyIds);
+	const family = await families.load(db, basis.familyIds, basis.known);
 	const { id, savedAt: at, text } = version;
-	const worked = workOut(
-		family,
-		{ id, at, parentIds, text, runs: live.runs, sources, personId: undefined },
-		first,
-	);
-	const before = latest?.text ?? "";
+	const draft = { id, at, parentIds, text, runs: live.runs, sources, personId: undefined };
 	return {
 		version,
-		before,
-		worked,
-		first,
-		joined: { familyIds, known: family.versions.length },
+		before: latest?.text ?? "",
+		worked: workOut(family, draft, basis.nextAtom),
+		parentRuns: runsOfVersion(family, parentIds[0]),
+		basis: { ...basis, known: family.versions.length },
+		sourceDraftId: source?.draftId,
 		request: save.request,
 	};
 }
 
-function numberAfter(latest: Version | undefined): number {
+/** Who wrote since the version before, and what the log tells of the words. */
+async function readLog(
+	db: Db,
+	asked: Asked & { readonly latest: VersionBefore | undefined },
+): Promise<{ readonly writerIds: readonly string[]; readonly sources: Sources }> {
+	const { draftId, live, latest } = asked;
+	const since = await listSince(db, asked);
+	const sources = await readSources(db, asked, since);
+	// Changes of an earlier generation are among those since the version before, but not among these rows.
+	if (latest?.generation !== live.generation)
+		return { writerIds: await listWriters(db, draftId, latest?.seq ?? 0, live.seq), sources };
+	const writers = since.flatMap(({ personId }) => (personId === undefined ? [] : [personId]));
+	return { writerIds: [...new Set(writers)], sources };
+}
+
+function numberAfter(latest: VersionBefore | undefined): number {
 	return (latest?.number ?? 0) + 1;
 }
 
-function seqOf(latest: Version | undefined): number {
-	return latest?.seq ?? 0;
-}
-
 /** Undefined when another version took the number, or joined the family, so that everything must be worked out again. */
-async function keep(
-	tx: Tx,
-	{ version, before, worked, first, joined, request }: Prepared,
-): Promise<SavedVersion | undefined> {
-	if ((await nextNumber(tx, "version", version.draftId)) !== version.number) return undefined;
-	if ((await countFamily(tx, joined.familyIds)) !== joined.known) return undefined;
+async function keep(tx: Tx, prepared: Prepared): Promise<SavedVersion | undefined> {
+	const { version, before, worked, parentRuns, basis, request } = prepared;
+	const now = await readSavingBasis(tx, version.draftId, prepared.sourceDraftId);
+	if (now.number !== version.number || now.known !== basis.known) return undefined;
 	const { id, savedBy: personId, savedAt: at, parentIds, text } = version;
-	const final = renumbered(worked, first, await findNextAtom(tx));
+	const { familyIds } = basis;
+	const final = renumbered(worked, basis.nextAtom, now.nextAtom);
 	const saved = { ...version, authorship: final.authorship };
 	await insertVersion(tx, saved);
 	await insertQuotations(tx, id, text);
-	await deriveFrom(tx, { version: saved, before, worked: final, familyIds: joined.familyIds });
+	await deriveFrom(tx, { version: saved, before, worked: final, familyIds, parentRuns });
 	if (personId !== undefined)
 		await insertAnswer(tx, request, { personId, at, answer: String(version.number) });
 	return { id, at, parentIds, text, runs: final.runs, origins: final.origins };

@@ -4,7 +4,7 @@ import type { Deps } from "../../deps.ts";
 import { Problem } from "../../errors.ts";
 import { findAnswer, type FormMark } from "../audit/store.ts";
 import { withSpans } from "../authorship/rules.ts";
-import { type Drafting, type JustSaved, saveIf, type SaveVersion } from "./actions-saving.ts";
+import { type Decide, type Drafting, type JustSaved, saveIf, type SaveVersion } from "./actions-saving.ts";
 import { assertWorthSaving, isWorthSavingQuietly, type Version } from "../versions/rules.ts";
 import { findLatestNumber, findVersion, getVersion } from "../versions/store.ts";
 import { spansOf } from "../../../text/authorship/authorship.ts";
@@ -86,15 +86,13 @@ export type ReuseWords = {
 };
 
 /** Writes the words of an earlier version, whose authors stay, and saves them as the next version. */
-export async function reuseWords(deps: Drafting, reuse: ReuseWords): Promise<Version> {
+export async function reuseWords(deps: Drafting, reuse: ReuseWords): Promise<JustSaved> {
 	const { draftId, version, personId, request } = reuse;
 	// What nobody saved yet would otherwise be in the log only, where no reader finds it.
-	const isUnsaved = (latest: Version | undefined, text: string) =>
-		text !== version.text && text !== latest?.text;
+	const isUnsaved: Decide = (latest, text) => text !== version.text && text !== latest?.text;
 	await saveIf(deps, { draftId, personId: undefined, name: "" }, isUnsaved);
 	await deps.rooms.edit(draftId, personId, (now) =>
 		withSpans(splicesBetween(now.text, version.text), spansOf(version.authorship)),
 	);
-	const saved = await saveOnce(deps, { draftId, personId, name: "", reusedFrom: version.id, request });
-	return getVersion(deps.db, saved.id);
+	return saveOnce(deps, { draftId, personId, name: "", reusedFrom: version.id, request });
 }

@@ -6,13 +6,19 @@ import { termLinks } from "../../../text/links.ts";
 // Goes up when links are read from texts in another way: then they are all read again at the start. 0: by addresses.
 const LINK_RULE = 1;
 
-/** Makes the links of a subject those of its newest text. */
-export async function updateLinks(tx: Tx, subject: DraftSubject, text: string): Promise<void> {
-	await tx
-		.deleteFrom("link")
-		.where("from_kind", "=", subject.kind)
-		.where("from_id", "=", subject.id)
-		.execute();
+/** Makes the links of a subject those of its newest text, which follows the text `before`. */
+export async function updateLinks(
+	tx: Tx,
+	subject: DraftSubject,
+	{ before, text }: { readonly before: string; readonly text: string },
+): Promise<void> {
+	if (termLinks(before).length > 0) {
+		await tx
+			.deleteFrom("link")
+			.where("from_kind", "=", subject.kind)
+			.where("from_id", "=", subject.id)
+			.execute();
+	}
 	await insertLinks(tx, [{ subject, text }]);
 }
 

@@ -61,6 +61,29 @@ export async function findLatestVersion(db: Db, draftId: string): Promise<Versio
 	return row && wholeVersion(db, row);
 }
 
+/** A version with only what the next one depends on. */
+export type VersionBefore = Pick<Version, "id" | "draftId" | "number" | "text" | "seq" | "generation">;
+
+/** Undefined before the first version is saved. */
+export async function findVersionBefore(db: Db, draftId: string): Promise<VersionBefore | undefined> {
+	return selectBefore(db)
+		.where("draft_id", "=", draftId)
+		.orderBy("number", "desc")
+		.limit(1)
+		.executeTakeFirst();
+}
+
+/** Throws when there is no such version, which only a fault of ours can bring about. */
+export async function getVersionBefore(db: Db, id: string): Promise<VersionBefore> {
+	return selectBefore(db).where("id", "=", id).executeTakeFirstOrThrow();
+}
+
+function selectBefore(db: Db) {
+	return db
+		.selectFrom("version")
+		.select(["id", "draft_id as draftId", "number", "text", "seq", "generation"]);
+}
+
 /** The words of a version and whose they are, without anything around them. */
 export type VersionText = Pick<Version, "id" | "number" | "text" | "authorship">;
 

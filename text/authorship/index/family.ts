@@ -83,6 +83,11 @@ export const EMPTY: Reading = {
 	occurrences: new Int32Array(0),
 };
 
+/** What a version of the family is made of; empty for one that it does not know. */
+export function runsOfVersion({ places, versions }: Family, id: string | undefined): readonly AtomsRun[] {
+	return versions[places.get(id ?? "") ?? -1]?.runs ?? [];
+}
+
 export function readVersion(family: Family, place: number): Reading {
 	const ready = family.readings.get(place);
 	if (ready) return ready;

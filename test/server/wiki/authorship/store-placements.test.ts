@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { reuseWords, saveVersion } from "../../../../server/wiki/drafts/actions.ts";
 import { readAuthors } from "../../../../server/wiki/authorship/store-authors.ts";
 import { listPlacings } from "../../../../server/wiki/authorship/store-placements.ts";
+import { getVersion } from "../../../../server/wiki/versions/store.ts";
 import { openDrafting } from "../../../support/wiki/drafting.ts";
 
 const WHOLE =
@@ -24,7 +25,8 @@ async function begun() {
 	await save(ben, KEPT);
 	const reuse = async (personId: string) => {
 		deps.wait(1000);
-		return reuseWords(deps, { draftId, version: first, personId });
+		const { id } = await reuseWords(deps, { draftId, version: first, personId });
+		return getVersion(deps.db, id);
 	};
 	const placed = async (version: typeof first) => {
 		const { runs } = await readAuthors(deps.db, version);

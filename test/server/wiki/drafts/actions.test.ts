@@ -197,8 +197,9 @@ test("using old words again makes a new version of them, with their authors", as
 	await deps.types(draftId, kin, "Trust can be bought.");
 	await save(kin);
 
-	const version = await reuseWords(deps, { draftId, version: first, personId: kin });
+	const { id } = await reuseWords(deps, { draftId, version: first, personId: kin });
 
+	const version = await getVersion(deps.db, id);
 	expect(version).toMatchObject({ number: 3, text: first.text, reusedFrom: { id: first.id, number: 1 } });
 	expect(version.authorship).toEqual(first.authorship);
 	expect((await deps.rooms.read(draftId)).text).toBe(first.text);
