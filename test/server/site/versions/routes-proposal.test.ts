@@ -102,7 +102,7 @@ test("the form says how long the definition may be, and how long it is", async (
 
 	const { words } = await get(`${TERM}/proposals/1/write`, ines);
 
-	expect(words).toContain("At most 60 words. Now 11 words.");
+	expect(words).toContain("11 words of at most 60");
 });
 
 test("a term has no text of its own to write or to look back on", async () => {
