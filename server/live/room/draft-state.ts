@@ -25,6 +25,8 @@ const NOTHING = Uint8Array.of(0, 0);
 const EMPTY_VECTOR_BYTES = 1;
 // Counting builds a whole document; somebody typing at the limit must not make the server do it at every key.
 const RECOUNT_MS = 2_000;
+// A change of so many letters is no key: it is counted at once, and costs its sender more than the server.
+const LARGE_CHANGE = 10_000;
 
 /** Throws when rows are missing or are not a plain text: such a draft must not be opened, let alone written. */
 export function draftStateOf(stored: StoredDraft): DraftState {
@@ -71,12 +73,11 @@ export function admitInto(
 	who: { readonly mayAdd: (client: number) => boolean; readonly pending: () => readonly Uint8Array[] },
 ): Uint8Array | undefined {
 	const scan = scanUpdate(update, { limits: FRAME_LIMITS, clockOf: clockIn(state), mayAdd: who.mayAdd });
-	if (state.clocks.longest + scan.newText > WIRE_MAX.textLength) recount(state, who.pending());
-	if (state.clocks.longest + scan.newText > WIRE_MAX.textLength) {
-		throw new Refused("too-long", `a text of ${state.clocks.longest + scan.newText} characters`);
-	}
+	const length = lengthWith(state, { update, newText: scan.newText, pending: who.pending });
+	if (length > WIRE_MAX.textLength) throw new Refused("too-long", `a text of ${length} characters`);
 	const added = newPart(update, scan, state.clocks);
 	addScan(state.clocks, scan);
+	setLength(state, length);
 	if (added === undefined || scan.unstorable.length === 0) return added;
 	return mergeUpdates([added, deletionOf(scan.unstorable)]);
 }
@@ -129,13 +130,26 @@ function frames(state: DraftState, missing: (update: Uint8Array) => Uint8Array):
 	return state.snapshot ? [writeSync(SYNC.change, missing(state.snapshot.data)), last] : [last];
 }
 
-function recount(state: DraftState, pending: readonly Uint8Array[]): void {
+type Change = {
+	/** Admitted by the guard, but not by its length. */
+	readonly update: Uint8Array;
+	readonly newText: number;
+	readonly pending: () => readonly Uint8Array[];
+};
+
+/** The length of the text with this change, or an upper bound of it when that is within the limit. */
+function lengthWith(state: DraftState, { update, newText, pending }: Change): number {
+	const bound = state.clocks.longest + newText;
+	if (bound <= WIRE_MAX.textLength) return bound;
 	const now = performance.now();
-	if (now - state.countedAt < RECOUNT_MS) return;
+	if (now - state.countedAt < RECOUNT_MS && newText < LARGE_CHANGE) return bound;
 	state.countedAt = now;
-	const rows = pending.map((data) => ({ seq: 0, data }));
+	const rows = pending().map((data) => ({ seq: 0, data }));
 	const document = documentOf({ ...storedOf(state), tail: [...state.tail, ...rows] });
-	state.clocks.longest = document.getText(ROOT).length;
+	setLength(state, document.getText(ROOT).length);
+	// What it deletes goes in the same moment: only what is left counts.
+	Y.applyUpdate(document, update);
+	return document.getText(ROOT).length;
 }
 
 function clockIn(state: DraftState): (client: number) => number {

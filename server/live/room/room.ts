@@ -2,7 +2,7 @@
 // what is committed, and keeps no document in memory (see draft-state.ts).
 import { asStorable, placesOfControls } from "../../../text/storable.ts";
 import { CLOSE, type Notice, writeHello } from "../../../text/wire.ts";
-import { changeOf, checkLength } from "./server-edit.ts";
+import { changeOf, checkLength, removedBy } from "./server-edit.ts";
 import { liveTextOf } from "./documents.ts";
 import { createEditLock } from "./edit-lock.ts";
 import { createStorageTrouble, type StorageTrouble } from "./storage-trouble.ts";
@@ -237,7 +237,8 @@ export class Room {
 		const { draftId, live, clock } = this.#deps;
 		const client = await live.issueClient(draftId, personId, clock());
 		const { update, copiedRuns } = changeOf(storedOf(this.#state), client, splices);
-		setLength(this.#state, this.read().text.length);
+		// Exact, so that what the splices take away makes room for what they bring.
+		setLength(this.#state, this.read().text.length - removedBy(splices));
 		const own = { mayAdd: (id: number) => id === client, pending: () => [] };
 		const data = admitInto(this.#state, update, own);
 		const stored = new Promise<void>((done, lost) => {

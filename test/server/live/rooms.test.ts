@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { draftStateOf } from "../../../server/live/room/draft-state.ts";
 import { type LiveLog, LogError } from "../../../server/live/log/log.ts";
+import type { LiveText } from "../../../server/live/types.ts";
 import { CLOSE } from "../../../text/wire.ts";
 import { DRAFT, insertVersion, makeLive, until, type LiveTest } from "../../support/live/live.ts";
 import { connectBare, openWriter, write } from "../../support/live/live-client.ts";
@@ -279,6 +280,31 @@ test("[L8] splices replace, remove and insert where they say, emoji included", a
 	]);
 
 	expect(text).toBe("1 🌲🌲 three!");
+});
+
+/** An edit that replaces the whole text by so many of this letter. */
+const replaced = (letter: string, length: number) => (now: LiveText) => [
+	{ at: 0, remove: now.text.length, insert: letter.repeat(length) },
+];
+
+test("[L10] a long text may be replaced by another: what is left counts, not what was there as well", async () => {
+	const live = await makeLive();
+	await live.rooms.edit(DRAFT, "ben", replaced("a", 180_000));
+
+	const byForm = await live.rooms.edit(DRAFT, "ben", replaced("b", 180_000));
+	const ada = await write(live, "ada");
+	for (const letter of ["c", "d"]) {
+		ada.connection.document.transact(() => {
+			ada.remove(0, ada.read().length);
+			ada.insert(0, letter.repeat(180_000));
+		});
+		await ada.saved();
+	}
+	const beyond = live.rooms.edit(DRAFT, "ben", replaced("e", 300_001));
+
+	expect(byForm.text).toBe("b".repeat(180_000));
+	await expect(beyond).rejects.toMatchObject({ kind: "too-big" });
+	expect((await live.rooms.read(DRAFT)).text).toBe("d".repeat(180_000));
 });
 
 test("[L13] runs tell by client id who wrote what, and cover the text", async () => {

@@ -3,7 +3,7 @@ import { TEXT_MAX } from "../../../../text/limits.ts";
 import { writeText } from "../../../../server/wiki/drafts/actions-writing.ts";
 import { asStorable, isStorable } from "../../../../text/storable.ts";
 import { findLatestVersion } from "../../../../server/wiki/versions/store.ts";
-import { saveQuietVersion, saveVersion } from "../../../../server/wiki/drafts/actions.ts";
+import { reuseWords, saveQuietVersion, saveVersion } from "../../../../server/wiki/drafts/actions.ts";
 import { typed } from "../../../support/live/updates.ts";
 import { openDrafting } from "../../../support/wiki/drafting.ts";
 
@@ -80,6 +80,20 @@ test("a text that grows beyond the limit only together with others' words is ref
 	const writing = writeText(deps, { draftId, personId: kin, base: "Trust.", mine });
 
 	await expect(writing).rejects.toMatchObject({ kind: "too-big", field: "text" });
+});
+
+test("a long text is replaced by another as long, and an old one as long is used again", async () => {
+	const old = "Old words. ".repeat(16_000);
+	const { deps, kin, draftId } = await begin(old);
+	const first = await saveVersion(deps, { draftId, personId: kin, name: "" });
+
+	const mine = "New ones. ".repeat(17_000);
+	const written = await writeText(deps, { draftId, personId: kin, base: old, mine });
+	const again = await reuseWords(deps, { draftId, version: first, personId: kin });
+
+	expect(written).toMatchObject({ ok: true, text: mine });
+	expect(again.number).toBe(3);
+	expect((await deps.rooms.read(draftId)).text).toBe(old);
 });
 
 test("a draft with control characters from before they were kept out is written by form without them", async () => {
