@@ -2,6 +2,7 @@
 // it, however that ends. Nothing else may open that file in this process, because closing it would drop the lock.
 import Database from "better-sqlite3";
 import { ConfigError } from "../config.ts";
+import { isLocked } from "./patience.ts";
 
 export type Lock = { release(): void };
 
@@ -14,7 +15,7 @@ export function lockFile(path: string, folder: string): Lock {
 		file.exec("begin exclusive");
 	} catch (error) {
 		file.close();
-		throw isBusy(error) ? runsAlready(folder) : unusable(path, error);
+		throw isLocked(error) ? runsAlready(folder) : unusable(path, error);
 	}
 	return { release: () => file.close() };
 }
@@ -25,10 +26,6 @@ function open(path: string): Database.Database {
 	} catch (error) {
 		throw unusable(path, error);
 	}
-}
-
-function isBusy(error: unknown): boolean {
-	return error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY");
 }
 
 function runsAlready(folder: string): ConfigError {

@@ -13,6 +13,7 @@ import {
 } from "kysely";
 import { ConfigError } from "../config.ts";
 import type { Db, Tables } from "./tables.ts";
+import { BLOCKING_WAIT_MS, PatientConnection } from "./patience.ts";
 import { WatchedConnection, type Watchers } from "./watchers.ts";
 
 // 3.51.3 mends the WAL-reset bug that can corrupt a file when two connections write and checkpoint at once.
@@ -39,7 +40,9 @@ export function openSqliteFile(path: string): Database.Database {
 
 /** The database as the stores use it. Close it with `db.destroy()`. */
 export function openDatabase(path: string, watchers: Watchers = {}): Db {
-	return databaseOver(openSqliteFile(path), watchers);
+	const file = openSqliteFile(path);
+	file.pragma(`busy_timeout = ${BLOCKING_WAIT_MS}`);
+	return databaseOver(file, watchers);
 }
 
 /** The same over a connection that is open, and is closed with the database. */
@@ -90,7 +93,8 @@ function dialectOver(file: Database.Database, watchers: Watchers): Dialect {
 
 function careful(driver: SqliteDriver, file: Database.Database, watchers: Watchers): SqliteDriver {
 	const acquire = driver.acquireConnection.bind(driver);
-	driver.acquireConnection = async () => new WatchedConnection(await acquire(), watchers);
+	driver.acquireConnection = async () =>
+		new WatchedConnection(new PatientConnection(await acquire()), watchers);
 	// Takes the write lock when it begins: a read that turns into a write can fail as busy at once.
 	driver.beginTransaction = async (connection: DatabaseConnection) => {
 		await connection.executeQuery(CompiledQuery.raw("begin immediate"));

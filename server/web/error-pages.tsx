@@ -19,6 +19,8 @@ const COMMON = [
 	{ name: "reason", label: "Your reason" },
 ];
 
+const RETRY_AFTER_SECONDS = 60;
+
 /** Answers every throw. Problems are expected; anything else is recorded under a number and told apart. */
 export async function answerFailure(error: Error, c: Context<App>): Promise<Response> {
 	// A failure may come before anybody knew who is asking.
@@ -28,6 +30,7 @@ export async function answerFailure(error: Error, c: Context<App>): Promise<Resp
 		const kept = problem.handsBack ? await typedText(c) : [];
 		const ask = await whomToAsk(c, problem);
 		const shown = { frame: frameOf(c), problem, kept, ask, back: c.get("comingBack") };
+		if (problem.kind === "unavailable") c.header("Retry-After", String(RETRY_AFTER_SECONDS));
 		return c.html(<ProblemPage {...shown} />, STATUS_OF[problem.kind]);
 	}
 	const reference = c.get("requestId") ?? randomBytes(3).toString("hex");

@@ -1,4 +1,5 @@
 // The settings that durability rests on, read back from every kind of connection.
+import { BLOCKING_WAIT_MS } from "../../../server/db/patience.ts";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -28,7 +29,7 @@ test("a plain connection has a write-ahead log, full synchronisation, foreign ke
 	file.close();
 });
 
-test("so has the connection of the stores", async () => {
+test("so has the connection of the stores, which hardly makes the whole process wait", async () => {
 	const db = openDatabase(join(folder, "a.db"));
 
 	const modes = await sql<{ journal_mode: string }>`pragma journal_mode`.execute(db);
@@ -37,7 +38,7 @@ test("so has the connection of the stores", async () => {
 	const waits = await sql<{ timeout: number }>`pragma busy_timeout`.execute(db);
 
 	expect([modes.rows[0]?.journal_mode, levels.rows[0]?.synchronous]).toEqual(["wal", 2]);
-	expect([keys.rows[0]?.foreign_keys, waits.rows[0]?.timeout]).toEqual([1, 5000]);
+	expect([keys.rows[0]?.foreign_keys, waits.rows[0]?.timeout]).toEqual([1, BLOCKING_WAIT_MS]);
 	await db.destroy();
 });
 
