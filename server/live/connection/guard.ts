@@ -46,6 +46,9 @@ export const LOG_LIMITS: GuardLimits = {
 	text: Infinity,
 };
 
+/** What a change of the server's own may hold: as much as it needs for a text that was checked before it is made. */
+export const SERVER_LIMITS: GuardLimits = { ...LOG_LIMITS, text: WIRE_MAX.textLength };
+
 export type GuardRules = {
 	readonly limits: GuardLimits;
 	/** The next clock of a client, 0 when it is unknown. */
@@ -63,6 +66,8 @@ export type Scan = {
 	readonly deletions: readonly Deletion[];
 	/** Length of the text it adds. */
 	readonly newText: number;
+	/** Clocks it adds without letters, because these were deleted before it was sent. */
+	readonly empty: readonly Deletion[];
 	/** What it adds that cannot be stored, such as control characters: to be deleted at once. */
 	readonly unstorable: readonly Deletion[];
 	/** Does it repeat structs that are known already? */
@@ -91,6 +96,7 @@ type Walk = {
 	readonly fresh: Map<number, Fresh[]>;
 	structs: number;
 	newText: number;
+	readonly empty: Deletion[];
 	readonly unstorable: Deletion[];
 	overlaps: boolean;
 };
@@ -115,6 +121,7 @@ function scan(bytes: Uint8Array, rules: GuardRules): Scan {
 		fresh: new Map(),
 		structs: 0,
 		newText: 0,
+		empty: [],
 		unstorable: [],
 		overlaps: false,
 	};
@@ -125,8 +132,8 @@ function scan(bytes: Uint8Array, rules: GuardRules): Scan {
 	const structsEnd = reader.pos;
 	const deletions = readDeletions(walk);
 	if (bytesLeft(reader) > 0) throw new Refused("malformed", `${bytesLeft(reader)} bytes too many`);
-	const { ends, newText, unstorable, overlaps } = walk;
-	return { ends, deletions, newText, unstorable, overlaps, structsEnd };
+	const { ends, newText, empty, unstorable, overlaps } = walk;
+	return { ends, deletions, newText, empty, unstorable, overlaps, structsEnd };
 }
 
 function readClient(walk: Walk): void {
@@ -185,13 +192,20 @@ function readNeighbours(reader: Reader, info: number): readonly (readonly [numbe
 }
 
 function readLength(walk: Walk, kind: number, position: Position): number {
-	if (kind === KIND.gone || kind === KIND.deleted) return readNumber(walk.reader);
+	if (kind === KIND.gone || kind === KIND.deleted) return readEmpty(walk, position);
 	if (kind !== KIND.text) throw new Refused("malformed", `content of kind ${kind}`);
 	const text = readText(walk.reader);
 	const { length } = text;
 	walk.newText += Math.max(0, Math.min(length, position.clock + length - position.known));
 	if (walk.newText > walk.rules.limits.text) throw new Refused("too-long", `${walk.newText} characters`);
 	if (walk.rules.admitted !== true) noteUnstorable(walk, text, position);
+	return length;
+}
+
+function readEmpty(walk: Walk, { client, clock, known }: Position): number {
+	const length = readNumber(walk.reader);
+	const [from, to] = [Math.max(clock, known), clock + length];
+	if (from < to) walk.empty.push({ client, from, to });
 	return length;
 }
 

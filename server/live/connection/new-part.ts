@@ -3,14 +3,22 @@
 import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
 import type { Scan } from "./guard.ts";
-import { clockOf, newParts, addDeletion, type Deletion, type Clocks } from "../room/clocks.ts";
+import {
+	addDeletion,
+	type Clocks,
+	clockOf,
+	type Deletion,
+	disjoint,
+	newParts,
+	sizeOf,
+} from "../room/clocks.ts";
 
 const NO_DELETIONS = Uint8Array.of(0);
 const NO_STRUCTS = Uint8Array.of(0);
 
 /** The part of the update that the room does not have yet; undefined when there is none. */
 export function newPart(bytes: Uint8Array, scan: Scan, clocks: Clocks): Uint8Array | undefined {
-	const deletions = scan.deletions.flatMap((deletion) => newParts(clocks, deletion));
+	const deletions = disjoint(scan.deletions).flatMap((deletion) => newParts(clocks, deletion));
 	const grows = [...scan.ends].some(([client, end]) => end > clockOf(clocks, client));
 	if (!grows && deletions.length === 0) return undefined;
 	if (!scan.overlaps && deletions.length === scan.deletions.length) return bytes;
@@ -22,13 +30,22 @@ export function deletionOf(deletions: readonly Deletion[]): Uint8Array {
 	return joined(NO_STRUCTS, encodeDeletions(deletions));
 }
 
+/** How much longer the text becomes by an admitted update; less than 0 when it becomes shorter. */
+export function growthBy(clocks: Clocks, { newText, empty, deletions, unstorable }: Scan): number {
+	const fresh = disjoint([...deletions, ...unstorable]).flatMap((each) => newParts(clocks, each));
+	// To delete what came without letters takes none away.
+	const letters = sizeOf(disjoint([...empty, ...fresh])) - sizeOf(empty);
+	return newText - letters;
+}
+
 /** Adds an admitted update to the clocks. */
 export function addScan(clocks: Clocks, scan: Scan): void {
+	clocks.longest += growthBy(clocks, scan);
 	for (const [client, end] of scan.ends) {
 		if (end > clockOf(clocks, client)) clocks.next.set(client, end);
 	}
-	for (const deletion of [...scan.deletions, ...scan.unstorable]) addDeletion(clocks, deletion);
-	clocks.longest += scan.newText;
+	for (const deletion of [...scan.empty, ...scan.deletions, ...scan.unstorable])
+		addDeletion(clocks, deletion);
 }
 
 function newStructs(bytes: Uint8Array, scan: Scan, clocks: Clocks): Uint8Array {

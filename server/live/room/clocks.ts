@@ -1,5 +1,5 @@
-// The state of a document without the document: the next clock of every client, which clocks are deleted, and an upper
-// bound of the text's length. That is enough to admit a change, and to see whether it brings anything new.
+// The state of a document without the document: the next clock of every client, which clocks are deleted, and the
+// length of the text. That is enough to admit a change, and to see whether it brings anything new.
 
 /** Half-open ranges of clocks, flat and ascending: [from, to, from, to …], neither touching nor overlapping. */
 type Ranges = number[];
@@ -10,7 +10,10 @@ export type Clocks = {
 	/** The state vector: for each client the clock its next struct begins at. */
 	readonly next: Map<number, number>;
 	readonly deleted: Map<number, Ranges>;
-	/** The text is never longer than this; deletions do not lower it until the length is counted again. */
+	/**
+	 * The text is never longer than this. It is exactly so long, unless somebody sent words that stand beside nothing:
+	 * Yjs drops these, and the length is right again when it is counted.
+	 */
 	longest: number;
 };
 
@@ -20,6 +23,23 @@ export function noClocks(): Clocks {
 
 export function clockOf(clocks: Clocks, client: number): number {
 	return clocks.next.get(client) ?? 0;
+}
+
+/** The same clocks as ascending ranges that do not overlap: a stranger's may, and then they would count twice. */
+export function disjoint(deletions: readonly Deletion[]): readonly Deletion[] {
+	const merged: Deletion[] = [];
+	for (const deletion of deletions.toSorted((a, b) => a.client - b.client || a.from - b.from)) {
+		const last = merged.at(-1);
+		if (last?.client === deletion.client && deletion.from <= last.to) {
+			merged[merged.length - 1] = { ...last, to: Math.max(last.to, deletion.to) };
+		} else merged.push(deletion);
+	}
+	return merged;
+}
+
+/** How many clocks these are. They must not overlap. */
+export function sizeOf(deletions: readonly Deletion[]): number {
+	return deletions.reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
 export function addDeletion(clocks: Clocks, deletion: Deletion): void {

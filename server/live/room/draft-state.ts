@@ -3,9 +3,9 @@
 import * as Y from "yjs";
 import { ROOT, SYNC, WIRE_MAX, writeSync } from "../../../text/wire.ts";
 import { documentOf } from "./documents.ts";
-import { newPart, addScan, deletionOf } from "../connection/new-part.ts";
-import { FRAME_LIMITS, LOG_LIMITS, Refused, scanUpdate } from "../connection/guard.ts";
-import { clockOf, noClocks, type Clocks } from "./clocks.ts";
+import { addScan, deletionOf, growthBy, newPart } from "../connection/new-part.ts";
+import { FRAME_LIMITS, type GuardLimits, LOG_LIMITS, Refused, scanUpdate } from "../connection/guard.ts";
+import { addDeletion, clockOf, noClocks, type Clocks } from "./clocks.ts";
 import type { LoggedUpdate, StoredDraft } from "../log/log.ts";
 import { mergeUpdates } from "../log/commit-queue.ts";
 
@@ -25,8 +25,6 @@ const NOTHING = Uint8Array.of(0, 0);
 const EMPTY_VECTOR_BYTES = 1;
 // Counting builds a whole document; somebody typing at the limit must not make the server do it at every key.
 const RECOUNT_MS = 2_000;
-// A change of so many letters is no key: it is counted at once, and costs its sender more than the server.
-const LARGE_CHANGE = 10_000;
 
 /** Throws when rows are missing or are not a plain text: such a draft must not be opened, let alone written. */
 export function draftStateOf(stored: StoredDraft): DraftState {
@@ -70,21 +68,24 @@ export function storedOf(state: DraftState): StoredDraft {
 export function admitInto(
 	state: DraftState,
 	update: Uint8Array,
-	who: { readonly mayAdd: (client: number) => boolean; readonly pending: () => readonly Uint8Array[] },
+	who: {
+		readonly mayAdd: (client: number) => boolean;
+		readonly pending: () => readonly Uint8Array[];
+		readonly limits?: GuardLimits;
+	},
 ): Uint8Array | undefined {
-	const scan = scanUpdate(update, { limits: FRAME_LIMITS, clockOf: clockIn(state), mayAdd: who.mayAdd });
-	const length = lengthWith(state, { update, newText: scan.newText, pending: who.pending });
-	if (length > WIRE_MAX.textLength) throw new Refused("too-long", `a text of ${length} characters`);
+	const { mayAdd, pending, limits = FRAME_LIMITS } = who;
+	const scan = scanUpdate(update, { limits, clockOf: clockIn(state), mayAdd });
+	// What counts is the text afterwards: a long text may be replaced by another long one.
+	const lengthAfter = () => state.clocks.longest + growthBy(state.clocks, scan);
+	if (lengthAfter() > WIRE_MAX.textLength) recount(state, pending());
+	if (lengthAfter() > WIRE_MAX.textLength) {
+		throw new Refused("too-long", `a text of ${lengthAfter()} characters`);
+	}
 	const added = newPart(update, scan, state.clocks);
 	addScan(state.clocks, scan);
-	setLength(state, length);
 	if (added === undefined || scan.unstorable.length === 0) return added;
 	return mergeUpdates([added, deletionOf(scan.unstorable)]);
-}
-
-/** Sets the exact length of the text, counted while no change waits. */
-export function setLength(state: DraftState, length: number): void {
-	state.clocks.longest = length;
 }
 
 /** Adds committed rows. */
@@ -130,26 +131,19 @@ function frames(state: DraftState, missing: (update: Uint8Array) => Uint8Array):
 	return state.snapshot ? [writeSync(SYNC.change, missing(state.snapshot.data)), last] : [last];
 }
 
-type Change = {
-	/** Admitted by the guard, but not by its length. */
-	readonly update: Uint8Array;
-	readonly newText: number;
-	readonly pending: () => readonly Uint8Array[];
-};
-
-/** The length of the text with this change, or an upper bound of it when that is within the limit. */
-function lengthWith(state: DraftState, { update, newText, pending }: Change): number {
-	const bound = state.clocks.longest + newText;
-	if (bound <= WIRE_MAX.textLength) return bound;
+function recount(state: DraftState, pending: readonly Uint8Array[]): void {
 	const now = performance.now();
-	if (now - state.countedAt < RECOUNT_MS && newText < LARGE_CHANGE) return bound;
+	if (now - state.countedAt < RECOUNT_MS) return;
 	state.countedAt = now;
-	const rows = pending().map((data) => ({ seq: 0, data }));
+	const rows = pending.map((data) => ({ seq: 0, data }));
 	const document = documentOf({ ...storedOf(state), tail: [...state.tail, ...rows] });
-	setLength(state, document.getText(ROOT).length);
-	// What it deletes goes in the same moment: only what is left counts.
-	Y.applyUpdate(document, update);
-	return document.getText(ROOT).length;
+	// Words beside nothing were dropped by Yjs: whoever deletes them later must not shorten the text by them.
+	for (const structs of document.store.clients.values()) {
+		for (const { id, length, deleted } of structs) {
+			if (deleted) addDeletion(state.clocks, { client: id.client, from: id.clock, to: id.clock + length });
+		}
+	}
+	state.clocks.longest = document.getText(ROOT).length;
 }
 
 function clockIn(state: DraftState): (client: number) => number {

@@ -2,8 +2,10 @@
 // what is committed, and keeps no document in memory (see draft-state.ts).
 import { asStorable, placesOfControls } from "../../../text/storable.ts";
 import { CLOSE, type Notice, writeHello } from "../../../text/wire.ts";
-import { changeOf, checkLength, removedBy } from "./server-edit.ts";
+import { changeOf, checkLength } from "./server-edit.ts";
 import { liveTextOf } from "./documents.ts";
+import { notAdmitted } from "../problems.ts";
+import { Refused, SERVER_LIMITS } from "../connection/guard.ts";
 import { createEditLock } from "./edit-lock.ts";
 import { createStorageTrouble, type StorageTrouble } from "./storage-trouble.ts";
 import {
@@ -12,7 +14,6 @@ import {
 	framesFor,
 	addRows,
 	setSnapshot,
-	setLength,
 	storedOf,
 	type DraftState,
 } from "./draft-state.ts";
@@ -50,6 +51,15 @@ type Participant = {
 	/** Every client id this person was given here. */
 	readonly own: ReadonlySet<number>;
 };
+
+/** Whoever sent a form is told in a sentence that a change is not admitted. */
+function admitFromForm(...given: Parameters<typeof admitInto>): Uint8Array | undefined {
+	try {
+		return admitInto(...given);
+	} catch (error) {
+		throw error instanceof Refused ? notAdmitted(error) : error;
+	}
+}
 
 const NOTICE_OF = { failed: "cannot-save", full: "disk-full" } as const;
 
@@ -237,10 +247,8 @@ export class Room {
 		const { draftId, live, clock } = this.#deps;
 		const client = await live.issueClient(draftId, personId, clock());
 		const { update, copiedRuns } = changeOf(storedOf(this.#state), client, splices);
-		// Exact, so that what the splices take away makes room for what they bring.
-		setLength(this.#state, this.read().text.length - removedBy(splices));
-		const own = { mayAdd: (id: number) => id === client, pending: () => [] };
-		const data = admitInto(this.#state, update, own);
+		const own = { mayAdd: (id: number) => id === client, pending: () => [], limits: SERVER_LIMITS };
+		const data = admitFromForm(this.#state, update, own);
 		const stored = new Promise<void>((done, lost) => {
 			this.#queue.push({ personId, data, copiedRuns, stored: done, lost });
 		});

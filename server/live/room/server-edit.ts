@@ -52,15 +52,9 @@ function runsFrom(splice: PlacedSplice, client: number, start: number): readonly
 		});
 }
 
-/** How many letters of the text these splices remove. */
-export function removedBy(splices: readonly PlacedSplice[]): number {
-	return splices.reduce((sum, { remove }) => sum + remove, 0);
-}
-
 /** Throws the refusal when the text would become longer than a draft may be. */
 export function checkLength(text: string, splices: readonly PlacedSplice[]): void {
-	const inserted = splices.reduce((sum, { insert }) => sum + insert.length, 0);
-	const grown = text.length - removedBy(splices) + inserted;
+	const grown = splices.reduce((sum, { insert, remove }) => sum + insert.length - remove, text.length);
 	if (grown <= WIRE_MAX.textLength) return;
 	const most = formatNumber(WIRE_MAX.textLength);
 	throw new Problem(

@@ -165,6 +165,21 @@ test("[L10] a draft takes no more than 300,000 characters, and room again when s
 	expect((await live.rooms.read(DRAFT)).text).toHaveLength(299_901);
 });
 
+test("[L10] a paste of 160,000 letters over 160,000 others is stored", async () => {
+	const live = await makeLive();
+	await live.rooms.edit(DRAFT, "ada", () => [{ at: 0, remove: 0, insert: "x".repeat(160_000) }]);
+	const eve = await write(live, "eve");
+
+	eve.connection.document.transact(() => {
+		eve.remove(0, 160_000);
+		eve.insert(0, "y".repeat(160_000));
+	});
+	await eve.saved();
+
+	expect((await live.rooms.read(DRAFT)).text).toBe("y".repeat(160_000));
+	expect(eve.connection.facts.ending).toBeUndefined();
+});
+
 test.each([
 	["another's caret", (_eve: Bare, ada: number) => caretOf(ada, 5)],
 	["a name of one's own choice", (eve: Bare) => presenceOf(eve.hello.client, 1, '{"user":{"name":"Mara"}}')],

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { TEXT_MAX } from "../../../../text/limits.ts";
 import { startPage } from "../../../../server/wiki/pages/actions.ts";
 import { openWiki, type Wiki } from "../../../support/wiki/wiki.ts";
 
@@ -216,4 +217,38 @@ test("the form says how long the text is and may be, and what a good definition 
 		limitMost: 1,
 		limitUnit: "sentences",
 	});
+});
+
+/** About 180,000 letters. */
+function longText(letter: string): string {
+	return Array.from({ length: 18_000 }, (_, index) => `${letter}${10_000_000 + index}`).join(" ");
+}
+
+test("a long text is replaced by another long text, and its words are used again", async () => {
+	const base = longText("a");
+	const text = longText("b");
+	const wiki = await begin(base);
+
+	const answer = await wiki.post(WRITE, { base, text, name: "", do: "version" }, wiki.kin);
+	expect(answer).toMatchObject({ status: 303, location: "/pages/trust" });
+	expect(await livingText(wiki)).toBe(text);
+
+	const again = await wiki.post("/pages/trust/versions/1/reuse", {}, wiki.kin);
+	expect(again.status).toBe(303);
+	expect(await livingText(wiki)).toBe(base);
+});
+
+test("a text of as many letters as there may be replaces another one, and one letter more is refused and kept", async () => {
+	const base = "a".repeat(TEXT_MAX);
+	const wiki = await begin(base);
+
+	const text = "é".repeat(TEXT_MAX);
+	const answer = await wiki.post(WRITE, { base, text, name: "", do: "words" }, wiki.kin);
+	expect(answer.status).toBe(303);
+	expect(await livingText(wiki)).toBe(text);
+
+	const longer = "b".repeat(TEXT_MAX + 1);
+	const refused = await wiki.post(WRITE, { base: text, text: longer, name: "", do: "words" }, wiki.kin);
+	expect(refused.status).toBe(413);
+	expect(refused.$("textarea[name=text]").text().trim()).toBe(longer);
 });
