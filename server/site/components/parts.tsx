@@ -35,17 +35,13 @@ export function Deadline({ at, zone }: { at: number; zone: string }) {
 	);
 }
 
-/** "Closes …" while it is to come, "Closed …" afterwards. */
+/** When a term closes, while that is to come; afterwards that the date has passed. */
 export function Closing({ at, zone, now }: { at: number; zone: string; now: Now }) {
 	return (
 		<>
-			{closingWord(at, now)} <Deadline at={at} zone={zone} />
+			{now.hasCome(at) ? "Date passed:" : "Closes"} <Deadline at={at} zone={zone} />
 		</>
 	);
-}
-
-export function closingWord(at: number, now: Now): "Closes" | "Closed" {
-	return now.hasCome(at) ? "Closed" : "Closes";
 }
 
 export function Words({ n }: { n: number }) {

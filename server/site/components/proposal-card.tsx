@@ -28,11 +28,20 @@ type ProposalCardProps = {
 	now: Now;
 	/** Address that compares it with the adopted text, if there is one. */
 	compareHref?: string | undefined;
+	/** The closing date of its term has passed without a decision. */
+	datePassed?: boolean;
 	/** Of its heading: 3 under a section of a page, 2 where the list is the page. */
 	level?: 2 | 3;
 };
 
-export function ProposalCard({ href, proposal, now, compareHref, level = 3 }: ProposalCardProps) {
+export function ProposalCard({
+	href,
+	proposal,
+	now,
+	compareHref,
+	datePassed = false,
+	level = 3,
+}: ProposalCardProps) {
 	const { number, name, state, latest, comments } = proposal;
 	return (
 		<article class="proposal-card" aria-labelledby={`proposal-${number}`}>
@@ -42,7 +51,7 @@ export function ProposalCard({ href, proposal, now, compareHref, level = 3 }: Pr
 						Proposal {number}: <bdi>{name}</bdi>
 					</a>
 				</CardTitle>
-				<StateBadge state={state} />
+				<StateBadge state={state} datePassed={datePassed} />
 			</header>
 			{proposal.html === undefined ? (
 				<p class="meta">Nothing has been saved yet.</p>
@@ -88,6 +97,8 @@ const STATES = {
 	merged: "Merged",
 } as const satisfies Record<CardProposal["state"], string>;
 
-export function StateBadge({ state }: { state: CardProposal["state"] }) {
+/** After the closing date an open proposal waits for the decision: that is its state then, and "Open" is not said. */
+export function StateBadge({ state, datePassed }: { state: CardProposal["state"]; datePassed?: boolean }) {
+	if (state === "open" && datePassed === true) return <Badge kind="closing">Date passed</Badge>;
 	return <Badge kind={state}>{STATES[state]}</Badge>;
 }

@@ -42,6 +42,7 @@ type HomePageProps = {
 export function HomePage(props: HomePageProps) {
 	const { frame, newest, open } = props;
 	const guest = frame.viewer.kind === "guest";
+	const hasPassed = ({ closesAt }: OpenLine) => closesAt !== undefined && frame.now.hasCome(closesAt);
 	return (
 		<Page
 			frame={frame}
@@ -67,7 +68,18 @@ export function HomePage(props: HomePageProps) {
 					</div>
 				</header>
 				{newest ? <NewestEntry newest={newest} /> : <NothingAdopted {...props} />}
-				{open.length === 0 ? null : <OpenNow open={open} now={frame.now} />}
+				<OpenLines
+					id="open-now"
+					title="Open now"
+					lines={open.filter((line) => !hasPassed(line))}
+					now={frame.now}
+				/>
+				<OpenLines
+					id="date-passed"
+					title="Waiting for a decision"
+					lines={open.filter(hasPassed)}
+					now={frame.now}
+				/>
 			</div>
 		</Page>
 	);
@@ -126,12 +138,15 @@ function FirstSteps() {
 	);
 }
 
-function OpenNow({ open, now }: { open: readonly OpenLine[]; now: Now }) {
+type OpenLinesProps = { id: string; title: string; lines: readonly OpenLine[]; now: Now };
+
+function OpenLines({ id, title, lines, now }: OpenLinesProps) {
+	if (lines.length === 0) return null;
 	return (
-		<section aria-labelledby="open-now">
-			<SectionTitle id="open-now">Open now</SectionTitle>
+		<section aria-labelledby={id}>
+			<SectionTitle id={id}>{title}</SectionTitle>
 			<ul class="list-plain stack">
-				{open.map((line) => (
+				{lines.map((line) => (
 					<li class="card">
 						<p class="card__title">
 							<a href={line.href}>

@@ -16,8 +16,7 @@ import type { Place } from "../../wiki/places/rules.ts";
 import { listNames } from "../../wiki/places/store-names.ts";
 import { latestRef, type Proposal } from "../../wiki/proposals/rules.ts";
 import { listProposals } from "../../wiki/proposals/store.ts";
-import { isSpent } from "../../wiki/terms/rules-closing-date.ts";
-import type { Term } from "../../wiki/terms/rules.ts";
+import { closingDateOf } from "../../wiki/terms/rules-closing-date.ts";
 import { findText, type VersionText } from "../../wiki/versions/store.ts";
 import { wordTotals } from "../../../text/authorship/authorship.ts";
 import { plainText, renderDefinition } from "../../../text/markdown/render.ts";
@@ -51,7 +50,7 @@ async function showProposal(c: Context<ProposalApp>): Promise<Response> {
 				.filter(({ hidden }) => !hidden)
 				.slice(-RECENT_COMMENTS)
 				.map(recent)}
-			closing={closingOf(term, standingOf(editions, Number.MAX_SAFE_INTEGER).current)}
+			closing={closingDateOf(term, standingOf(editions, Number.MAX_SAFE_INTEGER).current?.adoptedAt)}
 			becameEdition={becameOf(editions, proposal)}
 			latestEdition={standingOf(editions, Number.MAX_SAFE_INTEGER).current?.number}
 			otherProposals={others.map(latestRef)}
@@ -108,10 +107,4 @@ function mayOf(person: Person, { thing }: Place, proposal: Proposal) {
 		close: can(person, "close", thing),
 		withdraw: can(person, "withdraw", thing),
 	};
-}
-
-function closingOf(term: Term, current: Edition | undefined) {
-	if (term.closesAt === undefined || term.closesZone === undefined) return undefined;
-	if (isSpent(term.closesAt, current?.adoptedAt)) return undefined;
-	return { at: term.closesAt, zone: term.closesZone };
 }

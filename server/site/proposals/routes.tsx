@@ -16,6 +16,7 @@ import { formDeed } from "../../web/form-deed.ts";
 import { refuseManyDeeds } from "../../web/refuse-too-much.ts";
 import { frameOf } from "../../web/respond.ts";
 import { findCurrentEdition, findEditionText, listEditions } from "../../wiki/editions/store.ts";
+import { closingDateOf } from "../../wiki/terms/rules-closing-date.ts";
 import { findEdits } from "../../wiki/links/actions.ts";
 import { permit } from "../../wiki/people/rules.ts";
 import { draftOf } from "../../wiki/places/rules-address.ts";
@@ -61,6 +62,7 @@ export const proposals = new Hono<TermApp>()
 				frame={frameOf(c)}
 				place={c.var.place}
 				proposals={shown}
+				closing={closingDateOf(c.var.term, (await findCurrentEdition(db, c.var.term.id))?.adoptedAt)}
 				compareHref={compareHref(c.var.place.href, found)}
 			/>,
 		);

@@ -10,7 +10,6 @@ import type { Frame } from "../components/page-context.ts";
 import {
 	Aside,
 	Badge,
-	closingWord,
 	Crumbs,
 	DateOnly,
 	Deadline,
@@ -24,6 +23,7 @@ import {
 } from "../components/parts.tsx";
 import { StateBadge } from "../components/proposal-card.tsx";
 import { startOf } from "../../wiki/discussion/rules.ts";
+import type { TermDeadline } from "../../wiki/terms/rules-closing-date.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import { latestRef, type Proposal } from "../../wiki/proposals/rules.ts";
 import {
@@ -236,7 +236,7 @@ export type ProposalPageProps = {
 	versions: number;
 	writing: readonly string[];
 	comments: readonly RecentComment[];
-	closing: { readonly at: number; readonly zone: string } | undefined;
+	closing: TermDeadline | undefined;
 	/** The edition made from this proposal, if any. */
 	becameEdition: { readonly number: number; readonly version: number } | undefined;
 	latestEdition: number | undefined;
@@ -290,10 +290,7 @@ function Ended({ proposal }: { proposal: Proposal }) {
 function ProposalAside({ frame, proposal, writers, closing, versions, place }: ProposalPageProps) {
 	const total = writers.reduce((sum, { words }) => sum + words, 0);
 	const rows: (readonly [Child, Child])[] = [
-		["State", <StateBadge state={proposal.state} />],
-		...(closing && proposal.state === "open"
-			? [[closingWord(closing.at, frame.now), <Deadline {...closing} />] as const]
-			: []),
+		...stateRows(proposal.state, closing, { now: frame.now, curator: place.curatorName }),
 		[
 			"Started",
 			<>
@@ -311,6 +308,30 @@ function ProposalAside({ frame, proposal, writers, closing, versions, place }: P
 			<Facts rows={rows} />
 		</Aside>
 	);
+}
+
+/** One state, said once: after the closing date the curator decides, and nothing is called open. */
+function stateRows(
+	state: Proposal["state"],
+	closing: TermDeadline | undefined,
+	{ now, curator = "The curator" }: { readonly now: Now; readonly curator: string | undefined },
+): (readonly [Child, Child])[] {
+	if (!closing || state !== "open") return [["State", <StateBadge state={state} />]];
+	const deadline = <Deadline {...closing} />;
+	if (!now.hasCome(closing.at))
+		return [
+			["State", <StateBadge state={state} />],
+			["Closes", deadline],
+		];
+	const decides = (
+		<>
+			Date passed. <bdi>{curator}</bdi> decides.
+		</>
+	);
+	return [
+		["State", decides],
+		["Date", deadline],
+	];
 }
 
 function Shares({ writers, total }: { writers: readonly WordShare[]; total: number }) {

@@ -13,6 +13,7 @@ import type { Frame } from "../components/page-context.ts";
 import { Crumbs, Empty } from "../components/parts.tsx";
 import { ProposalCard } from "../components/proposal-card.tsx";
 import { inSentence } from "../../wiki/places/rules-address.ts";
+import type { TermDeadline } from "../../wiki/terms/rules-closing-date.ts";
 import type { Place } from "../../wiki/places/rules.ts";
 import { END_FORM, NAME_FORM, type Proposal, PROPOSAL_FORM } from "../../wiki/proposals/rules.ts";
 import { CREDIT_SETTINGS, newProposalPath, proposalNamePath, proposalPath } from "../../../text/addresses.ts";
@@ -26,11 +27,13 @@ type ProposalsPageProps = {
 	frame: Frame;
 	place: Place;
 	proposals: readonly ShownProposal[];
+	closing: TermDeadline | undefined;
 	/** Address that lays their texts, or the newest five, beside each other; undefined for a single one. */
 	compareHref: string | undefined;
 };
 
-export function ProposalsPage({ frame, place, proposals, compareHref }: ProposalsPageProps) {
+export function ProposalsPage({ frame, place, proposals, closing, compareHref }: ProposalsPageProps) {
+	const datePassed = closing !== undefined && frame.now.hasCome(closing.at);
 	return (
 		<Page frame={frame} title={["Proposals", place.title]} section={navOf(place, "proposals")}>
 			<div class="stack">
@@ -53,6 +56,7 @@ export function ProposalsPage({ frame, place, proposals, compareHref }: Proposal
 							href={proposalPath(place.href, proposal.number)}
 							level={2}
 							proposal={proposal}
+							datePassed={datePassed}
 							now={frame.now}
 						/>
 					))

@@ -13,7 +13,6 @@ import type { Frame } from "../components/page-context.ts";
 import {
 	Aside,
 	Badge,
-	closingWord,
 	Colophon,
 	DateOnly,
 	Deadline,
@@ -27,7 +26,7 @@ import {
 import { type CardProposal, ProposalCard } from "../components/proposal-card.tsx";
 import type { TermSections } from "../../wiki/places/rules.ts";
 import { latestRef } from "../../wiki/proposals/rules.ts";
-import { isSpent } from "../../wiki/terms/rules-closing-date.ts";
+import { closingDateOf } from "../../wiki/terms/rules-closing-date.ts";
 import type { Term } from "../../wiki/terms/rules.ts";
 import {
 	adoptPath,
@@ -144,6 +143,7 @@ function Competing({ term, edition, proposals, frame }: TermPageProps) {
 		...open.filter(({ latest }) => latest !== undefined).map(latestRef),
 	];
 	const base = termPath(term.slug);
+	const closing = closingDateOf(term, edition?.adoptedAt);
 	return (
 		<section class="stack" aria-labelledby="competing">
 			<SectionTitle
@@ -162,6 +162,7 @@ function Competing({ term, edition, proposals, frame }: TermPageProps) {
 					<ProposalCard
 						href={proposalPath(base, proposal.number)}
 						proposal={proposal}
+						datePassed={closing !== undefined && frame.now.hasCome(closing.at)}
 						now={frame.now}
 						compareHref={
 							edition && proposal.latest
@@ -232,7 +233,7 @@ function TermAside({ frame, term, edition, withdrawn, proposals, mayChange, mayA
 					["Status", statusOf(edition, withdrawn)],
 					...editionFacts(base, edition),
 					["Decided by", <PersonLink {...(edition?.adoptedBy ?? term.curator)} role="curator" />],
-					["Being discussed", <a href={proposalsPath(base)}>{plural(open, "open proposal")}</a>],
+					["Being discussed", <a href={proposalsPath(base)}>{plural(open, "proposal")}</a>],
 					...closingFacts(term, edition, frame.now),
 					...(term.brief === "" ? [] : [["What a good definition must do", term.brief] as const]),
 					...(edition && term.scopeNote !== "" ? [["What it is about", term.scopeNote] as const] : []),
@@ -281,7 +282,7 @@ function statusOf(edition: ShownEdition | undefined, withdrawn: object | undefin
 }
 
 function closingFacts(term: Term, edition: ShownEdition | undefined, now: Now) {
-	if (term.closesAt === undefined || term.closesZone === undefined) return [];
-	if (isSpent(term.closesAt, edition?.adoptedAt)) return [];
-	return [[closingWord(term.closesAt, now), <Deadline at={term.closesAt} zone={term.closesZone} />]] as const;
+	const closing = closingDateOf(term, edition?.adoptedAt);
+	if (!closing) return [];
+	return [[now.hasCome(closing.at) ? "Date passed" : "Closes", <Deadline {...closing} />]] as const;
 }

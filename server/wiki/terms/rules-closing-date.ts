@@ -38,6 +38,17 @@ export function isSpent(closesAt: number, adoptedAt: number | null | undefined):
 	return (adoptedAt ?? -Infinity) > closesAt;
 }
 
+export type TermDeadline = { readonly at: number; readonly zone: string };
+
+/** The closing date that still says something; `adoptedAt` is when the text in force was adopted. */
+export function closingDateOf(
+	term: { readonly closesAt: number | undefined; readonly closesZone: string | undefined },
+	adoptedAt: number | undefined,
+): TermDeadline | undefined {
+	const { closesAt: at, closesZone: zone } = term;
+	return at === undefined || zone === undefined || isSpent(at, adoptedAt) ? undefined : { at, zone };
+}
+
 /**
  * The name that Temporal knows. Dates are shown with Intl, which takes old short names ("IST") that Temporal refuses,
  * and refuses whole dates with a zone, which Temporal takes.

@@ -77,13 +77,23 @@ test("the adopted words and all that compete with them can be compared at once",
 	expect(page.$("main a[href='/terms/crm-2-0/compare?v=e1&v=p2.1']").first().text()).toBe("Compare all");
 });
 
-test("after the closing date the pages say that it has passed", async () => {
+test("after the closing date there is one state: the date has passed, and the curator decides", async () => {
 	const { wiki } = await withProposals();
 
 	wiki.wait(40 * 24 * 3600 * 1000);
 
-	expect((await wiki.get("/terms/crm-2-0")).words).toContain("Closed Wednesday 31 January 2007");
-	expect((await wiki.get("/")).words).toContain("Closed Wednesday 31 January 2007");
+	const term = await wiki.get("/terms/crm-2-0");
+	const proposal = await wiki.get("/terms/crm-2-0/proposals/1");
+	const [list, home] = [await wiki.get("/terms/crm-2-0/proposals"), await wiki.get("/")];
+	expect(term.words).toContain("Date passed Wednesday 31 January 2007");
+	expect(proposal.words).toContain("Date passed. Mara Lindqvist decides.");
+	expect(home.words).toContain("Waiting for a decision");
+	expect(home.words).toContain("Date passed: Wednesday 31 January 2007");
+	expect(home.words).not.toContain("Open now");
+	for (const page of [term, proposal, list]) {
+		const badges = page.$("main .badge").map((_, badge) => page.$(badge).text());
+		expect(badges.get()).not.toContain("Open");
+	}
 });
 
 test("an adopted text stands on the term page the same for everybody, with citations to copy", async () => {
