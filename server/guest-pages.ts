@@ -1,6 +1,7 @@
 // Pages as guests get them, kept in memory as finished bytes: the same for everybody, so made once until something
 // they show has changed. While a page is made, its queries and their answers are noted. When a table they read was
-// written to, the queries are asked again: only if an answer is another one is the page made again.
+// written to, or a minute has gone by, the queries are asked again: only if an answer is another one is the page made
+// again.
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash } from "node:crypto";
 import { serialize } from "node:v8";
@@ -29,6 +30,8 @@ export type PageSources = {
 	/** When it was made, and when it would read otherwise although nothing was written. Milliseconds since 1970. */
 	readonly from: number;
 	until: number;
+	/** When all its queries are asked again although this program wrote nothing. Milliseconds since 1970. */
+	askAgainAt: number;
 };
 
 type Query = {
@@ -55,6 +58,8 @@ export type GuestPages = {
 	readonly written: (tables: WrittenTables) => void;
 };
 
+// Another program writes to the database too, such as "watchword admin", and nobody tells this one.
+const ASK_AGAIN_MS = 60_000;
 const BYTES_MAX = 64 * 1024 * 1024;
 // About what the objects around one page, and around one query, take.
 const PAGE_OVERHEAD = 500;
@@ -81,6 +86,7 @@ export function makeGuestPages(bytesMax: number = BYTES_MAX): GuestPages {
 				names: new Map(),
 				from: now,
 				until,
+				askAgainAt: now + ASK_AGAIN_MS,
 			};
 			return [await making.run(sources, make), sources];
 		},
@@ -104,13 +110,16 @@ async function isStillRight(sources: PageSources, now: number, { writes, ask }: 
 	// It is earlier than when the page was made only if the clock was set back.
 	if (now < sources.from || now >= sources.until) return false;
 	const asked = writes.revision();
-	if (sources.revision === asked) return true;
+	const isLongAgo = now >= sources.askAgainAt;
+	if (sources.revision === asked && !isLongAgo) return true;
 	for (const { sql, parameters, tables, answer } of sources.queries) {
 		// A query written by hand names no tables, and may read any.
-		const mayDiffer = tables.length === 0 || tables.some((table) => writes.isSince(sources.revision, table));
+		const mayDiffer =
+			isLongAgo || tables.length === 0 || tables.some((table) => writes.isSince(sources.revision, table));
 		if (mayDiffer && hashOf(await ask(sql, parameters)) !== answer) return false;
 	}
 	sources.revision = asked;
+	if (isLongAgo) sources.askAgainAt = now + ASK_AGAIN_MS;
 	return true;
 }
 

@@ -1,15 +1,18 @@
 // Pages kept in memory: found while what they were made from is as it was, and forgotten when they take too much room.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { CompiledQuery } from "kysely";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "../../server/db/sqlite.ts";
 import { type GuestPage, type GuestPages, makeGuestPages } from "../../server/guest-pages.ts";
 
 const page = (bytes = 1): GuestPage => ({ body: new Uint8Array(bytes), headers: [], etag: `"${bytes}"` });
 
 /** A table of two rows, and a page made from the first. */
-async function wikiOfTwo() {
+async function wikiOfTwo(path = ":memory:") {
 	const pages = makeGuestPages();
-	const db = openDatabase(":memory:", pages);
+	const db = openDatabase(path, pages);
 	await run("create table person (id text, name text)");
 	await run("create table term (id text)");
 	await run("insert into person values ('a', 'Ada'), ('b', 'Ben')");
@@ -54,6 +57,27 @@ test("a write that changes an answer forgets the page, by hand as well", async (
 	await second.run("update person set name = 'Ada B.'");
 
 	expect([await first.isFound(), await second.isFound()]).toEqual([false, false]);
+});
+
+test("what another program wrote is seen after a minute, and a page that is still right is kept", async () => {
+	const folder = mkdtempSync(join(tmpdir(), "watchword-pages-"));
+	onTestFinished(() => rmSync(folder, { recursive: true }));
+	const path = join(folder, "wiki.db");
+	const { isFound, asked } = await wikiOfTwo(path);
+	const other = openDatabase(path);
+	const kept = [
+		await isFound(59_999),
+		asked.length,
+		await isFound(60_000),
+		asked.length,
+		await isFound(60_001),
+	];
+
+	await other.updateTable("person").set({ name: "Ada B." }).where("id", "=", "a").execute();
+
+	expect(kept).toEqual([true, 0, true, 1, true]);
+	expect([await isFound(119_999), await isFound(120_000)]).toEqual([true, false]);
+	await other.destroy();
 });
 
 test("a transaction counts when it is committed, and one that is rolled back changes nothing", async () => {
