@@ -9,7 +9,11 @@ import type { Subject } from "./wiki/places/rules.ts";
 
 export type WikiEvent =
 	| { readonly kind: "person-joined"; readonly personId: string }
-	| { readonly kind: "role-given"; readonly personId: string; readonly role: RoleTable["role"] }
+	| {
+			readonly kind: "role-given" | "role-taken";
+			readonly personId: string;
+			readonly role: RoleTable["role"];
+	  }
 	| { readonly kind: "password-changed"; readonly personId: string }
 	/** In one browser, or everywhere. */
 	| { readonly kind: "signed-out"; readonly personId: string; readonly everywhere: boolean }

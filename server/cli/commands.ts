@@ -6,6 +6,7 @@ import { rebuild } from "../db/rebuild.ts";
 import { DERIVED } from "../derived.ts";
 import { findOtherAuthors } from "../wiki/authorship/actions-rebuild.ts";
 import { EXIT_CONFIG, EXIT_USAGE, failedStart } from "../failed-start.ts";
+import { runAdmin } from "./admin.ts";
 import { readArguments, UsageError } from "./arguments.ts";
 import { runBackup, runRestore } from "./backup.ts";
 import { runVerify } from "./verify.ts";
@@ -47,6 +48,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 		usage:
 			"verify FILE …          check adoption records and their chain, offline; verify --authors: whose words are whose",
 		run: verify,
+	},
+	admin: {
+		usage:
+			"admin …                list · grant curator|admin EMAIL · revoke curator|admin EMAIL · link EMAIL: who runs the wiki",
+		run: runAdmin,
 	},
 };
 

@@ -5,6 +5,13 @@ import type { PersonName } from "./rules.ts";
 
 export type Role = RoleTable["role"];
 
+export type Officer = {
+	readonly name: string;
+	/** Undefined for people of the starting content. */
+	readonly email: string | undefined;
+	readonly roles: readonly Role[];
+};
+
 /** Leaves a role that is already there as it is. */
 export async function giveRole(
 	tx: Tx,
@@ -32,7 +39,62 @@ export async function giveRole(
 			given_by: given.by ?? null,
 			ended_at: null,
 		})
+		// Taken away and given back within one millisecond it is the same row.
+		.onConflict((conflict) =>
+			conflict.columns(["person_id", "role", "given_at"]).doUpdateSet({ ended_at: null }),
+		)
 		.execute();
+}
+
+/** Keeps the row, so that every past deed stays explainable. */
+export async function endRole(tx: Tx, personId: string, role: Role, at: number): Promise<void> {
+	await tx
+		.updateTable("role")
+		.set({ ended_at: at })
+		.where("person_id", "=", personId)
+		.where("role", "=", role)
+		.where("ended_at", "is", null)
+		.execute();
+}
+
+/** How many other people have the role and can sign in to use it. */
+export async function countOthersWithRole(db: Db, role: Role, personId: string): Promise<number> {
+	const { count } = await db
+		.selectFrom("role")
+		.innerJoin("person", "person.id", "role.person_id")
+		.select((eb) => eb.fn.countAll<number>().as("count"))
+		.where("role.role", "=", role)
+		.where("role.ended_at", "is", null)
+		.where("role.person_id", "<>", personId)
+		.where("person.standing", "=", "member")
+		.where("person.account_id", "is not", null)
+		.executeTakeFirstOrThrow();
+	return count;
+}
+
+/** Everybody who has a role now, by name, with the address that `watchword admin` is called with. */
+export async function listOfficers(db: Db): Promise<readonly Officer[]> {
+	const rows = await db
+		.selectFrom("role")
+		.innerJoin("person", "person.id", "role.person_id")
+		.select(["person.id", "person.name", "person.email", "role.role"])
+		.where("role.ended_at", "is", null)
+		.orderBy("person.name")
+		.orderBy("person.id")
+		.orderBy("role.role")
+		.execute();
+	const byPerson = Map.groupBy(rows, ({ id }) => id);
+	return [...byPerson.values()].flatMap(([first, ...more]) =>
+		first === undefined
+			? []
+			: [
+					{
+						name: first.name,
+						email: first.email ?? undefined,
+						roles: [first, ...more].map(({ role }) => role),
+					},
+				],
+	);
 }
 
 /** Who has one of these roles now, by name. */
