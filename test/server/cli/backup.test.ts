@@ -270,15 +270,22 @@ async function makeNewer(path: string): Promise<void> {
 	await db.destroy();
 }
 
-/** A copy of a wiki with one page overwritten, as a bad disk does. */
+/** A copy of a wiki with pages overwritten, as a bad disk does, but for those that say what kind of file it is. */
 async function makeDamaged(path: string): Promise<void> {
 	const folder = await temporaryFolder();
 	await cli(folder, "seed");
-	const bytes = readFileSync(join(folder, "watchword.db"));
 	const pageSize = 4096;
-	for (let page = 3; page * pageSize < bytes.length; page += 5) {
-		bytes.fill(0xa5, page * pageSize, (page + 1) * pageSize);
-	}
+	const roots = read(folder, (file) =>
+		file
+			.prepare<[], number>(
+				"select rootpage from sqlite_schema where type = 'table' and name <> 'migration' and rootpage > 1",
+			)
+			.pluck()
+			.all(),
+	);
+	expect(roots.length).toBeGreaterThan(20);
+	const bytes = readFileSync(join(folder, "watchword.db"));
+	for (const page of roots) bytes.fill(0xa5, (page - 1) * pageSize, page * pageSize);
 	writeFileSync(path, bytes);
 }
 
