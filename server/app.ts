@@ -5,6 +5,7 @@ import { compress } from "hono/compress";
 import type { Deps } from "./deps.ts";
 import { joining } from "./site/account/routes-join.tsx";
 import { signIn } from "./site/account/routes-sign-in.tsx";
+import { adminPeople } from "./site/admin/routes.tsx";
 import { changes, termHistory } from "./site/activity/routes.tsx";
 import { editionAuthors } from "./site/authors/routes-edition.tsx";
 import { authors } from "./site/authors/routes.tsx";
@@ -40,7 +41,7 @@ import { withSecurityHeaders, withRequestId, sameOriginOnly, sizeLimited } from 
 import { session } from "./web/session.ts";
 
 /** Pages that hold something of the visitor's own. */
-const OF_THE_VISITOR = ["/join", "/welcome", "/sign-in/*", "/settings/*"];
+const OF_THE_VISITOR = ["/join", "/welcome", "/sign-in/*", "/settings/*", "/admin/*"];
 
 const TERM = "/terms/:term";
 const PROPOSAL = `${TERM}/proposals/:p`;
@@ -61,7 +62,7 @@ export function createApp(deps: Deps, clientDir?: string): Hono<App> {
 	app.use(sameOriginOnly, sizeLimited, session, readsOnlyWhenFull);
 	for (const path of OF_THE_VISITOR) app.use(path, neverKept);
 	app.route("/", liveDrafts);
-	for (const part of [people, joining, signIn, settings]) app.route("/", part);
+	for (const part of [people, joining, signIn, settings, adminPeople]) app.route("/", part);
 	app.route("/", help);
 	app.route("/", home);
 	app.route("/", changes);

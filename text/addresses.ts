@@ -11,6 +11,8 @@ export const TERM_NAMES = "/terms/names.json";
 export const PAGES = "/pages";
 export const NEW_PAGE = "/pages/new";
 export const PEOPLE = "/people";
+/** Who has which role, for administrators. */
+export const ADMIN_PEOPLE = "/admin/people";
 export const HELP = "/help";
 export const JOIN = "/join";
 export const FORMATTING = "/help/formatting";
@@ -245,6 +247,20 @@ export function personPath(handle: string): string {
 /** The next of the people listed, after a handle. */
 export function peopleAfterPath(handle: string): string {
 	return `${PEOPLE}?after=${encodeURIComponent(handle)}`;
+}
+
+/** The people that administrators look through: those found by these words, after a handle. */
+export function adminPeoplePath(words: string, after = ""): string {
+	const chosen = [
+		...(words === "" ? [] : [`q=${encodeURIComponent(words.toWellFormed())}`]),
+		...(after === "" ? [] : [`after=${encodeURIComponent(after)}`]),
+	];
+	return ADMIN_PEOPLE + queryOf(chosen);
+}
+
+/** The page that asks whether a role shall be given or taken away: "make-curator", "hand-over". */
+export function roleDeedPath(handle: string, deed: string): string {
+	return `${ADMIN_PEOPLE}/${encodeURIComponent(handle)}/${deed}`;
 }
 
 /** The last part of the address of a term or a page, which names it. */

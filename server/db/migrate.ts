@@ -9,6 +9,7 @@ import { outgoing } from "./migrations/0005-outgoing.ts";
 import { titles } from "./migrations/0006-titles.ts";
 import { quotations } from "./migrations/0007-quotations.ts";
 import { hidden } from "./migrations/0008-hidden.ts";
+import { personWords } from "./migrations/0009-person-words.ts";
 import { start } from "./migrations/0001-start.ts";
 import type { DialectWords, Migration } from "./migration.ts";
 import type { Db } from "./tables.ts";
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
 	titles,
 	quotations,
 	hidden,
+	personWords,
 ];
 
 export type MigrateOptions = {

@@ -69,6 +69,9 @@ export type RoleTable = {
 	ended_at: number | null;
 };
 
+/** A word of a person's name, as text/name-words.ts writes it, by which the person is found. */
+export type PersonWordTable = { word: string; person_id: string };
+
 /** One-time link that makes the first administrator and curator. Only a hash is kept. */
 export type WelcomeTable = {
 	token_hash: string;
@@ -448,6 +451,7 @@ export type AtomRunTable = { draft_id: string; client: number; clock: number; le
 export type Tables = {
 	person: PersonTable;
 	role: RoleTable;
+	person_word: PersonWordTable;
 	welcome: WelcomeTable;
 	setting: SettingTable;
 	term: TermTable;

@@ -12,6 +12,10 @@ const DEEDS: readonly (readonly [path: string, statuses: Readonly<Record<string,
 		{ guest: 401, applicant: 403, left: 401, member: 403, admin: 403, curator: 422 },
 	],
 	[`${TERM}/discussion`, { guest: 401, applicant: 403, left: 401, member: 422, admin: 422, curator: 422 }],
+	[
+		"/admin/people/mara-lindqvist/make-curator",
+		{ guest: 401, applicant: 403, left: 401, member: 403, admin: 409, curator: 403 },
+	],
 	["/pages/new", { guest: 401, applicant: 403, left: 401, member: 422, admin: 422, curator: 422 }],
 ];
 

@@ -18,7 +18,7 @@ const PAGES = GUEST_PAGES.map(({ path }) => path);
 
 /** Routes from which guests get no page: walls, forms of members, redirects, files, pages with something of theirs. */
 const NO_PAGES =
-	/^\/(healthz|readyz|live|join|welcome|sign-in|settings)|\/(write|new|change|adopt|name|closure|withdrawal|reuse|reply|hiding)$|\.json$|:file|comments\/:n$/u;
+	/^\/(healthz|readyz|live|join|welcome|sign-in|settings|admin)|\/(write|new|change|adopt|name|closure|withdrawal|reuse|reply|hiding)$|\.json$|:file|comments\/:n$/u;
 
 type Deed = {
 	readonly what: string;

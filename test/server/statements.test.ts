@@ -7,6 +7,7 @@ import {
 	FIRST,
 	type FullWiki,
 	hiddenFields,
+	joinsAsAdmin,
 	openTwoTerms,
 	OTHER,
 	PAGE,
@@ -14,6 +15,7 @@ import {
 	TERM,
 } from "../support/wiki/full-wiki.ts";
 import {
+	ADMIN_PAGES,
 	FORMS,
 	GUEST_PAGES,
 	LINKED_PAGES,
@@ -71,6 +73,15 @@ test("a page that a member gets needs no more statements than it may", async () 
 	const over = await listOverBudget(wiki, [...forAll, ...MEMBER_PAGES], ines);
 
 	expect(over).toEqual([]);
+});
+
+test("a page that an administrator gets needs no more statements than it may", async () => {
+	const { wiki } = await openLinkedWiki();
+	const ada = await joinsAsAdmin(wiki, "Ada Admin");
+	// So that there is another one, and the role of the first can be taken away.
+	await wiki.joins("Cora Curator", "curator");
+
+	expect(await listOverBudget(wiki, ADMIN_PAGES, ada)).toEqual([]);
 });
 
 test("a form needs no more statements than it may", async () => {

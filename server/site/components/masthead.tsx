@@ -3,6 +3,7 @@ import { Icon } from "./icon.tsx";
 import { type Frame, THEMES } from "./page-context.ts";
 import type { Person } from "../../wiki/people/rules.ts";
 import {
+	ADMIN_PEOPLE,
 	APPEARANCE_SETTINGS,
 	CHANGES,
 	HELP,
@@ -123,6 +124,11 @@ function OwnPlaces({ viewer }: { viewer: Person }) {
 					<li>
 						<a href={SETTINGS}>Settings</a>
 					</li>
+					{viewer.admin ? (
+						<li>
+							<a href={ADMIN_PEOPLE}>People and roles</a>
+						</li>
+					) : null}
 				</ul>
 			</nav>
 			<form method="post" action={SIGN_OUT}>

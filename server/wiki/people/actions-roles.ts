@@ -1,13 +1,19 @@
-// Giving a role, and taking it away. Both are audited, and the person is told by e-mail.
+// Giving a role, taking it away, and handing over to somebody else. Each is audited, and the person is told by e-mail.
 import type { Deps } from "../../deps.ts";
-import type { Tx } from "../../db/tables.ts";
-import { Problem } from "../../errors.ts";
+import type { Db, Tx } from "../../db/tables.ts";
 import { doInTransaction, type Tell } from "../../events.ts";
 import { postLetter } from "../../outgoing/letters.ts";
 import { once } from "../audit/once.ts";
 import { appendAudit, type FormMark } from "../audit/store.ts";
+import { permit } from "./rules.ts";
 import { roleLetter } from "./rules-letters.ts";
-import { assertCandidate, assertNotLast, ONE_WITH_ROLE } from "./rules-roles.ts";
+import {
+	assertCandidate,
+	assertNotLast,
+	ONE_WITH_ROLE,
+	type RoleDeedName,
+	roleRefused,
+} from "./rules-roles.ts";
 import { countOthersWithRole, endRole, giveRole, type Role } from "./store-roles.ts";
 import { getOwnProfile, type OwnProfile } from "./store.ts";
 import { HELP } from "../../../text/addresses.ts";
@@ -24,6 +30,38 @@ export type RoleDeed = {
 	readonly request?: FormMark | undefined;
 };
 
+export type HandingOver = {
+	readonly to: string;
+	readonly by: string;
+	readonly request: FormMark | undefined;
+};
+
+/** Throws Problem "conflict" when the deed is refused as things are now, so that a page need not ask in vain. */
+export async function assertRoleDeed(
+	db: Db,
+	deed: RoleDeedName,
+	{ person, by }: { readonly person: OwnProfile; readonly by: OwnProfile },
+): Promise<void> {
+	if (deed === "make-curator" || deed === "hand-over") assertGivable(person, "curator");
+	else if (deed === "make-admin") assertGivable(person, "admin");
+	else await assertTakable(db, person, deed === "take-admin" ? "admin" : "curator");
+	if (deed === "hand-over") assertHolds(by, "curator");
+}
+
+function assertGivable(person: OwnProfile, role: Role): void {
+	if (person[role]) throw roleRefused(`${person.name} is ${ONE_WITH_ROLE[role]} already.`);
+	assertCandidate(person);
+}
+
+async function assertTakable(db: Db, person: OwnProfile, role: Role): Promise<void> {
+	assertHolds(person, role);
+	assertNotLast(person, role, await countOthersWithRole(db, role, person.id));
+}
+
+function assertHolds(person: OwnProfile, role: Role): void {
+	if (!person[role]) throw roleRefused(`${person.name} is not ${ONE_WITH_ROLE[role]}.`);
+}
+
 /** Throws Problem "conflict" when the person has the role, or could do nothing with it. */
 export async function grantRole(deps: RoleDeeds, deed: RoleDeed): Promise<string> {
 	return acting(deps, deed, async (work) => {
@@ -37,6 +75,16 @@ export async function revokeRole(deps: RoleDeeds, deed: RoleDeed): Promise<strin
 	return acting(deps, deed, async (work) => {
 		await take(work, await getOwnProfile(work.tx, deed.personId), deed);
 		return "taken";
+	});
+}
+
+/** Makes another person curator in place of the one who does it: both or neither. Throws like the two above. */
+export async function handOver(deps: RoleDeeds, { to, by, request }: HandingOver): Promise<string> {
+	return acting(deps, { by, request }, async (work) => {
+		const [next, before] = [await getOwnProfile(work.tx, to), await getOwnProfile(work.tx, by)];
+		await give(work, next, { role: "curator", by });
+		await take(work, before, { role: "curator", by });
+		return "handed over";
 	});
 }
 
@@ -55,21 +103,23 @@ function acting(
 		if (by === undefined) return deed(work);
 		// The same deed may be meant again after it was undone: only the number of the form says that it was sent twice.
 		const mark = request && { ...request, words: undefined };
-		return once(tx, { request: mark, personId: by, at }, () => deed(work));
+		return once(tx, { request: mark, personId: by, at }, async () => {
+			// Asked again here: another administrator may have taken the role away since the page was asked for.
+			permit(await getOwnProfile(tx, by), "administer", { kind: "site" });
+			return deed(work);
+		});
 	});
 }
 
 async function give(work: Work, person: OwnProfile, { role, by }: Change): Promise<void> {
-	if (person[role]) throw new Problem("conflict", `${person.name} is ${ONE_WITH_ROLE[role]} already.`);
-	assertCandidate(person);
+	assertGivable(person, role);
 	await giveRole(work.tx, { personId: person.id, role, at: work.at, by });
 	work.tell({ kind: "role-given", personId: person.id, role });
 	await noteAndTell(work, person, { role, by, deed: "given" });
 }
 
 async function take(work: Work, person: OwnProfile, { role, by }: Change): Promise<void> {
-	if (!person[role]) throw new Problem("conflict", `${person.name} is not ${ONE_WITH_ROLE[role]}.`);
-	assertNotLast(person, role, await countOthersWithRole(work.tx, role, person.id));
+	await assertTakable(work.tx, person, role);
 	await endRole(work.tx, person.id, role, work.at);
 	work.tell({ kind: "role-taken", personId: person.id, role });
 	await noteAndTell(work, person, { role, by, deed: "taken" });

@@ -3,6 +3,7 @@ import type { Db, Tx } from "../../db/tables.ts";
 import { Problem } from "../../errors.ts";
 import { type CreditSettings, freeHandle, isCreditChoice, type ProfileDetails } from "./rules-profile.ts";
 import type { Account, PersonName } from "./rules.ts";
+import { nameWords } from "../../../text/name-words.ts";
 
 /** What everybody may see of a person. */
 export type Profile = Account & {
@@ -69,6 +70,33 @@ export async function listPeople(db: Db, after: string, limit: number): Promise<
 	return rows.map(profileOf);
 }
 
+/** What somebody is looked for by: the beginnings of words of a name, or a whole e-mail address. */
+export type SoughtPerson =
+	| { readonly kind: "name"; readonly words: readonly string[] }
+	| { readonly kind: "email"; readonly email: string };
+
+/** Also those who wait or have left, in the order of their handles. Without words everybody. */
+export async function findPeople(
+	db: Db,
+	sought: SoughtPerson,
+	{ after, limit }: { readonly after: string; readonly limit: number },
+): Promise<readonly OwnProfile[]> {
+	const those = ownPeople(db).where("person.handle", ">", after).orderBy("person.handle").limit(limit);
+	const found =
+		sought.kind === "email"
+			? those.where("person.email", "=", sought.email)
+			: sought.words.reduce((query, word) => query.where("person.id", "in", havingWord(db, word)), those);
+	return (await found.execute()).map(ownProfileOf);
+}
+
+function havingWord(db: Db, beginning: string) {
+	return db
+		.selectFrom("person_word")
+		.select("person_word.person_id")
+		.where("person_word.word", ">=", beginning)
+		.where("person_word.word", "<", `${beginning}\u{10ffff}`);
+}
+
 /** By id. People who are not there are left out. */
 export async function listPeopleByIds(
 	db: Db,
@@ -104,6 +132,7 @@ export async function insertPerson(tx: Tx, person: NewPerson): Promise<{ handle:
 			credit_at: null,
 		})
 		.execute();
+	await insertWords(tx, person.id, person.name);
 	return { handle };
 }
 
@@ -112,11 +141,20 @@ export async function updateProfile(
 	id: string,
 	{ name, affiliation, link }: ProfileDetails,
 ): Promise<void> {
-	await db
-		.updateTable("person")
-		.set({ name, affiliation, credit_link: link ?? null })
-		.where("id", "=", id)
-		.execute();
+	await db.transaction().execute(async (tx) => {
+		await tx
+			.updateTable("person")
+			.set({ name, affiliation, credit_link: link ?? null })
+			.where("id", "=", id)
+			.execute();
+		await tx.deleteFrom("person_word").where("person_id", "=", id).execute();
+		await insertWords(tx, id, name);
+	});
+}
+
+async function insertWords(tx: Tx, id: string, name: string): Promise<void> {
+	const rows = nameWords(name).map((word) => ({ word, person_id: id }));
+	if (rows.length > 0) await tx.insertInto("person_word").values(rows).execute();
 }
 
 export async function updateCredit(db: Db, id: string, credit: CreditSettings, at: number): Promise<void> {

@@ -149,3 +149,20 @@ test("titles of an older wiki get keys of their own, and the later of two that a
 	expect(await areLinksCurrent(db)).toBe(false);
 	await db.destroy();
 });
+
+test("people who were here before their names had words are found by them afterwards", async () => {
+	const db = openDatabase(":memory:");
+	const options = { words: SQLITE_WORDS, clock: () => 0 };
+	await migrate(db, { ...options, migrations: MIGRATIONS.slice(0, 8) });
+	await sql`insert into person (id, handle, name, affiliation, standing, joined_at)
+		values ('t', 'tomas-reyes', 'Tomás Reyes', '', 'member', 0)`.execute(db);
+
+	await migrate(db, options);
+
+	const found = await db.selectFrom("person_word").selectAll().orderBy("word").execute();
+	expect(found).toEqual([
+		{ word: "reyes", person_id: "t" },
+		{ word: "tomas", person_id: "t" },
+	]);
+	await db.destroy();
+});

@@ -75,6 +75,15 @@ export const MEMBER_PAGES: readonly PageBudget[] = [
 	{ path: "/settings/credit", statements: 4 },
 ];
 
+/** Pages that only administrators get; with the session. */
+export const ADMIN_PAGES: readonly PageBudget[] = [
+	{ path: "/admin/people", statements: 4 },
+	{ path: "/admin/people?q=ines", statements: 4 },
+	{ path: "/admin/people?q=ines%40wiki.example", statements: 4 },
+	{ path: "/admin/people/ines-okafor/make-curator", statements: 6 },
+	{ path: "/admin/people/mara-lindqvist/take-curator", statements: 7 },
+];
+
 export type FormBudget = {
 	readonly what: string;
 	readonly by: (people: FullWiki) => Actor;
@@ -201,6 +210,6 @@ export const FORMS: readonly FormBudget[] = [
 		by: ines,
 		page: "/settings/profile",
 		typed: { name: "Ines Okafor-Bell", affiliation: "", link: "" },
-		statements: 6,
+		statements: 10,
 	},
 ];
