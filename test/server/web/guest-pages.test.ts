@@ -96,7 +96,7 @@ test("a page with a closing date is made again when that date has come", async (
 	wiki.wait(25 * 24 * 3600 * 1000);
 
 	expect(before.words).toContain("Closes");
-	expect((await wiki.get("/terms/crm")).words).toContain("Closed");
+	expect((await wiki.get("/terms/crm")).words).toContain("Date passed");
 });
 
 test.each(["deflate", "*", "deflate, gzip;q=0.5", "gzip;q=0, deflate"])(
